@@ -1,0 +1,1 @@
+"""Frozen, typed data and the error tree; knows no Qt, no torch and does no I/O."""

@@ -1,0 +1,108 @@
+"""What the library holds and the window lists: patients, studies, series, eyes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NewType
+
+from medview.domain.image import GRADE, Notice
+
+CaseId = NewType("CaseId", str)
+
+FUNDUS = "FUNDUS"  # modality word for an eye photograph (JPEG, PNG, TIFF or DICOM OP)
+PHOTO = "PHOTO"  # any other photograph or picture file
+
+
+class Eye(StrEnum):
+    """Side of an eye: OD (oculus dexter, right), OS (oculus sinister, left)."""
+
+    OD = "OD"
+    OS = "OS"
+
+
+@dataclass(frozen=True)
+class ImageRef:
+    """Where the pixels of one image are: a file, or a member of a ZIP, and a frame (0-based)."""
+
+    path: str
+    member: str = ""
+    frame: int = 0
+
+    @property
+    def name(self) -> str:
+        """File name to show, without its folder."""
+        return (self.member or self.path).replace("\\", "/").rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Patient:
+    """Who the case belongs to; `key` is never empty (a stand-in per source when unknown)."""
+
+    key: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One eye photograph or one series.
+
+    `images` are in reading order (by position for a series). `position_mm` holds the slice
+    positions along the normal, same length as `images`, or is empty when unknown.
+    `label` is what a labels table or the library says ("2", "glioma"), "" when unlabelled.
+    `source` says where it came from, for a person ("IDRiD", "folder clinic-2026").
+    """
+
+    id: CaseId
+    modality: str
+    images: tuple[ImageRef, ...]
+    patient: Patient
+    title: str = ""
+    study_uid: str = ""
+    study_date: str = ""
+    study_description: str = ""
+    series_uid: str = ""
+    series_number: int | None = None
+    series_description: str = ""
+    body_part: str = ""
+    eye: Eye | None = None
+    label: str = ""
+    source: str = ""
+    position_mm: tuple[float, ...] = ()
+    spacing: tuple[float, float] | None = None
+    notices: tuple[Notice, ...] = field(default=())
+
+    @property
+    def is_series(self) -> bool:
+        """True when there is something to scroll through."""
+        return len(self.images) > 1
+
+    @property
+    def may_be_graded(self) -> bool:
+        """True for a single photograph that no notice bars from grading."""
+        return self.modality in (FUNDUS, PHOTO) and not self.switched_off(GRADE)
+
+    def switched_off(self, ability: str) -> bool:
+        """True when a notice disables `ability` (see domain.image)."""
+        return any(ability in notice.disables for notice in self.notices)
+
+    def with_notices(self, *notices: Notice) -> Case:
+        """Return the case with more notices."""
+        return replace(self, notices=self.notices + notices)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One file or folder that did not open (or a part that did not), and why."""
+
+    path: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class OpenSummary:
+    """What opening came to; the cases themselves were handed over one by one."""
+
+    cases: int
+    problems: tuple[Problem, ...] = ()

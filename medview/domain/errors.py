@@ -1,0 +1,105 @@
+"""The error tree: every failure a person can meet, with what to do next.
+
+MedViewError
+├── CannotOpen              a file or folder that does not become a case
+│   ├── UnreadableFile      broken, truncated, or not what its name says
+│   ├── UnsupportedFormat   sound, but no decoder here reads it
+│   ├── TooLarge            beyond the limits of memory, pixels or nesting
+│   ├── UnsafeFile          tries to write outside, or to run code
+│   └── ReaderFailed        the reader process crashed or ran out of time
+├── NotGradable             no grade may be given for this image
+├── ModelError
+│   ├── ModelMissing        no such model in the registry
+│   ├── ModelDamaged        a file of the package does not match its digest
+│   └── ModelMismatch       embeddings or inputs of another model
+├── LibraryError
+│   ├── LibraryBusy         another window has this library open
+│   ├── LibraryDamaged      the database cannot be read
+│   └── LibraryNotWritable  disk full, read-only, no permission
+├── LabelsError             a labels table that cannot be used
+└── PlanError               a training plan that cannot be run
+"""
+
+from __future__ import annotations
+
+
+class MedViewError(Exception):
+    """What happened, in a clinician's words, and what to do next (`hint`)."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        """Keep the message and the hint apart, so that a view can set them apart."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """One line: message, then hint."""
+        return f"{self.message} {self.hint}".strip()
+
+
+class CannotOpen(MedViewError):
+    """A file or folder that does not become a case."""
+
+
+class UnreadableFile(CannotOpen):
+    """Broken, truncated, or not what its name says."""
+
+
+class UnsupportedFormat(CannotOpen):
+    """Sound, but no decoder here reads it."""
+
+
+class TooLarge(CannotOpen):
+    """Beyond the limits of memory, pixels or nesting."""
+
+
+class UnsafeFile(CannotOpen):
+    """Tries to write outside its folder, or to run code."""
+
+
+class ReaderFailed(CannotOpen):
+    """The reader process crashed or ran out of time or memory on this file."""
+
+
+class NotGradable(MedViewError):
+    """No grade may be given for this image."""
+
+
+class ModelError(MedViewError):
+    """A model package cannot be used."""
+
+
+class ModelMissing(ModelError):
+    """No such model in the registry."""
+
+
+class ModelDamaged(ModelError):
+    """A file of the package does not match its digest, or is not a model."""
+
+
+class ModelMismatch(ModelError):
+    """Embeddings or inputs belong to another model."""
+
+
+class LibraryError(MedViewError):
+    """The library cannot be used."""
+
+
+class LibraryBusy(LibraryError):
+    """Another window has this library open."""
+
+
+class LibraryDamaged(LibraryError):
+    """The database cannot be read."""
+
+
+class LibraryNotWritable(LibraryError):
+    """Disk full, read-only, or no permission."""
+
+
+class LabelsError(MedViewError):
+    """A labels table that cannot be used."""
+
+
+class PlanError(MedViewError):
+    """A training plan that cannot be run."""

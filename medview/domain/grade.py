@@ -1,0 +1,128 @@
+"""Diabetic retinopathy grades (ICDR) and how a model's ordinal output becomes one.
+
+The International Clinical Diabetic Retinopathy severity scale: Wilkinson et al.,
+Ophthalmology 2003;110:1677-1682.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from medview.domain.case import CaseId, Eye
+from medview.domain.model import ModelRef
+from medview.domain.neighbours import Neighbour
+
+FloatArray = npt.NDArray[np.floating]
+
+
+class Grade(IntEnum):
+    """ICDR grade 0-4."""
+
+    NO_DR = 0
+    MILD = 1
+    MODERATE = 2
+    SEVERE = 3
+    PROLIFERATIVE = 4
+
+    @property
+    def words(self) -> str:
+        """The field's name of the grade."""
+        return GRADE_WORDS[self]
+
+    @property
+    def is_referable(self) -> bool:
+        """Moderate NPDR or worse."""
+        return self >= Grade.MODERATE
+
+
+GRADE_WORDS = {
+    Grade.NO_DR: "No DR",
+    Grade.MILD: "Mild NPDR",
+    Grade.MODERATE: "Moderate NPDR",
+    Grade.SEVERE: "Severe NPDR",
+    Grade.PROLIFERATIVE: "PDR",
+}
+
+
+def calibrated_cumulative(
+    logits: FloatArray, slopes: FloatArray, intercepts: FloatArray
+) -> FloatArray:
+    """Return P(grade > k), (N, 4), of ordinal logits (N, 4), Platt-scaled per threshold.
+
+    The result never rises with k: a rise left by calibration is levelled by the running minimum.
+    Platt, "Probabilistic outputs for support vector machines", 1999.
+    """
+    probabilities = 1.0 / (1.0 + np.exp(-(logits * slopes + intercepts)))
+    levelled: FloatArray = np.minimum.accumulate(probabilities, axis=1)
+    return levelled
+
+
+def grade_probabilities(cumulative: FloatArray) -> FloatArray:
+    """Return the five probabilities (N, 5) of P(grade > k) (N, 4): differences of neighbours."""
+    bounded = np.concatenate(
+        [np.ones((len(cumulative), 1)), cumulative, np.zeros((len(cumulative), 1))], axis=1
+    )
+    return bounded[:, :-1] - bounded[:, 1:]
+
+
+def grades_from_scores(scores: FloatArray, cuts: FloatArray) -> npt.NDArray[np.int64]:
+    """Return grades (N,) of expected-grade scores (N,) in [0, 4] at four rising cut points."""
+    return np.searchsorted(np.asarray(cuts), np.asarray(scores), side="right").astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Gradability of one photograph: `score` in [0, 1], and what speaks against it, in words."""
+
+    score: float
+    gradable: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GradeEstimate:
+    """What the model says of one photograph; `grade` is None when it abstains.
+
+    `probabilities` are the five of the shown result; `head_grade` and `neighbour_grade` are the
+    two witnesses. `reason` says, in words, why it abstained ("" when it did not).
+    """
+
+    case_id: CaseId
+    eye: Eye | None
+    quality: Quality
+    grade: Grade | None
+    probabilities: tuple[float, ...]
+    referable: float | None
+    head_grade: Grade | None
+    neighbour_grade: Grade | None
+    neighbour_shares: tuple[float, ...]
+    abstained: bool
+    reason: str
+    neighbours: tuple[Neighbour, ...]
+    model: ModelRef
+
+
+@dataclass(frozen=True)
+class SignedGrade:
+    """A grade a person put their name to (`grade` None: signed as ungradable).
+
+    `estimate_grade` is what the model had shown (None: it had abstained or was not asked).
+    """
+
+    case_id: CaseId
+    grade: Grade | None
+    estimate_grade: Grade | None
+    reader: str
+    signed_at: datetime
+    model: ModelRef | None
+    note: str = ""
+
+    @property
+    def is_override(self) -> bool:
+        """True when the reader decided otherwise than the model."""
+        return self.grade != self.estimate_grade

@@ -1,0 +1,51 @@
+"""A model's identity and its card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+NOTICE = "Decision support, not a diagnosis."
+
+
+@dataclass(frozen=True)
+class ModelRef:
+    """Which model gave a result: `digest` is the SHA-256 over the files of its package."""
+
+    id: str
+    version: str
+    digest: str
+
+    @property
+    def short(self) -> str:
+        """Return id, version and the first 12 characters of the digest, for one line on screen."""
+        return f"{self.id} {self.version} ({self.digest[:12]})"
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What ships with a model (card.json), after checking.
+
+    `task` is "dr-grading" or "similarity". `preprocess` goes to imaging.preprocess as it is;
+    `input_size` is the side S in pixels; `dimension` the length D of an embedding.
+    `calibration` holds the numbers the task's head needs (see inference.grading);
+    `doubt` the limits beyond which an image is unlike the gallery, by modality.
+    """
+
+    ref: ModelRef
+    title: str
+    task: str
+    modalities: tuple[str, ...]
+    input_size: int
+    dimension: int
+    preprocess: Mapping[str, Any]
+    intended_use: str
+    limits: tuple[str, ...]
+    data: tuple[Mapping[str, Any], ...]
+    recipe: Mapping[str, Any]
+    validation: Mapping[str, Any]
+    calibration: Mapping[str, Any] = field(default_factory=dict)
+    doubt: Mapping[str, Any] = field(default_factory=dict)
+    ablations: tuple[Mapping[str, Any], ...] = ()
+    licence: str = ""

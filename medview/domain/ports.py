@@ -1,0 +1,143 @@
+"""What the app layer needs of the world below it; adapters are picked in bootstrap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
+from medview.domain.grade import SignedGrade
+from medview.domain.image import Picture
+from medview.domain.job import JobContext
+from medview.domain.model import ModelCard
+from medview.domain.neighbours import Metric, Neighbour
+from medview.domain.region import Region
+
+FloatArray = npt.NDArray[np.float32]
+
+
+class Source(Protocol):
+    """Where cases come from."""
+
+    def open(self, paths: Sequence[Path], context: JobContext) -> OpenSummary:
+        """Emit each Case to `context` as it becomes known; return what did not open."""
+        ...
+
+
+class Reader(Protocol):
+    """Decodes untrusted files outside the window's process, within limits."""
+
+    def picture(self, ref: ImageRef, max_side: int | None = None) -> Picture:
+        """Return one decoded image, reduced so that its longer side is at most `max_side`."""
+        ...
+
+    def thumbnail(self, ref: ImageRef, side: int) -> npt.NDArray[np.uint8]:
+        """Return (h, w, 3) uint8 for display, longer side at most `side`."""
+        ...
+
+    def prepare(
+        self, ref: ImageRef, preprocess: Mapping[str, Any], region: Region | None = None
+    ) -> Prepared:
+        """Return the encoder input of one image and its quality measures."""
+        ...
+
+    def prepare_many(
+        self, refs: Iterable[ImageRef], preprocess: Mapping[str, Any]
+    ) -> Iterable[Prepared | Exception]:
+        """Yield `prepare` of each in order, decoding ahead on all readers; errors in place."""
+        ...
+
+    def close(self) -> None:
+        """End the reader processes."""
+        ...
+
+
+class Prepared(Protocol):
+    """One encoder input: `tensor` (3, S, S) float32 in [0, 1], and what the gate measured."""
+
+    tensor: FloatArray
+    measures: Mapping[str, float]
+    fault: str
+
+
+class Encoder(Protocol):
+    """A model at work."""
+
+    @property
+    def card(self) -> ModelCard:
+        """The card of the model."""
+        ...
+
+    def embed(self, images: FloatArray) -> FloatArray:
+        """Return unit-length embeddings (N, D) of images (N, 3, S, S) in [0, 1]."""
+        ...
+
+    def outputs(self, images: FloatArray) -> dict[str, FloatArray]:
+        """Return every output of the network by name, `embedding` among them."""
+        ...
+
+
+class CaseLibrary(Protocol):
+    """What must last: cases, embeddings, signed grades, audit. Safe to call from any thread."""
+
+    def add_case(self, case: Case, content_digest: str) -> bool:
+        """Add one case durably; False when its content is there already."""
+        ...
+
+    def cases(self, modality: str = "", label: str = "", text: str = "") -> list[Case]:
+        """Return the cases that pass the filters ("" = any)."""
+        ...
+
+    def remove_cases(self, ids: Sequence[CaseId]) -> int:
+        """Remove cases and their embeddings; signed grades and audit stay."""
+        ...
+
+    def put_embedding(self, case_id: CaseId, digest: str, vector: FloatArray) -> None:
+        """Keep the embedding of a case under ONE model digest."""
+        ...
+
+    def embeddings(self, digest: str) -> tuple[list[CaseId], FloatArray]:
+        """Return all ids and embeddings (N, D) of one model digest."""
+        ...
+
+    def sign(self, signed: SignedGrade) -> None:
+        """Keep a signed grade durably before returning."""
+        ...
+
+    def signed(self, case_id: CaseId) -> list[SignedGrade]:
+        """Return the signatures of a case, oldest first."""
+        ...
+
+    def audit(self, event: str, details: Mapping[str, Any]) -> None:
+        """Append one event; the trail is never changed."""
+        ...
+
+    def audit_trail(self, since: datetime | None = None) -> list[Mapping[str, Any]]:
+        """Return the events, oldest first."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Group writes: all or none."""
+        ...
+
+
+class VectorIndex(Protocol):
+    """Nearest neighbours over vectors whose truth is elsewhere; a cache."""
+
+    def search(
+        self,
+        query: FloatArray,
+        k: int,
+        metric: Metric,
+        *,
+        exclude_patient: str = "",
+        where: Mapping[str, str] | None = None,
+    ) -> list[Neighbour]:
+        """Return the k nearest to `query` (D,), nearest first, never of `exclude_patient`."""
+        ...

@@ -1,0 +1,23 @@
+"""A region of interest on one image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Region:
+    """Rectangle in pixels of the original image: top-left corner (x, y), width and height."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def clipped(self, width: int, height: int) -> Region:
+        """Return the part inside an image of `width` × `height`; raise ValueError when empty."""
+        left, top = max(self.x, 0), max(self.y, 0)
+        right, bottom = min(self.x + self.width, width), min(self.y + self.height, height)
+        if right <= left or bottom <= top:
+            raise ValueError("The region lies outside the image.")
+        return Region(left, top, right - left, bottom - top)
