@@ -6,9 +6,11 @@ Ophthalmology 2003;110:1677-1682.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -73,6 +75,101 @@ def grade_probabilities(cumulative: FloatArray) -> FloatArray:
 def grades_from_scores(scores: FloatArray, cuts: FloatArray) -> npt.NDArray[np.int64]:
     """Return grades (N,) of expected-grade scores (N,) in [0, 4] at four rising cut points."""
     return np.searchsorted(np.asarray(cuts), np.asarray(scores), side="right").astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How a DR model's raw outputs become a grade; read from the card's `calibration`.
+
+    `slopes`, `intercepts` (4,): Platt scaling of the ordinal logits. `head_cuts`, `vote_cuts`,
+    `shown_cuts` (4,): rising cut points on the expected grade. `fusion_weight` in [0, 1]: the
+    head's share of the shown probabilities, the rest is the neighbours'. `threshold`: the
+    referable operating point. `flips`: average over the mirrored image.
+    """
+
+    slopes: FloatArray
+    intercepts: FloatArray
+    head_cuts: FloatArray
+    vote_cuts: FloatArray
+    shown_cuts: FloatArray
+    vote_k: int
+    vote_temperature: float
+    fusion_weight: float
+    referable_slope: float
+    referable_intercept: float
+    threshold: float
+    quality_slope: float
+    quality_intercept: float
+    quality_threshold: float
+    flips: bool
+
+    @classmethod
+    def from_card(cls, calibration: Mapping[str, Any]) -> Calibration:
+        """Read the card's numbers; raise KeyError when one is missing."""
+        vote_numbers, referable = calibration["vote"], calibration["referable"]
+        quality = calibration["quality"]
+        return cls(
+            slopes=np.asarray(calibration["slopes"], dtype=np.float64),
+            intercepts=np.asarray(calibration["intercepts"], dtype=np.float64),
+            head_cuts=np.asarray(calibration["head_cuts"], dtype=np.float64),
+            vote_cuts=np.asarray(vote_numbers["cuts"], dtype=np.float64),
+            shown_cuts=np.asarray(calibration["shown_cuts"], dtype=np.float64),
+            vote_k=int(vote_numbers["k"]),
+            vote_temperature=float(vote_numbers["temperature"]),
+            fusion_weight=float(calibration["fusion_weight"]),
+            referable_slope=float(referable["slope"]),
+            referable_intercept=float(referable["intercept"]),
+            threshold=float(referable["threshold"]),
+            quality_slope=float(quality["slope"]),
+            quality_intercept=float(quality["intercept"]),
+            quality_threshold=float(quality["threshold"]),
+            flips=bool(calibration["flips"]),
+        )
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Both witnesses and the shown result for N images: probabilities (N, 5), grades (N,)."""
+
+    head: FloatArray
+    head_grades: npt.NDArray[np.int64]
+    vote: FloatArray
+    vote_grades: npt.NDArray[np.int64]
+    shown: FloatArray
+    shown_grades: npt.NDArray[np.int64]
+    referable: FloatArray
+
+
+def expected_grade(probabilities: FloatArray) -> FloatArray:
+    """Return the mean grade (N,) of probabilities (N, 5)."""
+    mean: FloatArray = probabilities @ np.arange(probabilities.shape[1])
+    return mean
+
+
+def read_grades(logits: FloatArray, shares: FloatArray, calibration: Calibration) -> Readings:
+    """Turn ordinal logits (N, 4) and neighbour shares (N, 5) into calibrated readings."""
+    cumulative = calibrated_cumulative(logits, calibration.slopes, calibration.intercepts)
+    head = grade_probabilities(cumulative)
+    weight = calibration.fusion_weight
+    shown = weight * head + (1.0 - weight) * shares
+    return Readings(
+        head=head,
+        head_grades=grades_from_scores(expected_grade(head), calibration.head_cuts),
+        vote=shares,
+        vote_grades=grades_from_scores(expected_grade(shares), calibration.vote_cuts),
+        shown=shown,
+        shown_grades=grades_from_scores(expected_grade(shown), calibration.shown_cuts),
+        referable=referable_probability(shown, calibration),
+    )
+
+
+def referable_probability(shown: FloatArray, calibration: Calibration) -> FloatArray:
+    """Return the calibrated P(moderate or worse), (N,), of shown probabilities (N, 5)."""
+    mass = np.clip(shown[:, Grade.MODERATE :].sum(axis=1), 1e-4, 1 - 1e-4)
+    logit = np.log(mass / (1 - mass))
+    return 1.0 / (
+        1.0 + np.exp(-(calibration.referable_slope * logit + calibration.referable_intercept))
+    )
 
 
 @dataclass(frozen=True)
