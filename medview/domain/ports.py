@@ -59,11 +59,26 @@ class Reader(Protocol):
 
 
 class Prepared(Protocol):
-    """One encoder input: `tensor` (3, S, S) float32 in [0, 1], and what the gate measured."""
+    """One encoder input: `tensor` (3, S, S) float32 in [0, 1], and what the gate saw.
 
-    tensor: FloatArray
-    measures: Mapping[str, float]
-    fault: str
+    `fault` says in words why no grade may be given at all ("it is not a fundus photograph"), ""
+    when one may; `reasons` what speaks against the quality ("too dark", "out of focus").
+    """
+
+    @property
+    def tensor(self) -> FloatArray:
+        """The encoder input."""
+        ...
+
+    @property
+    def fault(self) -> str:
+        """Why no grade may be given."""
+        ...
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks against the quality."""
+        ...
 
 
 class Encoder(Protocol):

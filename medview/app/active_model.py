@@ -1,0 +1,139 @@
+"""The models in use: each with its encoder, its gallery, and the library it searches."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from medview.domain.case import FUNDUS, PHOTO, Case, CaseId
+from medview.domain.errors import ModelMissing
+from medview.domain.model import ModelCard
+from medview.domain.ports import CaseLibrary
+from medview.inference.encoder import OnnxEncoder
+from medview.retrieval.local import Entry, LocalIndex, merged_index
+from medview.store.models import ModelPackage
+
+# Modality words of DICOM that one of the encoders was trained for under another word.
+ALIASES = {"OP": FUNDUS, "CR": "DX", "XR": "DX", "RG": "DX"}
+
+
+class ActiveModel:
+    """One model package at work; encoder and index are made when first asked for."""
+
+    def __init__(self, package: ModelPackage, library: CaseLibrary) -> None:
+        """Take the package; nothing is loaded yet."""
+        self._package = package
+        self._library = library
+        self._lock = threading.Lock()
+        self._encoder: OnnxEncoder | None = None
+        self._index: LocalIndex | None = None
+
+    @property
+    def card(self) -> ModelCard:
+        """The card of the model."""
+        return self._package.card
+
+    @property
+    def encoder(self) -> OnnxEncoder:
+        """The network, loaded once."""
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = OnnxEncoder(self.card, self._package.onnx_file)
+            return self._encoder
+
+    @property
+    def index(self) -> LocalIndex:
+        """The library's and the gallery's vectors of this model, built once until `stale`."""
+        with self._lock:
+            if self._index is None:
+                self._index = self._build_index()
+            return self._index
+
+    def stale(self) -> None:
+        """Have the index rebuilt: the library changed."""
+        with self._lock:
+            self._index = None
+
+    def gallery_ids(self) -> set[CaseId]:
+        """Return the ids of the cases that came with the model."""
+        return {CaseId(case_id) for case_id in self._package.gallery().case_ids}
+
+    def _build_index(self) -> LocalIndex:
+        gallery = self._package.gallery()
+        shipped = [
+            Entry(CaseId(case_id), label, patient, source, modality, in_library=False)
+            for case_id, label, patient, source, modality in zip(
+                gallery.case_ids,
+                gallery.labels,
+                gallery.patients,
+                gallery.sources,
+                gallery.modalities,
+                strict=True,
+            )
+        ]
+        ids, vectors = self._library.embeddings(self.card.ref.digest)
+        held = {case.id: case for case in self._library.cases()}
+        own = [entry_of(held[case_id]) for case_id in ids]
+        return merged_index(own, vectors, shipped, gallery.embeddings)
+
+
+def entry_of(case: Case) -> Entry:
+    """Return what the index knows of a library case."""
+    return Entry(
+        case.id, case.label, case.patient.key, case.source, case.modality, in_library=True
+    )
+
+
+class ActiveModels:
+    """Finds the model for a modality."""
+
+    def __init__(
+        self, packages: Callable[[], Sequence[ModelPackage]], library: CaseLibrary
+    ) -> None:
+        """`packages` returns the active package of each task."""
+        self._packages = packages
+        self._library = library
+        self._models: list[ActiveModel] | None = None
+        self._lock = threading.Lock()
+
+    def all(self) -> list[ActiveModel]:
+        """Return every active model."""
+        with self._lock:
+            if self._models is None:
+                self._models = [
+                    ActiveModel(package, self._library) for package in self._packages()
+                ]
+            return self._models
+
+    def for_task(self, task: str) -> ActiveModel:
+        """Return the model of a task; raise ModelMissing when there is none."""
+        for model in self.all():
+            if model.card.task == task:
+                return model
+        raise ModelMissing(
+            f"No model for '{task}' is installed.",
+            hint="Install MedView again, or import a model package.",
+        )
+
+    def for_modality(self, modality: str) -> ActiveModel:
+        """Return the model that knows a modality; others go to the similarity model."""
+        word = ALIASES.get(modality, modality)
+        for model in self.all():
+            if word in model.card.modalities:
+                return model
+        return self.for_task("dr-grading" if word == PHOTO else "similarity")
+
+    def stale(self) -> None:
+        """Tell every model that the library changed."""
+        for model in self.all():
+            model.stale()
+
+
+def flip_averaged(model: ActiveModel, images: npt.NDArray[np.float32]) -> dict[str, npt.NDArray[np.float32]]:
+    """Return the network's outputs, averaged with the mirror image where the card asks for it."""
+    if model.card.calibration.get("flips"):
+        return model.encoder.outputs_with_flip(images)
+    return model.encoder.outputs(images)

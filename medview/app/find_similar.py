@@ -1,0 +1,101 @@
+"""Find the nearest cases of an image, or of a region on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from medview.app.active_model import ALIASES, ActiveModel, ActiveModels, flip_averaged
+from medview.domain.case import PHOTO, Case
+from medview.domain.neighbours import Metric, Neighbour, SimilarResult
+from medview.domain.ports import CaseLibrary, Reader
+from medview.domain.region import Region
+from medview.inference.grading import DOUBT_NEIGHBOURS, unlikeness
+
+
+class FindSimilar:
+    """Answers "show me cases like this"."""
+
+    def __init__(self, reader: Reader, models: ActiveModels, library: CaseLibrary) -> None:
+        """Take what decodes, what encodes, and what remembers."""
+        self._reader = reader
+        self._models = models
+        self._library = library
+
+    def __call__(
+        self,
+        case: Case,
+        image_index: int | None = None,
+        region: Region | None = None,
+        metric: Metric = Metric.COSINE,
+        k: int = 10,
+        where: Mapping[str, str] | None = None,
+    ) -> SimilarResult:
+        """Return the k nearest cases of one image (None: the middle one of a series).
+
+        Never one of the query's own patient. Raises CannotOpen when the image cannot be read.
+        """
+        model = self._models.for_modality(_modality(case, where))
+        embedding = self.embed(model, case, image_index, region)
+        found = model.index.search(
+            embedding, k, metric, exclude_patient=case.patient.key, where=where
+        )
+        result = SimilarResult(
+            model=model.card.ref,
+            metric=metric,
+            neighbours=tuple(found),
+            unlike=self._is_unlike(model, case, embedding),
+            shares=label_shares(found),
+        )
+        self._library.audit("similar shown", _audit_details(case, result))
+        return result
+
+    def embed(
+        self,
+        model: ActiveModel,
+        case: Case,
+        image_index: int | None = None,
+        region: Region | None = None,
+    ) -> npt.NDArray[np.float32]:
+        """Return the embedding (D,) of one image of a case under a model."""
+        index = len(case.images) // 2 if image_index is None else image_index
+        prepared = self._reader.prepare(case.images[index], model.card.preprocess, region)
+        return flip_averaged(model, prepared.tensor[None])["embedding"][0]
+
+    def _is_unlike(
+        self, model: ActiveModel, case: Case, embedding: npt.NDArray[np.float32]
+    ) -> bool:
+        word = ALIASES.get(case.modality, case.modality)
+        limits = model.card.doubt.get(word)
+        if limits is None:
+            return word != PHOTO
+        nearest = model.index.search(
+            embedding, DOUBT_NEIGHBOURS, Metric.COSINE, exclude_patient=case.patient.key
+        )
+        return unlikeness(nearest) > float(limits["distance"])
+
+
+def label_shares(neighbours: list[Neighbour]) -> dict[str, float]:
+    """Return the share of each label among labelled neighbours, largest first."""
+    counts = Counter(n.label for n in neighbours if n.label)
+    return {label: n / counts.total() for label, n in counts.most_common()}
+
+
+def _modality(case: Case, where: Mapping[str, str] | None) -> str:
+    """Return the modality to search as: a picture file is what the filter says it is."""
+    asked = (where or {}).get("modality", "")
+    return asked if case.modality == PHOTO and asked and "," not in asked else case.modality
+
+
+def _audit_details(case: Case, result: SimilarResult) -> dict[str, object]:
+    return {
+        "case": case.id,
+        "model": result.model.id,
+        "digest": result.model.digest,
+        "metric": str(result.metric),
+        "neighbours": [[n.case_id, round(n.distance, 5)] for n in result.neighbours],
+        "unlike": result.unlike,
+    }

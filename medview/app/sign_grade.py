@@ -1,0 +1,54 @@
+"""Put one's name to a grade: accept the estimate or override it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from medview.domain.case import Case
+from medview.domain.errors import MedViewError
+from medview.domain.grade import Grade, GradeEstimate, SignedGrade
+from medview.domain.ports import CaseLibrary
+
+
+def sign_grade(
+    library: CaseLibrary,
+    case: Case,
+    estimate: GradeEstimate | None,
+    grade: Grade | None,
+    reader: str,
+    note: str = "",
+) -> SignedGrade:
+    """Keep a reader's grade (None: ungradable) durably, with what the model had shown.
+
+    Raises MedViewError when no reader is named, LibraryNotWritable when it cannot be kept.
+    """
+    if not reader.strip():
+        raise MedViewError(
+            "A signature needs a name.", hint="Enter your name in Settings, then sign again."
+        )
+    signed = SignedGrade(
+        case_id=case.id,
+        grade=grade,
+        estimate_grade=estimate.grade if estimate else None,
+        reader=reader.strip(),
+        signed_at=datetime.now(UTC),
+        model=estimate.model if estimate else None,
+        note=note.strip(),
+    )
+    with library.transaction():
+        library.sign(signed)
+        library.audit("grade signed", _audit_details(signed))
+    return signed
+
+
+def _audit_details(signed: SignedGrade) -> dict[str, object]:
+    return {
+        "case": signed.case_id,
+        "grade": None if signed.grade is None else int(signed.grade),
+        "estimate": None if signed.estimate_grade is None else int(signed.estimate_grade),
+        "override": signed.is_override,
+        "reader": signed.reader,
+        "model": signed.model.id if signed.model else None,
+        "digest": signed.model.digest if signed.model else None,
+        "at": signed.signed_at.isoformat(),
+    }

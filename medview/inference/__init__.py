@@ -1,0 +1,1 @@
+"""A model package at work, through ONNX Runtime."""

@@ -1,0 +1,1 @@
+"""Nearest neighbours: exact search over the vectors of one model."""

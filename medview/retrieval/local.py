@@ -1,0 +1,146 @@
+"""Exact nearest neighbours in memory, rebuilt from the database and the model's gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from medview.domain.case import CaseId
+from medview.domain.errors import ModelMismatch
+from medview.domain.neighbours import DISTANCES, Metric, Neighbour
+
+FloatArray = npt.NDArray[np.float32]
+
+# Two embeddings this close (cosine) are one picture, decoded twice.
+SAME_PICTURE = 1e-5
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of one vector of the index."""
+
+    case_id: CaseId
+    label: str
+    patient: str
+    source: str
+    modality: str
+    in_library: bool
+
+
+class LocalIndex:
+    """Exact search over N vectors (N, D) of one model; immutable, so any thread may search it."""
+
+    def __init__(self, entries: Sequence[Entry], vectors: FloatArray) -> None:
+        """Keep entries and their vectors, same length; raise ValueError otherwise."""
+        if len(entries) != len(vectors):
+            raise ValueError("Each vector needs its entry.")
+        self._entries = list(entries)
+        self._vectors = np.ascontiguousarray(vectors, dtype=np.float32)
+        self._fields = {
+            name: np.array([getattr(entry, name) for entry in entries], dtype=object)
+            for name in ("patient", "modality", "label", "source")
+        }
+
+    def __len__(self) -> int:
+        """Return the number of vectors."""
+        return len(self._entries)
+
+    def search(
+        self,
+        query: FloatArray,
+        k: int,
+        metric: Metric,
+        *,
+        exclude_patient: str = "",
+        where: Mapping[str, str] | None = None,
+    ) -> list[Neighbour]:
+        """Return the k nearest to `query` (D,), nearest first, never of `exclude_patient`.
+
+        `where` keeps entries whose modality, label, source or patient equal the values given;
+        several values of one field are separated by commas. Raises ModelMismatch when the query
+        has another length than the vectors, ValueError on an unknown field.
+        """
+        candidates = self._candidates(exclude_patient, where or {})
+        if not len(candidates) or k < 1:
+            return []
+        if query.shape != (self._vectors.shape[1],):
+            raise ModelMismatch(
+                "The query and the library were embedded by different models.",
+                hint="Let MedView embed the library again with the active model.",
+            )
+        distances = self._distances(query, candidates, metric)
+        nearest = _smallest(distances, k)
+        return [
+            self._neighbour(int(candidates[i]), rank, float(distances[i]))
+            for rank, i in enumerate(nearest, start=1)
+        ]
+
+    def _candidates(
+        self, exclude_patient: str, where: Mapping[str, str]
+    ) -> npt.NDArray[np.intp]:
+        keep = np.ones(len(self._entries), dtype=bool)
+        if exclude_patient:
+            keep &= self._fields["patient"] != exclude_patient
+        for field, values in where.items():
+            if field not in self._fields:
+                known = ", ".join(sorted(self._fields))
+                raise ValueError(f"Unknown filter '{field}'. Known filters: {known}.")
+            keep &= np.isin(self._fields[field], values.split(","))
+        return np.flatnonzero(keep)
+
+    def _distances(
+        self, query: FloatArray, candidates: npt.NDArray[np.intp], metric: Metric
+    ) -> npt.NDArray[np.floating]:
+        everything = len(candidates) == len(self._entries)
+        vectors = self._vectors if everything else self._vectors[candidates]
+        # Rounding may leave a distance of -1e-7.
+        return np.maximum(DISTANCES[metric](query[None, :], vectors)[0], 0.0)
+
+    def _neighbour(self, i: int, rank: int, distance: float) -> Neighbour:
+        entry = self._entries[i]
+        return Neighbour(
+            case_id=entry.case_id,
+            rank=rank,
+            distance=distance,
+            label=entry.label,
+            patient=entry.patient,
+            source=entry.source,
+            modality=entry.modality,
+            in_library=entry.in_library,
+        )
+
+
+def _smallest(distances: npt.NDArray[np.floating], k: int) -> npt.NDArray[np.intp]:
+    """Return the positions of the k smallest, ascending; ties by position, so answers repeat."""
+    k = min(k, len(distances))
+    cut = np.partition(distances, k - 1)[k - 1]
+    near = np.flatnonzero(distances <= cut)
+    return near[np.argsort(distances[near], kind="stable")][:k]
+
+
+def merged_index(
+    library: Sequence[Entry],
+    library_vectors: FloatArray,
+    gallery: Sequence[Entry],
+    gallery_vectors: FloatArray,
+) -> LocalIndex:
+    """Index the library and a model's gallery together.
+
+    A gallery case that the library holds too (the same picture, with pixels to show) is left out.
+    """
+    if not len(library):
+        return LocalIndex(gallery, gallery_vectors)
+    if not len(gallery):
+        return LocalIndex(library, library_vectors)
+    fresh = np.array([_is_new(vector, library_vectors) for vector in gallery_vectors])
+    kept = [entry for entry, is_new in zip(gallery, fresh, strict=True) if is_new]
+    return LocalIndex(
+        [*library, *kept], np.concatenate([library_vectors, gallery_vectors[fresh]])
+    )
+
+
+def _is_new(vector: FloatArray, library_vectors: FloatArray) -> bool:
+    return bool((library_vectors @ vector).max() < 1.0 - SAME_PICTURE)
