@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Set up, then run every check and test; arguments go to pytest (for example: -m "not slow").
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
+
+ensure_system "$offscreen_libraries"
+ensure_packages "[train,dev]"
+
+cd "$root"
+export QT_QPA_PLATFORM=offscreen
+failed=""
+check() {
+    say "$*"
+    "$bin/$@" || failed="$failed $1"
+}
+
+check ruff check .
+check ruff format --check .
+check mypy
+check lint-imports
+# pytest comes last, so that its summary is the last thing on the screen when all is well.
+check pytest "$@"
+[ -z "$failed" ] || stop "failed:$failed"
