@@ -82,9 +82,7 @@ class ActiveModel:
 
 def entry_of(case: Case) -> Entry:
     """Return what the index knows of a library case."""
-    return Entry(
-        case.id, case.label, case.patient.key, case.source, case.modality, in_library=True
-    )
+    return Entry(case.id, case.label, case.patient.key, case.source, case.modality, in_library=True)
 
 
 class ActiveModels:
@@ -103,9 +101,7 @@ class ActiveModels:
         """Return every active model."""
         with self._lock:
             if self._models is None:
-                self._models = [
-                    ActiveModel(package, self._library) for package in self._packages()
-                ]
+                self._models = [ActiveModel(package, self._library) for package in self._packages()]
             return self._models
 
     def for_task(self, task: str) -> ActiveModel:
@@ -132,7 +128,9 @@ class ActiveModels:
             model.stale()
 
 
-def flip_averaged(model: ActiveModel, images: npt.NDArray[np.float32]) -> dict[str, npt.NDArray[np.float32]]:
+def flip_averaged(
+    model: ActiveModel, images: npt.NDArray[np.float32]
+) -> dict[str, npt.NDArray[np.float32]]:
     """Return the network's outputs, averaged with the mirror image where the card asks for it."""
     if model.card.calibration.get("flips"):
         return model.encoder.outputs_with_flip(images)

@@ -82,9 +82,7 @@ class GradeEye:
         batch: Sequence[tuple[Case, Prepared | Exception | GradeEstimate]],
     ) -> list[GradeEstimate | Problem]:
         ready = [
-            (case, item)
-            for case, item in batch
-            if not isinstance(item, GradeEstimate | Exception)
+            (case, item) for case, item in batch if not isinstance(item, GradeEstimate | Exception)
         ]
         estimates = self._estimates(model, [c for c, _ in ready], [p for _, p in ready])
         graded = iter(estimates)
@@ -122,12 +120,8 @@ class GradeEye:
         calibration = Calibration.from_card(model.card.calibration)
         logit = float(outputs["quality_logit"][row, 0])
         quality = grading.quality_of(logit, prepared.reasons, calibration)
-        neighbours = self._graded_neighbours(
-            model, outputs["embedding"][row], case, calibration
-        )
-        return grading.estimate(
-            case, quality, outputs["grade_logits"][row], neighbours, model.card
-        )
+        neighbours = self._graded_neighbours(model, outputs["embedding"][row], case, calibration)
+        return grading.estimate(case, quality, outputs["grade_logits"][row], neighbours, model.card)
 
     def _graded_neighbours(
         self,

@@ -68,8 +68,7 @@ class OnnxEncoder:
             for i in range(0, len(images), LARGEST_BATCH)
         ]
         return {
-            name: np.concatenate([part[j] for part in parts])
-            for j, name in enumerate(self._names)
+            name: np.concatenate([part[j] for part in parts]) for j, name in enumerate(self._names)
         }
 
     def outputs_with_flip(self, images: FloatArray) -> dict[str, FloatArray]:

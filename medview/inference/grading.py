@@ -24,9 +24,7 @@ GRADE_LABELS = tuple(str(int(grade)) for grade in Grade)
 DOUBT_NEIGHBOURS = 5
 
 
-def quality_of(
-    quality_logit: float, reasons: Sequence[str], calibration: Calibration
-) -> Quality:
+def quality_of(quality_logit: float, reasons: Sequence[str], calibration: Calibration) -> Quality:
     """Return the gradability: the trained probability of good quality, with the reasons seen."""
     logit = calibration.quality_slope * quality_logit + calibration.quality_intercept
     score = float(1.0 / (1.0 + np.exp(-logit)))

@@ -78,9 +78,7 @@ class LocalIndex:
             for rank, i in enumerate(nearest, start=1)
         ]
 
-    def _candidates(
-        self, exclude_patient: str, where: Mapping[str, str]
-    ) -> npt.NDArray[np.intp]:
+    def _candidates(self, exclude_patient: str, where: Mapping[str, str]) -> npt.NDArray[np.intp]:
         keep = np.ones(len(self._entries), dtype=bool)
         if exclude_patient:
             keep &= self._fields["patient"] != exclude_patient
@@ -137,9 +135,7 @@ def merged_index(
         return LocalIndex(library, library_vectors)
     fresh = np.array([_is_new(vector, library_vectors) for vector in gallery_vectors])
     kept = [entry for entry, is_new in zip(gallery, fresh, strict=True) if is_new]
-    return LocalIndex(
-        [*library, *kept], np.concatenate([library_vectors, gallery_vectors[fresh]])
-    )
+    return LocalIndex([*library, *kept], np.concatenate([library_vectors, gallery_vectors[fresh]]))
 
 
 def _is_new(vector: FloatArray, library_vectors: FloatArray) -> bool:

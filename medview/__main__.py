@@ -1,0 +1,36 @@
+"""Open the window, or run one command."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Start MedView: `medview`, `medview open PATH...`, or a command of medview.cli."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["open"]:
+        return open_window(arguments[1:])
+    if not arguments or arguments[0] == "--home":
+        return open_window(arguments)
+    from medview import cli
+
+    return cli.main(arguments)
+
+
+def open_window(arguments: list[str]) -> int:
+    """Open the window on the paths given; a library that cannot be opened is told in a box."""
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="medview", description="Open the MedView window.")
+    parser.add_argument("--home", type=Path, help="folder of the library and settings")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    options = parser.parse_args(arguments)
+    from medview.bootstrap import build_services
+    from medview.ui.application import run_window
+
+    return run_window(lambda: build_services(options.home), options.paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

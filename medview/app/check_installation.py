@@ -1,0 +1,68 @@
+"""Is this installation sound? One line a check, for `medview doctor` and Help."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import util
+
+import onnxruntime
+
+from medview.app.services import Services
+from medview.domain.errors import MedViewError
+
+CODECS = {
+    "JPEG baseline and lossless (GDCM)": "gdcm",
+    "JPEG 2000 (OpenJPEG)": "openjpeg",
+    "JPEG-LS (CharLS)": "jpeg_ls",
+    "RLE": "rle",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line: what was checked, whether it passed, and what was found."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def check_installation(services: Services) -> list[Check]:
+    """Return all checks; a failed one says what to do."""
+    return [
+        *(_codec(name, module) for name, module in CODECS.items()),
+        Check("GPU", True, _accelerator()),
+        *_models(services),
+        _passes("library", services.verify_library),
+    ]
+
+
+def _codec(name: str, module: str) -> Check:
+    try:
+        importlib.import_module(module)
+    except ImportError as error:
+        return Check(f"codec {name}", False, f"missing ({error}); install MedView again")
+    return Check(f"codec {name}", True, "available")
+
+
+def _accelerator() -> str:
+    providers = [p.removesuffix("ExecutionProvider") for p in onnxruntime.get_available_providers()]
+    training = "training installed" if util.find_spec("torch") else "training not installed"
+    return f"inference on {', '.join(providers)}; {training}"
+
+
+def _models(services: Services) -> Iterator[Check]:
+    try:
+        for card in services.models():
+            yield _passes(f"model {card.ref.short}", lambda card=card: services.verify_model(card))
+    except MedViewError as error:
+        yield Check("models", False, str(error))
+
+
+def _passes(name: str, check: Callable[[], str]) -> Check:
+    try:
+        return Check(name, True, check())
+    except MedViewError as error:
+        return Check(name, False, str(error))

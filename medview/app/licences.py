@@ -1,0 +1,41 @@
+"""The licences of the parts MedView is made with, read from what is installed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib import metadata
+
+
+@dataclass(frozen=True)
+class Licence:
+    """One part: its name, version and licence as its author states it."""
+
+    name: str
+    version: str
+    licence: str
+
+
+def installed_licences() -> list[Licence]:
+    """Return the licence of every dependency that is installed, by name."""
+    needed = {_name(line) for line in metadata.requires("medview") or [] if "dev" not in line}
+    found = [_licence(name) for name in sorted(needed)]
+    return [licence for licence in found if licence is not None]
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0]
+
+
+def _licence(name: str) -> Licence | None:
+    try:
+        about = metadata.metadata(name)
+    except metadata.PackageNotFoundError:
+        return None
+    stated = about.get("License-Expression") or _classified(about) or about.get("License") or ""
+    return Licence(name, about["Version"], stated.strip().splitlines()[0] if stated else "")
+
+
+def _classified(about: metadata.PackageMetadata) -> str:
+    classifiers = about.get_all("Classifier") or []
+    return ", ".join(c.rsplit(" :: ", 1)[-1] for c in classifiers if c.startswith("License ::"))

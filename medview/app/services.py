@@ -1,0 +1,175 @@
+"""Everything a user can do, as one object that the window and the command line call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from medview.app.active_model import ActiveModels
+from medview.app.find_similar import FindSimilar
+from medview.app.grade_eye import GradeEye
+from medview.app.import_cases import ImportReport, content_digest, import_cases
+from medview.app.licences import Licence, installed_licences
+from medview.app.sign_grade import sign_grade
+from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
+from medview.domain.grade import Grade, GradeEstimate, SignedGrade
+from medview.domain.image import Picture
+from medview.domain.job import JobContext
+from medview.domain.model import ModelCard
+from medview.domain.neighbours import Metric, SimilarResult
+from medview.domain.ports import Reader, Source
+from medview.domain.region import Region
+from medview.store.library import Library
+from medview.store.models import ModelRegistry
+from medview.store.settings import SettingsStore
+
+
+class Services:
+    """The verbs, all blocking and safe to call from any thread; long ones take a JobContext."""
+
+    def __init__(
+        self,
+        *,
+        settings: SettingsStore,
+        source: Source,
+        reader: Reader,
+        library: Library,
+        registry: ModelRegistry,
+        sample: Path,
+    ) -> None:
+        """Take the adapters that bootstrap picked."""
+        self.settings = settings
+        self._source = source
+        self._reader = reader
+        self._library = library
+        self._registry = registry
+        self._sample = sample
+        self._models = ActiveModels(registry.active_packages, library)
+        self._grade = GradeEye(reader, self._models, library)
+        self._similar = FindSimilar(reader, self._models, library)
+
+    # --- opening and looking
+
+    def open_cases(self, paths: Sequence[Path], context: JobContext) -> OpenSummary:
+        """Open files and folders, emitting each Case as soon as it is known."""
+        return self._source.open(paths, context)
+
+    def picture(self, ref: ImageRef, max_side: int | None = None) -> Picture:
+        """Return one decoded image; raise CannotOpen with the reason."""
+        return self._reader.picture(ref, max_side)
+
+    def thumbnail(self, ref: ImageRef, side: int = 160) -> npt.NDArray[np.uint8]:
+        """Return (h, w, 3) for a list; raise CannotOpen with the reason."""
+        return self._reader.thumbnail(ref, side)
+
+    def sample_paths(self) -> list[Path]:
+        """Return the folder of the drawn sample that ships with MedView."""
+        return [self._sample]
+
+    # --- answers
+
+    def grade_eye(self, case: Case) -> GradeEstimate:
+        """Grade one photograph, or abstain with the reason."""
+        return self._grade.one(self._known(case))
+
+    def grade_many(self, cases: Sequence[Case], context: JobContext) -> int:
+        """Grade all, emitting a GradeEstimate or Problem each; return how many got a grade."""
+        return self._grade.many([self._known(case) for case in cases], context)
+
+    def find_similar(
+        self,
+        case: Case,
+        image_index: int | None = None,
+        region: Region | None = None,
+        metric: Metric = Metric.COSINE,
+        k: int = 10,
+        where: Mapping[str, str] | None = None,
+    ) -> SimilarResult:
+        """Return the nearest cases, never of the query's own patient."""
+        return self._similar(self._known(case), image_index, region, metric, k, where)
+
+    def sign_grade(
+        self, case: Case, estimate: GradeEstimate | None, grade: Grade | None, note: str = ""
+    ) -> SignedGrade:
+        """Keep the grade (None: ungradable) under the reader's name of the settings."""
+        reader = self.settings.get().reader_name
+        return sign_grade(self._library, case, estimate, grade, reader, note)
+
+    def signed_grades(self, case_id: CaseId) -> list[SignedGrade]:
+        """Return the signatures of a case, oldest first."""
+        return self._library.signed(case_id)
+
+    # --- the library
+
+    def import_cases(
+        self, paths: Sequence[Path], labels: Path | None, source: str, context: JobContext
+    ) -> ImportReport:
+        """Bring labelled folders into the library; what was reported as added is durable."""
+        try:
+            return import_cases(
+                paths,
+                labels,
+                source,
+                context,
+                opener=self._source,
+                library=self._library,
+                embed=self._embed,
+            )
+        finally:
+            self._models.stale()
+
+    def library_cases(self, modality: str = "", label: str = "", text: str = "") -> list[Case]:
+        """Return the library's cases that pass the filters ("" = any)."""
+        return self._library.cases(modality, label, text)
+
+    def library_case(self, case_id: CaseId) -> Case | None:
+        """Return one case of the library."""
+        return self._library.case(case_id)
+
+    def library_facets(self) -> dict[str, dict[str, int]]:
+        """Return how many cases there are of each modality and each label."""
+        return self._library.facets()
+
+    def remove_cases(self, ids: Sequence[CaseId]) -> int:
+        """Remove cases and their embeddings; signatures and the audit trail stay."""
+        removed = self._library.remove_cases(ids)
+        self._models.stale()
+        return removed
+
+    # --- models, and about
+
+    def models(self) -> list[ModelCard]:
+        """Return the cards of the installed models."""
+        return [package.card for package in self._registry.packages()]
+
+    def model_for(self, modality: str) -> ModelCard:
+        """Return the card of the model in use for a modality."""
+        return self._models.for_modality(modality).card
+
+    def licences(self) -> list[Licence]:
+        """Return the licences of the parts MedView is made with."""
+        return installed_licences()
+
+    def close(self) -> None:
+        """End the readers and close the library."""
+        self._reader.close()
+        self._library.close()
+
+    def _known(self, case: Case) -> Case:
+        """Return the case with the patient and label the library knows its content under."""
+        if self._library.case(case.id) is not None:
+            return case
+        held = self._library.case_of_content(content_digest(case))
+        return replace(case, patient=held.patient) if held else case
+
+    def _embed(self, cases: Sequence[Case]) -> list[tuple[str, npt.NDArray[np.float32]]]:
+        """Return (model digest, embedding) of each case, for the library."""
+        answers = []
+        for case in cases:
+            model = self._models.for_modality(case.modality)
+            answers.append((model.card.ref.digest, self._similar.embed(model, case)))
+        return answers

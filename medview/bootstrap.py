@@ -1,0 +1,31 @@
+"""The one place that picks adapters: a home folder becomes Services."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from medview.app.services import Services
+from medview.sources.folder import FolderSource
+from medview.sources.reader import ReaderPool
+from medview.store.files import home_folder, resources_folder
+from medview.store.library import Library
+from medview.store.models import ModelRegistry
+from medview.store.settings import SettingsStore
+
+
+def build_services(home: Path | None = None) -> Services:
+    """Return the services on a home folder (None: MEDVIEW_HOME, or the system's place).
+
+    Raises LibraryBusy when another window has the library, LibraryDamaged, LibraryNotWritable.
+    """
+    folder = home_folder(home)
+    library = Library(folder / "library.sqlite")
+    reader = ReaderPool()
+    return Services(
+        settings=SettingsStore(folder / "settings.json"),
+        source=FolderSource(reader),
+        reader=reader,
+        library=library,
+        registry=ModelRegistry(resources_folder() / "models", folder / "models"),
+        sample=resources_folder() / "sample",
+    )

@@ -1,0 +1,401 @@
+"""Every job without a window: `medview grade`, `similar`, `import`, `train`, `models`, ...
+
+Results go to stdout (one JSON document with --json), everything else to stderr. Exit status: 0
+done, 1 one clear line on failure, 2 bad use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from medview import __version__
+from medview.app import export_grades
+from medview.app.services import Services
+from medview.bootstrap import build_services
+from medview.domain.case import Case, OpenSummary, Problem
+from medview.domain.errors import CannotOpen, MedViewError
+from medview.domain.grade import GradeEstimate
+from medview.domain.job import Cancelled, JobContext, Progress
+from medview.domain.model import NOTICE, ModelCard
+from medview.domain.neighbours import Metric, SimilarResult
+from medview.domain.region import Region
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return the exit status."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except MedViewError as error:
+        print(f"medview: {error}", file=sys.stderr)
+        return 1
+    except (Cancelled, KeyboardInterrupt):
+        print("medview: stopped; what was finished is kept.", file=sys.stderr)
+        return 1
+
+
+# --- the words of the command line
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="medview", description="Grade and search medical images, offline. " + NOTICE
+    )
+    top.add_argument("--version", action="version", version=f"medview {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    common = _common_options()
+    for add in (_add_grade, _add_import, _add_similar, _add_train, _add_models, _add_checks):
+        add(commands, common)
+    return top
+
+
+def _common_options() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--home", type=Path, help="folder of the library and settings (or MEDVIEW_HOME)"
+    )
+    common.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    return common
+
+
+def _add_grade(commands: Any, common: argparse.ArgumentParser) -> None:
+    grade = commands.add_parser("grade", parents=[common], help="DR grade of eye photographs")
+    grade.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    grade.add_argument("--csv", type=Path, metavar="F", help="also write a table")
+    grade.set_defaults(run=run_grade)
+
+
+def _add_import(commands: Any, common: argparse.ArgumentParser) -> None:
+    bring = commands.add_parser("import", parents=[common], help="bring cases into the library")
+    bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    bring.add_argument("--labels", type=Path, metavar="CSV", help="table of labels")
+    bring.add_argument("--source", default="", help="what to call where they came from")
+    bring.set_defaults(run=run_import)
+
+
+def _add_similar(commands: Any, common: argparse.ArgumentParser) -> None:
+    similar = commands.add_parser("similar", parents=[common], help="the nearest cases")
+    similar.add_argument("path", type=Path, metavar="PATH")
+    similar.add_argument("--k", type=_positive, default=10, help="how many (10)")
+    similar.add_argument("--slice", type=_positive, metavar="N", help="image N of a series, from 1")
+    similar.add_argument("--region", type=_region, metavar="X,Y,W,H", help="in pixels")
+    similar.add_argument("--metric", choices=[str(m) for m in Metric], default="cosine")
+    similar.add_argument(
+        "--where", nargs="+", type=_pair, default=[], metavar="FIELD=VALUE", action="extend"
+    )
+    similar.set_defaults(run=run_similar)
+
+
+def _add_train(commands: Any, common: argparse.ArgumentParser) -> None:
+    train = commands.add_parser("train", parents=[common], help="train an encoder from a plan")
+    train.add_argument("plan", type=Path, metavar="PLAN.json")
+    train.add_argument("--data", type=Path, required=True, help="folder the plan's data is in")
+    train.add_argument("--out", type=Path, required=True, help="folder for the model package")
+    train.add_argument("--resume", type=Path, metavar="RUN", help="go on with an earlier run")
+    train.set_defaults(run=run_train)
+
+
+def _add_models(commands: Any, common: argparse.ArgumentParser) -> None:
+    models = commands.add_parser("models", help="installed models")
+    verbs = models.add_subparsers(dest="verb", required=True, metavar="VERB")
+    verbs.add_parser("list", parents=[common], help="id, version, digest, task").set_defaults(
+        run=run_models_list
+    )
+    show = verbs.add_parser("show", parents=[common], help="the card of a model")
+    show.add_argument("id")
+    show.set_defaults(run=run_models_show)
+
+
+def _add_checks(commands: Any, common: argparse.ArgumentParser) -> None:
+    doctor = commands.add_parser("doctor", parents=[common], help="check this installation")
+    doctor.set_defaults(run=run_doctor)
+    bench = commands.add_parser("bench", parents=[common], help="measure against baselines")
+    bench.add_argument("names", nargs="*", metavar="NAME")
+    bench.set_defaults(run=run_bench)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _region(text: str) -> Region:
+    parts = text.split(",")
+    if len(parts) != 4:
+        raise argparse.ArgumentTypeError("give X,Y,W,H in pixels, such as 120,80,64,64")
+    return Region(*(int(part) for part in parts))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, separator, value = text.partition("=")
+    if not separator:
+        raise argparse.ArgumentTypeError("give FIELD=VALUE, such as modality=CT")
+    return field, value
+
+
+# --- the commands
+
+
+def run_grade(options: argparse.Namespace) -> int:
+    """Grade every image of the paths; print one result each."""
+    with opened(options) as services:
+        cases, summary = open_paths(services, options.paths)
+        answers: list[GradeEstimate | Problem] = []
+        with progress_bar("Grading") as show:
+            services.grade_many(cases, JobContext(show, answers.append))
+    results = [grade_result(case, answer) for case, answer in zip(cases, answers, strict=True)] + [
+        problem_result(problem) for problem in summary.problems
+    ]
+    if options.csv:
+        export_grades.write_csv(options.csv, results)
+    report(options, results, grade_lines(results))
+    return 0 if any("error" not in result for result in results) else 1
+
+
+def grade_result(case: Case, answer: GradeEstimate | Problem) -> dict[str, Any]:
+    """Return what `grade --json` prints of one image."""
+    path = str(Path(case.images[0].path, case.images[0].member))
+    if isinstance(answer, Problem):
+        return problem_result(answer) | {"path": path}
+    return {"path": path} | export_grades.as_record(answer)
+
+
+def problem_result(problem: Problem) -> dict[str, Any]:
+    """Return what `grade --json` prints of a file that did not open."""
+    return {
+        "path": problem.path,
+        "eye": None,
+        "gradable": False,
+        "quality": None,
+        "grade": None,
+        "probabilities": None,
+        "referable": None,
+        "abstained": True,
+        "reason": problem.message,
+        "model": None,
+        "neighbours": [],
+        "error": f"{problem.message} {problem.hint}".strip(),
+    }
+
+
+def grade_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the results for a person to read."""
+    for result in results:
+        if result["grade"] is None:
+            yield f"{result['path']}\tno grade\t{result['reason']}"
+        else:
+            yield (
+                f"{result['path']}\t{result['grade']} {result['grade_words']}\t"
+                f"referable {result['referable']:.0%}"
+            )
+    models = {f"{r['model']['id']} {r['model']['digest'][:12]}" for r in results if r["model"]}
+    yield f"{NOTICE} Model: {', '.join(sorted(models)) or 'none used'}"
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Bring files and folders into the library."""
+    with opened(options) as services, progress_bar("Importing") as show:
+        done = services.import_cases(
+            options.paths, options.labels, options.source, JobContext(show)
+        )
+    result = {
+        "added": done.added,
+        "duplicates": done.duplicates,
+        "skipped": [{"path": p.path, "why": f"{p.message} {p.hint}".strip()} for p in done.skipped],
+    }
+    lines = [f"Added {done.added}, already there {done.duplicates}, skipped {len(done.skipped)}."]
+    lines += [f"skipped {item['path']}: {item['why']}" for item in result["skipped"]]
+    report(options, result, lines)
+    return 0 if done.added or done.duplicates or not done.skipped else 1
+
+
+def run_similar(options: argparse.Namespace) -> int:
+    """Print the nearest cases of one image."""
+    with opened(options) as services:
+        case = first_case(services, options.path)
+        if options.slice and options.slice > len(case.images):
+            raise MedViewError(
+                f"There is no image {options.slice}: the series has {len(case.images)}."
+            )
+        try:
+            result = services.find_similar(
+                case,
+                image_index=options.slice - 1 if options.slice else None,
+                region=options.region,
+                metric=Metric(options.metric),
+                k=options.k,
+                where=dict(options.where),
+            )
+        except ValueError as error:
+            raise MedViewError(str(error)) from error
+    report(options, similar_result(options.path, result), similar_lines(result))
+    return 0
+
+
+def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
+    """Return what `similar --json` prints."""
+    return {
+        "query": {
+            "path": str(path),
+            "model": {"id": result.model.id, "digest": result.model.digest},
+        },
+        "metric": str(result.metric),
+        "unlike": result.unlike,
+        "notice": NOTICE,
+        "neighbours": [
+            {
+                "case": n.case_id,
+                "rank": n.rank,
+                "distance": n.distance,
+                "label": n.label,
+                "patient": n.patient,
+                "source": n.source,
+                "modality": n.modality,
+            }
+            for n in result.neighbours
+        ],
+    }
+
+
+def similar_lines(result: SimilarResult) -> Iterator[str]:
+    """Yield the neighbours for a person to read."""
+    for n in result.neighbours:
+        yield f"{n.rank}\t{n.distance:.4f}\t{n.label or '-'}\t{n.case_id}\t{n.source}"
+    if result.unlike:
+        yield "Nothing in the library is really similar: even the nearest are far away."
+    yield f"{NOTICE} Model: {result.model.short}"
+
+
+def run_train(options: argparse.Namespace) -> int:
+    """Train, evaluate and export as the plan says."""
+    from medview.learning.trainer import run_plan  # loads torch: only training pays for it
+
+    with progress_bar("Training") as show:
+        package = run_plan(options.plan, options.data, options.out, show, resume=options.resume)
+    report(options, {"package": str(package)}, [f"The model package is in {package}."])
+    return 0
+
+
+def run_models_list(options: argparse.Namespace) -> int:
+    """List the installed models."""
+    with opened(options) as services:
+        cards = services.models()
+    result = [
+        {
+            "id": card.ref.id,
+            "version": card.ref.version,
+            "digest": card.ref.digest,
+            "title": card.title,
+            "task": card.task,
+            "modalities": list(card.modalities),
+        }
+        for card in cards
+    ]
+    report(options, result, [f"{c.ref.short}\t{c.task}\t{c.title}" for c in cards])
+    return 0
+
+
+def run_models_show(options: argparse.Namespace) -> int:
+    """Show the card of one model."""
+    with opened(options) as services:
+        cards = {card.ref.id: card for card in services.models()}
+    if options.id not in cards:
+        raise MedViewError(
+            f"There is no model '{options.id}'.", hint=f"Installed: {', '.join(sorted(cards))}."
+        )
+    card = card_result(cards[options.id])
+    report(options, card, [json.dumps(card, indent=2, ensure_ascii=False)])
+    return 0
+
+
+def card_result(card: ModelCard) -> dict[str, Any]:
+    """Return a card as one JSON object."""
+    fields = dict(vars(card))
+    ref = fields.pop("ref")
+    return {"id": ref.id, "version": ref.version, "digest": ref.digest} | fields
+
+
+def run_doctor(options: argparse.Namespace) -> int:
+    """Check this installation; exit 1 when a check fails."""
+    from medview.app.check_installation import check_installation
+
+    with opened(options) as services:
+        checks = check_installation(services)
+    result = [{"check": c.name, "ok": c.ok, "detail": c.detail} for c in checks]
+    report(options, result, [f"{'ok  ' if c.ok else 'FAIL'}  {c.name}: {c.detail}" for c in checks])
+    return 0 if all(check.ok for check in checks) else 1
+
+
+def run_bench(options: argparse.Namespace) -> int:
+    """Run the project's own benchmarks."""
+    from medview import bench  # loads torch for its baselines
+
+    results = bench.run(options.names, options.home)
+    report(options, results, bench.lines(results))
+    return 0
+
+
+# --- what the commands share
+
+
+@contextmanager
+def opened(options: argparse.Namespace) -> Iterator[Services]:
+    """Build the services for one command, and close them after it."""
+    services = build_services(options.home)
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+def open_paths(services: Services, paths: Sequence[Path]) -> tuple[list[Case], OpenSummary]:
+    """Open everything; problems are told on stderr."""
+    cases: list[Case] = []
+    with progress_bar("Opening") as show:
+        summary = services.open_cases(paths, JobContext(show, cases.append))
+    for problem in summary.problems:
+        print(f"medview: {problem.path}: {problem.message} {problem.hint}", file=sys.stderr)
+    return cases, summary
+
+
+def first_case(services: Services, path: Path) -> Case:
+    """Open a path and return its first case; raise CannotOpen when there is none."""
+    cases, _ = open_paths(services, [path])
+    if not cases:
+        raise CannotOpen(f"Nothing in {path} could be opened.", hint="See the lines above.")
+    if len(cases) > 1:
+        print(f"medview: {len(cases)} cases there; taking '{cases[0].title}'.", file=sys.stderr)
+    return cases[0]
+
+
+def report(options: argparse.Namespace, result: Any, lines: Sequence[str] | Iterator[str]) -> None:
+    """Print the result: one JSON document, or lines for a person."""
+    if options.json:
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(lines))
+
+
+@contextmanager
+def progress_bar(text: str) -> Iterator[Callable[[Progress], None]]:
+    """Show a bar on a terminal (none elsewhere) and yield its receiver."""
+    with tqdm(desc=text, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def show(progress: Progress) -> None:
+            bar.total = progress.total or None
+            bar.n = progress.done
+            bar.set_postfix_str(progress.text, refresh=False)
+            bar.refresh()
+
+        yield show
