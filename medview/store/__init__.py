@@ -1,0 +1,1 @@
+"""What must last: library, audit trail, model registry and settings."""

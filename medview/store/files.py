@@ -1,0 +1,60 @@
+"""Where files live, and writing them so that a crash leaves the old or the new, never half."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "MEDVIEW_HOME"
+
+
+def home_folder(chosen: Path | None = None) -> Path:
+    """Return the folder of library, settings and own models: --home, MEDVIEW_HOME, or default."""
+    if chosen is not None:
+        return chosen.expanduser().resolve()
+    named = os.environ.get(HOME_VARIABLE, "")
+    if named:
+        return Path(named).expanduser().resolve()
+    return Path(platformdirs.user_data_path("MedView", appauthor=False))
+
+
+def resources_folder() -> Path:
+    """Return resources/ of a packed application, an installed package or a source checkout."""
+    package = Path(__file__).resolve().parents[1]
+    packed = Path(getattr(sys, "_MEIPASS", package))  # set by PyInstaller's bootloader
+    installed = Path(sys.prefix) / "share" / "medview" / "resources"
+    candidates = (packed / "resources", package / "resources", package.parent / "resources")
+    return next((folder for folder in (*candidates, installed) if folder.is_dir()), installed)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace `path` by `content`: temporary file, fsync, rename, fsync of the folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with temporary.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable (POSIX; Windows cannot open folders)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

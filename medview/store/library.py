@@ -1,0 +1,243 @@
+"""The library: cases, embeddings, signed grades and the audit trail, in one SQLite file.
+
+One process owns the file (LibraryLock); its threads share an engine, and writes queue up behind
+one lock. A method that returned has its data on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from medview.domain.case import Case, CaseId
+from medview.domain.errors import LibraryError, ModelMismatch
+from medview.domain.grade import SignedGrade
+from medview.store import audit
+from medview.store.access import Access
+from medview.store.lock import LibraryLock
+from medview.store.rows import case_of, case_row, moment, signed_of, signed_row
+from medview.store.schema import cases, embeddings, signed_grades
+
+FloatArray = npt.NDArray[np.float32]
+
+_SEARCHED = (
+    cases.c.title,
+    cases.c.patient_key,
+    cases.c.patient_name,
+    cases.c.label,
+    cases.c.source,
+    cases.c.study_description,
+    cases.c.series_description,
+)
+
+
+class Library:
+    """Implements domain.ports.CaseLibrary; see there for the methods it shares."""
+
+    def __init__(self, access: Access, lock: LibraryLock) -> None:
+        """Use `Library.open`; this takes what it has prepared."""
+        self._access = access
+        self._lock = lock
+
+    @classmethod
+    def open(cls, path: Path) -> Library:
+        """Open the library at `path`, or create it.
+
+        Raises LibraryBusy (another window), LibraryDamaged, LibraryNotWritable.
+        """
+        lock = LibraryLock(path.with_suffix(".lock"))
+        try:
+            return cls(Access(path), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Back up when due and leave the library to another window."""
+        self._access.close()
+        self._lock.release()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Group writes: all or none. Inside, the thread sees its own writes."""
+        with self._access.writing():
+            yield
+
+    # Cases
+
+    def add_case(self, case: Case, content_digest: str) -> bool:
+        """Add one case durably; False when its content is there already."""
+        row = case_row(case) | {
+            "content_digest": content_digest,
+            "added_at": moment(datetime.now(UTC)),
+        }
+        statement = upsert(cases).values(row).on_conflict_do_nothing()
+        with self._access.writing() as connection:
+            if connection.execute(statement).rowcount:
+                return True
+            if self.known_contents([content_digest]):
+                return False
+        raise LibraryError(
+            f"{case.title or case.id} is in the library with other pixels.",
+            hint="Remove the old case first.",
+        )
+
+    def known_contents(self, digests: Sequence[str]) -> dict[str, CaseId]:
+        """Return which of these content digests are in the library, and as which case."""
+        query = select(cases.c.content_digest, cases.c.id)
+        found: dict[str, CaseId] = {}
+        with self._access.reading() as connection:
+            for some in _portions(digests):
+                rows = connection.execute(query.where(cases.c.content_digest.in_(some)))
+                found |= {row.content_digest: CaseId(row.id) for row in rows}
+        return found
+
+    def cases(self, modality: str = "", label: str = "", text: str = "") -> list[Case]:
+        """Return the cases that pass the filters ("" = any), in the order of import."""
+        query = select(cases).order_by(cases.c.seq)
+        if modality:
+            query = query.where(cases.c.modality == modality)
+        if label:
+            query = query.where(cases.c.label == label)
+        for word in text.split():
+            query = query.where(_mentions(word))
+        return self._cases(query)
+
+    def case(self, case_id: CaseId) -> Case | None:
+        """Return one case, or None when it is not in the library."""
+        return next(iter(self._cases(select(cases).where(cases.c.id == case_id))), None)
+
+    def _cases(self, query: Select[Any]) -> list[Case]:
+        with self._access.reading() as connection:
+            return [case_of(row) for row in connection.execute(query).mappings()]
+
+    def facets(self) -> dict[str, dict[str, int]]:
+        """Return how many cases each modality and each label has."""
+        with self._access.reading() as connection:
+            return {
+                column.name: {
+                    name: count
+                    for name, count in connection.execute(
+                        select(column, func.count()).group_by(column).order_by(column)
+                    )
+                    if name
+                }
+                for column in (cases.c.modality, cases.c.label)
+            }
+
+    def set_label(self, case_id: CaseId, label: str) -> None:
+        """Change the label of a case; the change goes into the audit trail."""
+        statement = update(cases).where(cases.c.id == case_id).values(label=label)
+        with self._access.writing() as connection:
+            connection.execute(statement)
+            audit.append(connection, "labelled", {"case": case_id, "label": label})
+
+    def remove_cases(self, ids: Sequence[CaseId]) -> int:
+        """Remove cases and their embeddings; signed grades and audit stay."""
+        with self._access.writing() as connection:
+            removed = sum(
+                connection.execute(delete(cases).where(cases.c.id.in_(some))).rowcount
+                for some in _portions(ids)
+            )
+            audit.append(connection, "removed", {"cases": list(ids)})
+        return removed
+
+    # Embeddings
+
+    def put_embedding(self, case_id: CaseId, digest: str, vector: FloatArray) -> None:
+        """Keep the embedding of a case under ONE model digest, in place of an earlier one."""
+        blob = np.ascontiguousarray(vector, dtype="<f4").tobytes()
+        row = {"case_id": case_id, "model_digest": digest, "vector": blob}
+        statement = upsert(embeddings).values(row)
+        with self._access.writing() as connection:
+            connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["case_id", "model_digest"], set_={"vector": blob}
+                )
+            )
+
+    def embeddings(self, digest: str) -> tuple[list[CaseId], FloatArray]:
+        """Return all ids and embeddings (N, D) of one model digest, in the order of import.
+
+        Raises ModelMismatch when they do not all have one length.
+        """
+        query = select(embeddings.c.case_id, embeddings.c.vector)
+        query = query.where(embeddings.c.model_digest == digest).order_by(embeddings.c.seq)
+        with self._access.reading() as connection:
+            rows = connection.execute(query).all()
+        if len({len(row.vector) for row in rows}) > 1:
+            raise ModelMismatch(
+                "The library holds embeddings of several lengths for one model.",
+                hint="Import these cases again.",
+            )
+        vectors = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
+        return [CaseId(row.case_id) for row in rows], vectors.reshape(len(rows), -1 if rows else 0)
+
+    def without_embedding(self, digest: str, modalities: Sequence[str]) -> list[Case]:
+        """Return the cases of these modalities that this model has not embedded yet."""
+        embedded = select(embeddings.c.case_id).where(embeddings.c.model_digest == digest)
+        query = select(cases).where(cases.c.id.not_in(embedded))
+        return self._cases(query.where(cases.c.modality.in_(modalities)).order_by(cases.c.seq))
+
+    # Signatures and audit
+
+    def sign(self, signed: SignedGrade) -> None:
+        """Keep a signed grade durably before returning, vouched for by the audit trail."""
+        row = signed_row(signed)
+        with self._access.writing() as connection:
+            before = len(self.signed(signed.case_id))
+            connection.execute(insert(signed_grades).values(row))
+            public = {k: v for k, v in row.items() if k not in ("note", "case_id")}
+            details = {"case": signed.case_id, "signature": audit.signature_digest(row)}
+            audit.append(connection, "signed", public | details | {"replaces": before})
+
+    def signed(self, case_id: CaseId) -> list[SignedGrade]:
+        """Return the signatures of a case, oldest first."""
+        query = select(signed_grades).where(signed_grades.c.case_id == case_id)
+        with self._access.reading() as connection:
+            rows = connection.execute(query.order_by(signed_grades.c.seq)).mappings()
+            return [signed_of(row) for row in rows]
+
+    def all_signed(self) -> list[SignedGrade]:
+        """Return every signature, oldest first."""
+        with self._access.reading() as connection:
+            rows = connection.execute(select(signed_grades).order_by(signed_grades.c.seq))
+            return [signed_of(row) for row in rows.mappings()]
+
+    def audit(self, event: str, details: Mapping[str, Any]) -> None:
+        """Append one event; entries that name a patient or a path are left out."""
+        with self._access.writing() as connection:
+            audit.append(connection, event, details)
+
+    def audit_trail(self, since: datetime | None = None) -> list[Mapping[str, Any]]:
+        """Return the events (seq, at, event, details, hash), oldest first."""
+        with self._access.reading() as connection:
+            return audit.trail(connection, since)
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the library, one sentence each; empty when it is sound."""
+        with self._access.reading() as connection:
+            rows = connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            found = [f"The database is damaged: {row}." for row in rows if row != "ok"]
+            if orphans:
+                found.append(f"{len(orphans)} embeddings belong to no case.")
+            return found + audit.faults(connection)
+
+
+def _portions(items: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """Cut a long list: SQLite takes 32,766 parameters in one statement at most."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    return or_(*(column.icontains(word, autoescape=True) for column in _SEARCHED))

@@ -1,0 +1,104 @@
+"""Cases and signatures as rows of the library, and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from medview.domain.case import Case, CaseId, Eye, ImageRef, Patient
+from medview.domain.grade import Grade, SignedGrade
+from medview.domain.image import Notice
+from medview.domain.model import ModelRef
+
+_SAME_NAME = (
+    "id",
+    "modality",
+    "title",
+    "study_uid",
+    "study_date",
+    "study_description",
+    "series_uid",
+    "series_number",
+    "series_description",
+    "body_part",
+    "label",
+    "source",
+)
+
+
+def canonical(value: Any) -> str:
+    """Return JSON in one and only one spelling, so that it can be hashed."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def moment(when: datetime) -> str:
+    """Return a time as ISO text in UTC, so that text order is time order."""
+    return when.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def case_row(case: Case) -> dict[str, Any]:
+    """Return the columns of a case."""
+    row: dict[str, Any] = {name: getattr(case, name) for name in _SAME_NAME}
+    row["patient_key"], row["patient_name"] = case.patient.key, case.patient.name
+    row["eye"] = case.eye.value if case.eye else None
+    row["images"] = canonical([[i.path, i.member, i.frame] for i in case.images])
+    row["geometry"] = canonical([case.position_mm, case.spacing]) if _measured(case) else ""
+    row["notices"] = canonical([[n.code, n.text, sorted(n.disables)] for n in case.notices])
+    return row
+
+
+def _measured(case: Case) -> bool:
+    return bool(case.position_mm) or case.spacing is not None
+
+
+def case_of(row: RowMapping) -> Case:
+    """Return the case of a row."""
+    positions, spacing = json.loads(row["geometry"]) if row["geometry"] else ((), None)
+    return Case(
+        **{name: row[name] for name in _SAME_NAME},
+        patient=Patient(row["patient_key"], row["patient_name"]),
+        eye=Eye(row["eye"]) if row["eye"] else None,
+        images=tuple(ImageRef(*image) for image in json.loads(row["images"])),
+        position_mm=tuple(positions),
+        spacing=(spacing[0], spacing[1]) if spacing else None,
+        notices=_notices(row["notices"]),
+    )
+
+
+def _notices(text: str) -> tuple[Notice, ...]:
+    if text == "[]":
+        return ()
+    return tuple(Notice(code, words, frozenset(off)) for code, words, off in json.loads(text))
+
+
+def signed_row(signed: SignedGrade) -> dict[str, Any]:
+    """Return the columns of a signature."""
+    model = signed.model
+    return {
+        "case_id": signed.case_id,
+        "grade": None if signed.grade is None else int(signed.grade),
+        "estimate_grade": None if signed.estimate_grade is None else int(signed.estimate_grade),
+        "reader": signed.reader,
+        "signed_at": moment(signed.signed_at),
+        "model_id": model.id if model else None,
+        "model_version": model.version if model else None,
+        "model_digest": model.digest if model else None,
+        "note": signed.note,
+    }
+
+
+def signed_of(row: RowMapping) -> SignedGrade:
+    """Return the signature of a row."""
+    model = ModelRef(row["model_id"], row["model_version"], row["model_digest"])
+    return SignedGrade(
+        case_id=CaseId(row["case_id"]),
+        grade=None if row["grade"] is None else Grade(row["grade"]),
+        estimate_grade=None if row["estimate_grade"] is None else Grade(row["estimate_grade"]),
+        reader=row["reader"],
+        signed_at=datetime.fromisoformat(row["signed_at"]),
+        model=model if row["model_digest"] else None,
+        note=row["note"],
+    )

@@ -1,0 +1,148 @@
+"""The tables of the library, and how an older library becomes a newer one.
+
+`application_id` marks a SQLite file as a MedView library and `user_version` holds its schema
+version (https://sqlite.org/pragma.html#pragma_user_version). A new library is created at SCHEMA;
+an older one is brought there by the steps of UPGRADES, each in one transaction.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+APPLICATION_ID = 0x4D454456  # "MEDV"
+SCHEMA = 1
+
+metadata = MetaData()
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("content_digest", Text, nullable=False, unique=True),
+    Column("modality", Text, nullable=False),
+    Column("patient_key", Text, nullable=False),
+    Column("patient_name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("study_uid", Text, nullable=False),
+    Column("study_date", Text, nullable=False),
+    Column("study_description", Text, nullable=False),
+    Column("series_uid", Text, nullable=False),
+    Column("series_number", Integer),
+    Column("series_description", Text, nullable=False),
+    Column("body_part", Text, nullable=False),
+    Column("eye", Text),
+    Column("label", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("images", Text, nullable=False),
+    Column("geometry", Text, nullable=False),
+    Column("notices", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Index("cases_by_modality_label", "modality", "label"),
+)
+
+embeddings = Table(
+    "embeddings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("model_digest", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    UniqueConstraint("case_id", "model_digest"),
+)
+
+# No foreign key to cases: a signature outlives the removal of its case.
+signed_grades = Table(
+    "signed_grades",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("grade", Integer),
+    Column("estimate_grade", Integer),
+    Column("reader", Text, nullable=False),
+    Column("signed_at", Text, nullable=False),
+    Column("model_id", Text),
+    Column("model_version", Text),
+    Column("model_digest", Text),
+    Column("note", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
+audit_events = Table(
+    "audit_events",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+TRIGGERS = {
+    f"{table}_keep_{verb.lower()}": (
+        f"CREATE TRIGGER {table}_keep_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
+    for table in ("signed_grades", "audit_events")
+    for verb in ("UPDATE", "DELETE")
+}
+
+# UPGRADES[n]: the statements that lead from schema n to n + 1.
+UPGRADES: dict[int, tuple[str, ...]] = {}
+
+
+def create(connection: Connection) -> None:
+    """Create the tables of an empty library at SCHEMA."""
+    metadata.create_all(connection)
+    for statement in TRIGGERS.values():
+        connection.exec_driver_sql(statement)
+    stamp(connection, SCHEMA)
+
+
+def upgrade(connection: Connection, version: int) -> None:
+    """Bring an older library to SCHEMA."""
+    for step in range(version, SCHEMA):
+        for statement in UPGRADES[step]:
+            connection.exec_driver_sql(statement)
+    stamp(connection, SCHEMA)
+
+
+def stamp(connection: Connection, version: int) -> None:
+    """Mark the file as a MedView library of this schema version."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def strange_objects(master: list[tuple[str, str, str | None]]) -> list[str]:
+    """Return the names of tables, views and triggers MedView did not make.
+
+    `master` holds (type, name, sql) of sqlite_master. A trigger or a view can change what a
+    harmless statement does (https://sqlite.org/security.html), so a file with others is refused.
+    """
+    tables = {*metadata.tables, "sqlite_sequence"}
+    return [
+        name
+        for kind, name, sql in master
+        if (kind == "table" and name not in tables)
+        or kind == "view"
+        or (kind == "trigger" and TRIGGERS.get(name) != sql)
+    ]
+
+
+def missing_tables(master: list[tuple[str, str, str | None]]) -> list[str]:
+    """Return the tables and triggers a library of this version must have and has not."""
+    names = {name for _, name, _ in master}
+    return sorted({*metadata.tables, *TRIGGERS} - names)
