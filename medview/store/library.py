@@ -42,22 +42,16 @@ _SEARCHED = (
 class Library:
     """Implements domain.ports.CaseLibrary; see there for the methods it shares."""
 
-    def __init__(self, access: Access, lock: LibraryLock) -> None:
-        """Use `Library.open`; this takes what it has prepared."""
-        self._access = access
-        self._lock = lock
-
-    @classmethod
-    def open(cls, path: Path) -> Library:
+    def __init__(self, path: Path) -> None:
         """Open the library at `path`, or create it.
 
-        Raises LibraryBusy (another window), LibraryDamaged, LibraryNotWritable.
+        Raises LibraryBusy (another window has it), LibraryDamaged, LibraryNotWritable.
         """
-        lock = LibraryLock(path.with_suffix(".lock"))
+        self._lock = LibraryLock(path.with_suffix(".lock"))
         try:
-            return cls(Access(path), lock)
+            self._access = Access(path)
         except BaseException:
-            lock.release()
+            self._lock.release()
             raise
 
     def close(self) -> None:
@@ -114,6 +108,11 @@ class Library:
     def case(self, case_id: CaseId) -> Case | None:
         """Return one case, or None when it is not in the library."""
         return next(iter(self._cases(select(cases).where(cases.c.id == case_id))), None)
+
+    def case_of_content(self, digest: str) -> Case | None:
+        """Return the case with this content, or None."""
+        query = select(cases).where(cases.c.content_digest == digest)
+        return next(iter(self._cases(query)), None)
 
     def _cases(self, query: Select[Any]) -> list[Case]:
         with self._access.reading() as connection:
