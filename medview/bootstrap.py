@@ -19,13 +19,23 @@ def build_services(home: Path | None = None) -> Services:
     Raises LibraryBusy when another window has the library, LibraryDamaged, LibraryNotWritable.
     """
     folder = home_folder(home)
-    library = Library(folder / "library.sqlite")
+    library = Library.open(library_file(folder))
     reader = ReaderPool()
     return Services(
         settings=SettingsStore(folder / "settings.json"),
         source=FolderSource(reader),
         reader=reader,
         library=library,
-        registry=ModelRegistry(resources_folder() / "models", folder / "models"),
+        registry=model_registry(folder),
         sample=resources_folder() / "sample",
     )
+
+
+def library_file(home: Path) -> Path:
+    """Return where the library of a home folder is."""
+    return home / "library.sqlite"
+
+
+def model_registry(home: Path) -> ModelRegistry:
+    """Return the bundled models and a home folder's own."""
+    return ModelRegistry(resources_folder() / "models", home / "models")

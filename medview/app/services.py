@@ -16,6 +16,7 @@ from medview.app.import_cases import ImportReport, content_digest, import_cases
 from medview.app.licences import Licence, installed_licences
 from medview.app.sign_grade import sign_grade
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
+from medview.domain.errors import LibraryDamaged
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
@@ -154,6 +155,21 @@ class Services:
         """Return the licences of the parts MedView is made with."""
         return installed_licences()
 
+    def verify_library(self) -> str:
+        """Check the whole library; return what was found, raise LibraryDamaged on a fault."""
+        faults = self._library.verify()
+        if faults:
+            raise LibraryDamaged(
+                f"The library has {len(faults)} faults: {faults[0]}",
+                hint="Restore the newest backup in the library's folder.",
+            )
+        return f"sound, {len(self._library.cases())} cases"
+
+    def verify_model(self, card: ModelCard) -> str:
+        """Check every file of a model package; raise ModelDamaged on a fault."""
+        self._registry.verify(card.ref.id)
+        return "all files match their digests"
+
     def close(self) -> None:
         """End the readers and close the library."""
         self._reader.close()
@@ -163,7 +179,9 @@ class Services:
         """Return the case with the patient and label the library knows its content under."""
         if self._library.case(case.id) is not None:
             return case
-        held = self._library.case_of_content(content_digest(case))
+        digest = content_digest(case)
+        held_id = self._library.known_contents([digest]).get(digest)
+        held = self._library.case(held_id) if held_id else None
         return replace(case, patient=held.patient) if held else case
 
     def _embed(self, cases: Sequence[Case]) -> list[tuple[str, npt.NDArray[np.float32]]]:

@@ -1,0 +1,165 @@
+import csv
+import json
+
+import pytest
+
+from medview import cli
+from medview.app.export_grades import neutral
+
+RESULT_KEYS = {
+    "path", "eye", "gradable", "quality", "grade", "probabilities", "referable", "abstained",
+    "reason", "model", "neighbours",
+}  # fmt: skip
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    def run_command(*arguments):
+        status = cli.main([*map(str, arguments), "--home", str(tmp_path / "home")])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return run_command
+
+
+@pytest.fixture
+def eyes(sample):
+    return sorted((sample / "fundus").glob("*.jpg"))
+
+
+def test_grade_prints_one_object_per_image(run, eyes):
+    status, out, _ = run("grade", eyes[0], eyes[1], "--json")
+    results = json.loads(out)
+    assert status == 0 and len(results) == 2
+    for result in results:
+        assert set(result) >= RESULT_KEYS
+        assert result["model"]["id"] == "dr-fundus" and len(result["model"]["digest"]) == 64
+        assert (result["grade"] is None) == result["abstained"]
+        assert result["notice"] == "Decision support, not a diagnosis."
+
+
+def test_the_same_picture_gives_the_same_answer(run, eyes):
+    _, first, _ = run("grade", eyes[0], "--json")
+    _, second, _ = run("grade", eyes[0], "--json")
+    assert json.loads(first) == json.loads(second)
+
+
+def test_grading_one_by_one_or_together_is_the_same(run, eyes):
+    _, together, _ = run("grade", *eyes[:3], "--json")
+    for result in json.loads(together):
+        _, alone, _ = run("grade", result["path"], "--json")
+        assert json.loads(alone)[0]["grade"] == result["grade"]
+        if result["probabilities"]:
+            assert json.loads(alone)[0]["probabilities"] == pytest.approx(
+                result["probabilities"], abs=1e-4
+            )
+
+
+def test_one_bad_file_never_stops_the_rest(run, eyes, tmp_path):
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff\xe0 not a picture")
+    status, out, err = run("grade", broken, eyes[0], "--json")
+    results = json.loads(out)
+    assert status == 0 and len(results) == 2
+    bad = next(r for r in results if r["path"] == str(broken))
+    assert bad["error"] and bad["grade"] is None and bad["abstained"]
+    assert "Traceback" not in err
+
+
+def test_only_bad_files_is_a_failure_with_a_clear_line(run, tmp_path):
+    status, _, err = run("grade", tmp_path / "nowhere.jpg", "--json")
+    assert status == 1
+    assert "nowhere.jpg" in err and "Traceback" not in err
+
+
+def test_a_ct_slice_gets_no_grade(run, sample):
+    _, out, _ = run("grade", sample / "ct", "--json")
+    results = json.loads(out)
+    assert results and all(r["grade"] is None and r["abstained"] and r["reason"] for r in results)
+
+
+def test_csv_holds_what_json_says(run, eyes, tmp_path):
+    table = tmp_path / "grades.csv"
+    _, out, _ = run("grade", eyes[0], "--csv", table, "--json")
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        row = next(csv.DictReader(stream))
+    result = json.loads(out)[0]
+    assert row["path"] == result["path"]
+    assert row["grade"] == ("" if result["grade"] is None else str(result["grade"]))
+    assert row["digest"] == result["model"]["digest"]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
+def test_no_cell_is_a_formula(cell):
+    assert neutral(cell) == "'" + cell
+
+
+def test_import_then_find_with_pictures(run, sample):
+    status, out, _ = run("import", sample / "fundus", "--labels", sample / "labels.csv", "--json")
+    report = json.loads(out)
+    assert status == 0 and report["added"] > 5 and report["duplicates"] == 0
+    _, again, _ = run("import", sample / "fundus", "--labels", sample / "labels.csv", "--json")
+    assert json.loads(again)["added"] == 0 and json.loads(again)["duplicates"] == report["added"]
+
+
+def test_similar_lists_the_nearest_first_by_each_distance(run, eyes):
+    for metric in ("cosine", "euclidean", "manhattan"):
+        status, out, _ = run("similar", eyes[0], "--k", 4, "--metric", metric, "--json")
+        answer = json.loads(out)
+        distances = [n["distance"] for n in answer["neighbours"]]
+        assert status == 0 and len(distances) == 4 and distances == sorted(distances)
+        assert [n["rank"] for n in answer["neighbours"]] == [1, 2, 3, 4]
+        assert answer["query"]["model"]["id"] == "dr-fundus"
+
+
+def test_similar_leaves_out_the_querys_own_patient(run, sample, eyes):
+    run("import", sample / "fundus", "--labels", sample / "labels.csv")
+    _, out, _ = run("similar", eyes[0], "--k", 500, "--json")
+    with (sample / "labels.csv").open(newline="") as stream:
+        rows = {row["image"].rsplit("/", 1)[-1]: row for row in csv.DictReader(stream)}
+    own = rows[eyes[0].name]["patient_id"]
+    assert own and own not in {n["patient"] for n in json.loads(out)["neighbours"]}
+
+
+def test_similar_of_a_region_and_a_slice(run, sample):
+    status, out, _ = run(
+        "similar", sample / "ct", "--slice", 3, "--region", "60,60,40,40", "--k", 3, "--json"
+    )
+    assert status == 0 and len(json.loads(out)["neighbours"]) == 3
+
+
+def test_a_slice_that_is_not_there_is_told(run, sample):
+    status, _, err = run("similar", sample / "ct", "--slice", 9999)
+    assert status == 1 and "There is no image 9999" in err
+
+
+def test_an_unknown_filter_is_told(run, eyes):
+    status, _, err = run("similar", eyes[0], "--where", "colour=red")
+    assert status == 1 and "Unknown filter 'colour'" in err
+
+
+@pytest.mark.parametrize(
+    "bad", [["grade"], ["nonsense"], ["similar", "x", "--metric", "chebyshev"]]
+)
+def test_bad_use_exits_2(bad):
+    with pytest.raises(SystemExit) as end:
+        cli.main(bad)
+    assert end.value.code == 2
+
+
+def test_models_are_listed_and_shown(run):
+    _, out, _ = run("models", "list", "--json")
+    assert {m["id"] for m in json.loads(out)} == {"dr-fundus", "radiology"}
+    _, out, _ = run("models", "show", "dr-fundus", "--json")
+    card = json.loads(out)
+    assert card["intended_use"] and card["limits"] and card["validation"]
+    assert {d["licence"] for d in card["data"]}
+    status, _, err = run("models", "show", "nonsense")
+    assert status == 1 and "dr-fundus" in err
+
+
+def test_doctor_finds_this_installation_sound(run):
+    status, out, _ = run("doctor", "--json")
+    checks = json.loads(out)
+    assert status == 0 and all(check["ok"] for check in checks)
+    assert any(check["check"].startswith("model dr-fundus") for check in checks)
