@@ -109,11 +109,6 @@ class Library:
         """Return one case, or None when it is not in the library."""
         return next(iter(self._cases(select(cases).where(cases.c.id == case_id))), None)
 
-    def case_of_content(self, digest: str) -> Case | None:
-        """Return the case with this content, or None."""
-        query = select(cases).where(cases.c.content_digest == digest)
-        return next(iter(self._cases(query)), None)
-
     def _cases(self, query: Select[Any]) -> list[Case]:
         with self._access.reading() as connection:
             return [case_of(row) for row in connection.execute(query).mappings()]

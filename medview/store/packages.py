@@ -1,0 +1,98 @@
+"""Model packages as ZIP files: out of one clinic, into another."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from medview.domain.errors import LibraryNotWritable, ModelDamaged, UnsafeFile
+from medview.store.card import DIGESTED
+from medview.store.files import sync_folder
+from medview.store.models import ModelPackage, ModelRegistry, read_package
+
+NEEDED = ("card.json", *DIGESTED)
+ALLOWED = {*NEEDED, "plan.json"}
+LARGEST_MEMBER = 2**29
+ASK = "Ask for the package again from where it came."
+
+
+def export_package(package: ModelPackage, target: Path) -> Path:
+    """Write a package as a ZIP file, whole or not at all; raise ModelDamaged when unsound."""
+    package.verify()
+    temporary = target.with_name(target.name + ".tmp")
+    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(ALLOWED):
+            if (package.folder / name).exists():
+                archive.write(package.folder / name, name)
+    temporary.replace(target)
+    return target
+
+
+def import_package(registry: ModelRegistry, archive: Path) -> ModelPackage:
+    """Bring a package into the registry; it is put to use by `activate`, not here.
+
+    Raises ModelDamaged or UnsafeFile, and leaves nothing behind then.
+    """
+    incoming = registry.own / f".incoming-{os.getpid()}"
+    try:
+        incoming.mkdir(parents=True, exist_ok=True)
+        _unpack(archive, incoming)
+        package = read_package(incoming)
+        package.verify()
+        return _settle(package, registry.own)
+    except OSError as error:
+        raise LibraryNotWritable(
+            f"The model could not be brought in ({error.strerror or error}).",
+            hint=f"Free some disk space or check the rights of {registry.own}.",
+        ) from error
+    finally:
+        shutil.rmtree(incoming, ignore_errors=True)
+
+
+def _settle(package: ModelPackage, own: Path) -> ModelPackage:
+    ref = package.card.ref
+    target = own / f"{ref.id}-{ref.digest[:12]}"
+    if not target.exists():
+        package.folder.replace(target)
+        sync_folder(own)
+    return read_package(target)
+
+
+def _unpack(path: Path, folder: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            _check_members(path, members)
+            for member in members:
+                _copy(archive, member, folder / member.filename)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise ModelDamaged(f"{path.name} is not a model package.", hint=ASK) from error
+
+
+def _check_members(path: Path, members: list[zipfile.ZipInfo]) -> None:
+    names = [member.filename for member in members]
+    if any(_leaves_folder(name) for name in names):
+        raise UnsafeFile(f"{path.name} tries to write outside its folder.", hint=ASK)
+    if missing := [name for name in NEEDED if name not in names]:
+        raise ModelDamaged(
+            f"{path.name} is not a model package: {', '.join(missing)} missing.", hint=ASK
+        )
+    if len(set(names)) != len(names) or set(names) - ALLOWED:
+        raise ModelDamaged(f"{path.name} holds what no model package has.", hint=ASK)
+    if any(member.file_size > LARGEST_MEMBER for member in members):
+        raise ModelDamaged(f"{path.name} is too large for a model package.", hint=ASK)
+
+
+def _leaves_folder(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in name
+
+
+def _copy(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:
+    with archive.open(member) as source, target.open("xb") as copy:
+        # zipfile stops at the size the directory states, so a member cannot grow beyond it.
+        shutil.copyfileobj(source, copy, 2**20)
+        copy.flush()
+        os.fsync(copy.fileno())
