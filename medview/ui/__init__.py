@@ -1,0 +1,1 @@
+"""What a user sees (PySide6); speaks to app/ in verbs through jobs.py."""

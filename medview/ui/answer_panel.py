@@ -1,0 +1,209 @@
+"""The answer beside the image: a grade for an eye, or what the neighbours of a series are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from medview.domain.case import FUNDUS, PHOTO, Case
+from medview.domain.errors import MedViewError
+from medview.domain.grade import Grade, GradeEstimate, SignedGrade
+from medview.domain.neighbours import SimilarResult
+from medview.ui.desk import Desk
+from medview.ui.estimate_view import EstimateView
+from medview.ui.jobs import Job
+from medview.ui.sign_box import SignBox
+from medview.ui.similar_view import SimilarView
+from medview.ui.widgets import EmptyState, label, line, panel
+from medview.ui.words import case_title, notice
+
+EMPTY, WAITING, ESTIMATE, SIMILAR = range(4)
+
+
+class AnswerPanel(QWidget):
+    """Asks for the grade of the chosen eye, shows it, and has it signed."""
+
+    estimated = Signal(object)
+    failed = Signal(object)
+    similar_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Start with no case."""
+        super().__init__(parent)
+        self._desk = desk
+        self._case: Case | None = None
+        self._job: Job | None = None
+        self.title = label("", "heading", wraps=True)
+        self.patient = label("", "small", wraps=True)
+        self.estimate_view = EstimateView(desk.theme)
+        self.similar_view = SimilarView(desk.theme)
+        self.sign_box = SignBox(desk.theme)
+        self._waiting = EmptyState(desk.theme, "eye", "", "")
+        self._empty = EmptyState(
+            desk.theme,
+            "eye",
+            self.tr("The answer appears here"),
+            self.tr("Choose an eye photograph to see its grade, or a series to find similar ones."),
+        )
+        self._arrange()
+        self.sign_box.signed.connect(self._sign)
+        self.similar_view.asked.connect(self.similar_asked)
+        desk.worklist.answer_changed.connect(self._refresh)
+        self.clear()
+
+    @property
+    def case(self) -> Case | None:
+        """The case the answer is about."""
+        return self._case
+
+    @property
+    def can_sign(self) -> bool:
+        """True for an eye photograph that is shown."""
+        return self._case is not None and is_eye(self._case)
+
+    def clear(self) -> None:
+        """Show no case."""
+        self._drop_job()
+        self._case = None
+        self.title.hide()
+        self.patient.hide()
+        self.sign_box.hide()
+        self._rule.hide()
+        self._stack.setCurrentIndex(EMPTY)
+
+    def show_case(self, case: Case) -> None:
+        """Show what is known of a case, and ask for its grade if nothing is."""
+        self._drop_job()
+        self._case = case
+        self.sign_box.clear_note()
+        self.title.setText(case_title(case))
+        self.patient.setText(case.patient.name or case.patient.key)
+        for part in (self.title, self.patient):
+            part.show()
+        for part in (self.sign_box, self._rule):
+            part.setVisible(is_eye(case))
+        if is_eye(case):
+            self._show_eye(case)
+        else:
+            self.similar_view.show_case(case)
+            self._stack.setCurrentIndex(SIMILAR)
+
+    def show_similar(self, result: SimilarResult) -> None:
+        """Show what the neighbours of a series are."""
+        self.similar_view.show_result(result)
+
+    def accept(self) -> None:
+        """Sign the grade that is shown."""
+        if self.can_sign:
+            self.sign_box.accept()
+
+    def decide(self, grade: Grade | None) -> None:
+        """Sign this grade (None: ungradable)."""
+        if self.can_sign:
+            self.sign_box.decide(grade)
+
+    def _arrange(self) -> None:
+        frame, layout = panel()
+        content = QWidget()
+        self._stack = QStackedLayout(content)
+        for part in (self._empty, self._waiting, self.estimate_view, self.similar_view):
+            self._stack.addWidget(_scrolling(part))
+        layout.addWidget(self.title)
+        layout.addWidget(self.patient)
+        layout.addWidget(content, 1)
+        self._rule = line()
+        layout.addWidget(self._rule)
+        layout.addWidget(self.sign_box)
+        self.notice = label(notice(), "small", wraps=True)
+        self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self.notice)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(frame)
+        self.setMinimumWidth(290)
+
+    def _show_eye(self, case: Case) -> None:
+        estimate = self._desk.worklist.estimate(case.id)
+        self._desk.jobs.run(self._desk.services.signed_grades, case.id, then=self._keep_signed)
+        if estimate is not None:
+            self._refresh(case.id)
+            self.estimated.emit(estimate)
+            return
+        self._wait(self.tr("Grading …"), self.tr("This takes less than a second."))
+        self.sign_box.show_state(None, self._desk.worklist.signatures(case.id))
+        self._job = self._desk.jobs.run(
+            self._desk.services.grade_eye,
+            case,
+            then=self._keep_estimate,
+            on_error=self._show_failure,
+        )
+
+    def _wait(self, title: str, text: str) -> None:
+        self._waiting.set_words(title, text)
+        self._stack.setCurrentIndex(WAITING)
+
+    def _keep_estimate(self, estimate: GradeEstimate) -> None:
+        self._desk.worklist.set_estimate(estimate)
+        self.estimated.emit(estimate)
+
+    def _keep_signed(self, signatures: list[SignedGrade]) -> None:
+        if signatures:
+            self._desk.worklist.set_signatures(signatures[-1].case_id, signatures)
+
+    def _show_failure(self, error: MedViewError) -> None:
+        self._wait(error.message, error.hint or self.tr("It can still be graded by eye."))
+        self.failed.emit(error)
+
+    def _refresh(self, case_id: str) -> None:
+        if self._case is None or case_id != self._case.id or not is_eye(self._case):
+            return
+        estimate = self._desk.worklist.estimate(self._case.id)
+        if estimate is not None:
+            self.estimate_view.show_estimate(estimate)
+            self._stack.setCurrentIndex(ESTIMATE)
+        self.sign_box.show_state(estimate, self._desk.worklist.signatures(self._case.id))
+
+    def _sign(self, grade: Grade | None, note: str) -> None:
+        if self._case is None or not self._knows_reader():
+            self._refresh(self._case.id if self._case else "")
+            return
+        estimate = self._desk.worklist.estimate(self._case.id)
+        self._desk.jobs.run(
+            self._desk.services.sign_grade, self._case, estimate, grade, note, then=self._add_signed
+        )
+        self.sign_box.clear_note()
+
+    def _add_signed(self, signed: SignedGrade) -> None:
+        earlier = self._desk.worklist.signatures(signed.case_id)
+        self._desk.worklist.set_signatures(signed.case_id, (*earlier, signed))
+
+    def _knows_reader(self) -> bool:
+        if self._desk.preferences.reader_name.strip():
+            return True
+        name, was_given = QInputDialog.getText(
+            self,
+            self.tr("Who signs?"),
+            self.tr("Your name goes with every grade you sign:"),
+        )
+        if was_given and name.strip():
+            self._desk.preferences.set("reader_name", name.strip())
+        return bool(was_given and name.strip())
+
+    def _drop_job(self) -> None:
+        if self._job is not None and not self._job.is_over:
+            self._job.drop()
+        self._job = None
+
+
+def is_eye(case: Case) -> bool:
+    """True for what may be graded by a reader: one photograph, also one the model refuses."""
+    return case.modality in (FUNDUS, PHOTO) and not case.is_series
+
+
+def _scrolling(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

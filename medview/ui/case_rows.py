@@ -1,0 +1,99 @@
+"""The open cases as rows: patient, study, then the eyes and series of the study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from medview.domain.case import Case
+from medview.ui.words import case_detail, case_title, modality_words
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    PATIENT = 1
+    STUDY = 2
+    CASE = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list; `case` is None for a heading."""
+
+    kind: Kind
+    title: str
+    detail: str
+    key: str
+    case: Case | None = None
+
+
+def search_text(case: Case) -> str:
+    """Return what the filter box looks in, in lower case."""
+    parts = (
+        case.patient.name,
+        case.patient.key,
+        case_title(case),
+        case.images[0].name,
+        case.modality,
+        modality_words(case.modality),
+        case.study_description,
+        case.series_description,
+        case.study_date,
+        case.body_part,
+        case.label,
+    )
+    return " ".join(parts).lower()
+
+
+def rows_of(cases: Iterable[Case]) -> list[Row]:
+    """Return the rows of the cases, grouped by patient and study in the order of first sight."""
+    patients: dict[str, dict[str, list[Case]]] = {}
+    for case in cases:
+        studies = patients.setdefault(case.patient.key, {})
+        studies.setdefault(case.study_uid or case.study_date, []).append(case)
+    rows: list[Row] = []
+    for studies in patients.values():
+        rows += _patient_rows(studies)
+    return rows
+
+
+def _patient_rows(studies: dict[str, list[Case]]) -> list[Row]:
+    rows = [patient_row([case for cases in studies.values() for case in cases])]
+    for cases in studies.values():
+        if has_study_heading(cases[0]):
+            rows.append(study_row(cases[0]))
+        rows += [case_row(case) for case in cases]
+    return rows
+
+
+def patient_row(cases: Sequence[Case]) -> Row:
+    """Return the heading of a patient."""
+    patient = cases[0].patient
+    name = patient.name or patient.key
+    detail = patient.key if patient.name and patient.key != patient.name else ""
+    return Row(Kind.PATIENT, name, detail, patient.key)
+
+
+def has_study_heading(case: Case) -> bool:
+    """True when something is known of the study."""
+    return bool(case.study_date or case.study_description)
+
+
+def study_row(case: Case) -> Row:
+    """Return the heading of a study."""
+    title = " · ".join(x for x in (_date(case.study_date), case.study_description) if x)
+    return Row(Kind.STUDY, title, "", f"{case.patient.key}/{case.study_uid or case.study_date}")
+
+
+def case_row(case: Case) -> Row:
+    """Return the row of one eye or series."""
+    return Row(Kind.CASE, case_title(case), case_detail(case), case.id, case)
+
+
+def _date(digits: str) -> str:
+    """Return a DICOM date 20260131 as 2026-01-31; anything else as it is."""
+    if len(digits) == 8 and digits.isdigit():
+        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    return digits

@@ -1,0 +1,56 @@
+"""The foot of the window: the notice that never goes away, the model in use, who signs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from medview.domain.case import FUNDUS, Case
+from medview.domain.errors import MedViewError
+from medview.domain.model import ModelCard
+from medview.ui.desk import Desk
+from medview.ui.widgets import label
+from medview.ui.words import notice
+
+
+class Footer(QWidget):
+    """One quiet line."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Show the notice at once, the model when it is known."""
+        super().__init__(parent)
+        self.setObjectName("footer")
+        self._desk = desk
+        self.notice = label(notice(), "small")
+        self.model = label("", "small")
+        self.reader = label("", "small")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 4, 14, 4)
+        layout.setSpacing(20)
+        layout.addWidget(self.notice)
+        layout.addStretch(1)
+        layout.addWidget(self.reader)
+        layout.addWidget(self.model)
+        desk.preferences.changed.connect(self._show_reader)
+        self._show_reader()
+        self._ask_model(FUNDUS)
+
+    def show_case(self, case: Case) -> None:
+        """Name the model for this kind of image."""
+        self._ask_model(case.modality)
+
+    def show_model(self, card: ModelCard) -> None:
+        """Name a model."""
+        self.model.setText(self.tr("Model: {0}").format(card.ref.short))
+        self.model.setToolTip(card.title)
+
+    def _ask_model(self, modality: str) -> None:
+        self._desk.jobs.run(
+            self._desk.services.model_for, modality, then=self.show_model, on_error=self._tell_none
+        )
+
+    def _tell_none(self, error: MedViewError) -> None:
+        self.model.setText(error.message)
+
+    def _show_reader(self) -> None:
+        name = self._desk.preferences.reader_name
+        self.reader.setText(self.tr("Signs as: {0}").format(name) if name else "")

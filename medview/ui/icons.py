@@ -1,0 +1,45 @@
+"""Line icons in the colour of the text around them, sharp at every scale of the screen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from medview.ui.resources import resource
+
+SIZES = (16, 20, 24, 32, 48, 64)  # drawn once each, so that a 2x screen finds its own
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, colour: str, disabled: str = "") -> QIcon:
+    """Return the icon `name` drawn in `colour`, and in `disabled` where its action is off."""
+    result = QIcon()
+    for side in SIZES:
+        result.addPixmap(pixmap(name, colour, side))
+        if disabled:
+            result.addPixmap(pixmap(name, disabled, side), QIcon.Mode.Disabled)
+    return result
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, side: int, scale: float = 1.0) -> QPixmap:
+    """Return the icon `name` as a picture of `side` points at `scale` pixels per point."""
+    text = resource("icons", "ui", f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+    picture = QPixmap(QSize(round(side * scale), round(side * scale)))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(picture.rect()))
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    return picture
+
+
+def rgba(colour: str, alpha: float) -> QColor:
+    """Return `colour` (#rrggbb) at an opacity of `alpha`."""
+    result = QColor(colour)
+    result.setAlphaF(alpha)
+    return result

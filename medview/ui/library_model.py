@@ -1,0 +1,85 @@
+"""The cases of the library as rows of a table; rows are read once, pictures when seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from medview.domain.case import Case
+from medview.ui.words import case_title, label_words, modality_words
+
+CASE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+PICTURE, TITLE, LABEL, MODALITY, PATIENT, SOURCE = range(6)
+
+
+class LibraryModel(QAbstractTableModel):
+    """One row per case."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._cases: list[Case] = []
+        self._headings = (
+            "",
+            self.tr("Image"),
+            self.tr("Label"),
+            self.tr("Kind"),
+            self.tr("Patient"),
+            self.tr("Source"),
+        )
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return how many cases are listed."""
+        return 0 if parent.isValid() else len(self._cases)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return the headings; a picture needs none."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the words of a cell, or the case of its row."""
+        case = self._cases[index.row()]
+        if role == CASE:
+            return case
+        if role == Qt.ItemDataRole.DisplayRole and index.column() != PICTURE:
+            return _cell(case, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return case.images[0].path
+        return None
+
+    def show(self, cases: Sequence[Case]) -> None:
+        """List these cases."""
+        self.beginResetModel()
+        self._cases = list(cases)
+        self.endResetModel()
+
+    def case_at(self, row: int) -> Case:
+        """Return the case of a row."""
+        return self._cases[row]
+
+
+def _cell(case: Case, column: int) -> str:
+    if column == TITLE:
+        return case_title(case)
+    if column == LABEL:
+        return label_words(case.label, case.modality)
+    if column == MODALITY:
+        return modality_words(case.modality)
+    if column == PATIENT:
+        return case.patient.name or case.patient.key
+    return case.source

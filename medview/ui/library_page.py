@@ -1,0 +1,260 @@
+"""The library: labelled cases that serve as neighbours; filter, look, import, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from medview.domain.case import Case
+from medview.ui.desk import Desk
+from medview.ui.drawing import draw_thumbnail
+from medview.ui.library_model import CASE, PICTURE, TITLE, LibraryModel
+from medview.ui.widgets import EmptyState, button, follow_icon, label, panel, row
+from medview.ui.words import label_words, modality_words
+
+ROW_HEIGHT = 54
+FILTER_PAUSE_MS = 200
+
+
+class PictureDelegate(QStyledItemDelegate):
+    """Draws the thumbnail in the first column."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        """Take where pictures and colours come from."""
+        super().__init__(parent)
+        self._desk = desk
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the ground as usual, and the picture on it."""
+        super().paint(painter, option, index)
+        case: Case = index.data(CASE)
+        frame = QRect(0, 0, ROW_HEIGHT - 8, ROW_HEIGHT - 8)
+        frame.moveCenter(option.rect.center())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        ref = case.images[len(case.images) // 2]
+        draw_thumbnail(painter, frame, ref, self._desk.thumbnails, self._desk.theme.tokens)
+        painter.restore()
+
+
+class LibraryPage(QWidget):
+    """`import_asked` opens the import dialog; `case_asked` shows a case in the reading page."""
+
+    import_asked = Signal()
+    case_asked = Signal(object)
+    removed = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Lay out; `refresh` fills it when it is first seen."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk = desk
+        self.model = LibraryModel(self)
+        self.table = self._make_table()
+        self.search = QLineEdit(placeholderText=self.tr("Search by name, patient, source …"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setToolTip(self.tr("Show only cases that contain these words"))
+        self.search.setAccessibleName(self.tr("Search the library"))
+        self.search.setMinimumWidth(180)
+        self.kind = QComboBox(toolTip=self.tr("Show only one kind of image"))
+        self.kind.setAccessibleName(self.tr("Kind"))
+        self.labels = QComboBox(toolTip=self.tr("Show only one label"))
+        self.labels.setAccessibleName(self.tr("Label"))
+        self.count = label("", "small")
+        self._make_buttons()
+        self.empty = EmptyState(desk.theme, "library", "", "")
+        self._arrange()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read facets and cases again."""
+        self._desk.jobs.run(self._desk.services.library_facets, then=self.show_facets)
+        self._read_cases()
+
+    def show_facets(self, facets: Mapping[str, Mapping[str, int]]) -> None:
+        """Offer the kinds and labels there are, with their counts."""
+        kinds = {name: modality_words(name) for name in facets["modality"]}
+        words = {name: label_words(name, "") for name in facets["label"]}
+        _fill(self.kind, self.tr("All kinds"), facets["modality"], kinds)
+        _fill(self.labels, self.tr("All labels"), facets["label"], words)
+
+    def show_cases(self, cases: Sequence[Case]) -> None:
+        """List the cases that pass the filters."""
+        self.model.show(cases)
+        self.count.setText(self.tr("%n case(s)", "", len(cases)))
+        is_filtered = bool(
+            self.search.text() or self.kind.currentData() or self.labels.currentData()
+        )
+        if is_filtered:
+            self.empty.set_words(
+                self.tr("No case matches"), self.tr("Clear the search or choose other filters.")
+            )
+        else:
+            self.empty.set_words(
+                self.tr("The library is empty"),
+                self.tr(
+                    "Import graded images: a folder for each class, or a folder and a CSV table. "
+                    "Then the neighbours have pictures, and your own cases vote."
+                ),
+            )
+        self._empty_import.setVisible(not is_filtered)
+        self._stack.setCurrentIndex(0 if cases else 1)
+
+    def remove_chosen(self) -> None:
+        """Ask, then remove the chosen cases; files and signatures stay."""
+        ids = [case.id for case in self._chosen()]
+        if ids and self._confirms(len(ids)):
+            self._desk.jobs.run(self._desk.services.remove_cases, ids, then=self._tell_removed)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(PICTURE, PictureDelegate(self._desk, table))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setAlternatingRowColors(False)
+        table.setTabKeyNavigation(False)
+        table.setAccessibleName(self.tr("Cases of the library"))
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        head.resizeSection(PICTURE, ROW_HEIGHT + 12)
+        for column in range(TITLE + 1, self.model.columnCount()):
+            head.resizeSection(column, 170)
+        return table
+
+    def _make_buttons(self) -> None:
+        theme = self._desk.theme
+        self.import_button = button(
+            self.tr("Import …"), self.tr("Import labelled images"), "primary", "Ctrl+I"
+        )
+        follow_icon(self.import_button, theme, "import")
+        self.show_button = self._action("eye", self.tr("Look at it"),
+                                        self.tr("Open the chosen case in the reading page (Enter)"))
+        self.remove_button = self._action(
+            "remove", self.tr("Remove …"),
+            self.tr("Remove the chosen cases from the library; the files stay (Del)")
+        )
+        self._empty_import = button(
+            self.tr("Import a labelled library …"), self.tr("Import labelled images"), "primary"
+        )
+
+    def _action(self, icon: str, text: str, tip: str) -> QPushButton:
+        result = button(text, tip)
+        result.setIconSize(QSize(17, 17))
+        follow_icon(result, self._desk.theme, icon)
+        result.setEnabled(False)
+        return result
+
+    def _arrange(self) -> None:
+        frame, layout = panel()
+        layout.addLayout(
+            row(label(self.tr("Library"), "heading"), self.count, None, self.import_button)
+        )
+        layout.addLayout(
+            row(self.search, self.kind, self.labels, None, self.show_button, self.remove_button)
+        )
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        nothing = QWidget()
+        inside = QVBoxLayout(nothing)
+        inside.addStretch(1)
+        inside.addWidget(self.empty)
+        inside.addWidget(self._empty_import, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addStretch(1)
+        self._stack.addWidget(nothing)
+        layout.addLayout(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 8, 8, 8)
+        whole.addWidget(frame)
+
+    def _connect(self) -> None:
+        self._pause = QTimer(self, interval=FILTER_PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self._read_cases)
+        self.search.textChanged.connect(self._pause.start)
+        self.kind.activated.connect(self._read_cases)
+        self.labels.activated.connect(self._read_cases)
+        self.import_button.clicked.connect(self.import_asked)
+        self._empty_import.clicked.connect(self.import_asked)
+        self.remove_button.clicked.connect(self.remove_chosen)
+        self.show_button.clicked.connect(self._ask_for_case)
+        self.table.activated.connect(self._ask_for_case)
+        self.table.selectionModel().selectionChanged.connect(self._update_buttons)
+        self.model.modelReset.connect(self._update_buttons)
+        self._desk.thumbnails.ready.connect(self.table.viewport().update)
+
+    def _read_cases(self) -> None:
+        self._desk.jobs.run(
+            self._desk.services.library_cases,
+            self.kind.currentData() or "",
+            self.labels.currentData() or "",
+            self.search.text().strip(),
+            then=self.show_cases,
+        )
+
+    def _chosen(self) -> list[Case]:
+        return [self.model.case_at(i.row()) for i in self.table.selectionModel().selectedRows()]
+
+    def _update_buttons(self) -> None:
+        count = len(self._chosen())
+        self.remove_button.setEnabled(count > 0)
+        self.show_button.setEnabled(count == 1)
+
+    def _ask_for_case(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 1:
+            self.case_asked.emit(chosen[0])
+
+    def _confirms(self, count: int) -> bool:
+        answer = QMessageBox.question(
+            self,
+            self.tr("Remove from the library?"),
+            self.tr("Remove %n case(s) from the library?", "", count)
+            + "\n"
+            + self.tr("The image files, signed grades and the audit trail stay."),
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
+    def _tell_removed(self, count: int) -> None:
+        self.removed.emit(count)
+        self.refresh()
+
+
+def _fill(
+    box: QComboBox, everything: str, counts: Mapping[str, int], words: Mapping[str, str]
+) -> None:
+    """Fill a filter box and keep what was chosen, where it still exists."""
+    chosen = box.currentData()
+    box.clear()
+    box.addItem(f"{everything} ({sum(counts.values())})", "")
+    for name, count in counts.items():
+        box.addItem(f"{words[name]} ({count})", name)
+    box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -1,0 +1,279 @@
+"""The window: rail, pages, messages and footer; each part lives in its own file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from medview.domain.case import Case, OpenSummary
+from medview.domain.grade import Grade
+from medview.ui.activity import ActivityBar
+from medview.ui.desk import Desk
+from medview.ui.errors import ErrorDoor
+from medview.ui.footer import Footer
+from medview.ui.grading_batch import GradingBatch
+from medview.ui.importing import Importing
+from medview.ui.library_page import LibraryPage
+from medview.ui.menus import MenuBar
+from medview.ui.opening import Opening, dropped_paths
+from medview.ui.problems import ProblemsPanel
+from medview.ui.rail import Rail
+from medview.ui.read_page import ReadPage
+
+READ, LIBRARY = range(2)
+SIGNING = ("accept", "sign_u", *(f"sign_{int(grade)}" for grade in Grade))
+
+
+class MainWindow(QMainWindow):
+    """Joins the parts; `language_chosen` asks the application for a window in another language."""
+
+    language_chosen = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        """Build the window around the services of the desk."""
+        super().__init__()
+        self.setWindowTitle("MedView")
+        self.setAcceptDrops(True)
+        self._desk = desk
+        self.menus = MenuBar()
+        self.setMenuBar(self.menus)
+        self.rail = Rail(desk.theme)
+        self.errors = ErrorDoor(desk.theme)
+        self.problems = ProblemsPanel(desk.theme)
+        self.read_page = ReadPage(desk)
+        self.library_page = LibraryPage(desk)
+        self.activity = ActivityBar(desk.jobs)
+        self.footer = Footer(desk)
+        self.opening = Opening(desk, self)
+        self.batch = GradingBatch(desk, self)
+        self.importing = Importing(desk, self)
+        self._arrange()
+        self._connect_parts()
+        self._connect_menus()
+        self._fill_recent()
+        self._update_actions()
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open files, folders or ZIPs, adding to what is open."""
+        self.show_page(READ)
+        self.opening.open_paths(paths)
+
+    def show_page(self, number: int) -> None:
+        """Show the reading page or the library."""
+        self.pages.setCurrentIndex(number)
+        self.rail.show_page(number)
+        if number == LIBRARY:
+            self.library_page.refresh()
+        self._update_actions()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders, anywhere in the window."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self._drop_hint.setGeometry(self.centralWidget().geometry().adjusted(16, 16, -16, -16))
+            self._drop_hint.show()
+            self._drop_hint.raise_()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files went elsewhere."""
+        self._drop_hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self._drop_hint.hide()
+        event.acceptProposedAction()
+        self.open_paths(dropped_paths(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the places of the window, and stop what runs."""
+        self._desk.preferences.keep_places(self.saveGeometry(), self.read_page.places())
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A hint for a drop that went away with the old size."""
+        self._drop_hint.hide()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.read_page)
+        self.pages.addWidget(self.library_page)
+        messages = QVBoxLayout()
+        messages.setContentsMargins(8, 8, 8, 0)
+        messages.addWidget(self.errors)
+        messages.addWidget(self.problems)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(messages)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.activity)
+        column.addWidget(self.footer)
+        central = QWidget()
+        across = QHBoxLayout(central)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(column, 1)
+        self.setCentralWidget(central)
+        self._drop_hint = QLabel(self.tr("Drop to open"), self)
+        self._drop_hint.setObjectName("dropHint")
+        self._drop_hint.setProperty("role", "title")
+        self._drop_hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._drop_hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._drop_hint.hide()
+        self.resize(1280, 760)
+        self.setMinimumSize(960, 600)
+        self.restoreGeometry(self._desk.preferences.geometry)
+
+    def _connect_parts(self) -> None:
+        desk, welcome = self._desk, self.read_page.viewer.welcome
+        desk.jobs.unhandled.connect(self.errors.show_error)
+        desk.preferences.failed.connect(self.errors.show_error)
+        desk.preferences.changed.connect(self._take_preference)
+        desk.worklist.added.connect(self._update_actions)
+        desk.worklist.cleared.connect(self._update_actions)
+        self.rail.page_asked.connect(self.show_page)
+        self.rail.settings_asked.connect(self._show_settings)
+        self.rail.help_asked.connect(self._show_shortcuts)
+        for part in (self.opening, self.batch, self.importing):
+            part.problems.connect(self.problems.add)
+        self.opening.started.connect(self.problems.clear)
+        self.opening.ended.connect(self._tell_opened)
+        self.batch.ended.connect(self.activity.say)
+        self.importing.ended.connect(self.activity.say)
+        self.importing.changed.connect(self.library_page.refresh)
+        self.library_page.import_asked.connect(self.importing.ask)
+        self.library_page.case_asked.connect(self._show_library_case)
+        self.library_page.removed.connect(self._tell_removed)
+        self.read_page.cases.chosen.connect(self._follow_case)
+        self.read_page.cases.grade_all_asked.connect(self.batch.start)
+        welcome.sample_asked.connect(self.opening.open_sample)
+        welcome.folder_asked.connect(self.opening.ask_folder)
+        welcome.files_asked.connect(self.opening.ask_files)
+        welcome.import_asked.connect(self.importing.ask)
+        welcome.recent_asked.connect(self.opening.open_recent)
+
+    def _connect_menus(self) -> None:
+        cases, answer = self.read_page.cases, self.read_page.answer
+        self.menus.connect_to(
+            open_files=self.opening.ask_files,
+            open_folder=self.opening.ask_folder,
+            open_sample=self.opening.open_sample,
+            close_all=self._desk.worklist.clear,
+            settings=self._show_settings,
+            quit=self.close,
+            accept=answer.accept,
+            sign_u=self._sign_ungradable,
+            grade_all=self.batch.start,
+            read_page=self._show_read,
+            library_page=self._show_library,
+            next_case=self._next_case,
+            previous_case=self._previous_case,
+            find_similar=self.read_page.find_similar,
+            to_neighbours=self.read_page.neighbours.focus_first,
+            to_filter=cases.filter.setFocus,
+            toggle_list=self._toggle_list,
+            toggle_answer=self._toggle_answer,
+            full_screen=self._toggle_full_screen,
+            shortcuts=self._show_shortcuts,
+            about=self._show_about,
+            **{"import": self.importing.ask},
+        )
+        for grade in Grade:
+            action = self.menus.actions_by_name[f"sign_{int(grade)}"]
+            action.setData(int(grade))
+            action.triggered.connect(self._sign_by_key)
+        self.menus.recent_menu.triggered.connect(self._open_recent)
+
+    def _update_actions(self) -> None:
+        is_reading = self.pages.currentIndex() == READ
+        has_cases = len(self._desk.worklist) > 0
+        can_sign = is_reading and self.read_page.answer.can_sign
+        self.menus.enable(can_sign, *SIGNING)
+        self.menus.enable(
+            is_reading and self.read_page.answer.case is not None, "find_similar", "to_neighbours"
+        )
+        self.menus.enable(has_cases, "close_all", "grade_all")
+        self.menus.enable(is_reading and has_cases, "next_case", "previous_case", "to_filter")
+
+    def _follow_case(self, case: Case) -> None:
+        self.footer.show_case(case)
+        self._update_actions()
+
+    def _sign_by_key(self) -> None:
+        self.read_page.answer.decide(Grade(self.sender().data()))
+
+    def _sign_ungradable(self) -> None:
+        self.read_page.answer.decide(None)
+
+    def _show_read(self) -> None:
+        self.show_page(READ)
+
+    def _show_library(self) -> None:
+        self.show_page(LIBRARY)
+
+    def _show_library_case(self, case: Case) -> None:
+        self.show_page(READ)
+        self._desk.worklist.add(case)
+        self.read_page.cases.show_when_listed(case.id)
+
+    def _next_case(self) -> None:
+        self.read_page.cases.select_next(1)
+
+    def _previous_case(self) -> None:
+        self.read_page.cases.select_next(-1)
+
+    def _toggle_list(self) -> None:
+        self.read_page.cases.setVisible(self.read_page.cases.isHidden())
+
+    def _toggle_answer(self) -> None:
+        self.read_page.answer.setVisible(self.read_page.answer.isHidden())
+
+    def _toggle_full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def _open_recent(self, action: object) -> None:
+        path = getattr(action, "data")()
+        if path:
+            self.show_page(READ)
+            self.opening.open_recent(path)
+
+    def _fill_recent(self) -> None:
+        menu = self.menus.recent_menu
+        menu.clear()
+        for path in self._desk.preferences.recent:
+            menu.addAction(str(path)).setData(str(path))
+        menu.setEnabled(bool(self._desk.preferences.recent))
+
+    def _take_preference(self, name: str) -> None:
+        if name == "recent":
+            self._fill_recent()
+        elif name == "theme":
+            self._desk.theme.choose(self._desk.preferences.theme)
+        elif name == "language":
+            self.language_chosen.emit()
+
+    def _tell_opened(self, summary: OpenSummary) -> None:
+        self.activity.say(self.tr("%n case(s) opened", "", summary.cases))
+
+    def _tell_removed(self, count: int) -> None:
+        self.activity.say(self.tr("%n case(s) removed from the library", "", count))
+
+    def _show_settings(self) -> None:
+        from medview.ui.settings_dialog import SettingsDialog
+
+        SettingsDialog(self._desk.preferences, self).exec()
+
+    def _show_shortcuts(self) -> None:
+        from medview.ui.shortcuts_dialog import ShortcutsDialog, window_groups
+
+        ShortcutsDialog(window_groups(self), self).exec()
+
+    def _show_about(self) -> None:
+        from medview.ui.about_dialog import AboutDialog
+
+        AboutDialog(self._desk, self).exec()

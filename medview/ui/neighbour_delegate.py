@@ -1,0 +1,116 @@
+"""How a neighbour is drawn: its picture, label, distance and source on one card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from medview.domain.neighbours import Neighbour
+from medview.ui.drawing import draw_thumbnail
+from medview.ui.neighbour_model import NEIGHBOUR, PICTURE
+from medview.ui.theme import Theme
+from medview.ui.thumbnails import Thumbnails
+from medview.ui.words import neighbour_title, no_picture_words
+
+CARD = QSize(150, 168)
+PICTURE_HEIGHT = 100
+MARGIN = 7
+
+
+class NeighbourDelegate(QStyledItemDelegate):
+    """Paints cards."""
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget) -> None:
+        """Take where colours and pictures come from."""
+        super().__init__(parent)
+        self._theme, self._thumbnails = theme, thumbnails
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size of a card."""
+        return CARD
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one card."""
+        neighbour: Neighbour = index.data(NEIGHBOUR)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._draw_ground(painter, option)
+        area = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        frame = QRect(area.left(), area.top(), area.width(), PICTURE_HEIGHT)
+        ref = index.data(PICTURE)
+        if ref is not None:
+            draw_thumbnail(painter, frame, ref, self._thumbnails, self._theme.tokens)
+        else:
+            self._draw_no_picture(painter, frame, option.font, neighbour)
+        self._draw_rank(painter, frame, option.font, neighbour)
+        self._draw_words(painter, area.adjusted(1, PICTURE_HEIGHT + 4, -1, 0), option, neighbour)
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        tokens = self._theme.tokens
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setPen(QPen(QColor(tokens.accent if selected else tokens.border), 1.5))
+        ground = tokens.accent_soft if selected else tokens.raised if hovered else tokens.surface
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -2, -2), 7, 7)
+
+    def _draw_no_picture(
+        self, painter: QPainter, frame: QRect, font: QFont, neighbour: Neighbour
+    ) -> None:
+        tokens = self._theme.tokens
+        painter.setPen(QPen(QColor(tokens.strong_border), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        small = _sized(font, 0.8)
+        painter.setFont(small)
+        painter.setPen(QColor(tokens.quiet))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(frame.adjusted(7, 18, -7, -2), int(flags), no_picture_words())
+
+    def _draw_rank(
+        self, painter: QPainter, frame: QRect, font: QFont, neighbour: Neighbour
+    ) -> None:
+        tokens = self._theme.tokens
+        chip = QRectF(frame.left() + 4, frame.top() + 4, 22, 17)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.text))
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setFont(_sized(font, 0.8, is_bold=True))
+        painter.setPen(QColor(tokens.surface))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(neighbour.rank))
+
+    def _draw_words(
+        self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, neighbour: Neighbour
+    ) -> None:
+        tokens = self._theme.tokens
+        height = area.height() // 2
+        upper = QRect(area.left(), area.top(), area.width(), height)
+        lower = QRect(area.left(), area.top() + height, area.width(), height)
+        painter.setFont(_sized(option.font, 0.95, is_bold=True))
+        painter.setPen(QColor(tokens.text))
+        _draw_elided(painter, upper, neighbour_title(neighbour))
+        painter.setFont(_sized(option.font, 0.84))
+        painter.setPen(QColor(tokens.quiet))
+        _draw_elided(painter, lower, f"{neighbour.distance:.3f} · {neighbour.source}")
+
+
+def _sized(font: QFont, factor: float, *, is_bold: bool = False) -> QFont:
+    result = QFont(font)
+    result.setPointSizeF(result.pointSizeF() * factor)
+    result.setBold(is_bold)
+    return result
+
+
+def _draw_elided(painter: QPainter, area: QRect, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

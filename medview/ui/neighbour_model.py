@@ -1,0 +1,76 @@
+"""The nearest cases as a Qt model, each with the picture of the library where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from medview.domain.case import Case, CaseId
+from medview.domain.neighbours import Neighbour
+from medview.ui.words import modality_words, neighbour_title, no_picture_words
+
+NEIGHBOUR = Qt.ItemDataRole.UserRole + 1
+PICTURE = Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class NeighbourModel(QAbstractListModel):
+    """Neighbours, nearest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with none."""
+        super().__init__(parent)
+        self._neighbours: tuple[Neighbour, ...] = ()
+        self._cases: dict[CaseId, Case] = {}
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return how many there are."""
+        return 0 if parent.isValid() else len(self._neighbours)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the neighbour, its picture's place, or its words."""
+        neighbour = self._neighbours[index.row()]
+        if role == NEIGHBOUR:
+            return neighbour
+        if role == PICTURE:
+            case = self._cases.get(neighbour.case_id)
+            return case.images[len(case.images) // 2] if case else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return neighbour_title(neighbour)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._tip(neighbour)
+        return None
+
+    def show(self, neighbours: Sequence[Neighbour]) -> None:
+        """Show these; their cases follow with `set_cases`."""
+        self.beginResetModel()
+        self._neighbours = tuple(neighbours)
+        self.endResetModel()
+
+    def set_cases(self, cases: Sequence[Case]) -> None:
+        """Give the library's cases of the neighbours, so that they have pictures."""
+        self._cases = {case.id: case for case in cases}
+        if self._neighbours:
+            self.dataChanged.emit(self.index(0), self.index(len(self._neighbours) - 1))
+
+    def case_of(self, neighbour: Neighbour) -> Case | None:
+        """Return the library's case of a neighbour, None when there are no pixels."""
+        return self._cases.get(neighbour.case_id)
+
+    def _tip(self, neighbour: Neighbour) -> str:
+        lines = [
+            self.tr("Neighbour {rank}: {title}").format(
+                rank=neighbour.rank, title=neighbour_title(neighbour)
+            ),
+            self.tr("Distance {0}").format(f"{neighbour.distance:.3f}"),
+            modality_words(neighbour.modality),
+            self.tr("Source: {0}").format(neighbour.source),
+        ]
+        if neighbour.in_library:
+            lines.append(self.tr("Click or press Enter to see both side by side."))
+        else:
+            lines.append(no_picture_words())
+        return "\n".join(lines)

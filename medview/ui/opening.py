@@ -1,0 +1,92 @@
+"""Opening files: from the menus, a drop, the recent list or the command line, all one way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from medview.domain.case import OpenSummary, Problem
+from medview.ui.desk import Desk
+
+
+class Opening(QObject):
+    """Streams what is opened into the worklist; `ended` tells what it came to."""
+
+    started = Signal()
+    ended = Signal(object)
+    problems = Signal(list)
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        """Ask for files on behalf of `window`."""
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open files, folders or ZIPs in the background."""
+        present = [path for path in paths if path.exists()]
+        self._report_missing([path for path in paths if not path.exists()])
+        if not present:
+            return
+        self.started.emit()
+        self._desk.preferences.remember_opened(present)
+        self._desk.jobs.run(
+            self._desk.services.open_cases,
+            present,
+            title=self.tr("Opening {0}").format(present[0].name or str(present[0])),
+            on_item=self._desk.worklist.add,
+            then=self._finish,
+        )
+
+    def ask_files(self) -> None:
+        """Let the user choose files."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Open files"),
+            self._last_folder(),
+            self.tr("Images and archives")
+            + " (*.jpg *.jpeg *.png *.tif *.tiff *.dcm *.dicom *.ima *.zip DICOMDIR);;"
+            + self.tr("All files")
+            + " (*)",
+        )
+        self.open_paths([Path(path) for path in chosen])
+
+    def ask_folder(self) -> None:
+        """Let the user choose a folder."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Open a folder"), self._last_folder()
+        )
+        if chosen:
+            self.open_paths([Path(chosen)])
+
+    def open_sample(self) -> None:
+        """Open the drawn sample."""
+        self.open_paths(self._desk.services.sample_paths())
+
+    def open_recent(self, path: str) -> None:
+        """Open an entry of the recent list, or take it out when it is gone."""
+        if not Path(path).exists():
+            self._desk.preferences.forget_recent(Path(path))
+        self.open_paths([Path(path)])
+
+    def _last_folder(self) -> str:
+        recent = self._desk.preferences.recent
+        return str(recent[0].parent) if recent else ""
+
+    def _report_missing(self, paths: Sequence[Path]) -> None:
+        hint = self.tr("Check that the drive is connected and the name is right.")
+        missing = [Problem(str(p), self.tr("It is not there any more."), hint) for p in paths]
+        if missing:
+            self.problems.emit(missing)
+
+    def _finish(self, summary: OpenSummary) -> None:
+        self.problems.emit(list(summary.problems))
+        self.ended.emit(summary)
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """Return the files and folders of a drop."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -1,0 +1,94 @@
+"""The user's settings as the window uses them: kept at once, and told to whoever shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QObject, Signal
+
+from medview.domain.errors import MedViewError
+from medview.domain.neighbours import Metric
+
+if TYPE_CHECKING:
+    from medview.app.services import Services
+
+RECENT_KEPT = 10
+
+
+class Preferences(QObject):
+    """Reads and changes the settings; `changed` carries the name of what changed."""
+
+    changed = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        """Take the settings that bootstrap opened."""
+        super().__init__(parent)
+        self._store = services.settings
+
+    @property
+    def theme(self) -> str:
+        """ "system", "light" or "dark"."""
+        return self._store.get().theme
+
+    @property
+    def language(self) -> str:
+        """ "en" or "zh_CN"."""
+        return self._store.get().language
+
+    @property
+    def reader_name(self) -> str:
+        """Who signs; empty until asked for."""
+        return self._store.get().reader_name
+
+    @property
+    def metric(self) -> Metric:
+        """How distances are measured unless the user chooses otherwise for one search."""
+        return Metric(self._store.get().metric)
+
+    @property
+    def neighbours(self) -> int:
+        """How many neighbours are shown."""
+        return self._store.get().k
+
+    @property
+    def recent(self) -> list[Path]:
+        """What was opened last, newest first."""
+        return [Path(path) for path in self._store.get().recent]
+
+    def set(self, name: str, value: Any) -> None:
+        """Keep one setting, and tell it when it differs; what cannot be kept holds for today."""
+        if getattr(self._store.get(), name) == value:
+            return
+        try:
+            self._store.set(**{name: value})
+        except MedViewError as error:
+            self.failed.emit(error)
+        self.changed.emit(name)
+
+    def remember_opened(self, paths: Sequence[Path]) -> None:
+        """Put what was opened at the head of the recent list."""
+        new = [str(path.absolute()) for path in paths]
+        old = [path for path in self._store.get().recent if path not in new]
+        self.set("recent", (*new, *old)[:RECENT_KEPT])
+
+    def forget_recent(self, path: Path) -> None:
+        """Take an entry out of the recent list: it is not there any more."""
+        self.set("recent", tuple(p for p in self._store.get().recent if p != str(path)))
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was; empty at the first start."""
+        return QByteArray(self._store.get().window_geometry)
+
+    def splitter(self, name: str) -> QByteArray:
+        """Return how a splitter was left; empty when it was never moved."""
+        return QByteArray.fromBase64(str(self._store.get().views.get(name, "")).encode())
+
+    def keep_places(self, geometry: QByteArray, splitters: Mapping[str, QByteArray]) -> None:
+        """Keep where the window and its splitters are."""
+        encoded = {name: bytes(state.toBase64().data()).decode() for name, state in splitters.items()}
+        self.set("window_geometry", bytes(geometry.data()))
+        self.set("views", {**self._store.get().views, **encoded})

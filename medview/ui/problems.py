@@ -1,0 +1,81 @@
+"""Files that were not opened, each with why and what to do; beside the work, not in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from medview.domain.case import Problem
+from medview.ui.theme import Theme
+from medview.ui.widgets import button, label, row, set_tone, tool_button
+
+MOST = 1000  # lines listed; a folder of 100,000 foreign files needs no longer list
+
+
+class ProblemsPanel(QWidget):
+    """A closable panel with one entry per file."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self._problems: list[Problem] = []
+        self.title = label("", "heading")
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName(self.tr("Files that were not opened"))
+        self.list.setMaximumHeight(150)
+        self.details = button(self.tr("Show"), self.tr("Show each file with the reason"))
+        self.details.setCheckable(True)
+        self.copy = button(self.tr("Copy list"), self.tr("Copy the list of files and reasons"))
+        self.close_button = tool_button(theme, "close", self.tr("Close this list"))
+        frame = QFrame()
+        frame.setProperty("role", "box")
+        set_tone(frame, "warning")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(12, 6, 8, 6)
+        inside.addLayout(row(self.title, None, self.details, self.copy, self.close_button))
+        inside.addWidget(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
+        self.details.toggled.connect(self.list.setVisible)
+        self.copy.clicked.connect(self._copy)
+        self.close_button.clicked.connect(self.clear)
+        self.clear()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is listed."""
+        return list(self._problems)
+
+    def add(self, problems: Sequence[Problem]) -> None:
+        """Add problems; the panel opens when there are any."""
+        if not problems:
+            return
+        self._problems += problems
+        self.title.setText(self.tr("%n file(s) were not opened", "", len(self._problems)))
+        for problem in problems[: MOST - self.list.count()]:
+            self.list.addItem(_item(problem))
+        self.show()
+
+    def clear(self) -> None:
+        """Forget all problems and close."""
+        self._problems = []
+        self.list.clear()
+        self.details.setChecked(False)
+        self.list.hide()
+        self.hide()
+
+    def _copy(self) -> None:
+        lines = (f"{p.path}: {p.message} {p.hint}".strip() for p in self._problems)
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _item(problem: Problem) -> QListWidgetItem:
+    words = f"{PurePath(problem.path).name}: {problem.message} {problem.hint}".strip()
+    item = QListWidgetItem(words)
+    item.setToolTip(problem.path)
+    return item

@@ -1,0 +1,61 @@
+"""The rail at the left edge: one button for each page, settings and help at its foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from medview.ui.theme import Theme
+from medview.ui.widgets import follow_icon
+
+
+class Rail(QFrame):
+    """`page_asked` carries the number of the page."""
+
+    page_asked = Signal(int)
+    settings_asked = Signal()
+    help_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the buttons."""
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 10, 6, 10)
+        layout.setSpacing(6)
+        read = self._page(0, "eye", self.tr("Read"), self.tr("Read and grade images (Ctrl+1)"))
+        library = self._page(
+            1, "library", self.tr("Library"), self.tr("Labelled cases, import and removal (Ctrl+2)")
+        )
+        settings = self._button("settings", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
+        about = self._button("help", self.tr("Keys"), self.tr("Keyboard shortcuts (F1)"))
+        for part in (read, library):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        for part in (settings, about):
+            layout.addWidget(part)
+        settings.clicked.connect(self.settings_asked)
+        about.clicked.connect(self.help_asked)
+        self._group.idClicked.connect(self.page_asked)
+        read.setChecked(True)
+
+    def show_page(self, number: int) -> None:
+        """Mark the page that is shown."""
+        self._group.button(number).setChecked(True)
+
+    def _page(self, number: int, icon: str, text: str, tip: str) -> QToolButton:
+        result = self._button(icon, text, tip)
+        result.setCheckable(True)
+        self._group.addButton(result, number)
+        return result
+
+    def _button(self, icon: str, text: str, tip: str) -> QToolButton:
+        result = QToolButton(text=text, toolTip=tip)
+        result.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        result.setIconSize(QSize(22, 22))
+        result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        follow_icon(result, self._theme, icon)
+        return result

@@ -1,0 +1,115 @@
+"""The page where images are read: cases at the left, image in the middle, answer at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QWidget,
+)
+
+from medview.domain.case import Case
+from medview.domain.neighbours import SimilarResult
+from medview.domain.region import Region
+from medview.ui.answer_panel import AnswerPanel, is_eye
+from medview.ui.case_list import CaseList
+from medview.ui.desk import Desk
+from medview.ui.neighbours import Neighbours
+from medview.ui.viewer_area import ViewerArea
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ReadPage(QWidget):
+    """Passes the chosen case to everyone who shows something of it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Build the four areas."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk = desk
+        self.cases = CaseList(desk)
+        self.viewer = ViewerArea(desk)
+        self.answer = AnswerPanel(desk)
+        self.neighbours = Neighbours(desk)
+        self._arrange()
+        self._connect()
+        self.show_nothing()
+
+    def show_case(self, case: Case) -> None:
+        """Show a case everywhere."""
+        self.neighbours.setVisible(True)
+        self.viewer.show_case(case)
+        self.neighbours.show_case(case)
+        self.answer.show_case(case)
+
+    def show_nothing(self) -> None:
+        """Show the welcome; an answer and neighbours of nothing are not shown."""
+        self.viewer.show_welcome()
+        self.answer.clear()
+        self.neighbours.clear()
+        self.neighbours.hide()
+
+    def find_similar(self) -> None:
+        """Search with the image that is shown."""
+        self.neighbours.search_slice(self.viewer.image_index, None)
+
+    def places(self) -> dict[str, QByteArray]:
+        """Return how the splitters are left."""
+        return {"across": self._across.saveState(), "down": self._down.saveState()}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter accepts the grade, unless a text or a button has the keyboard."""
+        typing = isinstance(QApplication.focusWidget(), QLineEdit | QAbstractButton)
+        if event.key() in ENTER and not typing:
+            self.answer.accept()
+        elif event.key() == Qt.Key.Key_Escape and self.viewer.is_comparing:
+            self.viewer.leave_compare()
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        self._down = QSplitter(Qt.Orientation.Vertical)
+        self._down.addWidget(self.viewer)
+        self._down.addWidget(self.neighbours)
+        self._down.setStretchFactor(0, 1)
+        self._down.setChildrenCollapsible(False)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.cases, self._down, self.answer):
+            self._across.addWidget(part)
+        self._across.setStretchFactor(1, 1)
+        self._across.setChildrenCollapsible(False)
+        self._across.setSizes([250, 700, 330])
+        self._across.restoreState(self._desk.preferences.splitter("across"))
+        self._down.restoreState(self._desk.preferences.splitter("down"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self._across)
+
+    def _connect(self) -> None:
+        self.cases.chosen.connect(self.show_case)
+        self._desk.worklist.added.connect(self._choose_first)
+        self._desk.worklist.cleared.connect(self.show_nothing)
+        self.viewer.region_drawn.connect(self._search_region)
+        self.answer.similar_asked.connect(self.find_similar)
+        self.answer.estimated.connect(self.neighbours.show_estimate)
+        self.answer.failed.connect(self.neighbours.show_error)
+        self.neighbours.found.connect(self._show_shares)
+        self.neighbours.opened.connect(self.viewer.show_compare)
+
+    def _choose_first(self) -> None:
+        if self.cases.current is None:
+            self.cases.select_next()
+
+    def _search_region(self, region: Region) -> None:
+        self.neighbours.search_slice(self.viewer.image_index, region)
+
+    def _show_shares(self, result: SimilarResult) -> None:
+        case = self.answer.case
+        if case is not None and not is_eye(case):
+            self.answer.show_similar(result)

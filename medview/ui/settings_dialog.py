@@ -1,0 +1,99 @@
+"""Settings: who signs, how it looks, how neighbours are searched; kept at once."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from medview.domain.neighbours import Metric
+from medview.ui.neighbours import MOST
+from medview.ui.preferences import Preferences
+from medview.ui.theme import DARK_NAME, LIGHT_NAME, SYSTEM
+from medview.ui.widgets import label
+from medview.ui.words import metric_words
+
+
+class SettingsDialog(QDialog):
+    """Each change counts at once; there is nothing to forget to save."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        """Show the settings as they are."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumWidth(460)
+        self._preferences = preferences
+        self.reader = QLineEdit(preferences.reader_name)
+        self.reader.setPlaceholderText(self.tr("For example: Dr. A. Meyer"))
+        self.reader.setMaxLength(80)
+        self.theme = _choice(
+            (self.tr("As the system"), SYSTEM),
+            (self.tr("Light"), LIGHT_NAME),
+            (self.tr("Dark"), DARK_NAME),
+        )
+        self.language = _choice(("English", "en"), ("简体中文", "zh_CN"))
+        self.metric = _choice(*((metric_words(metric), str(metric)) for metric in Metric))
+        self.neighbours = QSpinBox(minimum=1, maximum=MOST, value=preferences.neighbours)
+        for box, value in (
+            (self.theme, preferences.theme),
+            (self.language, preferences.language),
+            (self.metric, str(preferences.metric)),
+        ):
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(18)
+        form.addRow(self.tr("&Name for signatures"), self.reader)
+        form.addRow(self.tr("&Theme"), self.theme)
+        form.addRow(self.tr("&Language"), self.language)
+        form.addRow(self.tr("&Distance"), self.metric)
+        form.addRow(self.tr("Nei&ghbours shown"), self.neighbours)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(14)
+        layout.addLayout(form)
+        layout.addWidget(label(self.tr("Changes count at once."), "small"))
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        layout.addWidget(close)
+
+    def _connect(self) -> None:
+        self.reader.editingFinished.connect(self._keep_reader)
+        self.theme.activated.connect(self._keep_theme)
+        self.language.activated.connect(self._keep_language)
+        self.metric.activated.connect(self._keep_metric)
+        self.neighbours.valueChanged.connect(self._keep_neighbours)
+        self.finished.connect(self._keep_reader)
+
+    def _keep_reader(self) -> None:
+        self._preferences.set("reader_name", self.reader.text().strip())
+
+    def _keep_theme(self) -> None:
+        self._preferences.set("theme", self.theme.currentData())
+
+    def _keep_language(self) -> None:
+        self._preferences.set("language", self.language.currentData())
+
+    def _keep_metric(self) -> None:
+        self._preferences.set("metric", self.metric.currentData())
+
+    def _keep_neighbours(self, count: int) -> None:
+        self._preferences.set("k", count)
+
+
+def _choice(*entries: tuple[str, str]) -> QComboBox:
+    box = QComboBox()
+    for words, value in entries:
+        box.addItem(words, value)
+    return box

@@ -1,0 +1,130 @@
+"""Accept or override with one key, and see who signed what; signing again adds, never replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from medview.domain.grade import Grade, GradeEstimate, SignedGrade
+from medview.ui.theme import Theme
+from medview.ui.widgets import button, card, follow_icon, label, row, set_tone
+from medview.ui.words import grade_in_full, when
+
+UNGRADABLE = -1  # id of the U button in the group of grade buttons
+
+
+class SignBox(QWidget):
+    """`signed` carries the grade the reader decided on (None: ungradable) and the note."""
+
+    signed = Signal(object, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show the state on top, the keys below it."""
+        super().__init__(parent)
+        self._estimate: GradeEstimate | None = None
+        self.state, state_layout = card("box")
+        self.state_title = label("", "heading", wraps=True)
+        self.state_detail = label("", "small", wraps=True)
+        state_layout.addWidget(self.state_title)
+        state_layout.addWidget(self.state_detail)
+        self.accept_button = button(
+            self.tr("Accept"), self.tr("Sign the grade that is shown"), "primary", "Enter"
+        )
+        follow_icon(self.accept_button, theme, "check")
+        self.note = QLineEdit(placeholderText=self.tr("Note to go with the signature"))
+        self.note.setMaxLength(500)
+        self.note.setToolTip(self.tr("Kept with the signature, for people to read"))
+        self.note.setAccessibleName(self.tr("Note"))
+        self._keys = QButtonGroup(self)
+        self._keys.setExclusive(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(7)
+        layout.addWidget(self.state)
+        layout.addWidget(self.note)
+        layout.addWidget(self.accept_button)
+        layout.addLayout(row(*self._make_keys(), spacing=5))
+        self.accept_button.clicked.connect(self.accept)
+        self._keys.idClicked.connect(self._decide_by_id)
+
+    def show_state(
+        self, estimate: GradeEstimate | None, signatures: Sequence[SignedGrade]
+    ) -> None:
+        """Show what may be accepted and what was signed."""
+        self._estimate = estimate
+        grade = estimate.grade if estimate else None
+        self.accept_button.setEnabled(grade is not None)
+        self.accept_button.setText(
+            self.tr("Accept")
+            if grade is None
+            else self.tr("Accept {grade}").format(grade=grade_in_full(grade))
+        )
+        self._mark_key(signatures)
+        self._show_signatures(signatures)
+
+    def clear_note(self) -> None:
+        """Empty the note: it belonged to another case."""
+        self.note.clear()
+
+    def accept(self) -> None:
+        """Sign the grade the model shows; without one there is nothing to accept."""
+        if self._estimate is not None and self._estimate.grade is not None:
+            self.decide(self._estimate.grade)
+
+    def decide(self, grade: Grade | None) -> None:
+        """Sign this grade, whatever the model says (None: ungradable)."""
+        self.signed.emit(grade, self.note.text())
+
+    def _make_keys(self) -> list[QPushButton]:
+        keys = []
+        for grade in Grade:
+            tip = self.tr("Sign {grade}").format(grade=grade_in_full(grade))
+            keys.append(self._make_key(str(int(grade)), tip, int(grade)))
+        keys.append(self._make_key("U", self.tr("Sign as ungradable"), UNGRADABLE))
+        return keys
+
+    def _make_key(self, text: str, tip: str, number: int) -> QPushButton:
+        key = button(text, tip, "key", text)
+        key.setCheckable(True)
+        key.setAccessibleName(tip)
+        self._keys.addButton(key, number)
+        return key
+
+    def _decide_by_id(self, number: int) -> None:
+        self.decide(None if number == UNGRADABLE else Grade(number))
+
+    def _mark_key(self, signatures: Sequence[SignedGrade]) -> None:
+        grade = signatures[-1].grade if signatures else None
+        marked = UNGRADABLE if grade is None else int(grade)
+        for key in self._keys.buttons():
+            key.setChecked(bool(signatures) and self._keys.id(key) == marked)
+
+    def _show_signatures(self, signatures: Sequence[SignedGrade]) -> None:
+        if not signatures:
+            set_tone(self.state, "plain")
+            self.state_title.setText(self.tr("Not signed"))
+            self.state_detail.setText(self.tr("Enter accepts; 0–4 or U signs another grade."))
+            return
+        last = signatures[-1]
+        set_tone(self.state, "good")
+        self.state_title.setText(self.tr("Signed: {0}").format(grade_in_full(last.grade)))
+        self.state_detail.setText("\n".join(self._lines(last, len(signatures))))
+        self.state.setToolTip("\n".join(self._history_line(one) for one in signatures))
+
+    def _lines(self, last: SignedGrade, count: int) -> list[str]:
+        lines = [f"{last.reader} · {when(last.signed_at)}"]
+        if last.is_override and last.estimate_grade is not None:
+            shown = grade_in_full(last.estimate_grade)
+            lines.append(self.tr("The model had shown {grade}").format(grade=shown))
+        if last.model is not None:
+            lines.append(last.model.short)
+        if last.note:
+            lines.append(self.tr("Note: {0}").format(last.note))
+        if count > 1:
+            lines.append(self.tr("Signed %n time(s); all are kept.", "", count))
+        return lines
+
+    def _history_line(self, one: SignedGrade) -> str:
+        return f"{when(one.signed_at)} · {one.reader} · {grade_in_full(one.grade)}"

@@ -1,0 +1,80 @@
+"""What the nearest cases of a series are, in shares, when no grade applies."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from medview.domain.case import Case
+from medview.domain.neighbours import SimilarResult
+from medview.ui.share_bars import Bar, ShareBars
+from medview.ui.theme import Theme
+from medview.ui.widgets import button, card, follow_icon, label, set_tone
+from medview.ui.words import metric_words, modality_words
+
+
+class SimilarView(QWidget):
+    """Asks for, and shows, the neighbours' labels of a series."""
+
+    asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Start with the question."""
+        super().__init__(parent)
+        self.explanation = label("", wraps=True)
+        self.button = button(
+            self.tr("Find similar"),
+            self.tr("Find the nearest cases of the image that is shown"),
+            "primary",
+            "L",
+        )
+        follow_icon(self.button, theme, "similar")
+        self.button.setIconSize(QSize(17, 17))
+        self.headline = label("", "gradeWords", wraps=True)
+        self.bars_title = label(self.tr("LABELS OF THE NEIGHBOURS"), "section")
+        self.bars = ShareBars(theme)
+        self.doubt, doubt_layout = card("box")
+        set_tone(self.doubt, "warning")
+        doubt_layout.addWidget(label(self.tr("Unlike anything the model knows"), "heading"))
+        doubt_layout.addWidget(
+            label(
+                self.tr("Even the nearest case is far away: do not rely on these neighbours."),
+                wraps=True,
+            )
+        )
+        self.model = label("", "small", wraps=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(9)
+        for part in (self.explanation, self.button, self.doubt, self.headline, self.bars_title):
+            layout.addWidget(part)
+        layout.addWidget(self.bars)
+        layout.addWidget(self.model)
+        layout.addStretch(1)
+        self.button.clicked.connect(self.asked)
+
+    def show_case(self, case: Case) -> None:
+        """Say what can be asked about a case."""
+        self.explanation.setText(
+            self.tr("No grade is given for this kind of image ({modality}).").format(
+                modality=modality_words(case.modality)
+            )
+            + " "
+            + self.tr("Find similar shows the nearest labelled cases of the slice you see.")
+        )
+        self._set_result_visible(False)
+        self.doubt.hide()
+
+    def show_result(self, result: SimilarResult) -> None:
+        """Show the shares of the labels, largest first."""
+        shares = list(result.shares.items())
+        self._set_result_visible(bool(shares))
+        self.doubt.setVisible(result.unlike)
+        if shares:
+            self.headline.setText(shares[0][0])
+        self.bars.show_bars([Bar(name, share, i == 0) for i, (name, share) in enumerate(shares)])
+        self.model.setText(f"{metric_words(result.metric)} · {result.model.short}")
+
+    def _set_result_visible(self, is_visible: bool) -> None:
+        for part in (self.headline, self.bars_title, self.bars, self.model):
+            part.setVisible(is_visible)

@@ -1,0 +1,165 @@
+"""Small building blocks that give the window one look: labels, cards, buttons, lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from medview.ui.icons import pixmap
+from medview.ui.theme import Theme
+
+
+def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
+    """Return a label in one of the roles of the style sheet."""
+    result = QLabel(text)
+    result.setProperty("role", role)
+    result.setWordWrap(wraps)
+    result.setTextFormat(Qt.TextFormat.PlainText)  # names in files are not markup
+    return result
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give a widget the tone "good", "warning", "danger" or none, at once."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def card(role: str = "card") -> tuple[QFrame, QVBoxLayout]:
+    """Return a frame with a ground of its own, and the layout inside it."""
+    frame = QFrame()
+    frame.setProperty("role", role)
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(12, 10, 12, 10)
+    layout.setSpacing(4)
+    return frame, layout
+
+
+def panel(spacing: int = 8) -> tuple[QFrame, QVBoxLayout]:
+    """Return one of the large areas of a page, and the layout inside it."""
+    frame = QFrame()
+    frame.setObjectName("panel")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(12, 12, 12, 12)
+    layout.setSpacing(spacing)
+    return frame, layout
+
+
+def line() -> QFrame:
+    """Return a thin rule."""
+    result = QFrame()
+    result.setProperty("role", "line")
+    return result
+
+
+def button(text: str, tip: str, kind: str = "", shortcut: str = "") -> QPushButton:
+    """Return a push button whose tooltip names its key."""
+    result = QPushButton(text)
+    result.setProperty("kind", kind)
+    result.setToolTip(with_key(tip, shortcut))
+    result.setAutoDefault(False)
+    return result
+
+
+def tool_button(theme: Theme, icon_name: str, tip: str, text: str = "") -> QToolButton:
+    """Return a flat button with a line icon that follows the theme."""
+    result = QToolButton()
+    result.setToolTip(tip)
+    result.setAccessibleName(text or tip)
+    result.setText(text)
+    result.setIconSize(QSize(18, 18))
+    if text:
+        result.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    follow_icon(result, theme, icon_name)
+    return result
+
+
+def follow_icon(target: QToolButton | QPushButton, theme: Theme, name: str) -> None:
+    """Draw the icon of a button anew when the theme changes."""
+    _IconFollower(target, theme, name)
+
+
+class _IconFollower(QWidget):
+    """Lives and dies with its button; a bound method, so that no slot outlives it."""
+
+    def __init__(self, target: QToolButton | QPushButton, theme: Theme, name: str) -> None:
+        super().__init__(target)
+        self.hide()
+        self._target, self._theme, self._name = target, theme, name
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        primary = str(self._target.property("kind") or "").lower().endswith("primary")
+        icon = self._theme.icon_on_accent if primary else self._theme.icon
+        self._target.setIcon(icon(self._name))
+
+
+def with_key(tip: str, shortcut: str) -> str:
+    """Return a tooltip that names the key, "Accept the grade (Enter)"."""
+    if not shortcut:
+        return tip
+    key = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{tip} ({key})"
+
+
+def row(*widgets: QWidget | None, spacing: int = 8) -> QHBoxLayout:
+    """Return the widgets in a line; None stands for free space."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(widget)
+    return layout
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Remove and delete everything in a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.deleteLater()
+
+
+class EmptyState(QWidget):
+    """What an empty area says: an icon, what is missing, and what to do next."""
+
+    def __init__(self, theme: Theme, icon_name: str, title: str, text: str) -> None:
+        """Show an icon and two texts in the middle."""
+        super().__init__()
+        self._theme, self._icon_name = theme, icon_name
+        self._mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.title = label(title, "heading", wraps=True)
+        self.text = label(text, "quiet", wraps=True)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        for part in (self._mark, self.title, self.text):
+            layout.addWidget(part)
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self._draw_icon)
+        self._draw_icon()
+
+    def set_words(self, title: str, text: str) -> None:
+        """Say something else."""
+        self.title.setText(title)
+        self.text.setText(text)
+
+    def _draw_icon(self) -> None:
+        self._mark.setPixmap(pixmap(self._icon_name, self._theme.tokens.quiet, 36, 2.0))

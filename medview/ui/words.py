@@ -1,0 +1,132 @@
+"""Words and figures as the window shows them, in the language of the user."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+
+from medview.domain.case import FUNDUS, PHOTO, Case, Eye
+from medview.domain.grade import GRADE_WORDS, Grade
+from medview.domain.model import NOTICE
+from medview.domain.neighbours import Metric, Neighbour
+
+# Marked for translation: the words themselves are the domain's.
+MARKED = (
+    QT_TRANSLATE_NOOP("words", "No DR"),
+    QT_TRANSLATE_NOOP("words", "Mild NPDR"),
+    QT_TRANSLATE_NOOP("words", "Moderate NPDR"),
+    QT_TRANSLATE_NOOP("words", "Severe NPDR"),
+    QT_TRANSLATE_NOOP("words", "PDR"),
+    QT_TRANSLATE_NOOP("words", "Decision support, not a diagnosis."),
+)
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module's context."""
+    return QCoreApplication.translate("words", text)
+
+
+def notice() -> str:
+    """Return the notice that goes with every result."""
+    return tr(NOTICE)
+
+
+def grade_words(grade: Grade) -> str:
+    """Return the name of a grade: "Moderate NPDR"."""
+    return tr(GRADE_WORDS[grade])
+
+
+def grade_in_full(grade: Grade | None) -> str:
+    """Return number and name, "2 Moderate NPDR", or "Ungradable" for None."""
+    if grade is None:
+        return QCoreApplication.translate("words", "Ungradable")
+    return f"{int(grade)} {grade_words(grade)}"
+
+
+def eye_words(eye: Eye) -> str:
+    """Return the side of an eye: "OD · right eye"."""
+    if eye is Eye.OD:
+        return QCoreApplication.translate("words", "OD · right eye")
+    return QCoreApplication.translate("words", "OS · left eye")
+
+
+def modality_words(modality: str) -> str:
+    """Return a modality for people: "Fundus photograph", "MR"."""
+    if modality == FUNDUS:
+        return QCoreApplication.translate("words", "Fundus")
+    if modality == PHOTO:
+        return QCoreApplication.translate("words", "Picture")
+    return modality
+
+
+def label_words(label: str, modality: str) -> str:
+    """Return a label for people: a grade of a fundus photograph in words, others as they are."""
+    if not label:
+        return QCoreApplication.translate("words", "no label")
+    if modality == FUNDUS and label in "01234" and len(label) == 1:
+        return grade_in_full(Grade(int(label)))
+    return label
+
+
+def metric_words(metric: Metric) -> str:
+    """Return the name of a distance."""
+    return {
+        Metric.COSINE: QCoreApplication.translate("words", "Cosine"),
+        Metric.EUCLIDEAN: QCoreApplication.translate("words", "Euclidean"),
+        Metric.MANHATTAN: QCoreApplication.translate("words", "Manhattan"),
+    }[metric]
+
+
+def case_title(case: Case) -> str:
+    """Return the first line of a case: the eye, the series' name, or the file."""
+    if case.eye is not None:
+        return eye_words(case.eye)
+    return case.title or case.series_description or case.images[0].name
+
+
+def case_detail(case: Case) -> str:
+    """Return the second line of a case: modality, images, file or body part."""
+    parts = [modality_words(case.modality)]
+    if case.is_series:
+        parts.append(QCoreApplication.translate("words", "{n} images").format(n=len(case.images)))
+        parts.append(case.body_part)
+    elif case_title(case) != case.images[0].name:
+        parts.append(case.images[0].name)
+    return " · ".join(part for part in parts if part)
+
+
+def neighbour_title(neighbour: Neighbour) -> str:
+    """Return the label of a neighbour in words."""
+    return label_words(neighbour.label, neighbour.modality)
+
+
+def no_picture_words() -> str:
+    """Return why a neighbour has no picture, and what to do."""
+    return QCoreApplication.translate(
+        "words", "No picture: imported with the model; import the set into the library to see it."
+    )
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage without false precision: "<1 %", "83 %"."""
+    if 0 < share < 0.01:
+        return "<1 %"
+    if 0.99 < share < 1:
+        return ">99 %"
+    return f"{round(share * 100)} %"
+
+
+def when(moment: datetime) -> str:
+    """Return a moment in the user's own time and way of writing."""
+    local = moment.astimezone()
+    return QLocale().toString(local.replace(tzinfo=None), "d MMM yyyy HH:mm")
+
+
+def duration(seconds: float) -> str:
+    """Return a rough time left: "about 20 s", "about 3 min"."""
+    if seconds < 90:
+        rounded = max(1, round(seconds)) if seconds < 10 else round(seconds / 5) * 5
+        return QCoreApplication.translate("words", "about {n} s left").format(n=rounded)
+    minutes = round(seconds / 60)
+    return QCoreApplication.translate("words", "about {n} min left").format(n=minutes)

@@ -1,0 +1,81 @@
+"""What is open in the window, and what is known of each case so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from medview.domain.case import Case, CaseId
+from medview.domain.grade import GradeEstimate, SignedGrade
+
+GATHER_MS = 40  # cases are shown in gulps: one row at a time would redraw the list 10,000 times
+
+
+class Worklist(QObject):
+    """Cases in the order they were opened, with estimates and signatures by case."""
+
+    added = Signal(list)
+    cleared = Signal()
+    answer_changed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._cases: dict[CaseId, Case] = {}
+        self._estimates: dict[CaseId, GradeEstimate] = {}
+        self._signed: dict[CaseId, tuple[SignedGrade, ...]] = {}
+        self._gathered: list[Case] = []
+        self._timer = QTimer(self, interval=GATHER_MS, singleShot=True)
+        self._timer.timeout.connect(self._hand_over)
+
+    @property
+    def cases(self) -> list[Case]:
+        """Every open case."""
+        return list(self._cases.values())
+
+    def __len__(self) -> int:
+        """How many cases are open."""
+        return len(self._cases)
+
+    def add(self, case: Case) -> None:
+        """Add a case, unless it is open already."""
+        if case.id in self._cases:
+            return
+        self._cases[case.id] = case
+        self._gathered.append(case)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def clear(self) -> None:
+        """Close all cases; nothing that was signed is touched."""
+        self._timer.stop()
+        self._cases, self._estimates, self._signed, self._gathered = {}, {}, {}, []
+        self.cleared.emit()
+
+    def estimate(self, case_id: CaseId) -> GradeEstimate | None:
+        """Return what the model said of a case in this session."""
+        return self._estimates.get(case_id)
+
+    def signatures(self, case_id: CaseId) -> tuple[SignedGrade, ...]:
+        """Return the signatures known of a case, oldest first."""
+        return self._signed.get(case_id, ())
+
+    def set_estimate(self, estimate: GradeEstimate) -> None:
+        """Keep what the model said."""
+        self._estimates[estimate.case_id] = estimate
+        self.answer_changed.emit(estimate.case_id)
+
+    def set_signatures(self, case_id: CaseId, signatures: Sequence[SignedGrade]) -> None:
+        """Keep what was signed."""
+        if tuple(signatures) != self._signed.get(case_id, ()):
+            self._signed[case_id] = tuple(signatures)
+            self.answer_changed.emit(case_id)
+
+    def without_estimate(self) -> Iterable[Case]:
+        """Return the open photographs that were not graded yet."""
+        return [c for c in self._cases.values() if c.id not in self._estimates]
+
+    def _hand_over(self) -> None:
+        gathered, self._gathered = self._gathered, []
+        self.added.emit(gathered)
