@@ -1,0 +1,1 @@
+"""Metric learning: the only package that imports torch."""

