@@ -118,7 +118,7 @@ class Services:
                 context,
                 opener=self._source,
                 library=self._library,
-                embed=self._embed,
+                embed=self._similar.embed_many,
             )
         finally:
             self._models.stale()
@@ -183,11 +183,3 @@ class Services:
         held_id = self._library.known_contents([digest]).get(digest)
         held = self._library.case(held_id) if held_id else None
         return replace(case, patient=held.patient) if held else case
-
-    def _embed(self, cases: Sequence[Case]) -> list[tuple[str, npt.NDArray[np.float32]]]:
-        """Return (model digest, embedding) of each case, for the library."""
-        answers = []
-        for case in cases:
-            model = self._models.for_modality(case.modality)
-            answers.append((model.card.ref.digest, self._similar.embed(model, case)))
-        return answers
