@@ -1,0 +1,259 @@
+"""One photograph: red-free, evened contrast, invert, brightness, contrast and gamma.
+
+    view = PhotoView(jobs, services.picture)
+    view.region_drawn.connect(...)          # Region, for "cases like this region"
+    view.show_case(case)                    # a small version first, then all pixels
+
+A large photograph is decoded twice: reduced (quick to decode, enough to judge), then whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
+
+from medview.app.display import (
+    Curve,
+    CurveTone,
+    Look,
+    Pyramid,
+    Tone,
+    WindowTone,
+    look_at,
+    opening_window,
+)
+from medview.domain.case import Case, ImageRef
+from medview.domain.errors import MedViewError
+from medview.domain.image import Picture
+from medview.ui import overlay
+from medview.ui.adjust_panel import AdjustPanel
+from medview.ui.image_canvas import Tool
+from medview.ui.image_view import ImageView
+from medview.ui.jobs import Job, JobRunner
+
+PREVIEW_SIDE = 1600  # longer side of what is shown first
+BRIGHTNESS_PER_PIXEL = 1 / 400
+CONTRAST_PER_PIXEL = 1 / 300  # in powers of e
+KEY_STEP = 16  # pixels of dragging that one key press is worth
+
+
+class LoadReduced(Protocol):
+    """Decode one image, reduced to `max_side`: services.picture."""
+
+    def __call__(self, ref: ImageRef, max_side: int | None = None) -> Picture:
+        """Return the picture; blocking, called in a job."""
+        ...
+
+
+class PhotoView(ImageView):
+    """Shows a photograph of a Case; the chosen look stays from one photograph to the next."""
+
+    def __init__(self, jobs: JobRunner, load: LoadReduced, parent: QWidget | None = None) -> None:
+        """Take the job runner and the verb that decodes."""
+        super().__init__(parent)
+        self.index = 0
+        self._jobs, self._load = jobs, load
+        self._loading: Job | None = None
+        self._looking: Job | None = None
+        self._pending: Picture | None = None
+        self._look, self._curve, self._grabbed = Look(), Curve(), Curve()
+        self._build_bar()
+        self.rest_on(Tool.PAN)
+        self.canvas.tone_grabbed.connect(self._grab_tone)
+        self.canvas.tone_dragged.connect(self._drag_tone)
+
+    @property
+    def curve(self) -> Curve:
+        """The tone curve in use."""
+        return self._curve
+
+    @property
+    def look(self) -> Look:
+        """Which of red-free and evened contrast are on."""
+        return self._look
+
+    def show_case(self, case: Case, index: int = 0) -> None:
+        """Load and show one image of a case."""
+        self.clear()
+        self.case, self.index = case, index
+        self.banner.show_notices(case.notices)
+        self.canvas.show_message(self.tr("Opening {name}").format(name=case.images[index].name))
+        self._loading = self._jobs.run(
+            self._load,
+            case.images[index],
+            max_side=PREVIEW_SIDE,
+            then=self._show_preview,
+            on_error=self.show_error,
+        )
+
+    def clear(self) -> None:
+        """Show nothing, and stop waiting for what was asked."""
+        for job in (self._loading, self._looking):
+            if job is not None and not job.is_over:
+                job.drop()
+        self._pending = None
+        super().clear()
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show a decoded picture in the look in use."""
+        if self.case is not None:
+            picture = replace(picture, notices=self.case.notices + picture.notices)
+        self.banner.show_notices(picture.notices)
+        self._pending = picture
+        if picture.is_colour and self._look != Look():
+            self._start_look()
+        else:
+            self._show_pixels(None)
+
+    def set_look(self, look: Look) -> None:
+        """Turn red-free and evened contrast on or off."""
+        self._look = look
+        self._red_free.setChecked(look.is_red_free)
+        self._evened.setChecked(look.is_evened)
+        self._pending = self._pending or self.canvas.picture
+        if self._pending is not None and self._pending.is_colour:
+            self._start_look()
+
+    def set_curve(self, curve: Curve) -> None:
+        """Change brightness, contrast, gamma and inversion."""
+        self._curve = curve
+        self._adjust.show_curve(curve)
+        self._invert.setChecked(curve.inverted)
+        if self.canvas.picture is not None:
+            self.canvas.set_tone(self._tone(self.canvas.picture))
+            self._say_state()
+
+    def reset(self) -> None:
+        """Show the photograph as it was taken."""
+        self.set_curve(Curve())
+        self.set_look(Look())
+
+    def _show_preview(self, picture: Picture) -> None:
+        self.show_picture(picture)
+        assert self.case is not None
+        if max(picture.full_size, default=0) > max(picture.pixels.shape[:2]):
+            ref = self.case.images[self.index]
+            self._loading = self._jobs.run(
+                self._load, ref, then=self.show_picture, on_error=self._keep_preview
+            )
+
+    def _keep_preview(self, error: MedViewError) -> None:
+        self.canvas.set_text(
+            overlay.BOTTOM_RIGHT, self.tr("Reduced image only: {why}").format(why=error.message)
+        )
+
+    def _start_look(self) -> None:
+        assert self._pending is not None
+        if self._looking is not None and not self._looking.is_over:
+            self._looking.drop()
+        self._looking = self._jobs.run(
+            look_at, self._pending.pixels, self._look, then=self._show_pixels
+        )
+
+    def _show_pixels(self, pyramid: Pyramid | None) -> None:
+        picture, self._pending = self._pending, None
+        if picture is None:
+            return
+        same = self.canvas.picture is not None
+        self.canvas.show_picture(picture, self._tone(picture), pyramid=pyramid, keep_view=same)
+        self._say_state()
+        self.shown.emit()
+
+    def _tone(self, picture: Picture) -> Tone | None:
+        if not picture.is_colour:
+            window = opening_window(picture)
+            return WindowTone.of(picture, window, inverted=self._curve.inverted)
+        return None if self._curve.is_plain else CurveTone(self._curve)
+
+    def _say_state(self) -> None:
+        """Write what was changed into the corner, so that nobody takes it for the original."""
+        words = [
+            self.tr("Red-free") if self._look.is_red_free else "",
+            self.tr("Contrast evened") if self._look.is_evened else "",
+            self.tr("Inverted") if self._curve.inverted else "",
+            self.tr("Adjusted") if replace(self._curve, inverted=False) != Curve() else "",
+        ]
+        self.canvas.set_text(overlay.TOP_RIGHT, "\n".join(word for word in words if word))
+
+    def _build_bar(self) -> None:
+        self.add_zoom_tools()
+        self._red_free = self.bar.add_tool(
+            self.tr("Red-free"),
+            self.tr("Green channel alone: vessels, haemorrhages and drusen stand out"),
+            "G",
+            self._toggle_red_free,
+            icon_name="red-free",
+            checkable=True,
+        )
+        self._evened = self.bar.add_tool(
+            self.tr("Contrast"),
+            self.tr("Even out contrast across the retina"),
+            "C",
+            self._toggle_evened,
+            icon_name="contrast",
+            checkable=True,
+        )
+        self._invert = self.bar.add_tool(
+            self.tr("Invert"),
+            self.tr("Light and dark exchanged"),
+            "I",
+            self._toggle_inverted,
+            icon_name="invert",
+            checkable=True,
+        )
+        self._add_adjustments()
+        self.bar.addSeparator()
+        self.add_drag_tool(
+            Tool.REGION,
+            self.tr("Region"),
+            self.tr("Mark a region, to find cases like it"),
+            "R",
+            "region",
+        )
+
+    def _add_adjustments(self) -> None:
+        self._adjust = AdjustPanel()
+        self._adjust.changed.connect(self.set_curve)
+        self._adjust.reset.connect(self.reset)
+        menu = QMenu(self)
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(self._adjust)
+        menu.addAction(holder)
+        tip = self.tr("Brightness, contrast and gamma (or drag with the right button)")
+        self.bar.add_menu(self.tr("Adjust"), tip, menu, icon_name="adjust")
+        self.bar.add_key(self.tr("Darker"), "[", self._darker)
+        self.bar.add_key(self.tr("Brighter"), "]", self._brighter)
+        self.bar.add_key(self.tr("Less contrast"), ";", self._less_contrast)
+        self.bar.add_key(self.tr("More contrast"), "'", self._more_contrast)
+        self.bar.add_key(self.tr("As it was"), "Backspace", self.reset)
+
+    def _toggle_red_free(self, checked: bool) -> None:
+        self.set_look(replace(self._look, is_red_free=checked))
+
+    def _toggle_evened(self, checked: bool) -> None:
+        self.set_look(replace(self._look, is_evened=checked))
+
+    def _toggle_inverted(self, checked: bool) -> None:
+        self.set_curve(replace(self._curve, inverted=checked))
+
+    def _grab_tone(self) -> None:
+        self._grabbed = self._curve
+
+    def _drag_tone(self, right: float, down: float) -> None:
+        self.set_curve(
+            self._grabbed.moved(-down * BRIGHTNESS_PER_PIXEL, right * CONTRAST_PER_PIXEL)
+        )
+
+    def _darker(self) -> None:
+        self.set_curve(self._curve.moved(-KEY_STEP * BRIGHTNESS_PER_PIXEL, 0.0))
+
+    def _brighter(self) -> None:
+        self.set_curve(self._curve.moved(KEY_STEP * BRIGHTNESS_PER_PIXEL, 0.0))
+
+    def _less_contrast(self) -> None:
+        self.set_curve(self._curve.moved(0.0, -KEY_STEP * CONTRAST_PER_PIXEL))
+
+    def _more_contrast(self) -> None:
+        self.set_curve(self._curve.moved(0.0, KEY_STEP * CONTRAST_PER_PIXEL))

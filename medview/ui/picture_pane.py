@@ -1,0 +1,222 @@
+"""The dark area that shows one picture: zoom, pan, tone, texts, region; knows no mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from medview.app.display import Pyramid, Tone, WindowTone, full_range
+from medview.domain.image import MILLIMETRES, Picture
+from medview.domain.region import Region
+from medview.ui import overlay
+from medview.ui.picture_layer import PictureLayer
+from medview.ui.viewport import Viewport
+
+REFINE_AFTER_MS = 120  # a still image is drawn from a finer level after this
+ZOOM_STEP = 1.25
+
+
+class PicturePane(QWidget):
+    """Shows a Picture, or a message in its place.
+
+    All positions are in pixels of the original image (`Picture.full_size`), so that a reduced
+    picture can be replaced by the full one without moving anything.
+    """
+
+    view_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 120)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._picture: Picture | None = None
+        self._layer: PictureLayer | None = None
+        self._tone: Tone | None = None
+        self._viewport = Viewport((1.0, 1.0), (1.0, 1.0))
+        self._region: Region | None = None
+        self._texts: dict[overlay.Corner, str] = {}
+        self._message = ("", "")
+        self._cursor: QPointF | None = None
+        self._refine = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
+        self._refine.timeout.connect(self.update)
+
+    @property
+    def picture(self) -> Picture | None:
+        """What is shown, or None."""
+        return self._picture
+
+    @property
+    def viewport(self) -> Viewport:
+        """Which part of the image is in view."""
+        return self._viewport
+
+    @property
+    def region(self) -> Region | None:
+        """The marked region, in pixels of the original image."""
+        return self._region
+
+    def show_picture(
+        self,
+        picture: Picture,
+        tone: Tone | None = None,
+        *,
+        pyramid: Pyramid | None = None,
+        keep_view: bool = False,
+    ) -> None:
+        """Show a picture; `keep_view` keeps zoom and place when the size is the same.
+
+        Grey pixels need a tone; without one they are shown over their full range. `pyramid` draws
+        the same picture from other pixels (red-free, evened contrast).
+        """
+        if tone is None and not picture.is_colour:
+            tone = WindowTone.of(picture, full_range(picture))
+        self._picture, self._tone, self._message = picture, tone, ("", "")
+        self._layer = PictureLayer(pyramid or Pyramid(picture.pixels))
+        self._frame(keep_view)
+
+    def show_message(self, title: str, hint: str = "") -> None:
+        """Show words in place of the image; the viewport is kept for the next one."""
+        self._picture, self._layer, self._message = None, None, (title, hint)
+        self.setAccessibleDescription(f"{title} {hint}".strip())
+        self.update()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._region, self._texts = None, {}
+        self.show_message("")
+
+    def set_tone(self, tone: Tone | None) -> None:
+        """Change window or curve; drawn coarsely until it rests."""
+        self._tone = tone
+        self._touch()
+
+    def set_text(self, corner: overlay.Corner, text: str) -> None:
+        """Write lines into a corner ("" to empty it)."""
+        if self._texts.get(corner, "") != text:
+            self._texts[corner] = text
+            self.update()
+
+    def text(self, corner: overlay.Corner) -> str:
+        """Return what is written in a corner."""
+        return self._texts.get(corner, "")
+
+    def readout(self) -> str:
+        """Return position and value under the cursor, "" when it is not on the image."""
+        if self._picture is None or self._cursor is None:
+            return ""
+        x, y = self._viewport.to_image((self._cursor.x(), self._cursor.y()))
+        inside = 0 <= x < self._viewport.image[0] and 0 <= y < self._viewport.image[1]
+        return overlay.readout(self._picture, x, y) if inside else ""
+
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Show another part of the image."""
+        if viewport != self._viewport:
+            self._viewport = viewport
+            self._touch()
+            self.view_changed.emit()
+
+    def set_region(self, region: Region | None) -> None:
+        """Mark a region, or none."""
+        self._region = region
+        self.update()
+
+    def fit(self) -> None:
+        """Show the whole image."""
+        self.set_viewport(self._viewport.fitted())
+
+    def one_to_one(self) -> None:
+        """Show one image pixel on one pixel of the screen."""
+        self.set_viewport(self._viewport.zoomed_to(1.0 / self.devicePixelRatioF()))
+
+    def zoom_in(self) -> None:
+        """Come closer by one step."""
+        self.set_viewport(self._viewport.zoomed_by(ZOOM_STEP))
+
+    def zoom_out(self) -> None:
+        """Step back by one step."""
+        self.set_viewport(self._viewport.zoomed_by(1.0 / ZOOM_STEP))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the image, then what is written over it."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), overlay.BACKDROP)
+        if self._layer is None:
+            overlay.draw_message(painter, self.rect(), *self._message)
+        else:
+            self._draw_picture(painter)
+        self._draw_texts(painter)
+        if self.hasFocus():
+            painter.setPen(self.palette().highlight().color())
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a fitted image fitted."""
+        super().resizeEvent(event)
+        self._viewport = self._viewport.resized((float(self.width()), float(self.height())))
+        self.view_changed.emit()
+
+    def _frame(self, keep_view: bool) -> None:
+        assert self._picture is not None
+        height, width = self._picture.pixels.shape[:2]
+        full = self._picture.full_size if all(self._picture.full_size) else (width, height)
+        rows, columns = self._picture.spacing or (1.0, 1.0)
+        image, aspect = (float(full[0]), float(full[1])), rows / columns
+        same = (self._viewport.image, self._viewport.aspect) == (image, aspect)
+        if not (keep_view and same):
+            view = (float(self.width()), float(self.height()))
+            self._viewport = Viewport(image, view, aspect).fitted()
+            self.view_changed.emit()
+        self._touch()
+
+    def _touch(self) -> None:
+        """Repaint now, coarsely, and finely once nothing has moved for a moment."""
+        self._refine.start()
+        self.update()
+
+    def _draw_picture(self, painter: QPainter) -> None:
+        assert self._layer is not None and self._picture is not None
+        self._layer.draw(
+            painter,
+            self._viewport,
+            self._tone,
+            ratio=self.devicePixelRatioF(),
+            coarse=self._refine.isActive(),
+        )
+        if self._region is not None:
+            overlay.draw_region(painter, self.rect(), self.region_rect(), self._region_words())
+        bar = overlay.scale_bar(self._picture, self._viewport.zoom, self.width())
+        if bar is not None:
+            overlay.draw_scale_bar(painter, self.rect(), *bar)
+
+    def _draw_texts(self, painter: QPainter) -> None:
+        for corner, text in self._texts.items():
+            if corner != overlay.BOTTOM_LEFT:
+                overlay.draw_text(painter, self.rect(), corner, text)
+        lines = (self._texts.get(overlay.BOTTOM_LEFT, ""), self.readout())
+        text = "\n".join(line for line in lines if line)
+        overlay.draw_text(painter, self.rect(), overlay.BOTTOM_LEFT, text)
+
+    def region_rect(self) -> QRectF:
+        """Return where the region is in the view."""
+        if self._region is None:
+            return QRectF()
+        start = self._viewport.to_view((self._region.x, self._region.y))
+        corner = (self._region.x + self._region.width, self._region.y + self._region.height)
+        return QRectF(QPointF(*start), QPointF(*self._viewport.to_view(corner)))
+
+    def readout_rect(self) -> QRect:
+        """Return the part of the view where the readout is written."""
+        height = 3 * self.fontMetrics().lineSpacing() + 2 * overlay.MARGIN
+        return QRect(0, self.height() - height, self.width() // 2, height)
+
+    def _region_words(self) -> list[str]:
+        assert self._region is not None and self._picture is not None
+        words = [f"{self._region.width} × {self._region.height} px"]
+        if self._picture.spacing and not self._picture.switched_off(MILLIMETRES):
+            rows, columns = self._picture.spacing
+            across, down = self._region.width * columns, self._region.height * rows
+            words.append(f"{across:.1f} × {down:.1f} mm")
+        return words
