@@ -1,0 +1,239 @@
+"""A labels table from outside: any usual encoding, delimiter and header; faults named by line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from medview.app.table_text import read_text
+from medview.domain.case import Eye
+from medview.domain.errors import LabelsError
+from medview.domain.grade import GRADE_WORDS
+
+LONGEST_CELL = 2000
+MOST_ROWS = 2_000_000
+SHOWN_FAULTS = 5
+AGAIN = "Correct the table and import it again; nothing was imported."
+
+COLUMNS = {
+    "image": ("image", "images", "path", "file", "filename", "file_name", "image_path", "id_code"),
+    "label": ("label", "grade", "class", "diagnosis", "dr_grade", "level", "category", "finding"),
+    "patient": ("patient_id", "patient", "patientid", "subject", "subject_id"),
+    "eye": ("eye", "side", "laterality"),
+    "source": ("source", "dataset", "camera"),
+    "modality": ("modality",),
+    "exclude": ("exclude", "excluded"),
+}
+GRADE_COLUMNS = {"grade", "dr_grade", "level"}
+EYES = {"od": Eye.OD, "right": Eye.OD, "r": Eye.OD, "os": Eye.OS, "left": Eye.OS, "l": Eye.OS}
+YES = {"1", "true", "yes", "x"}
+FORMULA_STARTS = ("=", "+", "-", "@")
+
+_GRADE_NAMES = {
+    "no dr": "0", "none": "0", "normal": "0", "mild": "1", "moderate": "2", "severe": "3",
+    "proliferative": "4", "proliferate dr": "4", "proliferative dr": "4",
+} | {words.lower(): str(int(grade)) for grade, words in GRADE_WORDS.items()}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LabelRow:
+    """One line of the table; `image` is a path below the folder of the images."""
+
+    line: int
+    image: str
+    label: str = ""
+    patient: str = ""
+    eye: Eye | None = None
+    source: str = ""
+    modality: str = ""
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The rows, and in words what the person should know of the table.
+
+    `grades` is True when the labels are ICDR grades, so that the images are of eyes.
+    """
+
+    rows: tuple[LabelRow, ...]
+    warnings: tuple[str, ...] = ()
+    grades: bool = False
+
+
+def read_labels(path: Path, roots: Sequence[Path] = ()) -> Labels:
+    """Return the labels in `path`; absolute image paths must lie below it or one of `roots`.
+
+    Raises LabelsError naming the lines at fault and what to do.
+    """
+    text, warnings = read_text(path)
+    lines = _lines(text)
+    header = next(lines, (0, []))[1]
+    columns = _columns(header)
+    grades = "label" in columns and _plain(header[columns["label"]]) in GRADE_COLUMNS
+    folders = [path.parent.resolve(), *(root.resolve() for root in roots)]
+    rows, faults = _rows(lines, columns, len(header), _Check(folders, grades))
+    faults += _conflicts(rows)
+    if faults:
+        raise LabelsError(_summary(path, faults), hint=AGAIN)
+    if not rows:
+        raise LabelsError(f"{path.name} holds no rows below its header.", hint=AGAIN)
+    return Labels(tuple(_distinct(rows)), (*warnings, *_warnings(rows)), grades)
+
+
+@dataclass(frozen=True)
+class _Check:
+    """What a cell is held against."""
+
+    folders: Sequence[Path]
+    grades: bool
+
+    def row(self, line: int, cells: Mapping[str, str]) -> LabelRow:
+        """Return the row of these cells; raise ValueError saying what is wrong."""
+        eye = cells.get("eye", "").lower()
+        if eye and eye not in EYES:
+            raise ValueError(f"eye '{_short(eye)}' is neither left (OS) nor right (OD)")
+        label = cells.get("label", "")
+        return LabelRow(
+            line=line,
+            image=self._image(cells["image"]),
+            label=grade_label(label) if self.grades and label else label,
+            patient=cells.get("patient", ""),
+            eye=EYES.get(eye),
+            source=cells.get("source", ""),
+            modality=cells.get("modality", "").upper(),
+            excluded=cells.get("exclude", "").lower() in YES,
+        )
+
+    def _image(self, text: str) -> str:
+        name = text.replace("\\", "/").removeprefix("./")
+        if not name:
+            raise ValueError("no image is named")
+        if name.startswith("/") or re.match(r"[A-Za-z]:/", name):
+            return self._below(name)
+        if ".." in PurePosixPath(name).parts or re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", name):
+            raise ValueError(f"'{_short(text)}' leads out of the folder of the images")
+        return name
+
+    def _below(self, name: str) -> str:
+        path = Path(name)
+        for folder in self.folders:
+            if ".." not in path.parts and path.is_relative_to(folder):
+                return path.relative_to(folder).as_posix()
+        raise ValueError(f"'{_short(name)}' leads out of the folder of the images")
+
+
+def grade_label(text: str) -> str:
+    """Return the ICDR grade "0" to "4" of a cell or folder name; raise ValueError."""
+    plain = re.sub(r"[\s_-]+", " ", text.strip().lower())
+    number = re.fullmatch(r"(?:grade |icdr |dr )?([0-4])(?:\.0+)?(?: .*)?", plain)
+    if number and not text.strip().startswith("-"):
+        return number[1]
+    if plain in _GRADE_NAMES:
+        return _GRADE_NAMES[plain]
+    raise ValueError(f"'{_short(text)}' is no grade from 0 to 4")
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True)
+    try:
+        for cells in reader:
+            if reader.line_num > MOST_ROWS:
+                raise LabelsError(f"The table has more than {MOST_ROWS:,} lines.", hint=AGAIN)
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, [cell.strip() for cell in cells]
+    except csv.Error as error:
+        raise LabelsError(
+            f"Line {reader.line_num} of the table cannot be read ({error}).",
+            hint="Look for a quotation mark that is not closed. " + AGAIN,
+        ) from error
+
+
+def _delimiter(text: str) -> str:
+    header = text.split("\n", 1)[0]
+    return max(",;\t|", key=header.count)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", name.strip().lower())
+
+
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    names = [_plain(name) for name in header]
+    found = {
+        field: names.index(word)
+        for field, words in COLUMNS.items()
+        for word in reversed(words)
+        if word in names
+    }
+    if "image" not in found:
+        raise LabelsError(
+            "The table has no column for the images.",
+            hint="Call it 'image' and give one path a line, relative to the table; "
+            "other columns: label or grade, patient_id, eye, source.",
+        )
+    return found
+
+
+def _rows(
+    lines: Iterator[tuple[int, list[str]]], columns: Mapping[str, int], width: int, check: _Check
+) -> tuple[list[LabelRow], list[str]]:
+    rows: list[LabelRow] = []
+    faults: list[str] = []
+    for line, cells in lines:
+        try:
+            _check_cells(cells, width)
+            rows.append(check.row(line, {name: cells[i] for name, i in columns.items()}))
+        except ValueError as error:
+            faults.append(f"line {line}: {error}")
+    return rows, faults
+
+
+def _check_cells(cells: Sequence[str], width: int) -> None:
+    if len(cells) != width:
+        raise ValueError(f"{len(cells)} cells where the header has {width}")
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        raise ValueError(f"a cell is longer than {LONGEST_CELL:,} characters")
+    if any("\0" in cell for cell in cells):
+        raise ValueError("a cell holds a zero byte")
+
+
+def _conflicts(rows: Sequence[LabelRow]) -> list[str]:
+    first: dict[str, LabelRow] = {}
+    faults = []
+    for row in (row for row in rows if not row.excluded):
+        other = first.setdefault(row.image, row)
+        if (other.label, other.patient) != (row.label, row.patient):
+            faults.append(f"lines {other.line} and {row.line}: '{_short(row.image)}' contradicts")
+    return faults
+
+
+def _distinct(rows: Sequence[LabelRow]) -> list[LabelRow]:
+    return list({row.image: row for row in reversed(rows)}.values())[::-1]
+
+
+def _warnings(rows: Sequence[LabelRow]) -> Iterator[str]:
+    texts = [text for row in rows for text in (row.image, row.label, row.patient, row.source)]
+    formulas = sum(text.startswith(FORMULA_STARTS) for text in texts)
+    if formulas:
+        yield f"{formulas} cells look like formulas; they are kept as text and never run."
+    if repeated := len(rows) - len({row.image for row in rows}):
+        yield f"{repeated} lines repeat an image."
+    if len(rows) > 1 and len({row.patient for row in rows}) == 1 and rows[0].patient:
+        yield (
+            "All images are of one patient: neighbours of the same patient are never shown, "
+            "and no training can be judged on them."
+        )
+
+
+def _summary(path: Path, faults: Sequence[str]) -> str:
+    more = len(faults) - SHOWN_FAULTS
+    shown = "; ".join(faults[:SHOWN_FAULTS])
+    return f"{path.name}: {shown}{f'; and {more} more' if more > 0 else ''}."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
