@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -64,32 +64,6 @@ class FindSimilar:
         index = len(case.images) // 2 if image_index is None else image_index
         prepared = self._reader.prepare(case.images[index], model.card.preprocess, region)
         return flip_averaged(model, prepared.tensor[None])["embedding"][0]
-
-    def embed_many(
-        self, cases: Sequence[Case]
-    ) -> Iterator[tuple[str, npt.NDArray[np.float32]] | Exception]:
-        """Yield (model digest, embedding) of each case's middle image, or what went wrong."""
-        models = [self._models.for_modality(case.modality) for case in cases]
-        prepared = {
-            model: iter(
-                self._reader.prepare_many(
-                    [
-                        case.images[len(case.images) // 2]
-                        for case, own in zip(cases, models, strict=True)
-                        if own is model
-                    ],
-                    model.card.preprocess,
-                )
-            )
-            for model in set(models)
-        }
-        for model in models:
-            item = next(prepared[model])
-            if isinstance(item, Exception):
-                yield item
-            else:
-                outputs = flip_averaged(model, item.tensor[None])
-                yield model.card.ref.digest, outputs["embedding"][0]
 
     def _is_unlike(
         self, model: ActiveModel, case: Case, embedding: npt.NDArray[np.float32]

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.app.active_model import ActiveModels
+from medview.app.embed_cases import EmbedCases
 from medview.app.find_similar import FindSimilar
 from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, content_digest, import_cases
@@ -52,6 +53,7 @@ class Services:
         self._models = ActiveModels(registry.active_packages, library)
         self._grade = GradeEye(reader, self._models, library)
         self._similar = FindSimilar(reader, self._models, library)
+        self._embed = EmbedCases(reader, self._models)
 
     # --- opening and looking
 
@@ -118,7 +120,7 @@ class Services:
                 context,
                 opener=self._source,
                 library=self._library,
-                embed=self._similar.embed_many,
+                embed=self._embed,
             )
         finally:
             self._models.stale()
