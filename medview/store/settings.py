@@ -78,7 +78,7 @@ class SettingsStore:
     def _read(self) -> Settings:
         try:
             content = json.loads(self._path.read_text(encoding="utf-8"))
-            self._found = dict(content)
+            self._found = _mapping(content)
         except FileNotFoundError:
             return Settings()
         except (OSError, ValueError, TypeError, RecursionError):

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from medview.domain.errors import ModelDamaged, ModelMissing
+from medview.store.files import resources_folder
+from medview.store.models import ModelRegistry, read_package
+
+
+@pytest.fixture
+def registry(tmp_path: Path, write_package) -> ModelRegistry:
+    write_package(tmp_path / "bundled" / "tiny")
+    return ModelRegistry(tmp_path / "bundled", tmp_path / "own")
+
+
+def test_a_package_is_read_whole(registry: ModelRegistry):
+    (package,) = registry.packages()
+    card = json.loads((package.folder / "card.json").read_text())
+    canonical = json.dumps(card, sort_keys=True, separators=(",", ":")).encode()
+    assert package.card.ref.id == "tiny"
+    assert package.card.ref.digest == hashlib.sha256(canonical).hexdigest()
+    assert package.card.modalities == ("MR",)
+    assert package.onnx_file.name == "encoder.onnx"
+    assert package.gallery().labels == ("a", "b", "c")
+    assert package.gallery().embeddings.dtype == np.float32
+    package.verify()
+
+
+@pytest.mark.parametrize("name", ["encoder.onnx", "gallery.npz", "weights.safetensors"])
+def test_a_changed_file_is_noticed(registry: ModelRegistry, name: str):
+    (package,) = registry.packages()
+    (package.folder / name).write_bytes(b"changed")
+    with pytest.raises(ModelDamaged, match="not the file its card vouches for"):
+        package.verify()
+
+
+def test_a_missing_file_is_named(registry: ModelRegistry):
+    (package,) = registry.packages()
+    (package.folder / "encoder.onnx").unlink()
+    with pytest.raises(ModelDamaged, match=r"lacks encoder\.onnx"):
+        _ = package.onnx_file
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "../evil"},
+        {"task": "astrology"},
+        {"dimension": 0},
+        {"dimension": True},
+        {"input_size": 10**9},
+        {"title": None},
+        {"modalities": []},
+        {"data": ["a name"]},
+        {"files": {}},
+        {"files": {"encoder.onnx": "0", "weights.safetensors": "0", "gallery.npz": "0"}},
+        {"task": "dr-grading", "calibration": {}},
+    ],
+)
+def test_a_card_without_sense_is_refused(tmp_path: Path, write_package, change):
+    folder = write_package(tmp_path / "tiny", **change)
+    with pytest.raises(ModelDamaged, match="model card") as error:
+        read_package(folder)
+    assert error.value.hint
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"id": NaN}', "[" * 100_000])
+def test_a_card_that_is_no_card_is_refused(tmp_path: Path, text: str):
+    (tmp_path / "card.json").write_text(text)
+    with pytest.raises(ModelDamaged):
+        read_package(tmp_path)
+
+
+def test_a_damaged_package_does_not_hide_the_others(
+    registry: ModelRegistry, tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    broken = tmp_path / "own" / "broken"
+    broken.mkdir(parents=True)
+    (broken / "card.json").write_text("{")
+    assert [p.card.ref.id for p in registry.packages()] == ["tiny"]
+    assert "model card in broken" in caplog.text
+
+
+def test_the_bundled_model_is_in_use_until_another_is_activated(
+    registry: ModelRegistry, tmp_path: Path, write_package
+):
+    own = write_package(tmp_path / "own" / "tiny-2", version="2.0")
+    assert [p.card.ref.version for p in registry.active_packages()] == ["1.0"]
+    digest = read_package(own).card.ref.digest
+    registry.activate(digest[:12])
+    again = ModelRegistry(tmp_path / "bundled", tmp_path / "own")
+    assert [p.card.ref.version for p in again.active_packages()] == ["2.0"]
+    assert again.package("tiny").card.ref.version == "2.0"
+    assert len(again.packages()) == 2
+
+
+def test_an_unsound_package_is_not_activated(
+    registry: ModelRegistry, tmp_path: Path, write_package
+):
+    own = write_package(tmp_path / "own" / "tiny-2", version="2.0")
+    (own / "weights.safetensors").write_bytes(b"changed")
+    with pytest.raises(ModelDamaged):
+        registry.activate(read_package(own).card.ref.digest)
+    assert [p.card.ref.version for p in registry.active_packages()] == ["1.0"]
+
+
+def test_an_unknown_model_is_told_with_those_there_are(registry: ModelRegistry):
+    with pytest.raises(ModelMissing, match="Installed: tiny"):
+        registry.package("other")
+
+
+def test_the_models_that_ship_are_sound():
+    folder = resources_folder() / "models"
+    packages = ModelRegistry(folder, folder / "none").packages()
+    if not packages:
+        pytest.skip("no model ships with this checkout")
+    for package in packages:
+        package.verify()
