@@ -44,7 +44,8 @@ def find_retina(rgb: Pixels) -> Disc | None:
     if disc is None:
         return None
     sx, sy = width / side[0], height / side[1]
-    return Disc(disc.cx * sx, disc.cy * sy, disc.rx * sx, disc.ry * sy)
+    cx, cy = (disc.cx + 0.5) * sx - 0.5, (disc.cy + 0.5) * sy - 0.5
+    return Disc(cx, cy, disc.rx * sx, disc.ry * sy)
 
 
 def whole_picture(rgb: Pixels) -> Disc:
@@ -120,13 +121,12 @@ def _consensus(points: Floats, longer: int, squashed: bool) -> tuple[Disc | None
     discs = _plausible(_solve_conics(points[picks], squashed), longer)
     if not len(discs):
         return None, 0.0
-    tolerance = max(1.5, 0.008 * longer)
-    close = _off_rim(points, discs) < tolerance
+    close = _near_rim(points, discs)
     winner = close.sum(axis=1).argmax()
     best, share = discs[winner], float(close[winner].mean())
     refined = _plausible(_least_squares(points[close[winner]], squashed), longer)
     if len(refined):
-        refined_share = float((_off_rim(points, refined) < tolerance).mean())
+        refined_share = float(_near_rim(points, refined).mean())
         if refined_share >= share:
             best, share = refined[0], refined_share
     return Disc(*map(float, best)), share
@@ -170,17 +170,18 @@ def _plausible(discs: NDArray[np.float64], longer: int) -> NDArray[np.float64]:
     cx, cy, rx, ry = discs.T
     with np.errstate(all="ignore"):
         fits = np.isfinite(discs).all(axis=1)
-        fits &= (np.minimum(rx, ry) > 0.15 * longer) & (np.maximum(rx, ry) < 0.85 * longer)
+        fits &= (np.minimum(rx, ry) > 0.08 * longer) & (np.maximum(rx, ry) < 0.85 * longer)
         fits &= (rx / ry > 0.6) & (rx / ry < 1.67)
         fits &= (np.abs(cx - longer / 2) < 0.75 * longer) & (cy > -0.25 * longer)
     return discs[fits]
 
 
-def _off_rim(points: Floats, discs: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how far (M, K), in pixels, points (K, 2) lie from the rim of discs (M, 4)."""
+def _near_rim(points: Floats, discs: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which points (K, 2) lie on the rim of which discs (M, 4): (M, K)."""
     cx, cy, rx, ry = (discs[:, i, None] for i in range(4))
-    radius = np.hypot((points[:, 0] - cx) / rx, (points[:, 1] - cy) / ry)
-    return np.abs(radius - 1) * np.sqrt(rx * ry)
+    off = np.hypot((points[:, 0] - cx) / rx, (points[:, 1] - cy) / ry) - 1
+    mean_radius = np.sqrt(rx * ry)
+    return np.abs(off) * mean_radius < np.maximum(1.0, 0.015 * mean_radius)
 
 
 def crop_disc(rgb: Pixels, size: int, disc: Disc | None = None) -> Pixels:
@@ -193,13 +194,19 @@ def crop_disc(rgb: Pixels, size: int, disc: Disc | None = None) -> Pixels:
     height, width = rgb.shape[:2]
     if shrink < 0.75:  # INTER_AREA first: a plain warp would skip pixels and lose small lesions
         rgb = cv2.resize(
-            rgb, (round(width * shrink), round(height * shrink)), interpolation=cv2.INTER_AREA
+            rgb,
+            (max(1, round(width * shrink)), max(1, round(height * shrink))),
+            interpolation=cv2.INTER_AREA,
         )
     kx, ky = rgb.shape[1] / width, rgb.shape[0] / height
     sx, sy = size / (2 * disc.rx * kx), size / (2 * disc.ry * ky)
     centre = (size - 1) / 2
     matrix = np.array(
-        [[sx, 0, centre - sx * disc.cx * kx], [0, sy, centre - sy * disc.cy * ky]], np.float64
+        [
+            [sx, 0, centre - sx * ((disc.cx + 0.5) * kx - 0.5)],
+            [0, sy, centre - sy * ((disc.cy + 0.5) * ky - 0.5)],
+        ],
+        np.float64,
     )
     layers = np.dstack([rgb, np.full(rgb.shape[:2], 255, np.uint8)])
     square = cv2.warpAffine(layers, matrix, (size, size), flags=cv2.INTER_LINEAR)
