@@ -32,7 +32,8 @@ class AboutDialog(QDialog):
         self.setWindowTitle(self.tr("About MedView"))
         self.resize(760, 560)
         self._cards: list[ModelCard] = []
-        self.choice = QComboBox(toolTip=self.tr("Choose a model"))
+        self.choice = QComboBox()
+        self.choice.setToolTip(self.tr("Choose a model"))
         self.choice.setAccessibleName(self.tr("Model"))
         self.card = _browser(self.tr("Model card"))
         self.licences = _browser(self.tr("Licences"))

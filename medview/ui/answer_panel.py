@@ -14,7 +14,7 @@ from medview.ui.estimate_view import EstimateView
 from medview.ui.jobs import Job
 from medview.ui.sign_box import SignBox
 from medview.ui.similar_view import SimilarView
-from medview.ui.widgets import EmptyState, label, line, panel
+from medview.ui.widgets import EmptyState, label, line, panel, row
 from medview.ui.words import case_title, notice
 
 EMPTY, WAITING, ESTIMATE, SIMILAR = range(4)
@@ -33,8 +33,8 @@ class AnswerPanel(QWidget):
         self._desk = desk
         self._case: Case | None = None
         self._job: Job | None = None
-        self.title = label("", "heading", wraps=True)
-        self.patient = label("", "small", wraps=True)
+        self.title = label("", "heading")
+        self.patient = label("", "small")
         self.estimate_view = EstimateView(desk.theme)
         self.similar_view = SimilarView(desk.theme)
         self.sign_box = SignBox(desk.theme)
@@ -78,8 +78,8 @@ class AnswerPanel(QWidget):
         self.sign_box.clear_note()
         self.title.setText(case_title(case))
         self.patient.setText(case.patient.name or case.patient.key)
-        for part in (self.title, self.patient):
-            part.show()
+        self.title.show()
+        self.patient.show()
         for part in (self.sign_box, self._rule):
             part.setVisible(is_eye(case))
         if is_eye(case):
@@ -108,8 +108,7 @@ class AnswerPanel(QWidget):
         self._stack = QStackedLayout(content)
         for part in (self._empty, self._waiting, self.estimate_view, self.similar_view):
             self._stack.addWidget(_scrolling(part))
-        layout.addWidget(self.title)
-        layout.addWidget(self.patient)
+        layout.addLayout(row(self.title, None, self.patient))
         layout.addWidget(content, 1)
         self._rule = line()
         layout.addWidget(self._rule)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from medview.domain.case import Case
 from medview.ui.case_delegate import CaseDelegate
@@ -87,7 +94,7 @@ class CaseList(QWidget):
         box.setAccessibleName(self.tr("Filter the open cases"))
         return box
 
-    def _make_grade_all(self) -> QWidget:
+    def _make_grade_all(self) -> QPushButton:
         result = button(
             self.tr("Grade all"),
             self.tr("Grade every open eye photograph in the background"),

@@ -46,7 +46,9 @@ class CaseModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (row.title, row.detail, self._path(row)) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.title, row.detail, self.badge_words(row)) if part)
+            return ", ".join(
+                part for part in (row.title, row.detail, self.badge_words(row)) if part
+            )
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -84,8 +84,9 @@ def draw_grade_badge(
     text = "–" if grade is None and not is_signed else "U" if grade is None else str(int(grade))
     painter.drawText(box.adjusted(0, 0, 0, -3 if is_referable else 0), 0x84, text)
     if is_referable:
-        painter.fillRect(QRect(box.left() + 8, box.bottom() - 5, box.width() - 16, 2),
-                         painter.pen().color())
+        painter.fillRect(
+            QRect(box.left() + 8, box.bottom() - 5, box.width() - 16, 2), painter.pen().color()
+        )
     painter.restore()
 
 

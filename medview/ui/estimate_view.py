@@ -120,18 +120,15 @@ class EstimateView(QWidget):
         return self.tr("Why there is no grade")
 
     def _show_referable(self, estimate: GradeEstimate) -> None:
-        if estimate.referable is None:
+        if estimate.referable is None or estimate.grade is None:
             self.referable.setText(self.tr("Referable: not stated"))
             set_tone(self.referable, "")
             return
-        is_referable = estimate.grade is not None and estimate.grade.is_referable
+        is_referable = estimate.grade.is_referable
         text = self.tr("Referable: yes") if is_referable else self.tr("Referable: no")
-        if estimate.grade is None:
-            text = self.tr("Referable: not stated")
         chance = self.tr("probability {share}").format(share=percent(estimate.referable))
         self.referable.setText(f"{text} · {chance}")
-        tone = "danger" if is_referable else "good"
-        set_tone(self.referable, "" if estimate.grade is None else tone)
+        set_tone(self.referable, "danger" if is_referable else "good")
 
     def _show_bars(self, estimate: GradeEstimate) -> None:
         has_any = len(estimate.probabilities) == len(Grade)

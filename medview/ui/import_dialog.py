@@ -81,7 +81,10 @@ class ImportDialog(QDialog):
                 "small",
                 wraps=True,
             ),
-            4, 1, 1, 2,
+            4,
+            1,
+            1,
+            2,
         )
         grid.addWidget(label(self.tr("Source")), 5, 0)
         grid.addWidget(self.source, 5, 1, 1, 2)

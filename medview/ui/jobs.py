@@ -7,6 +7,7 @@ slices, so that ten thousand opened cases never hold up the event loop.
 from __future__ import annotations
 
 import inspect
+import itertools
 import logging
 import time
 from collections import deque
@@ -32,8 +33,10 @@ class UnexpectedError(MedViewError):
 class _Work:
     """The thread's side of a job: no QObject, so that the last thread to leave destroys none."""
 
-    def __init__(self, wake: Callable[[int], None], work: Callable[..., Any], args: Any) -> None:
-        self.key = id(self)
+    def __init__(
+        self, key: int, wake: Callable[[int], None], work: Callable[..., Any], args: Any
+    ) -> None:
+        self.key = key
         self.events: deque[tuple[str, Any]] = deque()
         self.latest = Progress(0, 0)
         self.context = JobContext(self._queue_progress, self._queue_item)
@@ -56,6 +59,10 @@ class _Work:
             log.exception("a job failed unexpectedly")
             self._tell("failed", _unexpected(error))
 
+    def wake(self) -> None:
+        """Have the window's thread look at the queue, soon."""
+        self._wake(self.key)
+
     def _queue_progress(self, progress: Progress) -> None:
         self.latest = progress
         if not any(kind == "progress" for kind, _ in tuple(self.events)[-1:]):
@@ -67,7 +74,7 @@ class _Work:
     def _tell(self, kind: str, payload: Any) -> None:
         self.events.append((kind, payload))
         try:
-            self._wake(self.key)
+            self.wake()
         except RuntimeError:  # the window is gone; nobody is left to tell
             self.events.clear()
 
@@ -101,6 +108,9 @@ class Job(QObject):
         self.is_over = False
         self._work, self._pool = work, pool
         self._is_dropped = False
+        # A child, not QTimer.singleShot: it must not outlive the job.
+        self._grace = QTimer(self, interval=CANCEL_GRACE_MS, singleShot=True)
+        self._grace.timeout.connect(self._give_up)
 
     def start(self) -> None:
         """Hand the work to a thread; connect first."""
@@ -110,7 +120,7 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop; the job ends as cancelled within a second at the latest."""
         self._work.context.cancel()
-        QTimer.singleShot(CANCEL_GRACE_MS, self._give_up)
+        self._grace.start()
 
     def drop(self) -> None:
         """Cancel, because the result is no longer wanted: only the end is told."""
@@ -122,7 +132,7 @@ class Job(QObject):
         end = time.monotonic() + SLICE_SECONDS
         while self._work.events and not self.is_over:
             if time.monotonic() > end:
-                QTimer.singleShot(0, self.empty_queue)
+                self._work.wake()
                 return
             self._deliver(*self._work.events.popleft())
 
@@ -138,6 +148,7 @@ class Job(QObject):
 
     def _end(self, kind: str, payload: Any) -> None:
         self.is_over = True
+        self._grace.stop()
         if kind == "cancelled":
             self.cancelled.emit()
         else:
@@ -158,20 +169,28 @@ class JobRunner(QObject):
 
     unhandled = Signal(object)
     started = Signal(object)
-    _woken = Signal(object)
+    _woken = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Keep three threads for what the user waits for and two for long work."""
+        """Keep some threads for what the user waits for and two for long work.
+
+        Threads of the first kind mostly wait themselves, for a reader process: with few of them,
+        a picture would stand in line behind thumbnails.
+        """
         super().__init__(parent)
-        self._quick = ThreadPoolExecutor(3, thread_name_prefix="quick")
+        self._quick = ThreadPoolExecutor(6, thread_name_prefix="quick")
         self._long = ThreadPoolExecutor(2, thread_name_prefix="long")
+        self._keys = itertools.count()
         self._jobs: dict[int, Job] = {}
+        self._ended: list[Job] = []
+        self._tidy = QTimer(self, interval=0, singleShot=True)
+        self._tidy.timeout.connect(self._forget_ended)
         # Always queued: a job never speaks inside the call that started it.
         self._woken.connect(self._empty_queue_of, Qt.ConnectionType.QueuedConnection)
 
     def build(self, work: Callable[..., Any], *args: Any, title: str = "", **kwargs: Any) -> Job:
         """Return a job to connect to and start; a `context` that `work` asks for is supplied."""
-        thread_side = _Work(self._woken.emit, work, (args, kwargs))
+        thread_side = _Work(next(self._keys), self._woken.emit, work, (args, kwargs))
         job = Job(thread_side, self._long if title else self._quick, title)
         self._jobs[thread_side.key] = job
         job.finished.connect(self._let_go)
@@ -216,5 +235,11 @@ class JobRunner(QObject):
             self._jobs[key].empty_queue()
 
     def _let_go(self) -> None:
+        """Hold an ended job one more turn: it is still in the middle of telling its end."""
         ended = self.sender()
+        self._ended += [job for job in self._jobs.values() if job is ended]
         self._jobs = {key: job for key, job in self._jobs.items() if job is not ended}
+        self._tidy.start()
+
+    def _forget_ended(self) -> None:
+        self._ended.clear()

@@ -78,10 +78,14 @@ class LibraryPage(QWidget):
         self.search.setToolTip(self.tr("Show only cases that contain these words"))
         self.search.setAccessibleName(self.tr("Search the library"))
         self.search.setMinimumWidth(180)
-        self.kind = QComboBox(toolTip=self.tr("Show only one kind of image"))
+        self.kind = QComboBox()
+        self.kind.setToolTip(self.tr("Show only one kind of image"))
         self.kind.setAccessibleName(self.tr("Kind"))
-        self.labels = QComboBox(toolTip=self.tr("Show only one label"))
+        self.labels = QComboBox()
+        self.labels.setToolTip(self.tr("Show only one label"))
         self.labels.setAccessibleName(self.tr("Label"))
+        for box in (self.kind, self.labels):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.count = label("", "small")
         self._make_buttons()
         self.empty = EmptyState(desk.theme, "library", "", "")
@@ -157,11 +161,15 @@ class LibraryPage(QWidget):
             self.tr("Import …"), self.tr("Import labelled images"), "primary", "Ctrl+I"
         )
         follow_icon(self.import_button, theme, "import")
-        self.show_button = self._action("eye", self.tr("Look at it"),
-                                        self.tr("Open the chosen case in the reading page (Enter)"))
+        self.show_button = self._action(
+            "eye",
+            self.tr("Look at it"),
+            self.tr("Open the chosen case in the reading page (Enter)"),
+        )
         self.remove_button = self._action(
-            "remove", self.tr("Remove …"),
-            self.tr("Remove the chosen cases from the library; the files stay (Del)")
+            "remove",
+            self.tr("Remove …"),
+            self.tr("Remove the chosen cases from the library; the files stay (Del)"),
         )
         self._empty_import = button(
             self.tr("Import a labelled library …"), self.tr("Import labelled images"), "primary"

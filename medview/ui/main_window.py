@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from medview.domain.case import Case, OpenSummary
@@ -74,7 +81,7 @@ class MainWindow(QMainWindow):
         """Take files and folders, anywhere in the window."""
         if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
-            self._drop_hint.setGeometry(self.centralWidget().geometry().adjusted(16, 16, -16, -16))
+            self._drop_hint.setGeometry(self.pages.geometry().adjusted(16, 16, -16, -16))
             self._drop_hint.show()
             self._drop_hint.raise_()
 
@@ -205,7 +212,12 @@ class MainWindow(QMainWindow):
         self._update_actions()
 
     def _sign_by_key(self) -> None:
-        self.read_page.answer.decide(Grade(self.sender().data()))
+        self.read_page.answer.decide(Grade(self._asked_action().data()))
+
+    def _asked_action(self) -> QAction:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        return action
 
     def _sign_ungradable(self) -> None:
         self.read_page.answer.decide(None)
@@ -236,11 +248,9 @@ class MainWindow(QMainWindow):
     def _toggle_full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
-    def _open_recent(self, action: object) -> None:
-        path = getattr(action, "data")()
-        if path:
-            self.show_page(READ)
-            self.opening.open_recent(path)
+    def _open_recent(self, action: QAction) -> None:
+        self.show_page(READ)
+        self.opening.open_recent(action.data())
 
     def _fill_recent(self) -> None:
         menu = self.menus.recent_menu

@@ -82,12 +82,12 @@ class MenuBar(QMenuBar):
         menu.addSeparator()
         self._add(menu, "next_case", self.tr("&Next case"), "N", "Ctrl+Down")
         self._add(menu, "previous_case", self.tr("&Previous case"), "B", "Ctrl+Up")
-        self._add(menu, "find_similar", self.tr("Find &similar"), "L")
+        self._add(menu, "find_similar", self.tr("Find si&milar"), "M")
         self._add(menu, "to_neighbours", self.tr("Go to the nearest &cases"), "Ctrl+J")
         self._add(menu, "to_filter", self.tr("&Filter the list"), "Ctrl+F")
         menu.addSeparator()
-        self._add(menu, "toggle_list", self.tr("Show or hide the &list"), "F9")
-        self._add(menu, "toggle_answer", self.tr("Show or hide the &answer"), "F10")
+        self._add(menu, "toggle_list", self.tr("Show or hide the &list"), "Ctrl+B")
+        self._add(menu, "toggle_answer", self.tr("Show or hide the &answer"), "Ctrl+E")
         self._add(menu, "full_screen", self.tr("F&ull screen"), "F11")
         return menu
 

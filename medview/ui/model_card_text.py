@@ -14,31 +14,34 @@ from medview.domain.model import ModelCard
 
 def card_html(card: ModelCard) -> str:
     """Return the whole card: use, limits, data, figures with intervals, recipe."""
-    tr = QCoreApplication.translate
     parts = [
         f"<h2>{escape(card.title)}</h2>",
         _paragraph(f"{card.ref.id} {card.ref.version} · SHA-256 {card.ref.digest}"),
-        _heading(tr("card", "Intended use")),
+        _heading(QCoreApplication.translate("card", "Intended use")),
         _paragraph(card.intended_use),
-        _heading(tr("card", "Limits")),
+        _heading(QCoreApplication.translate("card", "Limits")),
         _list(card.limits),
-        _heading(tr("card", "Validation")),
+        _heading(QCoreApplication.translate("card", "Validation")),
         _tree(card.validation),
-        _heading(tr("card", "Data it learned from")),
+        _heading(QCoreApplication.translate("card", "Data it learned from")),
         _list(_data_line(entry) for entry in card.data),
-        _heading(tr("card", "Images and input")),
+        _heading(QCoreApplication.translate("card", "Images and input")),
         _paragraph(
-            tr("card", "{modalities}; input {size} × {size} pixels, embedding of {length} numbers")
-            .format(
+            tr(
+                "card", "{modalities}; input {size} × {size} pixels, embedding of {length} numbers"
+            ).format(
                 modalities=", ".join(card.modalities), size=card.input_size, length=card.dimension
             )
         ),
-        _heading(tr("card", "Recipe")),
+        _heading(QCoreApplication.translate("card", "Recipe")),
         _tree(card.recipe),
     ]
     if card.ablations:
-        parts += [_heading(tr("card", "What was tried")), _table(card.ablations)]
-    parts += [_heading(tr("card", "Licence")), _paragraph(card.licence)]
+        parts += [
+            _heading(QCoreApplication.translate("card", "What was tried")),
+            _table(card.ablations),
+        ]
+    parts += [_heading(QCoreApplication.translate("card", "Licence")), _paragraph(card.licence)]
     return "".join(parts)
 
 
@@ -115,7 +118,9 @@ def _with_interval(value: Mapping[str, Any]) -> str | None:
 
 def _table(entries: Sequence[Mapping[str, Any]]) -> str:
     columns = list(dict.fromkeys(key for entry in entries for key in entry))
-    head = "".join(f"<th align='left'>{escape(column.replace('_', ' '))}</th>" for column in columns)
+    head = "".join(
+        f"<th align='left'>{escape(column.replace('_', ' '))}</th>" for column in columns
+    )
     rows = "".join(
         "<tr>" + "".join(f"<td>{figure(entry.get(c, ''))}</td>" for c in columns) + "</tr>"
         for entry in entries

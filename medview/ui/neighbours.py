@@ -58,7 +58,7 @@ class Neighbours(QWidget):
         self._job: Job | None = None
         self.model = NeighbourModel(self)
         self.list = self._make_list()
-        self.metric = self._make_metric()
+        self.distance = self._make_metric()
         self.count = self._make_count()
         self.kind = self._make_kind()
         self.status = label("", "small")
@@ -84,7 +84,7 @@ class Neighbours(QWidget):
         if case.is_series or case.modality not in (FUNDUS, PHOTO):
             self._say(
                 self.tr("Find similar"),
-                self.tr("Press L to find the nearest cases of the slice, or mark a region first."),
+                self.tr("Press M to find the nearest cases of the slice, or mark a region first."),
             )
         else:
             self._say(self.tr("Searching …"), "")
@@ -125,7 +125,7 @@ class Neighbours(QWidget):
     @property
     def metric_choice(self) -> Metric:
         """The distance chosen in the box."""
-        return Metric(self.metric.currentData())
+        return Metric(self.distance.currentData())
 
     def show_result(self, result: SimilarResult) -> None:
         """Show what was found."""
@@ -197,7 +197,7 @@ class Neighbours(QWidget):
                 label(self.tr("Among"), "small"),
                 self.kind,
                 label(self.tr("Distance"), "small"),
-                self.metric,
+                self.distance,
                 label(self.tr("Show"), "small"),
                 self.count,
             )
@@ -213,7 +213,7 @@ class Neighbours(QWidget):
     def _connect(self) -> None:
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.search)
-        self.metric.activated.connect(self.search)
+        self.distance.activated.connect(self.search)
         self.kind.activated.connect(self.search)
         self.count.valueChanged.connect(self._pause.start)
         self.list.clicked.connect(self._open)
@@ -224,7 +224,9 @@ class Neighbours(QWidget):
 
     def _take_preference(self, name: str) -> None:
         if name == "metric":
-            self.metric.setCurrentIndex(self.metric.findData(str(self._desk.preferences.metric)))
+            self.distance.setCurrentIndex(
+                self.distance.findData(str(self._desk.preferences.metric))
+            )
         elif name == "k":
             self.count.setValue(self._desk.preferences.neighbours)
 

@@ -30,12 +30,12 @@ class Preferences(QObject):
 
     @property
     def theme(self) -> str:
-        """ "system", "light" or "dark"."""
+        """Return "system", "light" or "dark"."""
         return self._store.get().theme
 
     @property
     def language(self) -> str:
-        """ "en" or "zh_CN"."""
+        """Return "en" or "zh_CN"."""
         return self._store.get().language
 
     @property
@@ -89,6 +89,8 @@ class Preferences(QObject):
 
     def keep_places(self, geometry: QByteArray, splitters: Mapping[str, QByteArray]) -> None:
         """Keep where the window and its splitters are."""
-        encoded = {name: bytes(state.toBase64().data()).decode() for name, state in splitters.items()}
+        encoded = {
+            name: bytes(state.toBase64().data()).decode() for name, state in splitters.items()
+        }
         self.set("window_geometry", bytes(geometry.data()))
         self.set("views", {**self._store.get().views, **encoded})

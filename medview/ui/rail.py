@@ -53,7 +53,9 @@ class Rail(QFrame):
         return result
 
     def _button(self, icon: str, text: str, tip: str) -> QToolButton:
-        result = QToolButton(text=text, toolTip=tip)
+        result = QToolButton()
+        result.setText(text)
+        result.setToolTip(tip)
         result.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         result.setIconSize(QSize(22, 22))
         result.setFocusPolicy(Qt.FocusPolicy.TabFocus)

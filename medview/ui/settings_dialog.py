@@ -39,12 +39,12 @@ class SettingsDialog(QDialog):
             (self.tr("Dark"), DARK_NAME),
         )
         self.language = _choice(("English", "en"), ("简体中文", "zh_CN"))
-        self.metric = _choice(*((metric_words(metric), str(metric)) for metric in Metric))
+        self.distance = _choice(*((metric_words(metric), str(metric)) for metric in Metric))
         self.neighbours = QSpinBox(minimum=1, maximum=MOST, value=preferences.neighbours)
         for box, value in (
             (self.theme, preferences.theme),
             (self.language, preferences.language),
-            (self.metric, str(preferences.metric)),
+            (self.distance, str(preferences.metric)),
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
         self._arrange()
@@ -57,7 +57,7 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("&Name for signatures"), self.reader)
         form.addRow(self.tr("&Theme"), self.theme)
         form.addRow(self.tr("&Language"), self.language)
-        form.addRow(self.tr("&Distance"), self.metric)
+        form.addRow(self.tr("&Distance"), self.distance)
         form.addRow(self.tr("Nei&ghbours shown"), self.neighbours)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
@@ -72,7 +72,7 @@ class SettingsDialog(QDialog):
         self.reader.editingFinished.connect(self._keep_reader)
         self.theme.activated.connect(self._keep_theme)
         self.language.activated.connect(self._keep_language)
-        self.metric.activated.connect(self._keep_metric)
+        self.distance.activated.connect(self._keep_metric)
         self.neighbours.valueChanged.connect(self._keep_neighbours)
         self.finished.connect(self._keep_reader)
 
@@ -86,7 +86,7 @@ class SettingsDialog(QDialog):
         self._preferences.set("language", self.language.currentData())
 
     def _keep_metric(self) -> None:
-        self._preferences.set("metric", self.metric.currentData())
+        self._preferences.set("metric", self.distance.currentData())
 
     def _keep_neighbours(self, count: int) -> None:
         self._preferences.set("k", count)

@@ -66,8 +66,9 @@ class ShareBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         words_width = self._words_width(painter)
         for number, bar in enumerate(self._bars):
-            self._draw_row(painter, QRect(0, number * ROW_HEIGHT, self.width(), ROW_HEIGHT),
-                           bar, words_width)
+            self._draw_row(
+                painter, QRect(0, number * ROW_HEIGHT, self.width(), ROW_HEIGHT), bar, words_width
+            )
         if 0 <= self._rule_after < len(self._bars) - 1:
             self._draw_rule(painter, (self._rule_after + 1) * ROW_HEIGHT)
 
@@ -75,8 +76,9 @@ class ShareBars(QWidget):
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
-        widest = max((painter.fontMetrics().horizontalAdvance(b.words) for b in self._bars),
-                     default=0)
+        widest = max(
+            (painter.fontMetrics().horizontalAdvance(b.words) for b in self._bars), default=0
+        )
         return min(widest + 10, self.width() // 2)
 
     def _draw_row(self, painter: QPainter, area: QRect, bar: Bar, words_width: int) -> None:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from medview.ui.widgets import label
 
@@ -14,10 +23,11 @@ if TYPE_CHECKING:
     from medview.ui.main_window import MainWindow
 
 Entry = tuple[str, str]  # what it does, its keys
+COLUMNS = 3
 
 
 class ShortcutsDialog(QDialog):
-    """Two columns of groups."""
+    """Columns of groups, each group where there is most room left."""
 
     def __init__(
         self, groups: Sequence[tuple[str, Sequence[Entry]]], parent: QWidget | None = None
@@ -25,16 +35,15 @@ class ShortcutsDialog(QDialog):
         """Show the groups in order."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.setMinimumWidth(640)
-        columns = QGridLayout()
-        columns.setHorizontalSpacing(36)
-        columns.setVerticalSpacing(14)
-        for number, (title, entries) in enumerate(groups):
-            columns.addLayout(_group(title, entries), number // 2, number % 2)
+        self.resize(960, 620)
+        sheet = QWidget()
+        sheet.setLayout(_columns(groups))
+        area = QScrollArea()
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
-        layout.addLayout(columns)
-        layout.addStretch(1)
+        layout.addWidget(area, 1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         layout.addWidget(close)
@@ -44,8 +53,15 @@ def window_groups(window: MainWindow) -> list[tuple[str, list[Entry]]]:
     """Return what the menus and the views of a window listen to."""
     menus, view = window.menus, window.read_page.viewer.view
     groups = [(_plain(menu.title()), entries_of(menu.actions())) for menu in menus.menus]
-    groups.append((window.tr("Photograph"), entries_of(view.photo.actions())))
-    groups.append((window.tr("Series"), entries_of(view.series.actions())))
+    groups.append(
+        (
+            QCoreApplication.translate("ShortcutsDialog", "Photograph"),
+            entries_of(view.photo.actions()),
+        )
+    )
+    groups.append(
+        (QCoreApplication.translate("ShortcutsDialog", "Series"), entries_of(view.series.actions()))
+    )
     return [(title, entries) for title, entries in groups if entries]
 
 
@@ -62,6 +78,22 @@ def _keys(action: QAction) -> str:
 
 def _plain(text: str) -> str:
     return text.partition("\t")[0].replace("&", "").removesuffix("…").strip()
+
+
+def _columns(groups: Sequence[tuple[str, Sequence[Entry]]]) -> QHBoxLayout:
+    across = QHBoxLayout()
+    across.setSpacing(36)
+    columns = [QVBoxLayout() for _ in range(COLUMNS)]
+    lengths = [0] * COLUMNS
+    for title, entries in groups:
+        shortest = lengths.index(min(lengths))
+        columns[shortest].addLayout(_group(title, entries))
+        lengths[shortest] += len(entries) + 2
+    for column in columns:
+        column.setSpacing(16)
+        column.addStretch(1)
+        across.addLayout(column, 1)
+    return across
 
 
 def _group(title: str, entries: Sequence[Entry]) -> QGridLayout:

@@ -25,6 +25,8 @@ class SignBox(QWidget):
         super().__init__(parent)
         self._estimate: GradeEstimate | None = None
         self.state, state_layout = card("box")
+        state_layout.setContentsMargins(12, 7, 12, 7)
+        state_layout.setSpacing(2)
         self.state_title = label("", "heading", wraps=True)
         self.state_detail = label("", "small", wraps=True)
         state_layout.addWidget(self.state_title)
@@ -49,9 +51,7 @@ class SignBox(QWidget):
         self.accept_button.clicked.connect(self.accept)
         self._keys.idClicked.connect(self._decide_by_id)
 
-    def show_state(
-        self, estimate: GradeEstimate | None, signatures: Sequence[SignedGrade]
-    ) -> None:
+    def show_state(self, estimate: GradeEstimate | None, signatures: Sequence[SignedGrade]) -> None:
         """Show what may be accepted and what was signed."""
         self._estimate = estimate
         grade = estimate.grade if estimate else None

@@ -26,7 +26,7 @@ class SimilarView(QWidget):
             self.tr("Find similar"),
             self.tr("Find the nearest cases of the image that is shown"),
             "primary",
-            "L",
+            "M",
         )
         follow_icon(self.button, theme, "similar")
         self.button.setIconSize(QSize(17, 17))

@@ -36,12 +36,14 @@ QLabel[tone="good"] { color: @good; }
 QLabel[tone="warning"] { color: @warning; }
 QLabel[tone="danger"] { color: @danger; }
 QFrame[role="card"] { background: @raised; border: 0; border-radius: 8px; }
-QFrame[role="box"][tone="good"] { background: @good_soft; border: 1px solid @good; border-radius: 8px; }
+QFrame[role="box"][tone="good"] { background: @good_soft; border: 1px solid @good;
+    border-radius: 8px; }
 QFrame[role="box"][tone="warning"] { background: @warning_soft; border: 1px solid @warning;
     border-radius: 8px; }
 QFrame[role="box"][tone="danger"] { background: @danger_soft; border: 1px solid @danger;
     border-radius: 8px; }
-QFrame[role="box"][tone="plain"] { background: @raised; border: 1px solid @border; border-radius: 8px; }
+QFrame[role="box"][tone="plain"] { background: @raised; border: 1px solid @border;
+    border-radius: 8px; }
 QFrame[role="line"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
 
 QPushButton { background: @surface; border: 1px solid @strong_border; border-radius: 6px;
@@ -66,7 +68,8 @@ QPushButton[kind="link"] { border: 1px solid transparent; background: transparen
     padding: 3px 6px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 1px solid @accent; }
-QPushButton[kind="big"] { text-align: left; padding: 12px 18px; font-size: 11pt; border-radius: 8px; }
+QPushButton[kind="big"] { text-align: left; padding: 12px 18px; font-size: 11pt;
+    border-radius: 8px; }
 QPushButton[kind="big"]:focus { padding: 11px 17px; }
 QPushButton[kind="bigPrimary"] { text-align: left; padding: 12px 18px; font-size: 11pt;
     border-radius: 8px; background: @accent; color: @on_accent; border: 1px solid @accent;
@@ -74,7 +77,8 @@ QPushButton[kind="bigPrimary"] { text-align: left; padding: 12px 18px; font-size
 QPushButton[kind="bigPrimary"]:hover { background: @accent_hover; }
 QPushButton[kind="bigPrimary"]:focus { border: 2px solid @text; padding: 11px 17px; }
 
-QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; background: transparent; }
+QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px 8px;
+    background: transparent; }
 QToolButton:hover { background: @raised; }
 QToolButton:pressed, QToolButton:checked { background: @accent_soft; }
 QToolButton:focus { border: 1px solid @accent; }
@@ -87,11 +91,19 @@ QLineEdit, QPlainTextEdit, QTextBrowser, QSpinBox, QComboBox { background: @surf
 QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QSpinBox:focus, QComboBox:focus {
     border: 2px solid @accent; padding: 4px 7px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; border-color: @border; }
+QLineEdit { placeholder-text-color: @quiet; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(@icons/chevron-down-@name.svg); width: 12px; height: 12px; }
+QSpinBox { padding-right: 22px; }
+QSpinBox:focus { padding-right: 21px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; background: transparent; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: @raised; }
+QSpinBox::up-arrow { image: url(@icons/chevron-up-@name.svg); width: 11px; height: 11px; }
+QSpinBox::down-arrow { image: url(@icons/chevron-down-@name.svg); width: 11px; height: 11px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; padding: 4px;
     selection-background-color: @accent_soft; selection-color: @text; }
-QRadioButton, QCheckBox { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 5px; }
+QRadioButton, QCheckBox { spacing: 8px; padding: 3px; border: 1px solid transparent;
+    border-radius: 5px; }
 QRadioButton:focus, QCheckBox:focus { border: 1px solid @accent; }
 
 QListView, QTreeView, QTableView, QListWidget { background: @surface; border: 1px solid @border;
@@ -101,12 +113,19 @@ QListView[flat="true"], QListView[flat="true"]:focus { border: 0; border-radius:
     background: @surface; }
 QListWidget::item { padding: 7px 10px; border-radius: 5px; }
 QListWidget::item:selected { background: @accent_soft; color: @text; }
+QHeaderView { background: @surface; border: 0; }
+QHeaderView::section { background: @surface; color: @quiet; border: 0; padding: 6px 4px;
+    border-bottom: 1px solid @border; font-weight: 600; font-size: 8.5pt; }
+QTableView::item { padding: 2px 4px; border-bottom: 1px solid @raised; }
+QTableView::item:selected { background: @accent_soft; color: @text; }
 QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
-QScrollBar:vertical { background: transparent; width: 11px; margin: 1px; }
-QScrollBar::handle:vertical { background: @strong_border; border-radius: 4px; min-height: 28px; margin: 1px; }
-QScrollBar:horizontal { background: transparent; height: 11px; margin: 1px; }
-QScrollBar::handle:horizontal { background: @strong_border; border-radius: 4px; min-width: 28px; margin: 1px; }
+QScrollBar:vertical { background: transparent; width: 9px; margin: 1px; }
+QScrollBar::handle:vertical { background: @faint; border-radius: 3px; min-height: 28px;
+    margin: 0 1px; }
+QScrollBar:horizontal { background: transparent; height: 9px; margin: 1px; }
+QScrollBar::handle:horizontal { background: @faint; border-radius: 3px; min-width: 28px;
+    margin: 1px 0; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
@@ -115,7 +134,8 @@ QSplitter::handle:hover { background: @accent_soft; }
 QSplitter::handle:horizontal { width: 7px; }
 QSplitter::handle:vertical { height: 7px; }
 
-QProgressBar { background: @raised; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }
+QProgressBar { background: @raised; border: 0; border-radius: 4px; max-height: 8px;
+    min-height: 8px; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
 
 QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @surface; top: -1px; }

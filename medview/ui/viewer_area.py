@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from medview.domain.case import Case
 from medview.domain.neighbours import Neighbour
 from medview.ui.case_view import CaseView
-from medview.ui.compare_view import CompareView
+from medview.ui.compare_view import Caption, CompareView
 from medview.ui.desk import Desk
 from medview.ui.welcome import Welcome
-from medview.ui.widgets import button, follow_icon, label, row
 from medview.ui.words import neighbour_title
+
+ROOM_FOR_WORDS = 860  # pixels: below this a bar of tools with words loses its last ones
 
 
 class ViewerArea(QWidget):
@@ -29,22 +31,23 @@ class ViewerArea(QWidget):
         self.welcome = Welcome(desk)
         self.view = CaseView(jobs, load)
         self.compare = CompareView(jobs, load)
-        self.close_compare = button(
-            self.tr("Back to one image"), self.tr("Close the comparison"), shortcut="Esc"
+        self.compare.bar.add_tool(
+            self.tr("Back to one image"),
+            self.tr("Close the comparison (Esc)"),
+            "",
+            self.leave_compare,
+            icon_name="close",
         )
-        follow_icon(self.close_compare, desk.theme, "close")
-        self.compare_title = label("", "heading")
-        self._comparison = self._make_comparison()
         self._stack = QStackedLayout(self)
-        for part in (self.welcome, self.view, self._comparison):
+        for part in (self.welcome, self.view, self.compare):
             self._stack.addWidget(part)
         self.view.region_drawn.connect(self.region_drawn)
-        self.close_compare.clicked.connect(self.leave_compare)
+        self.compare.closed.connect(self.leave_compare)
 
     @property
     def is_comparing(self) -> bool:
         """True while two images are side by side."""
-        return self._stack.currentWidget() is self._comparison
+        return self._stack.currentWidget() is self.compare
 
     @property
     def image_index(self) -> int:
@@ -67,15 +70,20 @@ class ViewerArea(QWidget):
         """Show the case beside a neighbour, with linked zoom."""
         if self._case is None:
             return
-        self.compare_title.setText(
-            self.tr("This case beside neighbour {rank}: {title}, distance {distance}").format(
-                rank=neighbour.rank,
-                title=neighbour_title(neighbour),
-                distance=f"{neighbour.distance:.3f}",
-            )
+        title = self.tr("Neighbour {rank}: {title}").format(
+            rank=neighbour.rank, title=neighbour_title(neighbour)
         )
-        self.compare.show_pair(self._case, other, self.image_index)
-        self._stack.setCurrentWidget(self._comparison)
+        self.compare.show_pair(
+            self._case,
+            other,
+            self.image_index,
+            captions=(
+                Caption(self.tr("This case")),
+                Caption(title, neighbour.distance, neighbour.source),
+            ),
+        )
+        self._stack.setCurrentWidget(self.compare)
+        self.compare.setFocus()
 
     def leave_compare(self) -> None:
         """Go back to one image."""
@@ -84,11 +92,12 @@ class ViewerArea(QWidget):
             self._stack.setCurrentWidget(self.view)
             self.compare_closed.emit()
 
-    def _make_comparison(self) -> QWidget:
-        result = QWidget()
-        layout = QVBoxLayout(result)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addLayout(row(self.compare_title, None, self.close_compare))
-        layout.addWidget(self.compare, 1)
-        return result
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the words of the tools where they would push tools off the bar."""
+        style = Qt.ToolButtonStyle
+        fits = self.width() >= ROOM_FOR_WORDS
+        for bar in (self.view.photo.bar, self.view.series.bar):
+            bar.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if fits else style.ToolButtonIconOnly
+            )
+        super().resizeEvent(event)

@@ -56,8 +56,11 @@ class Welcome(QWidget):
         for part in self._make_buttons():
             column.addWidget(part)
         column.addWidget(
-            label(self.tr("… or drop files, folders or a ZIP anywhere in this window."), "quiet",
-                  wraps=True)
+            label(
+                self.tr("… or drop files, folders or a ZIP anywhere in this window."),
+                "quiet",
+                wraps=True,
+            )
         )
         column.addSpacing(2)
         column.addWidget(self._recent_title)
@@ -83,7 +86,9 @@ class Welcome(QWidget):
             is_first=True,
         )
         self.folder = self._big(
-            "folder", self.tr("Open a folder …"), self.tr("Open all images in a folder (Ctrl+Shift+O)")
+            "folder",
+            self.tr("Open a folder …"),
+            self.tr("Open all images in a folder (Ctrl+Shift+O)"),
         )
         self.files = self._big("file", self.tr("Open files …"), self.tr("Open files (Ctrl+O)"))
         self.import_button = self._big(

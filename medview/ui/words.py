@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
 from medview.domain.case import FUNDUS, PHOTO, Case, Eye
 from medview.domain.grade import GRADE_WORDS, Grade
@@ -87,6 +87,8 @@ def case_title(case: Case) -> str:
 
 def case_detail(case: Case) -> str:
     """Return the second line of a case: modality, images, file or body part."""
+    if case.eye is not None:
+        return case.images[0].name
     parts = [modality_words(case.modality)]
     if case.is_series:
         parts.append(QCoreApplication.translate("words", "{n} images").format(n=len(case.images)))
@@ -119,8 +121,8 @@ def percent(share: float) -> str:
 
 def when(moment: datetime) -> str:
     """Return a moment in the user's own time and way of writing."""
-    local = moment.astimezone()
-    return QLocale().toString(local.replace(tzinfo=None), "d MMM yyyy HH:mm")
+    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return QLocale().toString(local, "d MMM yyyy HH:mm")
 
 
 def duration(seconds: float) -> str:
