@@ -27,7 +27,7 @@ def card_html(card: ModelCard) -> str:
         _list(_data_line(entry) for entry in card.data),
         _heading(QCoreApplication.translate("card", "Images and input")),
         _paragraph(
-            tr(
+            QCoreApplication.translate(
                 "card", "{modalities}; input {size} × {size} pixels, embedding of {length} numbers"
             ).format(
                 modalities=", ".join(card.modalities), size=card.input_size, length=card.dimension

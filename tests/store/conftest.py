@@ -7,6 +7,7 @@ import json
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,7 @@ def onnx(
     return message((1, 8), (7, graph), (8, message((2, 18))))
 
 
-def safetensors(header: dict[str, Any] | None = None, data: bytes = bytes(16)) -> bytes:
+def safetensors(header: Any = None, data: bytes = bytes(16)) -> bytes:
     """Return a weights file."""
     default = {"w": {"dtype": "F32", "shape": [2, 2], "data_offsets": [0, 16]}}
     text = json.dumps(header or default).encode()
@@ -80,6 +81,14 @@ def write_gallery(path: Path, **changes: Any) -> None:
         },
     }
     np.savez_compressed(path, **arrays | changes)
+
+
+@pytest.fixture
+def package_parts() -> SimpleNamespace:
+    """Return the writers of single parts."""
+    return SimpleNamespace(
+        message=message, onnx=onnx, safetensors=safetensors, write_gallery=write_gallery
+    )
 
 
 PackageWriter = Callable[..., Path]

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import shutil
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from medview.domain.errors import MedViewError, ModelDamaged, UnsafeFile
+from medview.store.models import ModelRegistry, read_package
+from medview.store.packages import export_package, import_package
+
+PARTS = {".safetensors": "weights.safetensors", ".npz": "gallery.npz", ".pt": "encoder.onnx"}
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> ModelRegistry:
+    return ModelRegistry(tmp_path / "bundled", tmp_path / "own")
+
+
+def zipped(folder: Path, target: Path) -> Path:
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, path.name)
+    return target
+
+
+def test_a_package_goes_out_and_in(tmp_path: Path, registry: ModelRegistry, write_package):
+    package = read_package(write_package(tmp_path / "bundled" / "tiny"))
+    archive = export_package(package, tmp_path / "tiny.zip")
+    brought = import_package(registry, archive)
+    assert brought.card == package.card
+    assert brought.folder.name == f"tiny-{package.card.ref.digest[:12]}"
+    assert [p.name for p in registry.own.iterdir()] == [brought.folder.name]
+    assert import_package(registry, archive).folder == brought.folder
+    assert registry.activate(package.card.ref.digest).card == package.card
+
+
+def test_an_unsound_package_is_not_exported(tmp_path: Path, write_package):
+    package = read_package(write_package(tmp_path / "tiny"))
+    (package.folder / "gallery.npz").write_bytes(b"changed")
+    with pytest.raises(ModelDamaged):
+        export_package(package, tmp_path / "tiny.zip")
+    assert not list(tmp_path.glob("*.zip*"))
+
+
+@pytest.mark.parametrize("name", ["../evil", "/evil", "a/../../evil", "..\\evil", "C:\\evil"])
+def test_a_package_cannot_write_elsewhere(tmp_path: Path, registry: ModelRegistry, name: str):
+    with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
+        archive.writestr(name, b"evil")
+    before = sorted(tmp_path.parent.rglob("*evil*"))
+    with pytest.raises(UnsafeFile):
+        import_package(registry, tmp_path / "evil.zip")
+    assert sorted(tmp_path.parent.rglob("*evil*")) == before
+    assert list(registry.own.iterdir()) == []
+
+
+def test_a_package_with_more_than_a_package_is_refused(
+    tmp_path: Path, registry: ModelRegistry, write_package
+):
+    folder = write_package(tmp_path / "tiny")
+    (folder / "extra.py").write_text("print('never')")
+    with pytest.raises(ModelDamaged, match="no model package has"):
+        import_package(registry, zipped(folder, tmp_path / "tiny.zip"))
+
+
+def test_every_hostile_model_is_refused(
+    shared_data: Path,
+    tmp_path: Path,
+    registry: ModelRegistry,
+    write_package,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    canary = tmp_path / "canary"
+    monkeypatch.setenv("MEDVIEW_CANARY", str(canary))
+    slip = Path("/tmp/medview_slip_model.safetensors")
+    for file in hostile_models(shared_data):
+        started = time.monotonic()
+        for archive in (file, in_a_package(file, tmp_path / file.name, write_package)):
+            with pytest.raises(MedViewError) as error:
+                import_package(registry, archive)
+            assert error.value.hint, file.name
+        assert time.monotonic() - started < 5, file.name
+        assert not canary.exists(), file.name
+        assert list(registry.own.iterdir()) == []
+    assert not slip.exists()
+
+
+def hostile_models(shared_data: Path) -> list[Path]:
+    folder = shared_data / "hostile"
+    with (folder / "expected.csv").open(newline="", encoding="utf-8") as stream:
+        found = [r["file"] for r in csv.DictReader(stream) if r["family"] == "models"]
+    assert len(found) == 17
+    return [folder / file for file in found]
+
+
+def in_a_package(file: Path, folder: Path, write_package) -> Path:
+    """Return a ZIP in which the hostile file takes a part of an otherwise sound package.
+
+    control.safetensors is sound, and a part of another model: its card does not vouch for it.
+    """
+    write_package(folder)
+    part = PARTS.get(file.suffix, "encoder.onnx")
+    shutil.copyfile(file, folder / part)
+    if file.stem != "control":
+        (folder / part).chmod(0o644)
+        card = json.loads((folder / "card.json").read_text())
+        card["files"][part] = hashlib.sha256(file.read_bytes()).hexdigest()
+        (folder / "card.json").write_text(json.dumps(card))
+    return zipped(folder, folder.with_name(folder.name + ".package"))
