@@ -97,9 +97,11 @@ class TableLabels:
         found = [Problem(table, text) for text in self._warnings]
         found += [_no_image(table, row) for row in lines[:SHOWN_LINES]]
         if len(lines) > SHOWN_LINES:
-            found.append(Problem(table, f"And {len(lines) - SHOWN_LINES} more lines like these."))
+            found.append(Problem(table, f"Lines like these besides: {len(lines) - SHOWN_LINES}."))
         if self._unlisted:
-            found.append(Problem(table, f"{self._unlisted} images are not in the table: left out."))
+            found.append(
+                Problem(table, f"Left out, because the table does not list them: {self._unlisted}.")
+            )
         return found
 
 
