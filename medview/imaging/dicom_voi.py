@@ -1,0 +1,148 @@
+"""Modality LUT and VOI of a DICOM image (PS3.3 C.11.1 and C.11.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from medview.domain.image import Notice, Window
+from medview.imaging.dicom_file import DicomFile, value_of
+from medview.imaging.dicom_geometry import frame_group
+from medview.imaging.dicom_header import no_hounsfield, units_of
+from medview.imaging.dicom_values import number, numbers, text, texts
+
+Stored = np.ndarray[Any, np.dtype[Any]]
+VoiLut = tuple[int, np.ndarray[Any, np.dtype[np.uint8]]]
+FUNCTIONS = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
+
+
+def real_values(
+    opened: DicomFile, stored: Stored, frame: int
+) -> tuple[Stored, str, tuple[Notice, ...]]:
+    """Return pixels after the modality LUT in the smallest type that holds them, and units."""
+    units, notices = units_of(opened)
+    table = _first_item(value_of(opened.header, "ModalityLUTSequence"))
+    if table is not None:
+        return _through_table(table, stored), units, notices
+    group = frame_group(opened.header, frame, "PixelValueTransformationSequence")
+    source = opened.header if group is None else group
+    slope, intercept = number(source, "RescaleSlope"), number(source, "RescaleIntercept")
+    if slope is None and intercept is None:
+        if units == "HU":
+            notices += (no_hounsfield("The rescale values are missing"),)
+        return _compact(stored), "" if units == "HU" else units, notices
+    if slope == 0 or slope is None or intercept is None:
+        notices += (no_hounsfield("The rescale slope is zero or missing"),)
+        return _compact(stored), "", notices
+    return _rescaled(stored, slope, intercept), units, notices
+
+
+def _rescaled(stored: Stored, slope: float, intercept: float) -> Stored:
+    """Return stored * slope + intercept, PS3.3 C.11.1.1.2; integers stay integers."""
+    if slope == 1 and intercept == 0:
+        return _compact(stored)
+    if np.issubdtype(stored.dtype, np.integer) and slope == int(slope) and intercept % 1 == 0:
+        return _compact(stored.astype(np.int64) * int(slope) + int(intercept))
+    return stored.astype(np.float32) * np.float32(slope) + np.float32(intercept)
+
+
+def _compact(values: Stored) -> Stored:
+    """Return values as int16, uint16, int32 or float32, whichever is the first to hold them."""
+    if not np.issubdtype(values.dtype, np.integer) and values.dtype != np.bool_:
+        return np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    if values.dtype in (np.int16, np.uint16) and values.dtype.isnative:
+        return values
+    low, high = (int(values.min()), int(values.max())) if values.size else (0, 0)
+    for kind in (np.int16, np.uint16, np.int32):
+        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
+            return values.astype(kind)
+    return values.astype(np.float32)
+
+
+def _through_table(item: Any, stored: Stored) -> Stored:
+    """Return values looked up in a modality LUT; the ends serve for what lies outside."""
+    read = _table(item)
+    if read is None:
+        return _compact(stored)
+    first, table = read
+    index = np.clip(stored.astype(np.int64) - first, 0, len(table) - 1)
+    return _compact(table.astype(np.int64)[index])
+
+
+def _table(item: Any) -> tuple[int, Stored] | None:
+    """Return (first mapped value, entries) of a LUT item, or None when it is damaged.
+
+    PS3.3 C.11.1.1: descriptor = entries (0 means 65536), first mapped value, bits per entry.
+    """
+    descriptor = numbers(item, "LUTDescriptor")
+    data = value_of(item, "LUTData")
+    if len(descriptor) != 3 or data is None:
+        return None
+    count = int(descriptor[0]) or 65536
+    if isinstance(data, bytes):
+        kind = "<u2" if len(data) >= 2 * count else "u1"
+        data = np.frombuffer(data[: 2 * count] if kind == "<u2" else data, kind)
+    entries = np.atleast_1d(np.asarray(data)).astype(np.int64)[:count] & 0xFFFF
+    first = int(descriptor[1])
+    return (first, entries) if len(entries) > 1 else None
+
+
+def windows_of(
+    opened: DicomFile, frame: int
+) -> tuple[tuple[Window, ...], VoiLut | None, tuple[Notice, ...]]:
+    """Return the windows and the VOI LUT of one frame, and a notice for useless ones."""
+    source = opened.header
+    group = frame_group(opened.header, frame, "FrameVOILUTSequence")
+    if group is not None and value_of(group, "WindowCenter") is not None:
+        source = group
+    windows = _windows(source)
+    asked = value_of(source, "WindowCenter") is not None or value_of(source, "WindowWidth")
+    notices: tuple[Notice, ...] = ()
+    if asked and not windows:
+        notices = (
+            Notice("no-window", "The window of the file is useless: the data range is shown."),
+        )
+    return windows, _voi_lut(opened), notices
+
+
+def _windows(source: Any) -> tuple[Window, ...]:
+    """Return the valid windows; PS3.3 C.11.2.1.2: width >= 1 for LINEAR, else > 0."""
+    centres, widths = numbers(source, "WindowCenter"), numbers(source, "WindowWidth")
+    names = texts(source, "WindowCenterWidthExplanation")
+    function = text(source, "VOILUTFunction").upper()
+    function = function if function in FUNCTIONS else "LINEAR"
+    least = 1.0 if function == "LINEAR" else 1e-9
+    return tuple(
+        Window(centre, width, names[i] if i < len(names) else "", function)
+        for i, (centre, width) in enumerate(zip(centres, widths, strict=False))
+        if least <= width < 1e7 and abs(centre) < 1e7
+    )
+
+
+def _voi_lut(opened: DicomFile) -> VoiLut | None:
+    """Return the VOI LUT scaled to 0..255, or None; PS3.3 C.11.2.1.1."""
+    item = _first_item(value_of(opened.header, "VOILUTSequence"))
+    read = _table(item) if item is not None else None
+    if read is None:
+        return None
+    first, table = read
+    if first > 32767 and _maps_signed(opened):
+        first -= 65536  # the descriptor is written as unsigned where the pixels are signed
+    bits = numbers(item, "LUTDescriptor")[2]
+    highest = max(float(2 ** min(bits, 16.0) - 1), float(table.max()), 1.0)
+    return first, np.rint(table * (255.0 / highest)).astype(np.uint8)
+
+
+def _maps_signed(opened: DicomFile) -> bool:
+    """Return True when the values that enter the VOI LUT can be negative."""
+    intercept = number(opened.header, "RescaleIntercept") or 0.0
+    return number(opened.header, "PixelRepresentation") == 1 or intercept < 0
+
+
+def _first_item(sequence: Any) -> Any:
+    """Return the first item of a sequence, or None."""
+    try:
+        return sequence[0] if sequence else None
+    except (TypeError, IndexError, KeyError):
+        return None

@@ -1,0 +1,170 @@
+"""Is this a fundus photograph, and can it be graded: measures of a picture, in words.
+
+All measures are taken on a copy of at most 256 pixels, so that they mean the same for every
+camera. The limits stand where these measurements put them:
+
+- 1,600 DeepDRiD, 413 IDRiD and 78 IDRiD lesion photographs: 1 of 2,091 is refused as "not a
+  fundus photograph" (red almost equal to blue). In all of them a disc is found, of radius 0.40 to
+  0.49 of the longer side; red share 0.35-0.79, warm share from 0.50, detail 0.9-9.6.
+- 200 chest radiographs, 200 MR slices, and 28 everyday pictures (faces, food, text, cells, a cat,
+  a rocket): all refused but one round, orange logo on white.
+- Of DeepDRiD's 800 officially good photographs none is refused for its quality: their brightness
+  is 0.24-0.95, contrast from 12.8, detail from 1.14. Of those with the poorest clarity one in ten
+  is refused here; telling the others is the model's business (area under the curve of detail
+  alone against the official quality: 0.76).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from medview.domain.image import GRADE, Notice
+from medview.imaging.preprocess import Disc, find_retina
+from medview.imaging.sizes import fitting_size
+
+Rgb = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
+
+SIDE = 256
+NOT_FUNDUS = "This is not a fundus photograph."
+TOO_DARK = "The photograph is too dark."
+TOO_BRIGHT = "The photograph is overexposed."
+NO_CONTRAST = "The photograph shows no structure of the retina."
+OUT_OF_FOCUS = "The photograph is out of focus."
+
+LEAST_SURROUND = 0.6  # share of the pixels around the disc that are black or white
+LEAST_RADIUS, LARGEST_RADIUS = 0.3, 0.8  # of the longer side
+LEAST_RED, LEAST_RED_OVER_BLUE, LEAST_WARM = 0.34, 0.03, 0.45
+# Without a visible border only unmistakable retina passes.
+BORDERLESS_RED, BORDERLESS_BLUE, BORDERLESS_WARM = 0.42, 0.28, 0.95
+FINEST_DETAIL = 14.0  # grey levels; more is print, noise or foliage, not a retina
+BORDERLESS_DETAIL = (0.8, 8.0)
+
+MOST_DARK, MOST_BRIGHT = 0.5, 0.2  # shares of the retina with hardly any, or only white, light
+LEAST_BRIGHTNESS, LARGEST_BRIGHTNESS = 0.2, 0.96
+LEAST_CONTRAST = 8.0
+LEAST_DETAIL = 1.1
+
+
+def measure(rgb: Rgb) -> dict[str, float]:
+    """Return the measures of a picture (H, W, 3); `fault_of` and `looks_like_fundus` judge them."""
+    small = _small(rgb)
+    disc = find_retina(small)
+    inside = _inside(small, disc, 0.9)
+    pixels = small[inside].astype(np.float32)
+    red, green, blue = (float(value) for value in pixels.mean(axis=0))
+    total = red + green + blue + 1e-6
+    return {
+        "retina": 0.0 if disc is None else 1.0,
+        "radius": 0.0 if disc is None else min(disc.rx, disc.ry) / max(small.shape[:2]),
+        "surround": _surround(small, disc),
+        "red": red / total,
+        "blue": blue / total,
+        "warm": _warm(pixels),
+        "brightness": float(pixels.max(axis=1).mean()) / 255,
+        "dark": float((pixels.max(axis=1) < 40).mean()),
+        "bright": float((pixels.min(axis=1) > 200).mean()),
+        "contrast": float(pixels[:, 1].std()),
+        "detail": _detail(small[..., 1], inside),
+    }
+
+
+def looks_like_fundus(rgb: Rgb) -> bool:
+    """Return True when a picture can be a fundus photograph, of whatever quality."""
+    return is_fundus(measure(rgb))
+
+
+def is_fundus(measures: Mapping[str, float]) -> bool:
+    """Return True when the measures are those of a fundus photograph."""
+    if measures["retina"] and measures["surround"] >= LEAST_SURROUND:
+        return (
+            LEAST_RADIUS <= measures["radius"] <= LARGEST_RADIUS
+            and measures["red"] >= LEAST_RED
+            and measures["red"] - measures["blue"] >= LEAST_RED_OVER_BLUE
+            and measures["warm"] >= LEAST_WARM
+            and measures["detail"] <= FINEST_DETAIL
+        )
+    return (
+        measures["red"] >= BORDERLESS_RED
+        and measures["blue"] <= BORDERLESS_BLUE
+        and measures["warm"] >= BORDERLESS_WARM
+        and BORDERLESS_DETAIL[0] <= measures["detail"] <= BORDERLESS_DETAIL[1]
+    )
+
+
+def fault_of(measures: Mapping[str, float]) -> str:
+    """Return why the picture must not be graded, in words, or ""."""
+    if measures["dark"] > MOST_DARK or measures["brightness"] < LEAST_BRIGHTNESS:
+        return TOO_DARK
+    if measures["bright"] > MOST_BRIGHT or measures["brightness"] > LARGEST_BRIGHTNESS:
+        return TOO_BRIGHT if measures["warm"] >= LEAST_WARM else NOT_FUNDUS
+    if not is_fundus(measures):
+        return NOT_FUNDUS
+    if measures["contrast"] < LEAST_CONTRAST:
+        return NO_CONTRAST
+    if measures["detail"] < LEAST_DETAIL:
+        return OUT_OF_FOCUS
+    return ""
+
+
+def hopeless(rgb: Rgb) -> list[Notice]:
+    """Return a notice for a picture that shows nothing at all: blank, black, or noise."""
+    small = _small(rgb).astype(np.float32)
+    if float(small.std(axis=(0, 1)).max()) < 2.0:
+        text = "The picture is blank."
+    elif _detail(_small(rgb)[..., 1], np.ones(small.shape[:2], bool)) > 45:
+        text = "The picture shows only noise."
+    else:
+        return []
+    return [Notice("no-content", f"{text} It is not graded.", frozenset({GRADE}))]
+
+
+def _small(rgb: Rgb) -> Rgb:
+    """Return the picture with its longer side at most SIDE."""
+    height, width = rgb.shape[:2]
+    if max(height, width) <= SIDE:
+        return rgb
+    size = fitting_size((width, height), SIDE)
+    return np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _inside(rgb: Rgb, disc: Disc | None, share: float) -> Mask:
+    """Return where the retina is, less its rim; the middle of the picture where none is found."""
+    height, width = rgb.shape[:2]
+    if disc is None:
+        radius = min(height, width) / 2
+        disc = Disc((width - 1) / 2, (height - 1) / 2, radius, radius)
+    x = (np.arange(width) - disc.cx) / (share * disc.rx)
+    y = (np.arange(height) - disc.cy) / (share * disc.ry)
+    mask: Mask = y[:, None] ** 2 + x[None] ** 2 <= 1
+    return mask if mask.any() else np.ones((height, width), bool)
+
+
+def _surround(rgb: Rgb, disc: Disc | None) -> float:
+    """Return the share of pixels around the disc that are black, or white, whichever is more."""
+    if disc is None:
+        return 0.0
+    around = rgb[~_inside(rgb, disc, 1.03)]
+    if len(around) < 0.02 * rgb.shape[0] * rgb.shape[1]:
+        return 0.0
+    dark = (around.max(axis=1) < 40).mean()
+    white = (around.min(axis=1) > 215).mean()
+    return float(max(dark, white))
+
+
+def _warm(pixels: npt.NDArray[Any]) -> float:
+    """Return the share of pixels (N, 3) with a hue between magenta-red and yellow."""
+    hue = cv2.cvtColor(pixels.astype(np.uint8)[None], cv2.COLOR_RGB2HSV)[0, :, 0]
+    return float(((hue < 25) | (hue > 165)).mean())
+
+
+def _detail(plane: npt.NDArray[np.uint8], inside: Mask) -> float:
+    """Return the spread, in grey levels, of what a small blur takes away."""
+    values = plane.astype(np.float32)
+    fine = values - cv2.GaussianBlur(values, (0, 0), 2.0)
+    return float(fine[inside].std())

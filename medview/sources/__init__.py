@@ -1,0 +1,1 @@
+"""Where cases come from, and the processes that read what comes from outside."""

@@ -1,0 +1,204 @@
+"""What readers saw in files becomes cases: photographs at once, DICOM files by series."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Any
+
+from medview.domain.case import FUNDUS, PHOTO, Case, CaseId, Eye, ImageRef, Patient, Problem
+from medview.domain.image import Notice
+from medview.imaging.dicom_header import SPATIAL, Header
+from medview.imaging.volume import Stack, arrange, slices_of
+from medview.sources.names import eye_of, patient_of
+from medview.sources.wire import notices_from_json
+
+Digest = Callable[[ImageRef], str]
+INCOMPLETE = "incomplete"  # the notice of a slice whose pixels are cut off
+_SIDES = {"R": Eye.OD, "L": Eye.OS}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One DICOM image file."""
+
+    ref: ImageRef
+    header: Header
+
+
+def photo_case(ref: ImageRef, seen: Mapping[str, Any], source: str) -> Case:
+    """Return the case of one picture file."""
+    stem = PurePath(ref.name).stem
+    return Case(
+        id=case_id(ref),
+        modality=FUNDUS if seen["is_fundus"] else PHOTO,
+        images=tuple(replace(ref, frame=page) for page in range(int(seen["pages"]))),
+        patient=Patient(patient_of(stem) or f"unknown-{case_id(ref)}"),
+        title=shown(ref.name),
+        eye=eye_of(stem),
+        source=source,
+        notices=notices_from_json(seen["notices"]),
+    )
+
+
+def case_id(ref: ImageRef, *more: str) -> CaseId:
+    """Return a stable id: the same place gives the same id, on every day."""
+    words = "\n".join((ref.path, ref.member, *more))
+    return CaseId(hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()[:16])
+
+
+def shown(name: str) -> str:
+    """Return a name that can be shown: bytes that are no text become marks."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def series_cases(found: Sequence[Found], source: str, digest: Digest) -> Iterator[Case | Problem]:
+    """Yield the cases of all DICOM files of one opening, by patient, study and series."""
+    groups: dict[tuple[str, ...], list[Found]] = defaultdict(list)
+    for item in found:
+        groups[_series_key(item)].append(item)
+    for key in sorted(groups, key=lambda key: _reading_order(groups[key][0].header)):
+        yield from _cases_of(groups[key], source, digest)
+
+
+def _series_key(item: Found) -> tuple[str, ...]:
+    """Return what the files of one case share: the series, or the file when it has frames.
+
+    The patient is left out on purpose: one series of two patients must be noticed.
+    """
+    header = item.header
+    alone = header.frames > 1 or header.is_eye_photograph or not header.series_uid
+    own = (item.ref.path, item.ref.member) if alone else ()
+    return (header.study_uid, header.series_uid, *own)
+
+
+def _reading_order(header: Header) -> tuple[Any, ...]:
+    """Return patient, study and series in the order of a worklist."""
+    number = header.series_number
+    return (
+        header.patient_name,
+        header.patient_id,
+        header.study_date,
+        header.study_uid,
+        float("inf") if number is None else number,
+        header.series_uid,
+    )
+
+
+def _cases_of(group: Sequence[Found], source: str, digest: Digest) -> Iterator[Case | Problem]:
+    """Yield the cases of one series, and what of it is left out."""
+    group, cut = _without_cut(group)
+    for item in cut:
+        yield Problem(shown(item.ref.name), "The image is cut off: it is left out of its series.")
+    group, notices = _without_copies(group, digest)
+    if group[0].header.is_eye_photograph:
+        yield from (_eye_case(item, source) for item in group)
+        return
+    for stack in _stacks(group):
+        yield _stack_case(stack, notices, source)
+
+
+def _stacks(group: Sequence[Found]) -> list[Stack]:
+    """Return the stacks of a series; only slices in the patient's space are ordered by place."""
+    slices = [piece for item in group for piece in slices_of(item.ref, item.header)]
+    if group[0].header.modality in SPATIAL or len({s.header.patient_id for s in slices}) > 1:
+        return arrange(slices)
+    return [Stack(tuple(sorted(slices, key=lambda piece: piece.number)))]
+
+
+def _without_cut(group: Sequence[Found]) -> tuple[Sequence[Found], Sequence[Found]]:
+    """Return the whole files of a series, and those cut off; a single file is kept as it is."""
+    cut = [i for i in group if any(n.code == INCOMPLETE for n in i.header.notices)]
+    if len(cut) == len(group):
+        return group, []
+    return [item for item in group if item not in cut], cut
+
+
+def _without_copies(
+    group: Sequence[Found], digest: Digest
+) -> tuple[Sequence[Found], tuple[Notice, ...]]:
+    """Return each image once, and what is to be said of copies and of false twins."""
+    kept: dict[str, list[Found]] = defaultdict(list)
+    copies = 0
+    for item in group:
+        twins = kept[item.header.sop_uid or f"{item.ref}"]
+        if twins and any(digest(twin.ref) == digest(item.ref) for twin in twins):
+            copies += 1
+        else:
+            twins.append(item)
+    items = [item for twins in kept.values() for item in twins]
+    return items, _copy_notices(copies, len(items) - len(kept))
+
+
+def _copy_notices(copies: int, conflicts: int) -> tuple[Notice, ...]:
+    """Return the notices about files with one identity."""
+    found = []
+    if copies:
+        found.append(Notice("copies", f"{copies} of the files are copies: counted once."))
+    if conflicts:
+        found.append(
+            Notice(
+                "identity-conflict",
+                f"{conflicts} of the images have the identity of another but differ from it: "
+                "both are shown.",
+            )
+        )
+    return tuple(found)
+
+
+def _eye_case(item: Found, source: str) -> Case:
+    """Return the case of one ophthalmic photograph."""
+    case = _stack_case(Stack(tuple(slices_of(item.ref, item.header))), (), source)
+    eye = _SIDES.get(item.header.eye) or eye_of(PurePath(item.ref.name).stem)
+    title = case.series_description or shown(item.ref.name)
+    return replace(case, modality=FUNDUS, eye=eye, title=title)
+
+
+def _stack_case(stack: Stack, notices: Iterable[Notice], source: str) -> Case:
+    """Return the case of one stack."""
+    first = stack.slices[0]
+    header = first.header
+    home = first.ref.path if first.ref.member else str(PurePath(first.ref.path).parent)
+    folder = ImageRef(home)
+    place = first.ref if header.frames > 1 or not header.series_uid else folder
+    title = header.series_description or f"{header.modality} {shown(first.ref.name)}"
+    if header.is_eye_photograph:
+        place = first.ref
+    return Case(
+        id=case_id(place, header.patient_id, header.study_uid, header.series_uid, stack.part),
+        modality=header.modality,
+        images=tuple(piece.ref for piece in stack.slices),
+        patient=_patient(header, first.ref),
+        title=f"{title}, {stack.part}" if stack.part else title,
+        study_uid=header.study_uid,
+        study_date=header.study_date,
+        study_description=header.study_description,
+        series_uid=header.series_uid,
+        series_number=header.series_number,
+        series_description=header.series_description,
+        body_part=header.body_part,
+        source=source,
+        position_mm=stack.positions,
+        spacing=first.plane.spacing,
+        notices=_merged(stack, notices),
+    )
+
+
+def _patient(header: Header, ref: ImageRef) -> Patient:
+    """Return the patient; unknown ones are told apart by their study."""
+    if header.patient_id:
+        return Patient(header.patient_id, header.patient_name)
+    stand_in = case_id(replace(ref, path=header.study_uid or ref.path, member="", frame=0))
+    return Patient(f"unknown-{stand_in}", header.patient_name)
+
+
+def _merged(stack: Stack, notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Return the notices of the stack, the series and all files, each code once."""
+    of_files = (notice for piece in stack.slices for notice in piece.header.notices)
+    unique: dict[str, Notice] = {}
+    for notice in (*stack.notices, *notices, *of_files):
+        unique.setdefault(notice.code, notice)
+    return tuple(unique.values())

@@ -1,0 +1,221 @@
+"""The reader pool: files from outside are decoded in other processes, the urgent ones first."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import queue
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from medview.domain.errors import ReaderFailed
+from medview.domain.image import Picture
+from medview.domain.ports import ImageRef
+from medview.domain.region import Region
+from medview.sources import wire
+from medview.sources.reader_process import Answer, ReaderProcess
+
+SECONDS = 4.5  # of wall clock per file: with its transfer below five
+LOOK_SECONDS = 3.0
+AHEAD = 4  # files asked for ahead per reader, so that no reader waits for the consumer
+
+
+class Urgency(IntEnum):
+    """What goes first when all readers are busy."""
+
+    PICTURE = 0  # somebody waits for it
+    ANSWER = 1
+    LOOK = 2
+    THUMBNAIL = 3
+    BATCH = 4
+    LAST = 9
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One encoder input (3, S, S), quality measures, and what bars a grade ("" if nothing)."""
+
+    tensor: npt.NDArray[np.float32]
+    measures: Mapping[str, float]
+    fault: str
+
+
+@dataclass(order=True)
+class _Order:
+    """One request in the queue."""
+
+    urgency: Urgency
+    number: int
+    request: Mapping[str, Any] = field(compare=False)
+    seconds: float = field(compare=False)
+    answer: Future[Answer] = field(compare=False)
+
+
+class ReaderPool:
+    """Implements domain.ports.Reader with one thread per reader process; safe from any thread."""
+
+    def __init__(self, readers: int | None = None) -> None:
+        """Start the readers in the background: by default one per core, two to four of them."""
+        self._orders: queue.PriorityQueue[_Order] = queue.PriorityQueue()
+        self._numbers = itertools.count()
+        self._closed = threading.Event()
+        self._processes: list[ReaderProcess] = []
+        self._count = readers or min(4, max(2, os.cpu_count() or 2))
+        self._threads = [
+            threading.Thread(target=self._work, name=f"reader-{i}", daemon=True)
+            for i in range(self._count)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def picture(self, ref: ImageRef, max_side: int | None = None) -> Picture:
+        """Return one decoded image, reduced so that its longer side is at most `max_side`."""
+        request = _of(ref, "picture") | {"max_side": max_side}
+        value, pixels = self._ask(request, Urgency.PICTURE)
+        return wire.picture_from_json(value, _present(pixels))
+
+    def thumbnail(self, ref: ImageRef, side: int) -> npt.NDArray[np.uint8]:
+        """Return (h, w, 3) uint8 for display, longer side at most `side`."""
+        request = _of(ref, "thumbnail") | {"side": side}
+        return _present(self._ask(request, Urgency.THUMBNAIL)[1])
+
+    def prepare(
+        self, ref: ImageRef, preprocess: Mapping[str, Any], region: Region | None = None
+    ) -> Prepared:
+        """Return the encoder input of one image and its quality measures."""
+        request = _of(ref, "prepare") | {
+            "preprocess": dict(preprocess),
+            "region": None if region is None else [region.x, region.y, region.width, region.height],
+        }
+        return _prepared(self._ask(request, Urgency.ANSWER))
+
+    def prepare_many(
+        self, refs: Iterable[ImageRef], preprocess: Mapping[str, Any]
+    ) -> Iterator[Prepared | Exception]:
+        """Yield `prepare` of each in order, decoding ahead on all readers; errors in place."""
+        requests = (_of(ref, "prepare") | {"preprocess": dict(preprocess)} for ref in refs)
+        for answer in self._ask_many(requests, Urgency.BATCH, SECONDS):
+            yield answer if isinstance(answer, Exception) else _prepared(answer)
+
+    def scan(self, places: Iterable[ImageRef]) -> Iterator[Mapping[str, Any] | Exception]:
+        """Yield what each file is (see reader_tasks.look) in order; errors in place."""
+        requests = (
+            {"task": "look", "path": place.path, "member": place.member} for place in places
+        )
+        for answer in self._ask_many(requests, Urgency.LOOK, LOOK_SECONDS):
+            yield answer if isinstance(answer, Exception) else answer[0]
+
+    def members(self, path: str) -> Mapping[str, Any]:
+        """Return the members of a ZIP (see reader_tasks.members)."""
+        return self._ask({"task": "members", "path": path}, Urgency.LOOK)[0]
+
+    def dicomdir(self, path: str) -> Mapping[str, Any]:
+        """Return the files a DICOMDIR refers to (see reader_tasks.dicomdir)."""
+        return self._ask({"task": "dicomdir", "path": path}, Urgency.LOOK)[0]
+
+    def digest(self, ref: ImageRef) -> str:
+        """Return the SHA-256 of the bytes of a file or a ZIP member."""
+        request = {"task": "digest", "path": ref.path, "member": ref.member}
+        return str(self._ask(request, Urgency.LOOK)[0]["digest"])
+
+    def process_ids(self) -> list[int]:
+        """Return the ids of the reader processes (for tests and the doctor)."""
+        return [process.pid for process in self._processes if process.pid is not None]
+
+    def close(self) -> None:
+        """End the reader processes; requests still waiting fail."""
+        self._closed.set()
+        for _ in self._threads:
+            self._submit({}, Urgency.LAST, 0)
+        for process in list(self._processes):
+            process.close()
+        for thread in self._threads:
+            thread.join(2)
+
+    def _ask(self, request: Mapping[str, Any], urgency: Urgency) -> Answer:
+        """Return the answer to one request, or raise."""
+        if self._closed.is_set():
+            raise ReaderFailed("MedView is closing.")
+        return self._submit(request, urgency, SECONDS).result()
+
+    def _ask_many(
+        self, requests: Iterable[Mapping[str, Any]], urgency: Urgency, seconds: float
+    ) -> Iterator[Answer | Exception]:
+        """Yield the answers in order, with a few requests under way ahead of the consumer."""
+        waiting: deque[Future[Answer]] = deque()
+        try:
+            for request in requests:
+                waiting.append(self._submit(request, urgency, seconds))
+                if len(waiting) >= AHEAD * self._count or waiting[0].done():
+                    yield _result(waiting.popleft())
+            while waiting:
+                yield _result(waiting.popleft())
+        finally:
+            for left in waiting:  # the consumer stopped early
+                left.cancel()
+
+    def _submit(
+        self, request: Mapping[str, Any], urgency: Urgency, seconds: float
+    ) -> Future[Answer]:
+        """Put a request into the queue."""
+        order = _Order(urgency, next(self._numbers), request, seconds, Future())
+        self._orders.put(order)
+        return order.answer
+
+    def _work(self) -> None:
+        """Serve requests with one reader process until the pool closes."""
+        process = ReaderProcess()
+        self._processes.append(process)
+        while True:
+            order = self._orders.get()
+            if self._closed.is_set():
+                order.answer.cancel()
+                if order.urgency is Urgency.LAST:
+                    process.close()
+                    return
+            elif order.answer.set_running_or_notify_cancel():
+                self._serve(process, order)
+
+    @staticmethod
+    def _serve(process: ReaderProcess, order: _Order) -> None:
+        """Put the answer, or the error, where somebody waits for it."""
+        try:
+            answer = process.ask(order.request, order.seconds)
+        except Exception as error:
+            order.answer.set_exception(error)
+        else:
+            order.answer.set_result(answer)
+
+
+def _of(ref: ImageRef, task: str) -> dict[str, Any]:
+    """Return a request about one image."""
+    return {"task": task, "path": ref.path, "member": ref.member, "frame": ref.frame}
+
+
+def _present(array: np.ndarray[Any, Any] | None) -> np.ndarray[Any, Any]:
+    """Return the array of an answer that must have one."""
+    if array is None:
+        raise ReaderFailed("The reader sent no image.")
+    return array
+
+
+def _prepared(answer: Answer) -> Prepared:
+    """Return the encoder input of an answer."""
+    value, tensor = answer
+    return Prepared(_present(tensor), dict(value["measures"]), str(value["fault"]))
+
+
+def _result(future: Future[Answer]) -> Answer | Exception:
+    """Return the result or the error of a request."""
+    try:
+        return future.result()
+    except Exception as error:
+        return error

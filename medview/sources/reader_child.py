@@ -1,0 +1,145 @@
+"""The reader process: takes one request at a time, decodes, answers; knows no window."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+INLINE = 256 * 1024  # bytes; below that a pipe is quicker than shared memory
+
+
+def serve(line: Connection) -> None:
+    """Answer requests until the window's side hangs up.
+
+    Libraries are imported here and not above: this module is loaded by the window's side too.
+    """
+    # One thread per reader: there are as many readers as cores.
+    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    from medview.sources import confinement
+
+    confinement.silence()
+    from medview.sources import reader_tasks
+
+    confinement.limit_memory()
+    confinement.forbid_side_effects()
+    line.send_bytes(b"ready")
+    if not line.poll(0.05):  # idle: load the rest before it is asked for
+        reader_tasks.warm_up()
+        confinement.limit_memory()
+    _loop(line, reader_tasks.TASKS)
+
+
+def _loop(line: Connection, tasks: Mapping[str, Callable[..., Any]]) -> None:
+    """Answer one request after the other."""
+    kept: list[Any] = []
+    while True:
+        try:
+            request = json.loads(line.recv_bytes())
+        except (EOFError, OSError):
+            return
+        kept.clear()
+        memory = request.pop("memory")
+        answer, array = _answer(tasks[request.pop("task")], request)
+        if array is None:
+            line.send_bytes(json.dumps(answer).encode())
+        else:
+            _send_array(line, answer, array, memory, kept)
+
+
+def _answer(
+    task: Callable[..., Any], request: dict[str, Any]
+) -> tuple[dict[str, Any], np.ndarray[Any, Any] | None]:
+    """Return what a task says; whatever it raises becomes an error in words."""
+    from medview.domain.errors import CannotOpen
+    from medview.sources import wire
+
+    try:
+        result = task(**request)
+    except CannotOpen as error:
+        return wire.error_to_json(error), None
+    except MemoryError:
+        return _too_large(), None
+    except Exception as error:
+        return _unexpected(error), None
+    return result if isinstance(result, tuple) else (result, None)
+
+
+def _too_large() -> dict[str, Any]:
+    """Return the error of a file that takes more memory than a reader may use."""
+    return {
+        "error": "TooLarge",
+        "message": "Reading this file needs more memory than MedView allows.",
+        "hint": "Export it with fewer pixels.",
+    }
+
+
+def _unexpected(error: Exception) -> dict[str, Any]:
+    """Return the error of a file nobody thought of; its kind only, never its content."""
+    return {
+        "error": "UnreadableFile",
+        "message": f"The file is damaged in an unusual way ({type(error).__name__}).",
+        "hint": "Export it again.",
+    }
+
+
+def _send_array(
+    line: Connection,
+    answer: dict[str, Any],
+    array: np.ndarray[Any, Any],
+    memory: str,
+    kept: list[Any],
+) -> None:
+    """Send an answer with its array: small ones through the pipe, large ones in shared memory."""
+    import numpy as np
+
+    from medview.sources import wire
+
+    array = np.ascontiguousarray(array)
+    answer = answer | {"array": wire.array_to_json(array), "is_shared": False}
+    shared = _share(array, memory) if array.nbytes > INLINE else None
+    if shared is None:
+        line.send_bytes(json.dumps(answer).encode())
+        line.send_bytes(memoryview(array).cast("B"))
+        return
+    line.send_bytes(json.dumps(answer | {"is_shared": True}).encode())
+    if sys.platform == "win32":
+        kept.append(shared)  # the last handle frees it: keep it until the next request
+    else:
+        shared.close()
+
+
+def _share(array: np.ndarray[Any, Any], memory: str) -> Any:
+    """Return shared memory with a copy of the array, or None where there is not enough of it."""
+    from multiprocessing.shared_memory import SharedMemory
+
+    import numpy as np
+
+    if _has_little_room(array.nbytes):
+        return None
+    try:
+        shared = SharedMemory(memory, create=True, size=array.nbytes)
+    except OSError:
+        return None
+    np.frombuffer(shared.buf, array.dtype, array.size)[:] = array.ravel()
+    return shared
+
+
+def _has_little_room(size: int) -> bool:
+    """Return True where shared memory would overflow: writing beyond it ends in a bus error.
+
+    Containers often give /dev/shm 64 MB.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        room = os.statvfs("/dev/shm")
+    except OSError:
+        return True
+    return room.f_bavail * room.f_frsize < 2 * size

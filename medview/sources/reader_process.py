@@ -1,0 +1,156 @@
+"""One reader process as the window's side sees it: ask, wait at most so long, replace when dead."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import multiprocessing
+import os
+from collections.abc import Mapping
+from multiprocessing.connection import Connection, wait
+from multiprocessing.shared_memory import SharedMemory
+from typing import Any
+
+import numpy as np
+
+from medview.domain.errors import CannotOpen, ReaderFailed
+from medview.sources import reader_child, wire
+
+START_SECONDS = 30.0  # a cold disk and a busy machine; a warm start takes a fifth of a second
+Answer = tuple[Mapping[str, Any], "np.ndarray[Any, Any] | None"]
+
+_numbers = itertools.count()
+
+
+class ReaderProcess:
+    """A child that decodes files, one at a time, for one thread of the window's process."""
+
+    def __init__(self) -> None:
+        """Start the child; it is ready a moment later."""
+        self._start()
+
+    def _start(self) -> None:
+        # spawn on every system: a fork would copy the window's threads and locks mid-flight.
+        context = multiprocessing.get_context("spawn")
+        self._line, theirs = context.Pipe()
+        self._process = context.Process(
+            target=reader_child.serve, args=(theirs,), name="medview-reader", daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self._is_ready = False
+
+    @property
+    def pid(self) -> int | None:
+        """Return the process id of the child (for tests and the doctor)."""
+        return self._process.pid
+
+    def ask(self, request: Mapping[str, Any], seconds: float) -> Answer:
+        """Return the answer; raise the error the reader told of, or ReaderFailed.
+
+        After a crash or when time is up the child is replaced, and the next file goes on.
+        """
+        self._await_ready()
+        memory = f"mv{os.getpid():x}-{next(_numbers):x}"
+        self._send(dict(request) | {"memory": memory})
+        try:
+            return self._receive(memory, seconds)
+        except (EOFError, OSError) as error:
+            self._replace(memory)
+            raise ReaderFailed(
+                "Reading this file crashed its reader process, or took more memory than allowed.",
+                hint="The file is damaged or malicious; nothing else was affected.",
+            ) from error
+        except TimeoutError as error:
+            self._replace(memory)
+            raise ReaderFailed(
+                f"Reading this file took longer than {seconds:g} seconds and was stopped.",
+                hint="The file may be damaged; export it again.",
+            ) from error
+
+    def _await_ready(self) -> None:
+        """Wait for the child's first word; start it again when it died while idle."""
+        for _ in range(2):
+            if self._is_ready and self._process.is_alive():
+                return
+            try:
+                self._is_ready = self._is_ready_word(START_SECONDS)
+            except (EOFError, OSError, TimeoutError):
+                self._is_ready = False
+            if self._is_ready:
+                return
+            self._replace("")
+        raise ReaderFailed(
+            "The process that reads images does not start.",
+            hint="Run `medview doctor`, or install MedView again.",
+        )
+
+    def _is_ready_word(self, seconds: float) -> bool:
+        """Return True when the next message is the greeting."""
+        return not self._is_ready and self._next(seconds) == b"ready"
+
+    def _send(self, request: Mapping[str, Any]) -> None:
+        """Send a request; a child that died since is replaced once."""
+        data = json.dumps(request, default=list).encode()
+        try:
+            self._line.send_bytes(data)
+        except OSError:
+            self._replace("")
+            self._await_ready()
+            self._line.send_bytes(data)
+
+    def _receive(self, memory: str, seconds: float) -> Answer:
+        """Return the answer with its array, if it has one."""
+        answer = json.loads(self._next(seconds))
+        if "error" in answer:
+            raise wire.error_from_json(answer)
+        if "array" not in answer:
+            return answer, None
+        if answer["is_shared"]:
+            return answer, _take(answer["array"], memory)
+        return answer, wire.array_from_bytes(answer["array"], self._next(seconds))
+
+    def _next(self, seconds: float) -> bytes:
+        """Return the next message; raise TimeoutError, or EOFError when the child is gone."""
+        ready = wait([self._line, self._process.sentinel], timeout=seconds)
+        if not ready:
+            raise TimeoutError
+        if self._line in ready or self._line.poll():
+            return self._line.recv_bytes()
+        raise EOFError
+
+    def _replace(self, memory: str) -> None:
+        """End the child, free what it may have left, and start another."""
+        self.close()
+        if memory:
+            with contextlib.suppress(OSError, CannotOpen):
+                _discard(memory)
+        self._start()
+
+    def close(self) -> None:
+        """End the child."""
+        self._process.kill()
+        self._process.join(5)
+        with contextlib.suppress(OSError):  # the thread that asks may be closing it too
+            self._line.close()
+
+
+def _take(value: Mapping[str, Any], memory: str) -> np.ndarray[Any, Any]:
+    """Return a copy of an array in shared memory, which is then freed."""
+    shared = SharedMemory(memory)
+    try:
+        return wire.array_from_bytes(value, shared.buf)
+    finally:
+        shared.close()
+        shared.unlink()
+
+
+def _discard(memory: str) -> None:
+    """Free the shared memory a dead child may have left."""
+    shared = SharedMemory(memory)
+    shared.close()
+    shared.unlink()
+
+
+__all__ = ["Connection", "ReaderProcess"]
