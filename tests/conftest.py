@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,35 @@ def shared_data() -> Path:
 def sample() -> Path:
     """Return the folder of the drawn sample."""
     return REPOSITORY / "resources" / "sample"
+
+
+class Block:
+    """The longest the event loop was held up, by a timer that should fire every 5 ms."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.milliseconds = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=5)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def __enter__(self) -> Block:
+        self._last = time.perf_counter()
+        self._timer.start()
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.milliseconds = max(self.milliseconds, (now - self._last) * 1000)
+        self._last = now
+
+
+@pytest.fixture
+def longest_block(qapp: object) -> type[Block]:
+    """Return a context manager that measures how long the window could not answer."""
+    return Block

@@ -38,6 +38,8 @@ class CaseModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the row itself, or its words for a screen reader."""
+        if not index.isValid():
+            return None
         row = self._rows[index.row()]
         if role == ROW:
             return row
@@ -53,6 +55,8 @@ class CaseModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can be read but not chosen."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         if self._rows[index.row()].kind is Kind.CASE:
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.ItemIsEnabled

@@ -53,6 +53,8 @@ class LibraryModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a cell, or the case of its row."""
+        if not index.isValid():
+            return None
         case = self._cases[index.row()]
         if role == CASE:
             return case

@@ -32,6 +32,8 @@ class NeighbourModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the neighbour, its picture's place, or its words."""
+        if not index.isValid():
+            return None
         neighbour = self._neighbours[index.row()]
         if role == NEIGHBOUR:
             return neighbour
