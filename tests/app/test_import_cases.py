@@ -192,10 +192,11 @@ def test_a_later_label_is_taken_over_and_a_contradiction_named(library: Library,
 def test_a_bad_file_never_stops_the_others(library: Library, photos: Path, whole: bool):
     def embed_all(cases: Sequence[Case]) -> list[tuple[str, np.ndarray]]:
         """Fail as a whole, as an embedder that cannot answer in place does."""
-        answers = list(embed(cases))
-        for answer in answers:
+        answers = []
+        for answer in embed(cases):
             if isinstance(answer, Exception):
                 raise answer
+            answers.append(answer)
         return answers
 
     (photos / "3.png").write_text("bad")
