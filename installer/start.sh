@@ -23,5 +23,5 @@ say "grading the eyes of $sample/fundus"
 "$bin/medview" grade "$sample/fundus"
 say "cases like $sample/ct"
 "$bin/medview" similar "$sample/ct" --k 5
-say "cases like $sample/mr-lesion"
-"$bin/medview" similar "$sample/mr-lesion" --k 5
+say "cases like $sample/mr-glioma"
+"$bin/medview" similar "$sample/mr-glioma" --k 5
