@@ -128,7 +128,7 @@ def bench_grade() -> Iterator[Result]:
         paths = photographs(services, folder, REPEATS + 1)
         cases = opened_cases(services, paths)
         services.grade_eye(cases[0])  # the model and the index are loaded once
-        times = [_seconds(lambda case=case: services.grade_eye(case)) for case in cases[1:]]
+        times = [_seconds(partial(services.grade_eye, case)) for case in cases[1:]]
         baseline = plain_loop(paths[1:])
     yield _at_most(
         "one photograph graded, neighbours among 10,000", 1e3 * median(times), 150, "ms",
@@ -176,7 +176,7 @@ def bench_search() -> Iterator[Result]:
     index = LocalIndex(entries, vectors)
     for metric in Metric:
         times = [
-            _seconds(lambda q=vectors[i], m=metric: index.search(q, 10, m, exclude_patient="p0"))
+            _seconds(partial(index.search, vectors[i], 10, metric, exclude_patient="p0"))
             for i in range(REPEATS)
         ]
         yield _at_most(f"search 100,000, {metric}", 1e3 * median(times), 100, "ms", _spread(times))
@@ -232,7 +232,7 @@ def fill_library(home: Path, count: int) -> None:
     """Put `count` graded cases with generated embeddings into the library of a home."""
     card = model_package("dr-fundus").card
     vectors = unit_vectors(count, card.dimension)
-    library = Library.open(library_file(home))
+    library = Library(library_file(home))
     with library.transaction():
         for i, vector in enumerate(vectors):
             case = Case(CaseId(f"made{i}"), FUNDUS, (), Patient(f"p{i // 2}"), label=str(i % 5))
@@ -285,7 +285,7 @@ def plain_loop(paths: Sequence[Path]) -> list[float]:
             eager(image[None, ..., ::-1].copy())
 
     grade(paths[0])
-    return [_seconds(lambda path=path: grade(path)) for path in paths]
+    return [_seconds(partial(grade, path)) for path in paths]
 
 
 # --- measuring

@@ -19,7 +19,7 @@ def build_services(home: Path | None = None) -> Services:
     Raises LibraryBusy when another window has the library, LibraryDamaged, LibraryNotWritable.
     """
     folder = home_folder(home)
-    library = Library.open(library_file(folder))
+    library = Library(library_file(folder))
     reader = ReaderPool()
     return Services(
         settings=SettingsStore(folder / "settings.json"),

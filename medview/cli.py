@@ -209,13 +209,10 @@ def run_import(options: argparse.Namespace) -> int:
         done = services.import_cases(
             options.paths, options.labels, options.source, JobContext(show)
         )
-    result = {
-        "added": done.added,
-        "duplicates": done.duplicates,
-        "skipped": [{"path": p.path, "why": f"{p.message} {p.hint}".strip()} for p in done.skipped],
-    }
+    skipped = [{"path": p.path, "why": f"{p.message} {p.hint}".strip()} for p in done.skipped]
+    result = {"added": done.added, "duplicates": done.duplicates, "skipped": skipped}
     lines = [f"Added {done.added}, already there {done.duplicates}, skipped {len(done.skipped)}."]
-    lines += [f"skipped {item['path']}: {item['why']}" for item in result["skipped"]]
+    lines += [f"skipped {item['path']}: {item['why']}" for item in skipped]
     report(options, result, lines)
     return 0 if done.added or done.duplicates or not done.skipped else 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import util
 
 import onnxruntime
@@ -56,7 +57,7 @@ def _accelerator() -> str:
 def _models(services: Services) -> Iterator[Check]:
     try:
         for card in services.models():
-            yield _passes(f"model {card.ref.short}", lambda card=card: services.verify_model(card))
+            yield _passes(f"model {card.ref.short}", partial(services.verify_model, card))
     except MedViewError as error:
         yield Check("models", False, str(error))
 

@@ -119,7 +119,7 @@ class GradeEye:
     ) -> GradeEstimate:
         calibration = Calibration.from_card(model.card.calibration)
         logit = float(outputs["quality_logit"][row, 0])
-        quality = grading.quality_of(logit, prepared.reasons, calibration)
+        quality = grading.quality_of(logit, calibration)
         neighbours = self._graded_neighbours(model, outputs["embedding"][row], case, calibration)
         return grading.estimate(case, quality, outputs["grade_logits"][row], neighbours, model.card)
 
@@ -163,7 +163,7 @@ def _bars(case: Case) -> list[str]:
     if case.may_be_graded and not case.is_series:
         return []
     notices = [notice.text for notice in case.notices if GRADE in notice.disables]
-    return notices or ["it is not an eye photograph"]
+    return notices or ["This is not an eye photograph."]
 
 
 def _outputs(

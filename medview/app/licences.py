@@ -32,8 +32,14 @@ def _licence(name: str) -> Licence | None:
         about = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return None
-    stated = about.get("License-Expression") or _classified(about) or about.get("License") or ""
-    return Licence(name, about["Version"], stated.strip().splitlines()[0] if stated else "")
+    stated = _field(about, "License-Expression") or _classified(about) or _field(about, "License")
+    return Licence(name, about["Version"], stated)
+
+
+def _field(about: metadata.PackageMetadata, name: str) -> str:
+    """Return the first line of a field, "" when it is not there."""
+    lines = (about.get_all(name) or [""])[0].strip().splitlines()
+    return lines[0] if lines else ""
 
 
 def _classified(about: metadata.PackageMetadata) -> str:

@@ -61,8 +61,7 @@ class Reader(Protocol):
 class Prepared(Protocol):
     """One encoder input: `tensor` (3, S, S) float32 in [0, 1], and what the gate saw.
 
-    `fault` says in words why no grade may be given at all ("it is not a fundus photograph"), ""
-    when one may; `reasons` what speaks against the quality ("too dark", "out of focus").
+    `fault` says why no grade may be given ("This is not a fundus photograph."), "" when one may.
     """
 
     @property
@@ -73,11 +72,6 @@ class Prepared(Protocol):
     @property
     def fault(self) -> str:
         """Why no grade may be given."""
-        ...
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """What speaks against the quality."""
         ...
 
 

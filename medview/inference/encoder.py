@@ -77,6 +77,6 @@ class OnnxEncoder:
         Embeddings are brought back to unit length after averaging.
         """
         plain, mirrored = self.outputs(images), self.outputs(images[..., ::-1].copy())
-        mean = {name: (plain[name] + mirrored[name]) / 2 for name in plain}
+        mean = {name: (plain[name] + mirrored[name]) / np.float32(2) for name in plain}
         mean["embedding"] /= np.linalg.norm(mean["embedding"], axis=1, keepdims=True)
         return mean

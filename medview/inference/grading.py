@@ -22,13 +22,15 @@ from medview.domain.neighbours import Neighbour, vote
 GRADE_LABELS = tuple(str(int(grade)) for grade in Grade)
 # How many of the nearest measure how unlike the gallery an image is.
 DOUBT_NEIGHBOURS = 5
+TOO_POOR = "The image quality is too low to grade. Take the photograph again."
 
 
-def quality_of(quality_logit: float, reasons: Sequence[str], calibration: Calibration) -> Quality:
-    """Return the gradability: the trained probability of good quality, with the reasons seen."""
+def quality_of(quality_logit: float, calibration: Calibration) -> Quality:
+    """Return the gradability: the trained probability of good quality, and whether it suffices."""
     logit = calibration.quality_slope * quality_logit + calibration.quality_intercept
     score = float(1.0 / (1.0 + np.exp(-logit)))
-    return Quality(score, score >= calibration.quality_threshold, tuple(reasons))
+    gradable = score >= calibration.quality_threshold
+    return Quality(score, gradable, () if gradable else (TOO_POOR,))
 
 
 def refused(case: Case, card: ModelCard, reasons: Sequence[str]) -> GradeEstimate:
@@ -44,7 +46,7 @@ def refused(case: Case, card: ModelCard, reasons: Sequence[str]) -> GradeEstimat
         neighbour_grade=None,
         neighbour_shares=(),
         abstained=True,
-        reason=f"Not graded: {'; '.join(reasons)}.",
+        reason=" ".join(reasons),
         neighbours=(),
         model=card.ref,
     )
@@ -102,8 +104,7 @@ def doubt(
     """Return why no grade is shown, in words; "" when there is no reason to doubt."""
     limits = card.doubt["FUNDUS"]
     if not quality.gradable:
-        because = "; ".join(quality.reasons) or "the picture shows too little of the retina"
-        return f"Image quality is too low to grade: {because}. Take the photograph again."
+        return " ".join(quality.reasons)
     if unlikeness(neighbours) > limits["distance"]:
         return (
             "This photograph is unlike every graded case the model knows. "

@@ -72,15 +72,13 @@ def test_no_neighbours_at_all_is_doubt_not_a_crash():
 
 
 def test_poor_quality_abstains_with_its_reasons():
-    poor = grading.quality_of(
-        -3.0, ["out of focus"], grading.Calibration.from_card(CARD.calibration)
-    )
+    poor = grading.quality_of(-3.0, grading.Calibration.from_card(CARD.calibration))
     assert not poor.gradable and poor.score == pytest.approx(1 / (1 + np.exp(3)))
     answer = grading.estimate(CASE, poor, MODERATE, neighbours("2"), CARD)
-    assert answer.abstained and "out of focus" in answer.reason
+    assert answer.abstained and answer.reason == grading.TOO_POOR
 
 
 def test_what_is_no_eye_is_refused_without_numbers():
-    answer = grading.refused(CASE, CARD, ["it is not a fundus photograph"])
+    answer = grading.refused(CASE, CARD, ["This is not a fundus photograph."])
     assert (answer.grade, answer.probabilities, answer.referable) == (None, (), None)
-    assert answer.reason == "Not graded: it is not a fundus photograph."
+    assert answer.reason == "This is not a fundus photograph."
