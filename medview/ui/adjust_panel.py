@@ -45,7 +45,8 @@ class AdjustPanel(QWidget):
             slider.blockSignals(False)
 
     def _slider(self, row: int, words: str) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal, minimum=-TICKS, maximum=TICKS)
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(-TICKS, TICKS)
         slider.setAccessibleName(words)
         slider.valueChanged.connect(self._tell)
         label = QLabel(words)

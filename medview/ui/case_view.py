@@ -8,13 +8,13 @@ view.show_case(case, index=0); view.clear(); view.case; view.canvas.picture; vie
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from medview.domain.case import FUNDUS, PHOTO, Case
 from medview.domain.region import Region
 from medview.ui.display_bar import keep_keys_local
-from medview.ui.image_canvas import ImageCanvas
+from medview.ui.image_canvas import ImageCanvas, Tool
 from medview.ui.image_view import ImageView
 from medview.ui.jobs import JobRunner
 from medview.ui.photo_view import LoadReduced, PhotoView
@@ -89,15 +89,12 @@ class CaseView(QWidget):
         """Show nothing."""
         self.current.clear()
 
-    def keep_keys_local(self) -> None:
-        """Let single-letter keys work only while this view has the focus."""
-        keep_keys_local(self.photo)
-        keep_keys_local(self.series)
-
-    def show_tools(self, visible: bool) -> None:
-        """Show or hide the bars; their keys work either way."""
-        self.photo.bar.setVisible(visible)
-        self.series.bar.setVisible(visible)
+    def make_compact(self) -> None:
+        """Fit a side of a comparison: icons without words, keys only while it has the focus."""
+        for view in (self.photo, self.series):
+            view.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            view.withdraw_tool(Tool.REGION)  # nothing is searched from a comparison
+            keep_keys_local(view)
 
     def _tell_view(self) -> None:
         if self.sender() is self.canvas:

@@ -13,14 +13,12 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
-from medview.domain.region import Region
+from medview.ui import region_tool
 from medview.ui.picture_pane import ZOOM_STEP, PicturePane
 
 WHEEL_STEP = 120  # eighths of a degree of one notch
 PAN_STEP = 0.1  # of the view, by one arrow key
 SCROLL_PIXELS = 12  # of dragging for one slice
-LEAST_REGION = 4  # image pixels; a shorter drag is a click
-REGION_STEP = 0.02  # of the image, by one arrow key
 
 Key = Qt.Key
 ARROWS = {
@@ -87,9 +85,10 @@ class ImageCanvas(PicturePane):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin the drag of the pressed button."""
-        if self.picture is None or self._dragging is not None:
+        tool = BUTTON_TOOLS.get(event.button(), self._tool)
+        if self._dragging is not None or (self.picture is None and tool is not Tool.SCROLL):
             return
-        self._dragging = BUTTON_TOOLS.get(event.button(), self._tool)
+        self._dragging = tool
         self._grabbed_at = self._last_at = event.position()
         if self._dragging is Tool.PAN:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -162,16 +161,17 @@ class ImageCanvas(PicturePane):
             total = position - self._grabbed_at
             self.tone_dragged.emit(total.x(), total.y())
         elif self._dragging is Tool.REGION:
-            self.set_region(self._region_between(self._grabbed_at, position))
-        elif not self._scroll_by_drag(moved.y()):
-            return  # the rest of a slice is kept for the next move
+            self.set_region(region_tool.between(self.viewport, self._grabbed_at, position))
+        else:
+            position = self._scroll_by_drag(moved.y())
         self._last_at = position
 
-    def _scroll_by_drag(self, down: float) -> bool:
+    def _scroll_by_drag(self, down: float) -> QPointF:
+        """Scroll by whole slices; return the point from where the next slice is counted."""
         steps = int(down / SCROLL_PIXELS)
         if steps:
             self.scrolled.emit(steps)
-        return bool(steps)
+        return self._last_at + QPointF(0.0, steps * SCROLL_PIXELS)
 
     def _scroll_by_wheel(self, turned: int) -> None:
         self._wheel_rest += turned
@@ -230,43 +230,14 @@ class ImageCanvas(PicturePane):
         if event.key() == Key.Key_Escape:
             self._clear_region()
         elif self.region is None:
-            self.set_region(self._middle_region())
+            self.set_region(region_tool.middle(self.viewport))
         elif event.key() in ARROWS:
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.set_region(self._nudged(self.region, Key(event.key()), shifted))
+            change = region_tool.resized if shifted else region_tool.moved
+            self.set_region(change(self.viewport, self.region, *ARROWS[Key(event.key())]))
         else:
             self._finish_region()
         return True
-
-    def _middle_region(self) -> Region:
-        width, height = (int(side) for side in self.viewport.image)
-        return Region(3 * width // 8, 3 * height // 8, max(width // 4, 1), max(height // 4, 1))
-
-    def _nudged(self, region: Region, key: Qt.Key, resize: bool) -> Region:
-        width, height = (int(side) for side in self.viewport.image)
-        across, down = ARROWS[key]
-        dx = across * max(int(REGION_STEP * width), 1)
-        dy = down * max(int(REGION_STEP * height), 1)
-        if resize:
-            wide = min(max(region.width + dx, LEAST_REGION), width - region.x)
-            high = min(max(region.height + dy, LEAST_REGION), height - region.y)
-            return Region(region.x, region.y, wide, high)
-        x = min(max(region.x + dx, 0), width - region.width)
-        y = min(max(region.y + dy, 0), height - region.height)
-        return Region(x, y, region.width, region.height)
-
-    def _region_between(self, one: QPointF, other: QPointF) -> Region | None:
-        """Return the rectangle between two view points, or None when it is too small to mean."""
-        ax, ay = self.viewport.to_image((one.x(), one.y()))
-        bx, by = self.viewport.to_image((other.x(), other.y()))
-        left, top = round(min(ax, bx)), round(min(ay, by))
-        drawn = Region(left, top, round(max(ax, bx)) - left, round(max(ay, by)) - top)
-        if min(drawn.width, drawn.height) < LEAST_REGION:
-            return None
-        try:
-            return drawn.clipped(*(int(side) for side in self.viewport.image))
-        except ValueError:
-            return None
 
     def _finish_region(self) -> None:
         if self.region is None:

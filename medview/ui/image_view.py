@@ -33,12 +33,12 @@ class ImageView(QWidget):
         self.bar = DisplayBar(self)
         self._tools: dict[Tool, QAction] = {}
         self._at_rest = Tool.PAN  # the tool to come back to
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.bar)
-        column.addWidget(self.banner)
-        column.addWidget(self.canvas, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.column.addWidget(self.bar)
+        self.column.addWidget(self.banner)
+        self.column.addWidget(self.canvas, 1)
         self.setFocusProxy(self.canvas)
         self.canvas.region_drawn.connect(self.region_drawn)
         self.canvas.region_cleared.connect(self.region_cleared)
@@ -64,6 +64,12 @@ class ImageView(QWidget):
         action.setData(tool)
         self._tools[tool] = action
         return action
+
+    def withdraw_tool(self, tool: Tool) -> None:
+        """Take a drag tool away."""
+        action = self._tools.pop(tool)
+        self.bar.removeAction(action)
+        self.removeAction(action)
 
     def rest_on(self, tool: Tool) -> None:
         """Make `tool` the one the left button has unless another is chosen."""

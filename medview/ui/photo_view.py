@@ -29,14 +29,12 @@ from medview.domain.errors import MedViewError
 from medview.domain.image import Picture
 from medview.ui import overlay
 from medview.ui.adjust_panel import AdjustPanel
+from medview.ui.curve_control import CurveControl
 from medview.ui.image_canvas import Tool
 from medview.ui.image_view import ImageView
 from medview.ui.jobs import Job, JobRunner
 
 PREVIEW_SIDE = 1600  # longer side of what is shown first
-BRIGHTNESS_PER_PIXEL = 1 / 400
-CONTRAST_PER_PIXEL = 1 / 300  # in powers of e
-KEY_STEP = 16  # pixels of dragging that one key press is worth
 
 
 class LoadReduced(Protocol):
@@ -58,16 +56,18 @@ class PhotoView(ImageView):
         self._loading: Job | None = None
         self._looking: Job | None = None
         self._pending: Picture | None = None
-        self._look, self._curve, self._grabbed = Look(), Curve(), Curve()
+        self._look = Look()
+        self.curves = CurveControl(self)
         self._build_bar()
         self.rest_on(Tool.PAN)
-        self.canvas.tone_grabbed.connect(self._grab_tone)
-        self.canvas.tone_dragged.connect(self._drag_tone)
+        self.curves.changed.connect(self._show_curve)
+        self.canvas.tone_grabbed.connect(self.curves.grab)
+        self.canvas.tone_dragged.connect(self.curves.drag)
 
     @property
     def curve(self) -> Curve:
         """The tone curve in use."""
-        return self._curve
+        return self.curves.curve
 
     @property
     def look(self) -> Look:
@@ -116,9 +116,7 @@ class PhotoView(ImageView):
         if self._pending is not None and self._pending.is_colour:
             self._start_look()
 
-    def set_curve(self, curve: Curve) -> None:
-        """Change brightness, contrast, gamma and inversion."""
-        self._curve = curve
+    def _show_curve(self, curve: Curve) -> None:
         self._adjust.show_curve(curve)
         self._invert.setChecked(curve.inverted)
         if self.canvas.picture is not None:
@@ -127,7 +125,7 @@ class PhotoView(ImageView):
 
     def reset(self) -> None:
         """Show the photograph as it was taken."""
-        self.set_curve(Curve())
+        self.curves.reset()
         self.set_look(Look())
 
     def _show_preview(self, picture: Picture) -> None:
@@ -164,16 +162,16 @@ class PhotoView(ImageView):
     def _tone(self, picture: Picture) -> Tone | None:
         if not picture.is_colour:
             window = opening_window(picture)
-            return WindowTone.of(picture, window, inverted=self._curve.inverted)
-        return None if self._curve.is_plain else CurveTone(self._curve)
+            return WindowTone.of(picture, window, inverted=self.curve.inverted)
+        return None if self.curve.is_plain else CurveTone(self.curve)
 
     def _say_state(self) -> None:
         """Write what was changed into the corner, so that nobody takes it for the original."""
         words = [
             self.tr("Red-free") if self._look.is_red_free else "",
             self.tr("Contrast evened") if self._look.is_evened else "",
-            self.tr("Inverted") if self._curve.inverted else "",
-            self.tr("Adjusted") if replace(self._curve, inverted=False) != Curve() else "",
+            self.tr("Inverted") if self.curve.inverted else "",
+            self.tr("Adjusted") if replace(self.curve, inverted=False) != Curve() else "",
         ]
         self.canvas.set_text(overlay.TOP_RIGHT, "\n".join(word for word in words if word))
 
@@ -199,7 +197,7 @@ class PhotoView(ImageView):
             self.tr("Invert"),
             self.tr("Light and dark exchanged"),
             "I",
-            self._toggle_inverted,
+            self.curves.invert,
             icon_name="invert",
             checkable=True,
         )
@@ -215,7 +213,7 @@ class PhotoView(ImageView):
 
     def _add_adjustments(self) -> None:
         self._adjust = AdjustPanel()
-        self._adjust.changed.connect(self.set_curve)
+        self._adjust.changed.connect(self.curves.choose)
         self._adjust.reset.connect(self.reset)
         menu = QMenu(self)
         holder = QWidgetAction(menu)
@@ -223,10 +221,10 @@ class PhotoView(ImageView):
         menu.addAction(holder)
         tip = self.tr("Brightness, contrast and gamma (or drag with the right button)")
         self.bar.add_menu(self.tr("Adjust"), tip, menu, icon_name="adjust")
-        self.bar.add_key(self.tr("Darker"), "[", self._darker)
-        self.bar.add_key(self.tr("Brighter"), "]", self._brighter)
-        self.bar.add_key(self.tr("Less contrast"), ";", self._less_contrast)
-        self.bar.add_key(self.tr("More contrast"), "'", self._more_contrast)
+        self.bar.add_key(self.tr("Darker"), "[", self.curves.darker)
+        self.bar.add_key(self.tr("Brighter"), "]", self.curves.brighter)
+        self.bar.add_key(self.tr("Less contrast"), ";", self.curves.less_contrast)
+        self.bar.add_key(self.tr("More contrast"), "'", self.curves.more_contrast)
         self.bar.add_key(self.tr("As it was"), "Backspace", self.reset)
 
     def _toggle_red_free(self, checked: bool) -> None:
@@ -234,26 +232,3 @@ class PhotoView(ImageView):
 
     def _toggle_evened(self, checked: bool) -> None:
         self.set_look(replace(self._look, is_evened=checked))
-
-    def _toggle_inverted(self, checked: bool) -> None:
-        self.set_curve(replace(self._curve, inverted=checked))
-
-    def _grab_tone(self) -> None:
-        self._grabbed = self._curve
-
-    def _drag_tone(self, right: float, down: float) -> None:
-        self.set_curve(
-            self._grabbed.moved(-down * BRIGHTNESS_PER_PIXEL, right * CONTRAST_PER_PIXEL)
-        )
-
-    def _darker(self) -> None:
-        self.set_curve(self._curve.moved(-KEY_STEP * BRIGHTNESS_PER_PIXEL, 0.0))
-
-    def _brighter(self) -> None:
-        self.set_curve(self._curve.moved(KEY_STEP * BRIGHTNESS_PER_PIXEL, 0.0))
-
-    def _less_contrast(self) -> None:
-        self.set_curve(self._curve.moved(0.0, -KEY_STEP * CONTRAST_PER_PIXEL))
-
-    def _more_contrast(self) -> None:
-        self.set_curve(self._curve.moved(0.0, KEY_STEP * CONTRAST_PER_PIXEL))

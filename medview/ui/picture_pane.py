@@ -24,7 +24,7 @@ class PicturePane(QWidget):
     picture can be replaced by the full one without moving anything.
     """
 
-    view_changed = Signal()
+    view_changed = Signal()  # zoomed or moved, not merely resized
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -156,7 +156,6 @@ class PicturePane(QWidget):
         """Keep a fitted image fitted."""
         super().resizeEvent(event)
         self._viewport = self._viewport.resized((float(self.width()), float(self.height())))
-        self.view_changed.emit()
 
     def _frame(self, keep_view: bool) -> None:
         assert self._picture is not None
@@ -168,7 +167,6 @@ class PicturePane(QWidget):
         if not (keep_view and same):
             view = (float(self.width()), float(self.height()))
             self._viewport = Viewport(image, view, aspect).fitted()
-            self.view_changed.emit()
         self._touch()
 
     def _touch(self) -> None:

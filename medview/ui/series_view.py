@@ -217,7 +217,7 @@ class SeriesView(ImageView):
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._slider, 1)
         row.addWidget(self._label)
-        self.layout().addWidget(self._foot)
+        self.column.addWidget(self._foot)
 
     def _build_bar(self) -> None:
         self.add_zoom_tools()

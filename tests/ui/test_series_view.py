@@ -1,0 +1,230 @@
+"""Scrolling, windowing and playing a series; what is switched off stays off."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from medview.domain.case import Case, CaseId, ImageRef, Patient
+from medview.domain.errors import UnreadableFile
+from medview.domain.image import MILLIMETRES, Notice, Picture, Window
+from medview.domain.region import Region
+from medview.ui import overlay
+from medview.ui.image_canvas import Tool
+from medview.ui.jobs import JobRunner
+from medview.ui.series_view import SeriesView
+
+Key = Qt.Key
+SOFT = Window(40.0, 400.0, "soft")
+
+
+class Slices:
+    """Frame n holds the value 10 n; frame 4 is damaged; frame 9 waits for `gate`."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+
+    def __call__(self, ref: ImageRef, max_side: int | None = None) -> Picture:
+        if ref.path == "colour":
+            return Picture(np.full((64, 64, 3), (9, 8, 7), np.uint8), full_size=(64, 64))
+        if ref.frame == 4:
+            raise UnreadableFile("Slice 5 is damaged.")
+        if ref.frame == 9:
+            self.gate.wait(5)
+        pixels = np.full((64, 64), 10 * ref.frame, np.int16)
+        return Picture(pixels, units="HU", windows=(SOFT,), spacing=(1.0, 1.0), full_size=(64, 64))
+
+
+def series(path: str = "ct", count: int = 12, *notices: Notice) -> Case:
+    return Case(
+        CaseId(path),
+        "CT",
+        tuple(ImageRef(path, frame=number) for number in range(count)),
+        Patient("p"),
+        position_mm=tuple(-2.5 * number for number in range(count)),
+        notices=notices,
+    )
+
+
+@pytest.fixture
+def slices() -> Slices:
+    return Slices()
+
+
+@pytest.fixture
+def view(qtbot: QtBot, jobs: JobRunner, slices: Slices) -> SeriesView:
+    shown = SeriesView(jobs, slices)
+    qtbot.addWidget(shown)
+    shown.resize(800, 600)
+    shown.show()
+    qtbot.waitExposed(shown)
+    with qtbot.waitSignal(shown.shown):
+        shown.show_case(series())
+    yield shown
+    slices.gate.set()
+    shown.clear()
+
+
+def middle(view: SeriesView) -> int:
+    image = view.canvas.grab().toImage()
+    return QColor(image.pixel(image.width() // 2, image.height() // 2)).red()
+
+
+def linear(value: float, window: Window) -> int:
+    # PS3.3 C.11.2.1.2.1
+    shade = ((value - (window.centre - 0.5)) / (window.width - 1) + 0.5) * 255
+    return round(min(max(shade, 0), 255))
+
+
+def wait_for(qtbot: QtBot, view: SeriesView, index: int) -> None:
+    qtbot.waitUntil(lambda: view.frames.get(view.case.images[index]) is not None)
+
+
+def test_it_opens_in_the_window_of_the_file(view: SeriesView) -> None:
+    assert view.window_in_use == SOFT
+    assert middle(view) == linear(0, SOFT)
+    assert view.canvas.text(overlay.TOP_RIGHT) == "soft   C 40  W 400"
+
+
+def test_keys_wheel_and_drag_scroll(qtbot: QtBot, view: SeriesView) -> None:
+    qtbot.keyClick(view.canvas, Key.Key_Down)
+    qtbot.keyClick(view.canvas, Key.Key_Down)
+    assert view.index == 2
+    qtbot.keyClick(view.canvas, Key.Key_End)
+    assert view.index == 11
+    qtbot.keyClick(view.canvas, Key.Key_PageUp)
+    assert view.index == 1
+    qtbot.mousePress(view.canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    for y in (210, 220, 230, 236):
+        qtbot.mouseMove(view.canvas, QPoint(300, y))
+        qtbot.wait(5)
+    qtbot.mouseRelease(view.canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 236))
+    assert view.index == 4
+    qtbot.keyClick(view.canvas, Key.Key_Home)
+    assert view.index == 0
+
+
+def test_the_frame_shown_is_the_one_the_number_says(qtbot: QtBot, view: SeriesView) -> None:
+    wait_for(qtbot, view, 3)
+    view.show_index(3)
+    assert middle(view) == linear(30, SOFT)
+    assert view.canvas.text(overlay.BOTTOM_RIGHT) == "4 / 12 · \N{MINUS SIGN}7.5 mm"
+
+
+def test_a_slice_that_is_not_here_yet_shows_no_other(
+    qtbot: QtBot, view: SeriesView, slices: Slices
+) -> None:
+    view.show_index(9)
+    assert view.canvas.picture is None
+    assert view.canvas.accessibleDescription() == "Loading slice 10"
+    slices.gate.set()
+    qtbot.waitUntil(lambda: view.canvas.picture is not None)
+    assert middle(view) == linear(90, SOFT)
+
+
+def test_a_damaged_slice_says_so_and_the_others_go_on(qtbot: QtBot, view: SeriesView) -> None:
+    view.show_index(4)
+    qtbot.waitUntil(lambda: view.canvas.accessibleDescription() == "Slice 5 is damaged.")
+    assert view.canvas.picture is None
+    wait_for(qtbot, view, 5)
+    view.show_index(5)
+    assert middle(view) == linear(50, SOFT)
+
+
+def drag_right_button(qtbot: QtBot, view: SeriesView, right: int, down: int) -> None:
+    start = QPoint(300, 200)
+    qtbot.mousePress(view.canvas, Qt.MouseButton.RightButton, pos=start)
+    qtbot.mouseMove(view.canvas, start + QPoint(right, down))
+    qtbot.wait(5)
+    qtbot.mouseRelease(view.canvas, Qt.MouseButton.RightButton, pos=start + QPoint(right, down))
+
+
+def test_a_right_drag_windows_as_the_standard_says(qtbot: QtBot, view: SeriesView) -> None:
+    drag_right_button(qtbot, view, -90, -30)
+    window = view.window_in_use
+    assert window is not None
+    assert window.width == pytest.approx(400 * np.exp(-0.3))
+    assert window.centre == pytest.approx(40 - 40)
+    assert middle(view) == linear(0, window)
+    wait_for(qtbot, view, 2)
+    view.show_index(2)
+    assert middle(view) == linear(20, window)
+
+
+def test_w_gives_the_left_button_the_window_and_back(qtbot: QtBot, view: SeriesView) -> None:
+    qtbot.keyClick(view.canvas, Key.Key_W)
+    assert view.canvas.tool is Tool.TONE
+    qtbot.keyClick(view.canvas, Key.Key_W)
+    assert view.canvas.tool is Tool.SCROLL
+
+
+def test_presets_have_keys_and_the_first_is_the_files(qtbot: QtBot, view: SeriesView) -> None:
+    qtbot.keyClick(view.canvas, Key.Key_F3)
+    assert view.window_in_use is not None and view.window_in_use.name == "Lung"
+    assert view.canvas.text(overlay.TOP_RIGHT).startswith("Lung")
+    qtbot.keyClick(view.canvas, Key.Key_F2)
+    assert view.window_in_use == SOFT
+
+
+def test_invert_is_said_and_backspace_undoes_it(qtbot: QtBot, view: SeriesView) -> None:
+    qtbot.keyClick(view.canvas, Key.Key_I)
+    assert middle(view) == 255 - linear(0, SOFT)
+    assert view.canvas.text(overlay.TOP_RIGHT).endswith("Inverted")
+    qtbot.keyClick(view.canvas, Key.Key_Backspace)
+    assert middle(view) == linear(0, SOFT)
+
+
+def test_playing_goes_on_past_a_damaged_slice_and_around(
+    qtbot: QtBot, view: SeriesView, slices: Slices
+) -> None:
+    slices.gate.set()
+    for _ in range(8):
+        view.cine.faster()
+    seen: list[int] = []
+    view.index_changed.connect(seen.append)
+    qtbot.keyClick(view.canvas, Key.Key_Space)
+    assert view.cine.is_playing
+    qtbot.waitUntil(lambda: len(seen) > 13)
+    assert seen[:13] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 1]
+    qtbot.keyClick(view.canvas, Key.Key_Down)
+    assert not view.cine.is_playing
+
+
+def test_no_millimetres_where_they_cannot_be_trusted(qtbot: QtBot, view: SeriesView) -> None:
+    off = Notice("gap", "Slices are missing.", frozenset({MILLIMETRES}))
+    with qtbot.waitSignal(view.shown):
+        view.show_case(series("gap", 12, off))
+    assert view.position_words() == "1 / 12"
+    assert view.canvas.picture is not None and view.canvas.picture.switched_off(MILLIMETRES)
+    assert view.banner.text == "Slices are missing. Switched off: millimetres."
+
+
+def test_a_region_belongs_to_its_slice(qtbot: QtBot, view: SeriesView) -> None:
+    wait_for(qtbot, view, 1)
+    view.canvas.set_region(Region(10, 10, 20, 20))
+    view.canvas.region_drawn.emit(view.canvas.region)
+    view.show_index(1)
+    assert view.canvas.region is None
+    view.show_index(0)
+    assert view.canvas.region == Region(10, 10, 20, 20)
+
+
+def test_colour_frames_need_no_window(qtbot: QtBot, view: SeriesView) -> None:
+    with qtbot.waitSignal(view.shown):
+        view.show_case(series("colour", 3))
+    assert middle(view) == 9
+    qtbot.keyClick(view.canvas, Key.Key_BracketLeft)
+    assert middle(view) == 9
+
+
+def test_one_image_has_no_slider(qtbot: QtBot, view: SeriesView) -> None:
+    with qtbot.waitSignal(view.shown):
+        view.show_case(series("dx", 1))
+    assert not view._foot.isVisible()
+    assert view.canvas.tool is Tool.PAN
+    assert view.position_words() == ""
