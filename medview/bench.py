@@ -260,9 +260,9 @@ def eager_network(package: ModelPackage) -> Callable[[npt.NDArray[np.float32]], 
     """Return the same network in torch, eager, float32, on the same number of threads."""
     import torch
 
-    from medview.learning.export import load_network
+    from medview.learning.export import load_encoder
 
-    network = load_network(package.folder)
+    _, network = load_encoder(package.folder)
 
     def eager(images: npt.NDArray[np.float32]) -> Any:
         with torch.inference_mode():

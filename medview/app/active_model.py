@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from medview.domain.case import FUNDUS, PHOTO, Case, CaseId
+from medview.domain.case import FUNDUS, Case, CaseId
 from medview.domain.errors import ModelMissing
 from medview.domain.model import ModelCard
 from medview.domain.ports import CaseLibrary
@@ -16,8 +16,18 @@ from medview.inference.encoder import OnnxEncoder
 from medview.retrieval.local import Entry, LocalIndex, merged_index
 from medview.store.models import ModelPackage
 
-# Modality words of DICOM that one of the encoders was trained for under another word.
-ALIASES = {"OP": FUNDUS, "CR": "DX", "XR": "DX", "RG": "DX"}
+# Modality words of DICOM (PS3.3 C.7.3.1.1.1) that an encoder was trained for under another word.
+ALIASES = {"OP": FUNDUS, "CR": "DX", "RG": "DX"}
+
+
+def trained_word(modality: str) -> str:
+    """Return the word a modality goes by in model cards."""
+    return ALIASES.get(modality, modality)
+
+
+def words_of(trained: str) -> tuple[str, ...]:
+    """Return every modality word that goes by this word in model cards, itself first."""
+    return (trained, *(word for word, name in ALIASES.items() if name == trained))
 
 
 class ActiveModel:
@@ -116,11 +126,11 @@ class ActiveModels:
 
     def for_modality(self, modality: str) -> ActiveModel:
         """Return the model that knows a modality; others go to the similarity model."""
-        word = ALIASES.get(modality, modality)
+        word = trained_word(modality)
         for model in self.all():
             if word in model.card.modalities:
                 return model
-        return self.for_task("dr-grading" if word == PHOTO else "similarity")
+        return self.for_task("similarity")
 
     def stale(self) -> None:
         """Tell every model that the library changed."""

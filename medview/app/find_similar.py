@@ -8,7 +8,13 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from medview.app.active_model import ALIASES, ActiveModel, ActiveModels, flip_averaged
+from medview.app.active_model import (
+    ActiveModel,
+    ActiveModels,
+    flip_averaged,
+    trained_word,
+    words_of,
+)
 from medview.domain.case import PHOTO, Case
 from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.ports import CaseLibrary, Reader
@@ -36,12 +42,17 @@ class FindSimilar:
     ) -> SimilarResult:
         """Return the k nearest cases of one image (None: the middle one of a series).
 
-        Never one of the query's own patient. Raises CannotOpen when the image cannot be read.
+        Never one of the query's own patient, and of the query's modality unless `where` says
+        otherwise. Raises CannotOpen when the image cannot be read, ValueError on an unknown filter.
         """
         model = self._models.for_modality(_modality(case, where))
         embedding = self.embed(model, case, image_index, region)
         found = model.index.search(
-            embedding, k, metric, exclude_patient=case.patient.key, where=where
+            embedding,
+            k,
+            metric,
+            exclude_patient=case.patient.key,
+            where=_same_modality(model, case) | dict(where or {}),
         )
         result = SimilarResult(
             model=model.card.ref,
@@ -68,20 +79,25 @@ class FindSimilar:
     def _is_unlike(
         self, model: ActiveModel, case: Case, embedding: npt.NDArray[np.float32]
     ) -> bool:
-        word = ALIASES.get(case.modality, case.modality)
-        limits = model.card.doubt.get(word)
-        if limits is None:
-            return word != PHOTO
+        """True when the nearest are beyond the limit of the modality (the loosest, if unknown)."""
+        doubt = model.card.doubt
+        known = doubt.get(trained_word(case.modality))
+        limits = [known] if known else list(doubt.values())
         nearest = model.index.search(
             embedding, DOUBT_NEIGHBOURS, Metric.COSINE, exclude_patient=case.patient.key
         )
-        return unlikeness(nearest) > float(limits["distance"])
+        return unlikeness(nearest) > max(float(limit["distance"]) for limit in limits)
 
 
 def label_shares(neighbours: list[Neighbour]) -> dict[str, float]:
     """Return the share of each label among labelled neighbours, largest first."""
     counts = Counter(n.label for n in neighbours if n.label)
     return {label: n / counts.total() for label, n in counts.most_common()}
+
+
+def _same_modality(model: ActiveModel, case: Case) -> dict[str, str]:
+    word = trained_word(case.modality)
+    return {"modality": ",".join(words_of(word))} if word in model.card.modalities else {}
 
 
 def _modality(case: Case, where: Mapping[str, str] | None) -> str:
