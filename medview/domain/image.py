@@ -46,6 +46,7 @@ class Picture:
     LUT (int16, uint16, int32 or float32). `spacing` is (row, column) distance in mm or None.
     `voi_lut` is the file's own VOI LUT as (first mapped value, table scaled to 0..255) or None.
     `inverted` is True for MONOCHROME1. `full_size` is (width, height) before any reduction.
+    `orientation` holds the direction cosines of row and column in the patient (PS3.3 C.7.6.2.1.1).
     """
 
     pixels: npt.NDArray[np.generic]
@@ -55,6 +56,7 @@ class Picture:
     inverted: bool = False
     spacing: tuple[float, float] | None = None
     full_size: tuple[int, int] = (0, 0)
+    orientation: tuple[float, ...] | None = None
     notices: tuple[Notice, ...] = field(default=())
 
     @property

@@ -55,6 +55,7 @@ def read_frame(opened: DicomFile, frame: int) -> Picture:
         inverted=picture.inverted,
         spacing=planes[frame].spacing,
         full_size=(picture.pixels.shape[1], picture.pixels.shape[0]),
+        orientation=planes[frame].orientation,
         notices=notices,
     )
 

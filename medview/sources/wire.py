@@ -66,6 +66,7 @@ def picture_to_json(picture: Picture) -> Json:
         "inverted": picture.inverted,
         "spacing": picture.spacing,
         "full_size": picture.full_size,
+        "orientation": picture.orientation,
         "notices": notices_to_json(picture.notices),
     }
 
@@ -84,6 +85,7 @@ def picture_from_json(value: Mapping[str, Any], pixels: np.ndarray[Any, Any]) ->
         inverted=bool(value["inverted"]),
         spacing=None if spacing is None else (float(spacing[0]), float(spacing[1])),
         full_size=(int(size[0]), int(size[1])),
+        orientation=_numbers(value["orientation"]),
         notices=notices_from_json(value["notices"]),
     )
 

@@ -90,7 +90,8 @@ class DisplayBar(QToolBar):
 
 def keep_keys_local(view: QWidget) -> None:
     """Let the keys of a view work only while it has the focus (two views in one window)."""
-    for action in view.actions():
+    everywhere = Qt.ShortcutContext.WindowShortcut
+    for action in [a for a in view.actions() if a.shortcutContext() == everywhere]:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 

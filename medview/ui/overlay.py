@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
-from medview.domain.image import HOUNSFIELD, MILLIMETRES, Picture
+from medview.domain.image import HOUNSFIELD, MILLIMETRES, ORIENTATION, Picture
 
 BACKDROP = QColor(8, 9, 11)
 INK = QColor(236, 240, 243)
@@ -22,6 +24,8 @@ REGION_INK = QColor(255, 214, 92)
 SHADE = QColor(0, 0, 0, 110)
 MARGIN = 12
 LONGEST_BAR = 0.25  # of the view's width
+BAR_ROOM = 34  # the scale bar and its words
+OBLIQUE = 0.3  # a direction cosine above this (within 72 degrees) is worth a letter
 
 Corner = Qt.AlignmentFlag
 TOP_LEFT = Corner.AlignTop | Corner.AlignLeft
@@ -80,6 +84,40 @@ def _value_at(picture: Picture, x: float, y: float) -> str:
 def _number(value: float) -> str:
     text = f"{value:.0f}" if value.is_integer() else f"{value:.4g}"
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def edge_letters(picture: Picture) -> tuple[str, str, str, str] | None:
+    """Return the sides of the patient at the left, right, top and bottom edge: "R L A P".
+
+    In the patient's space x grows to the left, y to the back, z to the head (PS3.3 C.7.6.2.1.1);
+    letters as in Patient Orientation (C.7.6.1.1.1), the main direction first.
+    """
+    if picture.orientation is None or picture.switched_off(ORIENTATION):
+        return None
+    across, down = np.asarray(picture.orientation[:3]), np.asarray(picture.orientation[3:])
+    return _letters(-across), _letters(across), _letters(-down), _letters(down)
+
+
+def _letters(direction: npt.NDArray[np.float64]) -> str:
+    named = [
+        (abs(part), positive if part > 0 else negative)
+        for part, positive, negative in zip(direction, "LPH", "RAF", strict=True)
+    ]
+    return "".join(letter for size, letter in sorted(named, reverse=True) if size > OBLIQUE)
+
+
+def draw_edge_letters(painter: QPainter, area: QRect, letters: Sequence[str]) -> None:
+    """Write the sides of the patient in the middle of the four edges."""
+    middle_row, middle_column = Corner.AlignVCenter, Corner.AlignHCenter
+    edges = (
+        middle_row | Corner.AlignLeft,
+        middle_row | Corner.AlignRight,
+        Corner.AlignTop | middle_column,
+        Corner.AlignBottom | middle_column,
+    )
+    above_bar = area.adjusted(0, 0, 0, -BAR_ROOM)
+    for edge, letter in zip(edges, letters, strict=True):
+        draw_text(painter, above_bar if edge & Corner.AlignBottom else area, edge, letter)
 
 
 def scale_bar(picture: Picture, zoom: float, view_width: float) -> tuple[float, str] | None:

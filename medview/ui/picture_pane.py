@@ -185,6 +185,9 @@ class PicturePane(QWidget):
         )
         if self._region is not None:
             overlay.draw_region(painter, self.rect(), self.region_rect(), self._region_words())
+        letters = overlay.edge_letters(self._picture)
+        if letters is not None:
+            overlay.draw_edge_letters(painter, self.rect(), letters)
         bar = overlay.scale_bar(self._picture, self._viewport.zoom, self.width())
         if bar is not None:
             overlay.draw_scale_bar(painter, self.rect(), *bar)

@@ -234,6 +234,9 @@ class SeriesView(ImageView):
         self._play = self.bar.add_tool(
             self.tr("Play"), self.tr("Play or pause"), "Space", self.cine.toggle, icon_name="play"
         )
+        # Space belongs to the button or box that has the keyboard; it plays only from the image.
+        self._play.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.canvas.addAction(self._play)
         self._speed = self.bar.add_tool(
             "", self.tr("Frames per second: faster"), ">", self.cine.faster
         )

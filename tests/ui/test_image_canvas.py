@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from medview.app.display import WindowTone
-from medview.domain.image import HOUNSFIELD, MILLIMETRES, Notice, Picture, Window
+from medview.domain.image import HOUNSFIELD, MILLIMETRES, ORIENTATION, Notice, Picture, Window
 from medview.domain.region import Region
 from medview.ui.image_canvas import ImageCanvas, Tool
+from medview.ui.overlay import edge_letters
 
 Left, Right = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 SIDE = 400
@@ -213,6 +214,17 @@ def test_no_scale_bar_without_trusted_millimetres(canvas: ImageCanvas) -> None:
     for picture in (Picture(dark), Picture(dark, spacing=(0.5, 0.5), notices=(off,))):
         canvas.show_picture(picture)
         assert bar_pixels(canvas) == 0
+
+
+def test_the_sides_of_the_patient_stand_at_the_edges() -> None:
+    pixels = np.zeros((4, 4), np.int16)
+    axial = Picture(pixels, orientation=(1, 0, 0, 0, 1, 0))
+    assert edge_letters(axial) == ("R", "L", "A", "P")
+    tilted = Picture(pixels, orientation=(0, 1, 0, 0.5, 0, -0.866))
+    assert edge_letters(tilted) == ("A", "P", "HR", "FL")
+    off = Notice("no-orientation", "The orientation is missing.", frozenset({ORIENTATION}))
+    assert edge_letters(Picture(pixels, orientation=(1, 0, 0, 0, 1, 0), notices=(off,))) is None
+    assert edge_letters(Picture(pixels)) is None
 
 
 def test_unequal_spacing_is_shown_in_true_proportion(canvas: ImageCanvas) -> None:
