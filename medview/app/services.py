@@ -178,10 +178,8 @@ class Services:
         self._library.close()
 
     def _known(self, case: Case) -> Case:
-        """Return the case with the patient and label the library knows its content under."""
-        if self._library.case(case.id) is not None:
-            return case
+        """Return the case with the patient and modality the library knows its content under."""
         digest = content_digest(case)
         held_id = self._library.known_contents([digest]).get(digest)
         held = self._library.case(held_id) if held_id else None
-        return replace(case, patient=held.patient) if held else case
+        return replace(case, patient=held.patient, modality=held.modality) if held else case
