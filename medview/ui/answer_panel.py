@@ -15,7 +15,7 @@ from medview.ui.jobs import Job
 from medview.ui.sign_box import SignBox
 from medview.ui.similar_view import SimilarView
 from medview.ui.widgets import EmptyState, label, line, panel, row
-from medview.ui.words import case_title, notice
+from medview.ui.words import case_title, notice, patient_title
 
 EMPTY, WAITING, ESTIMATE, SIMILAR = range(4)
 
@@ -77,7 +77,7 @@ class AnswerPanel(QWidget):
         self._case = case
         self.sign_box.clear_note()
         self.title.setText(case_title(case))
-        self.patient.setText(case.patient.name or case.patient.key)
+        self.patient.setText(patient_title(case.patient))
         self.title.show()
         self.patient.show()
         for part in (self.sign_box, self._rule):

@@ -78,9 +78,9 @@ class CaseDelegate(QStyledItemDelegate):
         frame.moveCenter(QRect(frame.left(), area.top(), THUMBNAIL, area.height()).center())
         ref = case.images[len(case.images) // 2]
         draw_thumbnail(painter, frame, ref, self._thumbnails, self._theme.tokens)
-        text = area.adjusted(THUMBNAIL + 12, 7, -(BADGE + 14), -7)
+        has_badge = self._draw_badge(painter, area, case)
+        text = area.adjusted(THUMBNAIL + 12, 7, -(BADGE + 10) if has_badge else -4, -7)
         self._draw_words(painter, option, row, text)
-        self._draw_badge(painter, area, case)
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         tokens = self._theme.tokens
@@ -103,14 +103,15 @@ class CaseDelegate(QStyledItemDelegate):
         lower = QRect(area.left(), area.top() + half, area.width(), half)
         _draw_line(painter, lower, row.detail, font, tokens.quiet)
 
-    def _draw_badge(self, painter: QPainter, area: QRect, case: Case) -> None:
+    def _draw_badge(self, painter: QPainter, area: QRect, case: Case) -> bool:
         signed = self._worklist.signatures(case.id)
         estimate = self._worklist.estimate(case.id)
         if not signed and estimate is None:
-            return
+            return False
         grade = signed[-1].grade if signed else estimate.grade if estimate else None
         box = QRect(area.right() - BADGE - 2, area.center().y() - BADGE // 2 + 1, BADGE, BADGE)
         draw_grade_badge(painter, box, grade, self._theme.tokens, is_signed=bool(signed))
+        return True
 
 
 def _draw_line(

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from medview.domain.case import Case, CaseId
-from medview.ui.case_rows import Kind, Row, case_row, rows_of, search_text
+from medview.ui.case_rows import Kind, Row, row_of, rows_of, search_text
 from medview.ui.words import grade_in_full
 from medview.ui.worklist import Worklist
 
@@ -26,6 +26,7 @@ class CaseModel(QAbstractListModel):
         self._worklist = worklist
         self._searchable: dict[CaseId, str] = {}
         self._filter = ""
+        self._made: dict[CaseId, Row] = {}
         self._rows: list[Row] = []
         self._positions: dict[str, int] = {}
         worklist.added.connect(self._add)
@@ -107,9 +108,9 @@ class CaseModel(QAbstractListModel):
         for case in cases:
             self._searchable[case.id] = search_text(case)
         if self._continues_last_group(cases):
-            self._append([case_row(case) for case in cases])
+            self._append([row_of(case, self._made) for case in cases])
         elif self._are_new_patients(cases):
-            self._append(rows_of(case for case in cases if self._passes(case)))
+            self._append(rows_of(filter(self._passes, cases), self._made))
         else:
             self._rebuild()
 
@@ -137,7 +138,7 @@ class CaseModel(QAbstractListModel):
 
     def _rebuild(self) -> None:
         self.beginResetModel()
-        self._rows = rows_of(case for case in self._worklist.cases if self._passes(case))
+        self._rows = rows_of(filter(self._passes, self._worklist.cases), self._made)
         self._positions = {row.key: i for i, row in enumerate(self._rows)}
         self.endResetModel()
 

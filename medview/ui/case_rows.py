@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from medview.domain.case import Case
-from medview.ui.words import case_detail, case_title, modality_words
+from medview.domain.case import Case, CaseId, Patient
+from medview.ui.words import case_detail, case_title, modality_words, patient_title
 
 
 class Kind(Enum):
@@ -47,33 +47,41 @@ def search_text(case: Case) -> str:
     return " ".join(parts).lower()
 
 
-def rows_of(cases: Iterable[Case]) -> list[Row]:
-    """Return the rows of the cases, grouped by patient and study in the order of first sight."""
+def rows_of(cases: Iterable[Case], made: dict[CaseId, Row]) -> list[Row]:
+    """Return the rows of the cases, grouped by patient and study in the order of first sight.
+
+    Rows of cases are taken from `made`, and added to it when they are new.
+    """
     patients: dict[str, dict[str, list[Case]]] = {}
     for case in cases:
         studies = patients.setdefault(case.patient.key, {})
         studies.setdefault(case.study_uid or case.study_date, []).append(case)
     rows: list[Row] = []
     for studies in patients.values():
-        rows += _patient_rows(studies)
+        rows += _patient_rows(studies, made)
     return rows
 
 
-def _patient_rows(studies: dict[str, list[Case]]) -> list[Row]:
-    rows = [patient_row([case for cases in studies.values() for case in cases])]
+def _patient_rows(studies: dict[str, list[Case]], made: dict[CaseId, Row]) -> list[Row]:
+    rows = [patient_row(next(iter(studies.values()))[0].patient)]
     for cases in studies.values():
         if has_study_heading(cases[0]):
             rows.append(study_row(cases[0]))
-        rows += [case_row(case) for case in cases]
+        rows += [row_of(case, made) for case in cases]
     return rows
 
 
-def patient_row(cases: Sequence[Case]) -> Row:
+def row_of(case: Case, made: dict[CaseId, Row]) -> Row:
+    """Return the row of a case, made once."""
+    if case.id not in made:
+        made[case.id] = case_row(case)
+    return made[case.id]
+
+
+def patient_row(patient: Patient) -> Row:
     """Return the heading of a patient."""
-    patient = cases[0].patient
-    name = patient.name or patient.key
     detail = patient.key if patient.name and patient.key != patient.name else ""
-    return Row(Kind.PATIENT, name, detail, patient.key)
+    return Row(Kind.PATIENT, patient_title(patient), detail, patient.key)
 
 
 def has_study_heading(case: Case) -> bool:

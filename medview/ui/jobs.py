@@ -23,6 +23,7 @@ from medview.domain.job import Cancelled, JobContext, Progress
 log = logging.getLogger(__name__)
 
 SLICE_SECONDS = 0.008  # of the window's time per turn of the event loop; a frame is 16 ms
+PROGRESS_SECONDS = 0.04  # between two steps of a progress bar; more would only cost time
 CANCEL_GRACE_MS = 900  # Cancel answers within a second, whatever the work is busy with
 
 
@@ -40,6 +41,7 @@ class _Work:
         self.events: deque[tuple[str, Any]] = deque()
         self.latest = Progress(0, 0)
         self.context = JobContext(self._queue_progress, self._queue_item)
+        self._told_progress_at = 0.0
         self._wake, self._work = wake, work
         self._args, self._kwargs = args
         if "context" in inspect.signature(work).parameters:
@@ -56,8 +58,14 @@ class _Work:
         except MedViewError as error:
             self._tell("failed", error)
         except Exception as error:
+            self._tell_fault(error)
+
+    def _tell_fault(self, fault: Exception) -> None:
+        if self.context.is_cancelled:  # what breaks while everything is stopped is no fault
+            self._tell("cancelled", None)
+        else:
             log.exception("a job failed unexpectedly")
-            self._tell("failed", _unexpected(error))
+            self._tell("failed", _unexpected(fault))
 
     def wake(self) -> None:
         """Have the window's thread look at the queue, soon."""
@@ -65,7 +73,9 @@ class _Work:
 
     def _queue_progress(self, progress: Progress) -> None:
         self.latest = progress
-        if not any(kind == "progress" for kind, _ in tuple(self.events)[-1:]):
+        now = time.monotonic()
+        if now - self._told_progress_at > PROGRESS_SECONDS:
+            self._told_progress_at = now
             self._tell("progress", None)
 
     def _queue_item(self, item: Any) -> None:
@@ -73,6 +83,8 @@ class _Work:
 
     def _tell(self, kind: str, payload: Any) -> None:
         self.events.append((kind, payload))
+        if len(self.events) > 1:
+            return  # the window's thread is on its way already
         try:
             self.wake()
         except RuntimeError:  # the window is gone; nobody is left to tell

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from medview.domain.case import Case
-from medview.ui.words import case_title, label_words, modality_words
+from medview.ui.words import case_title, label_words, modality_words, patient_title
 
 CASE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -83,5 +83,5 @@ def _cell(case: Case, column: int) -> str:
     if column == MODALITY:
         return modality_words(case.modality)
     if column == PATIENT:
-        return case.patient.name or case.patient.key
+        return patient_title(case.patient)
     return case.source

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
-from medview.domain.case import FUNDUS, PHOTO, Case, Eye
+from medview.domain.case import FUNDUS, PHOTO, Case, Eye, Patient
 from medview.domain.grade import GRADE_WORDS, Grade
 from medview.domain.model import NOTICE
 from medview.domain.neighbours import Metric, Neighbour
@@ -76,6 +76,13 @@ def metric_words(metric: Metric) -> str:
         Metric.EUCLIDEAN: QCoreApplication.translate("words", "Euclidean"),
         Metric.MANHATTAN: QCoreApplication.translate("words", "Manhattan"),
     }[metric]
+
+
+def patient_title(patient: Patient) -> str:
+    """Return a patient's name, or number; files that name nobody say so."""
+    if patient.key.startswith("unknown"):
+        return QCoreApplication.translate("words", "Unknown patient")
+    return patient.name or patient.key
 
 
 def case_title(case: Case) -> str:

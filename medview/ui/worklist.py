@@ -9,7 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from medview.domain.case import Case, CaseId
 from medview.domain.grade import GradeEstimate, SignedGrade
 
-GATHER_MS = 40  # cases are shown in gulps: one row at a time would redraw the list 10,000 times
+# Cases are shown in gulps: one row at a time would redraw the list 10,000 times, and a gulp of
+# thousands would hold up the window. The longer the list, the longer a redraw, the rarer it gets.
+GATHER_MS = 40
+GATHER_MS_PER_CASE = 0.04
+GULP = 500
 
 
 class Worklist(QObject):
@@ -26,7 +30,7 @@ class Worklist(QObject):
         self._estimates: dict[CaseId, GradeEstimate] = {}
         self._signed: dict[CaseId, tuple[SignedGrade, ...]] = {}
         self._gathered: list[Case] = []
-        self._timer = QTimer(self, interval=GATHER_MS, singleShot=True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._hand_over)
 
     @property
@@ -45,7 +49,7 @@ class Worklist(QObject):
         self._cases[case.id] = case
         self._gathered.append(case)
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(GATHER_MS + round(GATHER_MS_PER_CASE * len(self._cases)))
 
     def clear(self) -> None:
         """Close all cases; nothing that was signed is touched."""
@@ -77,5 +81,7 @@ class Worklist(QObject):
         return [c for c in self._cases.values() if c.id not in self._estimates]
 
     def _hand_over(self) -> None:
-        gathered, self._gathered = self._gathered, []
-        self.added.emit(gathered)
+        gulp, self._gathered = self._gathered[:GULP], self._gathered[GULP:]
+        if self._gathered:
+            self._timer.start(GATHER_MS)
+        self.added.emit(gulp)

