@@ -154,9 +154,8 @@ def run_grade(options: argparse.Namespace) -> int:
         answers: list[GradeEstimate | Problem] = []
         with progress_bar("Grading") as show:
             services.grade_many(cases, JobContext(show, answers.append))
-    results = [grade_result(case, answer) for case, answer in zip(cases, answers, strict=True)] + [
-        problem_result(problem) for problem in summary.problems
-    ]
+    results = [grade_result(case, answer) for case, answer in zip(cases, answers, strict=True)]
+    results += [problem_result(p) for p in summary.problems if not Path(p.path).is_dir()]
     if options.csv:
         export_grades.write_csv(options.csv, results)
     report(options, results, grade_lines(results))
