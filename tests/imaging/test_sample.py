@@ -33,7 +33,7 @@ def files(folder: Path, pattern: str = "*") -> list[Path]:
 
 def test_same_files_as_committed(drawn: Path) -> None:
     assert files(drawn) == files(COMMITTED)
-    for name in ("README.txt", "fundus/labels.csv"):
+    for name in ("README.txt", "labels.csv"):
         assert (drawn / name).read_bytes() == (COMMITTED / name).read_bytes()
 
 

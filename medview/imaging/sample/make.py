@@ -54,7 +54,7 @@ def make_photographs(folder: Path, seed: int = SEED) -> None:
         (fundus / f"{plan.name}.jpg").write_bytes(as_jpeg(draw_eye(plan, seed)))
     outside = draw_external_eye(seed, WIDTH, HEIGHT)
     (fundus / "synthetic-07-outside.jpg").write_bytes(as_jpeg(outside))
-    _write_labels(fundus / "labels.csv")
+    _write_labels(folder / "labels.csv")
     jpeg = as_jpeg(draw_eye(IN_DICOM, seed))
     path = folder / "fundus-dicom" / f"{IN_DICOM.name}.dcm"
     write_ophthalmic(path, IN_DICOM.eye, jpeg, WIDTH, HEIGHT)
@@ -87,5 +87,5 @@ def _write_labels(path: Path) -> None:
         for plan in EYES:
             if plan.grade is not None:
                 patient = f"synthetic-{plan.patient:02d}"
-                row = [f"{plan.name}.jpg", int(plan.grade), plan.eye, patient, "synthetic"]
+                row = [f"fundus/{plan.name}.jpg", int(plan.grade), plan.eye, patient, "synthetic"]
                 table.writerow(row)
