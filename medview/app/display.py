@@ -100,6 +100,8 @@ class Look:
 
 
 def look_at(rgb: Grey8, look: Look) -> Pyramid:
-    """Return the photograph under a look, ready to draw; takes up to 0.1 s at 12 megapixels."""
+    """Return the photograph under a look, every level built; up to 0.2 s at 12 megapixels."""
     seen = red_free(rgb) if look.is_red_free else rgb
-    return Pyramid(even_contrast(seen) if look.is_evened else seen)
+    pyramid = Pyramid(even_contrast(seen) if look.is_evened else seen)
+    pyramid.level(pyramid.depth - 1)
+    return pyramid

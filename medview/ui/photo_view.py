@@ -102,8 +102,8 @@ class PhotoView(ImageView):
             picture = replace(picture, notices=self.case.notices + picture.notices)
         self.banner.show_notices(picture.notices)
         self._pending = picture
-        if picture.is_colour and self._look != Look():
-            self._start_look()
+        if picture.is_colour:
+            self._start_look()  # beside the window even when it is plain: 50 megapixels take long
         else:
             self._show_pixels(None)
 

@@ -76,11 +76,12 @@ class PicturePane(QWidget):
         self._picture, self._tone, self._message = picture, tone, ("", "")
         self._layer = PictureLayer(pyramid or Pyramid(picture.pixels))
         self._frame(keep_view)
+        self._describe()
 
     def show_message(self, title: str, hint: str = "") -> None:
         """Show words in place of the image; the viewport is kept for the next one."""
         self._picture, self._layer, self._message = None, None, (title, hint)
-        self.setAccessibleDescription(f"{title} {hint}".strip())
+        self._describe()
         self.update()
 
     def clear(self) -> None:
@@ -97,6 +98,7 @@ class PicturePane(QWidget):
         """Write lines into a corner ("" to empty it)."""
         if self._texts.get(corner, "") != text:
             self._texts[corner] = text
+            self._describe()
             self.update()
 
     def text(self, corner: overlay.Corner) -> str:
@@ -168,6 +170,11 @@ class PicturePane(QWidget):
             view = (float(self.width()), float(self.height()))
             self._viewport = Viewport(image, view, aspect).fitted()
         self._touch()
+
+    def _describe(self) -> None:
+        """Tell a screen reader what is written where the image is."""
+        words = self._message if self._picture is None else tuple(self._texts.values())
+        self.setAccessibleDescription(" ".join(word for word in words if word))
 
     def _touch(self) -> None:
         """Repaint now, coarsely, and finely once nothing has moved for a moment."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,6 +12,17 @@ from medview.domain.image import Window
 
 FIRST_KEY = 2  # F1 is for help
 LAST_KEY = 9
+
+# Marked for translation: the words themselves are the presets'.
+MARKED = (
+    QT_TRANSLATE_NOOP("WindowMenu", "Lung"),
+    QT_TRANSLATE_NOOP("WindowMenu", "Mediastinum"),
+    QT_TRANSLATE_NOOP("WindowMenu", "Bone"),
+    QT_TRANSLATE_NOOP("WindowMenu", "Brain"),
+    QT_TRANSLATE_NOOP("WindowMenu", "Abdomen"),
+    QT_TRANSLATE_NOOP("WindowMenu", "Data range"),
+    QT_TRANSLATE_NOOP("WindowMenu", "Full range"),
+)
 
 
 class WindowMenu(QMenu):
@@ -51,7 +62,7 @@ class WindowMenu(QMenu):
         figures = self.tr("C {centre}  W {width}").format(
             centre=figure(window.centre), width=figure(window.width)
         )
-        return f"{window.name}   {figures}" if window.name else figures
+        return f"{self.tr(window.name)}   {figures}" if window.name else figures
 
     def _offer(self, text: str, window: Window | None) -> None:
         action = QAction(text.replace("&", "&&"), self, checkable=True)
