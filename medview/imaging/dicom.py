@@ -7,13 +7,14 @@ from typing import Any, BinaryIO
 
 import numpy as np
 from pydicom.encaps import encapsulate, generate_fragments, parse_basic_offsets
-from pydicom.pixels import apply_color_lut, get_decoder
+from pydicom.pixels.decoders.base import get_decoder
+from pydicom.pixels.processing import apply_color_lut
 
 from medview.domain.errors import TooLarge, UnreadableFile, UnsupportedFormat
 from medview.domain.image import HOUNSFIELD, Notice, Picture
 from medview.imaging.dicom_file import DicomFile, object_name, open_dicom, require_image
 from medview.imaging.dicom_frames import count_frames, cut_notice, frame_bytes, is_cut
-from medview.imaging.dicom_geometry import planes_of
+from medview.imaging.dicom_geometry import Plane, planes_of
 from medview.imaging.dicom_header import geometry_notices
 from medview.imaging.dicom_syntax import EXPORT_AGAIN, UNCOMPRESSED, check_syntax, undecodable
 from medview.imaging.dicom_values import number, text, whole
@@ -32,15 +33,11 @@ def read(stream: BinaryIO, *, frame: int = 0) -> Picture:
 
 def read_frame(opened: DicomFile, frame: int) -> Picture:
     """Return one frame of a parsed file."""
-    require_image(opened)
-    check_syntax(opened)
-    frames, notices = count_frames(opened)
-    if frame >= frames:
+    planes, notices = described(opened)
+    if frame >= len(planes):
         raise UnreadableFile(f"The file has no frame {frame + 1}.", hint=EXPORT_AGAIN)
-    planes, plane_notices = planes_of(opened.header, frames)
     stored, colour, more = _decode(opened, frame)
-    notices += (*opened.notices, *plane_notices, *more)
-    notices += geometry_notices(opened, planes[frame])
+    notices += (*more, *geometry_notices(opened, planes[frame]))
     if colour:
         picture = Picture(_rgb(opened, stored, colour))
     else:
@@ -58,6 +55,17 @@ def read_frame(opened: DicomFile, frame: int) -> Picture:
         orientation=planes[frame].orientation,
         notices=notices,
     )
+
+
+def described(opened: DicomFile) -> tuple[tuple[Plane, ...], tuple[Notice, ...]]:
+    """Return the plane of each frame and what is doubtful about them, found out once a file."""
+    if opened.described is None:
+        require_image(opened)
+        check_syntax(opened)
+        frames, frame_notices = count_frames(opened)
+        planes, plane_notices = planes_of(opened.header, frames)
+        opened.described = planes, (*opened.notices, *frame_notices, *plane_notices)
+    return opened.described
 
 
 def _decode(opened: DicomFile, frame: int) -> tuple[Stored, str, tuple[Notice, ...]]:

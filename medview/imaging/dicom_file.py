@@ -60,6 +60,7 @@ class DicomFile:
     pixel_start: int = 0
     size: int = 0
     notices: list[Notice] = field(default_factory=list)
+    described: Any = None  # what imaging.dicom found out about the frames
 
     @property
     def has_pixels(self) -> bool:

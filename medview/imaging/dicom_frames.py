@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from medview.domain.errors import TooLarge, UnreadableFile
 from medview.domain.image import GRADE, RECONSTRUCTION, Notice
 from medview.imaging.dicom_file import MAX_ITEMS, DicomFile
 from medview.imaging.dicom_values import number, text, whole
 from medview.imaging.sizes import MAX_FRAMES, MAX_PIXELS
 
-_ITEM = b"\xfe\xff\x00\xe0"
+_ITEM, _END = b"\xfe\xff\x00\xe0", b"\xfe\xff\xdd\xe0"
 
 
 def count_frames(opened: DicomFile) -> tuple[int, tuple[Notice, ...]]:
@@ -21,40 +19,55 @@ def count_frames(opened: DicomFile) -> tuple[int, tuple[Notice, ...]]:
     check_size(opened)
     declared = _declared(opened)
     if declared == 1:
-        _check_single(opened)
-        return 1, (cut_notice(),) if is_cut(opened, 0) else ()
+        return 1, _single_notices(opened)
     present = _present(opened, declared)
-    if present >= declared:
-        return declared, ()
     if present < 1:
-        raise UnreadableFile(
-            f"The file promises {declared} frames and holds none.",
-            hint="Export it again from the PACS or the scanner.",
+        raise _cut_off(f"The file promises {declared} frames and holds none.")
+    notices = (_end_notice(),) if opened.is_encapsulated and not _items(opened)[1] else ()
+    if present < declared:
+        notices += (
+            Notice(
+                "frames-missing",
+                f"The file promises {declared} frames and holds {present}.",
+                frozenset({GRADE, RECONSTRUCTION}),
+            ),
         )
-    notice = Notice(
-        "frames-missing",
-        f"The file promises {declared} frames and holds {present}.",
-        frozenset({GRADE, RECONSTRUCTION}),
-    )
-    return present, (notice,)
+    return present, notices
 
 
-def _check_single(opened: DicomFile) -> None:
-    """Raise UnreadableFile when a compressed image claims bytes beyond the end of the file."""
-    if opened.is_encapsulated and fragments_of(opened)[1]:
-        raise UnreadableFile(
-            "The file is cut off, or lies about its length.",
-            hint="Export it again from the PACS or the scanner.",
-        )
+def _single_notices(opened: DicomFile) -> tuple[Notice, ...]:
+    """Return what is missing of the only frame.
+
+    Raises UnreadableFile when a compressed image claims bytes beyond the end of the file.
+    """
+    if not opened.is_encapsulated:
+        return (cut_notice(),) if is_cut(opened, 0) else ()
+    items, is_ended = _items(opened)
+    if not is_ended and _overruns(opened, items):
+        raise _cut_off("The file is cut off, or lies about its length.")
+    if len(items) > 1 and "JPEG" in opened.syntax.name and not _is_coded_to_the_end(opened, items):
+        return (cut_notice(),)
+    return () if is_ended else (_end_notice(),)
 
 
-def cut_notice() -> Notice:
-    """Return the notice of an image whose end is missing."""
-    return Notice(
-        "incomplete",
-        "The file is cut off: a part of the image is missing and shown blank. Export it again.",
-        frozenset({GRADE, RECONSTRUCTION}),
-    )
+def _is_coded_to_the_end(opened: DicomFile, items: list[tuple[int, int]]) -> bool:
+    """Return True when the last bytes hold the end marker all codes of the JPEG family have.
+
+    ITU-T T.81 B.2.1 (EOI), T.800 A.4.4 (EOC), T.87 C.1.1: FF D9. Without it decoders fill in.
+    """
+    start, length = [item for item in items if item[1]][-1]
+    opened.stream.seek(start + max(0, length - 4))
+    return b"\xff\xd9" in opened.stream.read(min(4, length))
+
+
+def _cut_off(message: str) -> UnreadableFile:
+    """Return the error of a file without its pixels."""
+    return UnreadableFile(message, hint="Export it again from the PACS or the scanner.")
+
+
+def _end_notice() -> Notice:
+    """Return the notice of compressed pixels without the mark of their end (PS3.5 A.4)."""
+    return Notice("no-end", "The file ends without its end mark: something may be missing.")
 
 
 def is_cut(opened: DicomFile, frame: int) -> bool:
@@ -63,14 +76,20 @@ def is_cut(opened: DicomFile, frame: int) -> bool:
     return not opened.is_encapsulated and opened.size < end
 
 
+def cut_notice() -> Notice:
+    """Return the notice of an image whose end is missing."""
+    return Notice(
+        "incomplete",
+        "The file is cut off: a part of the image is missing or wrong. Export it again.",
+        frozenset({GRADE, RECONSTRUCTION}),
+    )
+
+
 def check_size(opened: DicomFile) -> None:
     """Raise before anything is allocated from the header's numbers alone."""
     rows, columns = whole(opened.header, "Rows"), whole(opened.header, "Columns")
     if rows is None or columns is None or not (0 < rows < 65536 and 0 < columns < 65536):
-        raise UnreadableFile(
-            "The file does not say how many rows and columns the image has.",
-            hint="Export it again from the PACS or the scanner.",
-        )
+        raise _cut_off("The file does not say how many rows and columns the image has.")
     if rows * columns > MAX_PIXELS:
         raise TooLarge(
             f"The image is {columns} × {rows} pixels, more than MedView opens.",
@@ -94,10 +113,7 @@ def _declared(opened: DicomFile) -> int:
     if value is None:
         return 1
     if value < 1:
-        raise UnreadableFile(
-            f"The file says it holds {value:g} frames.",
-            hint="Export it again from the PACS or the scanner.",
-        )
+        raise _cut_off(f"The file says it holds {value:g} frames.")
     return int(value)
 
 
@@ -107,28 +123,35 @@ def _present(opened: DicomFile, declared: int) -> int:
         length = frame_bytes(opened)
         available = opened.size - opened.pixel_start
         return min(declared, MAX_FRAMES, int(available / length)) if length else 0
-    fragments, _ = fragments_of(opened)
-    table = fragments[0][1] // 4 if fragments else 0  # PS3.5 A.4: the first item holds offsets
-    frames = max(0, len(fragments) - 1)
+    items, _ = _items(opened)
+    table = items[0][1] // 4 if items else 0  # PS3.5 A.4: the first item holds offsets
+    frames = max(0, len(items) - 1)
     return min(declared, MAX_FRAMES, table if 1 < table <= frames else frames)
 
 
-def fragments_of(opened: DicomFile) -> tuple[list[tuple[int, int]], bool]:
+def _items(opened: DicomFile) -> tuple[list[tuple[int, int]], bool]:
     """Return (start, length) of each whole item of encapsulated pixels, the offset table first.
 
-    The second value is True when an item claims to end beyond the file (PS3.5 A.4).
+    The second value is True when the items end with the mark of their end (PS3.5 A.4).
     """
-    stream, items = opened.stream, []
-    order: Literal["little"] = "little"  # encapsulated syntaxes are all little endian
+    stream = opened.stream
+    items: list[tuple[int, int]] = []
     position = opened.pixel_start
     while position + 8 <= opened.size and len(items) <= MAX_ITEMS:
         stream.seek(position)
         head = stream.read(8)
-        length = int.from_bytes(head[4:], order)
+        length = int.from_bytes(head[4:], "little")  # encapsulated syntaxes are little endian
         if head[:4] != _ITEM:
-            break
+            return items, head[:4] == _END
         if position + 8 + length > opened.size:
-            return items, True
+            return items, False
         items.append((position + 8, length))
         position += 8 + length
     return items, False
+
+
+def _overruns(opened: DicomFile, items: list[tuple[int, int]]) -> bool:
+    """Return True when the item after the last whole one claims to end beyond the file."""
+    position = items[-1][0] + items[-1][1] if items else opened.pixel_start
+    opened.stream.seek(position)
+    return opened.stream.read(4) == _ITEM

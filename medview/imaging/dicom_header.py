@@ -137,6 +137,8 @@ def identity_notices(opened: DicomFile) -> tuple[Notice, ...]:
         )
     if not text(dataset, "SOPInstanceUID"):
         found.append(Notice("no-instance-uid", "The file has no identity (SOP Instance UID)."))
+    if any(dataset[word].VR != "US" for word in ("Rows", "Columns") if word in dataset):
+        found.append(Notice("odd-header", "The header is written against the DICOM Standard."))
     raw_date = text(dataset, "StudyDate")
     if raw_date and not _date(raw_date):
         found.append(Notice("bad-date", "The study date is no date: it is left empty."))
@@ -178,12 +180,12 @@ def geometry_notices(opened: DicomFile, plane: Plane) -> tuple[Notice, ...]:
 
 
 def _claims_no_place(opened: DicomFile) -> bool:
-    """Return True for frames without a single word on position, spacing or frame of reference.
+    """Return True for frames without a single word on position, direction or spacing.
 
     They are looked at like a film: nothing could be measured or reconstructed by mistake.
     """
     words = (
-        "FrameOfReferenceUID ImagePositionPatient ImageOrientationPatient PixelSpacing "
+        "ImagePositionPatient ImageOrientationPatient PixelSpacing "
         "SharedFunctionalGroupsSequence PerFrameFunctionalGroupsSequence"
     )
     is_film = (whole(opened.header, "NumberOfFrames") or 1) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydicom.pixels import get_decoder
+from pydicom.pixels.decoders.base import get_decoder
 
 from medview.domain.errors import UnsupportedFormat
 from medview.imaging.dicom_file import DicomFile

@@ -155,8 +155,8 @@ class _Opening:
             return
         self.others += [shown(Path(name).name) for name in listed["empty"]]
         for refused in listed["refused"]:
-            error = error_from_json(refused)
-            self._problem(ImageRef(ref.path, str(refused["name"])), error.message, error.hint)
+            member = ImageRef(ref.path, str(refused["name"]))
+            self._problem(member, str(refused["message"]), str(refused["hint"]))
         members = [ImageRef(ref.path, str(name)) for name in listed["members"]]
         self._look_at(members, f"ZIP {shown(Path(ref.path).name)}", is_named=False)
 

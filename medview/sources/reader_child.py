@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
+Task = Callable[..., Any]
 INLINE = 256 * 1024  # bytes; below that a pipe is quicker than shared memory
 
 
@@ -36,7 +37,7 @@ def serve(line: Connection) -> None:
     _loop(line, reader_tasks.TASKS)
 
 
-def _loop(line: Connection, tasks: Mapping[str, Callable[..., Any]]) -> None:
+def _loop(line: Connection, tasks: Mapping[str, Task]) -> None:
     """Answer one request after the other."""
     kept: list[Any] = []
     while True:
@@ -54,39 +55,16 @@ def _loop(line: Connection, tasks: Mapping[str, Callable[..., Any]]) -> None:
 
 
 def _answer(
-    task: Callable[..., Any], request: dict[str, Any]
+    task: Task, request: dict[str, Any]
 ) -> tuple[dict[str, Any], np.ndarray[Any, Any] | None]:
     """Return what a task says; whatever it raises becomes an error in words."""
-    from medview.domain.errors import CannotOpen
-    from medview.sources import wire
+    from medview.sources import reader_tasks
 
     try:
         result = task(**request)
-    except CannotOpen as error:
-        return wire.error_to_json(error), None
-    except MemoryError:
-        return _too_large(), None
     except Exception as error:
-        return _unexpected(error), None
+        return reader_tasks.refusal(error), None
     return result if isinstance(result, tuple) else (result, None)
-
-
-def _too_large() -> dict[str, Any]:
-    """Return the error of a file that takes more memory than a reader may use."""
-    return {
-        "error": "TooLarge",
-        "message": "Reading this file needs more memory than MedView allows.",
-        "hint": "Export it with fewer pixels.",
-    }
-
-
-def _unexpected(error: Exception) -> dict[str, Any]:
-    """Return the error of a file nobody thought of; its kind only, never its content."""
-    return {
-        "error": "UnreadableFile",
-        "message": f"The file is damaged in an unusual way ({type(error).__name__}).",
-        "hint": "Export it again.",
-    }
 
 
 def _send_array(
@@ -106,7 +84,7 @@ def _send_array(
     shared = _share(array, memory) if array.nbytes > INLINE else None
     if shared is None:
         line.send_bytes(json.dumps(answer).encode())
-        line.send_bytes(memoryview(array).cast("B"))
+        line.send_bytes(array.tobytes())
         return
     line.send_bytes(json.dumps(answer | {"is_shared": True}).encode())
     if sys.platform == "win32":
@@ -127,7 +105,7 @@ def _share(array: np.ndarray[Any, Any], memory: str) -> Any:
         shared = SharedMemory(memory, create=True, size=array.nbytes)
     except OSError:
         return None
-    np.frombuffer(shared.buf, array.dtype, array.size)[:] = array.ravel()
+    np.ndarray(array.shape, array.dtype, shared.buf)[...] = array
     return shared
 
 

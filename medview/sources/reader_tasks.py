@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import Any, BinaryIO
 
 import numpy as np
 
-from medview.domain.errors import CannotOpen, UnreadableFile, UnsupportedFormat
+from medview.domain.errors import CannotOpen, TooLarge, UnreadableFile, UnsupportedFormat
 from medview.domain.image import GRADE, Notice, Picture
 from medview.domain.region import Region
 from medview.imaging import filetype, photo
@@ -22,6 +24,7 @@ Array = np.ndarray[Any, Any]
 
 MAX_PHOTO_BYTES = 512 * 1024 * 1024
 LOOK_SIDE = 256  # pixels; enough to tell a fundus photograph from anything else
+MOST_KEPT = 200 * 1024 * 1024  # bytes of them in memory
 KEPT_FILES = 2  # parsed DICOM files kept for the next frame
 REDUCED = 3  # a photograph is decoded at not less than this many times the encoder's side
 
@@ -38,15 +41,34 @@ def warm_up() -> None:
     assert dicom and preprocess and quality
 
 
-def look(path: str, member: str = "") -> Json:
-    """Return what a file is and what the worklist needs to know of it, pixels left aside."""
-    with open_source(path, member) as stream:
-        kind = filetype.sniff(stream.read(filetype.HEAD))
-        stream.seek(0)
-        try:
+def look(places: list[list[str]]) -> Json:
+    """Return what each file is and what the worklist needs to know of it, pixels left aside."""
+    start = time.perf_counter()
+    looks = [_look(path, member) for path, member in places]
+    return {"looks": looks, "seconds": time.perf_counter() - start}
+
+
+def _look(path: str, member: str) -> Json:
+    """Return what one file is, or why it does not open."""
+    kind = ""
+    try:
+        with open_source(path, member) as stream:
+            kind = filetype.sniff(stream.read(filetype.HEAD))
+            stream.seek(0)
             return _looks.get(kind, _look_at_other)(stream, kind)
-        except CannotOpen as error:
-            return {"kind": kind, "refused": wire.error_to_json(error)}
+    except Exception as error:
+        return {"kind": kind, "refused": refusal(error)}
+
+
+def refusal(error: Exception) -> Json:
+    """Return what to tell of a file that does not open; of the unforeseen its kind only."""
+    if isinstance(error, CannotOpen):
+        return wire.error_to_json(error)
+    if isinstance(error, MemoryError):
+        message = "Reading this file needs more memory than MedView allows."
+        return wire.error_to_json(TooLarge(message, hint="Export it with fewer pixels."))
+    message = f"The file is damaged in an unusual way ({type(error).__name__})."
+    return wire.error_to_json(UnreadableFile(message, hint="Export it again."))
 
 
 def _look_at_other(stream: BinaryIO, kind: str) -> Json:
@@ -66,12 +88,13 @@ def _look_at_photo(stream: BinaryIO, kind: str) -> Json:
     pages = photo.count_pages(stream)
     stream.seek(0)
     picture = photo.read(stream, max_side=LOOK_SIDE)
+    pixels = np.asarray(picture.pixels, dtype=np.uint8)
     notices = [*picture.notices]
     if pages > 1:
         notices.append(_many_pages(pages))
-    is_fundus = picture.is_colour and quality.looks_like_fundus(picture.pixels)
+    is_fundus = picture.is_colour and quality.looks_like_fundus(pixels)
     if picture.is_colour and not is_fundus:
-        notices += quality.hopeless(picture.pixels)
+        notices += quality.hopeless(pixels)
     return {
         "kind": "photo",
         "full_size": picture.full_size,
@@ -259,7 +282,7 @@ def reduced(shown: Picture, max_side: int | None) -> Picture:
     if max_side is None or max(height, width) <= max_side:
         return shown
     size = fitting_size((width, height), max_side)
-    pixels = shown.pixels
+    pixels: Array = shown.pixels
     if pixels.dtype == np.int32:  # OpenCV does not resize it
         pixels = pixels.astype(np.float32)
     smaller = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
@@ -282,10 +305,13 @@ def _kept_file(path: str, member: str) -> Any:
     return _kept.get(_file_key(path, member))
 
 
+def _kept_bytes() -> int:
+    """Return the memory that kept files take: those unpacked from a ZIP or deflated."""
+    return sum(opened.size for opened in _kept.values() if isinstance(opened.stream, BytesIO))
+
+
 def _keep_file(path: str, member: str) -> Any:
     """Return a DICOM file parsed now, and keep it open for the next frame when it has several."""
-    from io import BytesIO
-
     from medview.imaging.dicom_file import open_dicom
     from medview.sources.files import read_member
 
@@ -295,13 +321,13 @@ def _keep_file(path: str, member: str) -> Any:
             stream = BytesIO(read_member(stream, member))
     opened = open_dicom(stream)
     _kept[_file_key(path, member)] = opened
-    while len(_kept) > KEPT_FILES:
+    while len(_kept) > 1 and (len(_kept) > KEPT_FILES or _kept_bytes() > MOST_KEPT):
         _, oldest = _kept.popitem(last=False)
         oldest.stream.close()
     return opened
 
 
-TASKS = {
+TASKS: dict[str, Callable[..., Any]] = {
     "look": look,
     "members": members,
     "dicomdir": dicomdir,
