@@ -46,15 +46,15 @@ missing_packages() {
 }
 
 as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"
-    elif command -v sudo >/dev/null; then sudo "$@"
+    if [ "$(id -u)" = 0 ]; then DEBIAN_FRONTEND=noninteractive "$@"
+    elif command -v sudo >/dev/null; then sudo DEBIAN_FRONTEND=noninteractive "$@"
     else return 1; fi
 }
 
 install_packages() {
-    export DEBIAN_FRONTEND=noninteractive
-    as_root apt-get update -qq >&2 &&
-        as_root apt-get install -qq -y --no-install-recommends "$@" >&2
+    say "installing them with apt-get"
+    as_root apt-get update -qq >/dev/null &&
+        as_root apt-get install -qq -y --no-install-recommends "$@" >/dev/null
 }
 
 # ensure_system LIBRARIES: install what is missing, or say what to ask the administrator for.
