@@ -221,8 +221,7 @@ class _Run:
             for case, digest, (model, vector) in kept:
                 self.library.add_case(case, digest)
                 self.library.put_embedding(case.id, model, vector)
-            ids = [case.id for case, _, _ in kept]
-            self.library.audit("imported", {"cases": ids, "digest": kept[0][2][0]})
+            self.library.audit("imported", {"cases": [[c.id, model] for c, _, (model, _) in kept]})
         self.added += len(kept)
         for case, _, _ in kept:
             self.context.emit(case)

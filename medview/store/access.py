@@ -28,6 +28,8 @@ class Access:
         self.path = path
         self._changed = database.was_left_open(path)
         self._engine = _engine_of(path)
+        if self._changed and backup.is_due(path, backup.DAY):
+            backup.back_up_quietly(path)  # a session that ends in a crash makes none at its end
         self._writing = threading.RLock()
         self._thread = _Thread()
 

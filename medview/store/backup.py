@@ -15,9 +15,11 @@ from pathlib import Path
 from medview.domain.errors import LibraryDamaged
 from medview.store.database import damaged, inspect, integrity_faults
 from medview.store.files import sync_folder
+from medview.store.lock import LibraryLock
 
 KEPT = 5
-DUE_SECONDS = 3600
+HOUR = 3600.0
+DAY = 24 * HOUR
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +30,10 @@ def backups(library: Path) -> list[Path]:
     return sorted(folder.glob(f"{library.stem}-*{library.suffix}"), reverse=True)
 
 
-def is_due(library: Path) -> bool:
-    """True when the newest backup is older than an hour, or there is none."""
+def is_due(library: Path, after: float = HOUR) -> bool:
+    """True when the newest backup is older than `after` seconds, or there is none."""
     newest = backups(library)[:1]
-    return not newest or time.time() - newest[0].stat().st_mtime > DUE_SECONDS
+    return not newest or time.time() - newest[0].stat().st_mtime > after
 
 
 def back_up(library: Path) -> Path:
@@ -67,17 +69,27 @@ def back_up_quietly(library: Path) -> None:
 def restore(library: Path) -> Path:
     """Put the newest sound backup in the place of a damaged library, which is kept beside it.
 
-    Returns the backup used; raises LibraryDamaged when there is none.
+    Returns the backup used; raises LibraryDamaged when there is none, LibraryBusy when another
+    window has the library.
     """
-    for candidate in backups(library):
-        if _is_sound(candidate):
-            set_aside(library)
-            fresh = library.with_name(library.name + ".new")
-            _copy(candidate, fresh)
-            fresh.replace(library)
-            sync_folder(library.parent)
-            return candidate
-    raise damaged(library, "there is no sound backup to restore")
+    lock = LibraryLock(library.with_suffix(".lock"))
+    try:
+        candidate = next((c for c in backups(library) if _is_sound(c)), None)
+        if candidate is None:
+            raise damaged(library, "there is no sound backup to restore")
+        _put_back(candidate, library)
+        return candidate
+    finally:
+        lock.release()
+
+
+def _put_back(candidate: Path, library: Path) -> None:
+    fresh = library.with_name(library.name + ".new")
+    fresh.unlink(missing_ok=True)
+    _copy(candidate, fresh)
+    set_aside(library)
+    fresh.replace(library)
+    sync_folder(library.parent)
 
 
 def _is_sound(candidate: Path) -> bool:

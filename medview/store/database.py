@@ -108,7 +108,7 @@ def _inspect(connection: sqlite3.Connection, path: Path, thorough: bool) -> int:
         raise damaged(path, f"it holds parts MedView never made ({', '.join(strange[:3])})")
     if thorough and (faults := integrity_faults(connection)):
         raise damaged(path, faults[0])
-    if missing := schema.missing_tables(master):
+    if version == schema.SCHEMA and (missing := schema.missing_tables(master)):
         raise damaged(path, f"parts are missing ({', '.join(missing[:3])})")
     return version
 
@@ -137,7 +137,8 @@ def must_be_writable(path: Path) -> None:
 def create_file(path: Path) -> None:
     """Create a new library beside its place and move it there whole."""
     fresh = path.with_name(path.name + ".new")
-    fresh.unlink(missing_ok=True)
+    for ending in ("", "-wal", "-shm"):
+        fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
     engine = connect(fresh)
     with translated(path), engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -111,7 +111,7 @@ class Library:
 
     def _cases(self, query: Select[Any]) -> list[Case]:
         with self._access.reading() as connection:
-            return [case_of(row) for row in connection.execute(query).mappings()]
+            return [case_of(row) for row in connection.execute(query).mappings().all()]
 
     def facets(self) -> dict[str, dict[str, int]]:
         """Return how many cases each modality and each label has."""

@@ -259,7 +259,7 @@ def test_the_audit_trail_names_cases_and_model_but_no_patient(library: Library, 
     run(library, folder, table(folder, "image,label,patient", "a.png,1,Doe^John"))
     (event,) = library.audit_trail()
     assert event["event"] == "imported"
-    assert event["details"] == {"cases": [library.cases()[0].id], "digest": MODEL}
+    assert event["details"] == {"cases": [[library.cases()[0].id, MODEL]]}
     assert "Doe" not in str(event)
 
 

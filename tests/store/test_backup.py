@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from medview.domain.case import Case, CaseId, ImageRef, Patient
-from medview.domain.errors import LibraryDamaged
+from medview.domain.errors import LibraryBusy, LibraryDamaged
 from medview.store import backup
 from medview.store.library import Library
 
@@ -103,3 +103,24 @@ def test_a_backup_that_fails_is_logged_and_costs_nothing(
     with caplog.at_level(logging.WARNING):
         library.close()
     assert "not backed up" in caplog.text
+
+
+def test_after_a_crash_an_old_backup_is_renewed_at_the_start(path: Path, tmp_path: Path):
+    library = Library(path)
+    library.audit("seen", {})
+    crashed = tmp_path / "crashed" / path.name
+    crashed.parent.mkdir()
+    for ending in ("", "-wal"):
+        left = path.with_name(path.name + ending)
+        crashed.with_name(left.name).write_bytes(left.read_bytes())
+    library.close()
+    library = Library(crashed)
+    assert len(backup.backups(crashed)) == 1
+    library.close()
+
+
+def test_an_open_library_is_not_restored_over(path: Path):
+    library = Library(path)
+    with pytest.raises(LibraryBusy):
+        backup.restore(path)
+    library.close()

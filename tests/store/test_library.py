@@ -22,6 +22,8 @@ from medview.domain.errors import (
 from medview.domain.grade import Grade, SignedGrade
 from medview.domain.image import GRADE, Notice
 from medview.domain.model import ModelRef
+from medview.store import schema
+from medview.store.backup import backups
 from medview.store.library import Library
 
 MODEL = ModelRef("dr-fundus", "1.0", "d" * 64)
@@ -179,6 +181,8 @@ def test_a_second_process_is_told_and_the_lock_dies_with_its_owner(path: Path):
     script = f"""
 import os, sys
 from pathlib import Path
+from medview.store import schema
+from medview.store.backup import backups
 from medview.store.library import Library
 library = Library(Path({str(path)!r}))
 print("open", flush=True)
@@ -289,3 +293,38 @@ def test_a_newer_library_is_refused(path: Path):
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(LibraryDamaged, match="newer version"):
         Library(path)
+
+
+def test_a_home_that_cannot_be_a_folder_is_told(tmp_path: Path):
+    (tmp_path / "home").write_text("a file where the folder should be")
+    with pytest.raises(LibraryNotWritable) as error:
+        Library(tmp_path / "home" / "library.sqlite")
+    assert error.value.hint
+
+
+def test_a_read_only_library_is_told(path: Path, monkeypatch: pytest.MonkeyPatch):
+    Library(path).close()
+    monkeypatch.setattr("os.access", lambda *_: False)  # rights do not bind the superuser
+    with pytest.raises(LibraryNotWritable, match="read-only"):
+        Library(path)
+    monkeypatch.undo()
+    Library(path).close()
+
+
+def test_an_older_library_is_brought_up_to_date_after_a_backup(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    library = Library(path)
+    library.add_case(eye_case(), "a")
+    library.close()
+    for copy in backups(path):
+        copy.unlink()
+    monkeypatch.setattr(schema, "SCHEMA", 2)
+    monkeypatch.setitem(schema.UPGRADES, 1, ("ALTER TABLE cases ADD COLUMN camera TEXT",))
+    library = Library(path)
+    assert library.cases() == [eye_case()]
+    library.close()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("SELECT camera FROM cases").fetchone() == (None,)
+    assert len(backups(path)) == 1
