@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from medview.app.table_text import read_text
+from medview.app.table_text import read_text, table_lines
 from medview.domain.case import Eye
 from medview.domain.errors import LabelsError
 from medview.domain.grade import GRADE_WORDS
 
 LONGEST_CELL = 2000
-MOST_ROWS = 2_000_000
 SHOWN_FAULTS = 5
 AGAIN = "Correct the table and import it again; nothing was imported."
 
@@ -70,7 +68,7 @@ def read_labels(path: Path, roots: Sequence[Path] = ()) -> Labels:
     Raises LabelsError naming the lines at fault and what to do.
     """
     text, warnings = read_text(path)
-    lines = _lines(text)
+    lines = table_lines(text)
     header = next(lines, (0, []))[1]
     columns = _columns(header)
     grades = "label" in columns and _plain(header[columns["label"]]) in GRADE_COLUMNS
@@ -135,26 +133,6 @@ def grade_label(text: str) -> str:
     if plain in _GRADE_NAMES:
         return _GRADE_NAMES[plain]
     raise ValueError(f"'{_short(text)}' is no grade from 0 to 4")
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True)
-    try:
-        for cells in reader:
-            if reader.line_num > MOST_ROWS:
-                raise LabelsError(f"The table has more than {MOST_ROWS:,} lines.", hint=AGAIN)
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, [cell.strip() for cell in cells]
-    except csv.Error as error:
-        raise LabelsError(
-            f"Line {reader.line_num} of the table cannot be read ({error}).",
-            hint="Look for a quotation mark that is not closed. " + AGAIN,
-        ) from error
-
-
-def _delimiter(text: str) -> str:
-    header = text.split("\n", 1)[0]
-    return max(",;\t|", key=header.count)
 
 
 def _plain(name: str) -> str:

@@ -1,13 +1,18 @@
-"""The text of a table file, whichever encoding a spreadsheet or a database wrote it in."""
+"""The cells of a table file, whichever encoding and delimiter a spreadsheet wrote it in."""
 
 from __future__ import annotations
 
 import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from medview.domain.errors import LabelsError
 
 LARGEST_TABLE = 64 * 2**20
+MOST_LINES = 2_000_000
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
@@ -92,3 +97,26 @@ def _decodes_as_gb2312(character: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def table_lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line number, stripped cells) of every line that is not empty; raise LabelsError."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        for cells in reader:
+            if reader.line_num > MOST_LINES:
+                raise LabelsError(
+                    f"The table has more than {MOST_LINES:,} lines.", hint="Split the table."
+                )
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, [cell.strip() for cell in cells]
+    except csv.Error as error:
+        raise LabelsError(
+            f"Line {reader.line_num} of the table cannot be read ({error}).",
+            hint="Look for a quotation mark that is not closed; nothing was imported.",
+        ) from error
+
+
+def _delimiter(text: str) -> str:
+    header = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    return max(",;\t|", key=header.count)

@@ -175,12 +175,6 @@ class Library:
         vectors = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
         return [CaseId(row.case_id) for row in rows], vectors.reshape(len(rows), -1 if rows else 0)
 
-    def without_embedding(self, digest: str, modalities: Sequence[str]) -> list[Case]:
-        """Return the cases of these modalities that this model has not embedded yet."""
-        embedded = select(embeddings.c.case_id).where(embeddings.c.model_digest == digest)
-        query = select(cases).where(cases.c.id.not_in(embedded))
-        return self._cases(query.where(cases.c.modality.in_(modalities)).order_by(cases.c.seq))
-
     # Signatures and audit
 
     def sign(self, signed: SignedGrade) -> None:

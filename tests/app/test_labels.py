@@ -33,7 +33,7 @@ def test_every_column_is_read(tmp_path: Path):
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_any_usual_delimiter(tmp_path: Path, delimiter: str, end: str):
     text = PLAIN.replace(",", delimiter).replace("\n", end)
     rows = read_labels(table(tmp_path, text)).rows

@@ -113,7 +113,6 @@ def test_an_embedding_belongs_to_one_model(library: Library):
     assert vectors.dtype == np.float32
     assert vectors.tolist() == [[0, 1]]
     assert library.embeddings("other")[1].shape == (0, 0)
-    assert [c.id for c in library.without_embedding("model", ["FUNDUS"])] == ["case-2"]
 
 
 def test_embeddings_of_several_lengths_are_never_mixed(library: Library):
