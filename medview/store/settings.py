@@ -35,15 +35,8 @@ class Settings:
     recent: tuple[str, ...] = ()
     metric: Metric = Metric.COSINE
     k: int = 10
-    welcomed: bool = False
     window_geometry: bytes = b""
-    window_state: bytes = b""
     views: Mapping[str, Any] = field(default_factory=dict)
-
-    def with_recent(self, path: str) -> Settings:
-        """Return the settings with `path` on top of the recent list."""
-        others = [other for other in self.recent if other != path]
-        return replace(self, recent=(path, *others)[:MOST_RECENT])
 
 
 class SettingsStore:
@@ -70,10 +63,6 @@ class SettingsStore:
             self._settings = replace(self._settings, **_checked(changes))
             self._write()
             return self._settings
-
-    def add_recent(self, path: Path) -> Settings:
-        """Put a file or folder on top of the recent list."""
-        return self.set(recent=self.get().with_recent(str(path)).recent)
 
     def _read(self) -> Settings:
         try:
@@ -149,12 +138,6 @@ def _count(value: Any) -> int:
     return value
 
 
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("Yes or no is needed.")
-    return value
-
-
 def _bytes(value: Any) -> bytes:
     if isinstance(value, str):
         try:
@@ -181,8 +164,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "recent": _paths,
     "metric": Metric,
     "k": _count,
-    "welcomed": _flag,
     "window_geometry": _bytes,
-    "window_state": _bytes,
     "views": _mapping,
 }
