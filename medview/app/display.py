@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.domain.image import Picture, Window
-from medview.imaging.display import CT_PRESETS, data_window, default_window, shade
+from medview.imaging.display import CT_PRESETS, data_window, default_window, render, shade
 from medview.imaging.enhance import Curve, apply_curve, even_contrast, red_free
 from medview.imaging.pyramid import Pyramid
 
@@ -29,6 +29,9 @@ __all__ = [
     "opening_window",
     "windows_for",
 ]
+
+# 8 bits without a window are shades already: x -> x by PS3.3 C.11.2.1.3.2.
+AS_STORED = Window(127.5, 255.0, "As stored", "LINEAR_EXACT")
 
 Pixels = npt.NDArray[Any]
 Grey8 = npt.NDArray[np.uint8]
@@ -72,6 +75,10 @@ class WindowTone:
         return shade(pixels, how, inverted=self.inverted)
 
 
+def _is_ready_to_show(picture: Picture) -> bool:
+    return picture.pixels.dtype == np.uint8 and not picture.windows
+
+
 def full_range(picture: Picture) -> Window:
     """Return the window from the lowest to the highest value of the image."""
     low, high = float(picture.pixels.min()), float(picture.pixels.max())
@@ -81,14 +88,15 @@ def full_range(picture: Picture) -> Window:
 def windows_for(picture: Picture, modality: str) -> tuple[Window, ...]:
     """Return the windows to offer: the file's own first, then the modality's, then the data's."""
     presets = CT_PRESETS if modality == "CT" else ()
-    return (*picture.windows, *presets, data_window(picture.pixels), full_range(picture))
+    own = (AS_STORED,) if _is_ready_to_show(picture) else picture.windows
+    return (*own, *presets, data_window(picture.pixels), full_range(picture))
 
 
 def opening_window(picture: Picture) -> Window | None:
     """Return the window an image opens with; None when the file brings a VOI LUT instead."""
-    if picture.voi_lut is not None and not picture.windows:
-        return None
-    return default_window(picture)
+    if picture.windows or picture.voi_lut is None:
+        return AS_STORED if _is_ready_to_show(picture) else default_window(picture)
+    return None
 
 
 @dataclass(frozen=True)
@@ -99,9 +107,13 @@ class Look:
     is_evened: bool = False
 
 
-def look_at(rgb: Grey8, look: Look) -> Pyramid:
-    """Return the photograph under a look, every level built; up to 0.2 s at 12 megapixels."""
-    seen = red_free(rgb) if look.is_red_free else rgb
+def look_at(picture: Picture, look: Look) -> Pyramid:
+    """Return a photograph under a look as colour, every level built; 0.2 s at 12 megapixels."""
+    window = None if picture.is_colour else opening_window(picture)
+    seen = render(picture, window)
+    if not picture.is_colour:  # angiography, a 16-bit scan: one path serves all
+        seen = np.repeat(seen[:, :, None], 3, axis=2)
+    seen = red_free(seen) if look.is_red_free else seen
     pyramid = Pyramid(even_contrast(seen) if look.is_evened else seen)
     pyramid.level(pyramid.depth - 1)
     return pyramid

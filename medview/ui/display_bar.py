@@ -84,8 +84,14 @@ class DisplayBar(QToolBar):
         colours = self.palette()
         colours.setCurrentColorGroup(colours.ColorGroup.Disabled)
         faint = colours.windowText().color().name()
+        ink = self.palette().windowText().color().name()
         for action, name in self._icons:
-            action.setIcon(icon(name, self.palette().windowText().color().name(), faint))
+            action.setIcon(icon(name, ink, faint))
+        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:  # Qt's own arrow is black on a dark bar
+            more.setIcon(icon("chevron-right", ink))
+            more.setToolTip(self.tr("More tools"))
+            more.setStyleSheet("padding: 0; border: 0")  # it is only 12 pixels wide
 
 
 def keep_keys_local(view: QWidget) -> None:

@@ -19,7 +19,7 @@ from medview.domain.image import HOUNSFIELD, MILLIMETRES, ORIENTATION, Picture
 BACKDROP = QColor(8, 9, 11)
 INK = QColor(236, 240, 243)
 FAINT_INK = QColor(165, 172, 178)
-RIM = QColor(0, 0, 0, 190)
+RIM = QColor(0, 0, 0, 225)
 REGION_INK = QColor(255, 214, 92)
 SHADE = QColor(0, 0, 0, 110)
 MARGIN = 12

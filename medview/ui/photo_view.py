@@ -20,9 +20,7 @@ from medview.app.display import (
     Look,
     Pyramid,
     Tone,
-    WindowTone,
     look_at,
-    opening_window,
 )
 from medview.domain.case import Case, ImageRef
 from medview.domain.errors import MedViewError
@@ -102,10 +100,7 @@ class PhotoView(ImageView):
             picture = replace(picture, notices=self.case.notices + picture.notices)
         self.banner.show_notices(picture.notices)
         self._pending = picture
-        if picture.is_colour:
-            self._start_look()  # beside the window even when it is plain: 50 megapixels take long
-        else:
-            self._show_pixels(None)
+        self._start_look()  # beside the window even when it is plain: 50 megapixels take long
 
     def set_look(self, look: Look) -> None:
         """Turn red-free and evened contrast on or off."""
@@ -113,14 +108,14 @@ class PhotoView(ImageView):
         self._red_free.setChecked(look.is_red_free)
         self._evened.setChecked(look.is_evened)
         self._pending = self._pending or self.canvas.picture
-        if self._pending is not None and self._pending.is_colour:
+        if self._pending is not None:
             self._start_look()
 
     def _show_curve(self, curve: Curve) -> None:
         self._adjust.show_curve(curve)
         self._invert.setChecked(curve.inverted)
         if self.canvas.picture is not None:
-            self.canvas.set_tone(self._tone(self.canvas.picture))
+            self.canvas.set_tone(self._tone())
             self._say_state()
 
     def reset(self) -> None:
@@ -146,23 +141,18 @@ class PhotoView(ImageView):
         assert self._pending is not None
         if self._looking is not None and not self._looking.is_over:
             self._looking.drop()
-        self._looking = self._jobs.run(
-            look_at, self._pending.pixels, self._look, then=self._show_pixels
-        )
+        self._looking = self._jobs.run(look_at, self._pending, self._look, then=self._show_pixels)
 
-    def _show_pixels(self, pyramid: Pyramid | None) -> None:
+    def _show_pixels(self, pyramid: Pyramid) -> None:
         picture, self._pending = self._pending, None
         if picture is None:
             return
         same = self.canvas.picture is not None
-        self.canvas.show_picture(picture, self._tone(picture), pyramid=pyramid, keep_view=same)
+        self.canvas.show_picture(picture, self._tone(), pyramid=pyramid, keep_view=same)
         self._say_state()
         self.shown.emit()
 
-    def _tone(self, picture: Picture) -> Tone | None:
-        if not picture.is_colour:
-            window = opening_window(picture)
-            return WindowTone.of(picture, window, inverted=self.curve.inverted)
+    def _tone(self) -> Tone | None:
         return None if self.curve.is_plain else CurveTone(self.curve)
 
     def _say_state(self) -> None:

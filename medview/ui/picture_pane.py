@@ -71,7 +71,7 @@ class PicturePane(QWidget):
         Grey pixels need a tone; without one they are shown over their full range. `pyramid` draws
         the same picture from other pixels (red-free, evened contrast).
         """
-        if tone is None and not picture.is_colour:
+        if tone is None and pyramid is None and not picture.is_colour:
             tone = WindowTone.of(picture, full_range(picture))
         self._picture, self._tone, self._message = picture, tone, ("", "")
         self._layer = PictureLayer(pyramid or Pyramid(picture.pixels))

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from medview.domain.case import Case, ImageRef
 from medview.domain.image import MILLIMETRES, Picture, Window
@@ -68,7 +68,7 @@ class SeriesView(ImageView):
         self.clear()
         self.case = case
         self._slider.setRange(0, len(case.images) - 1)
-        self._foot.setVisible(case.is_series)
+        self._slider.setVisible(case.is_series)
         self._play.setVisible(case.is_series)
         self._speed.setVisible(case.is_series)
         self._scroll_tool.setVisible(case.is_series)
@@ -88,7 +88,6 @@ class SeriesView(ImageView):
         self._forward = index > self._index
         self._index = index
         self._slider.setValue(index)
-        self._label.setText(self.position_words())
         order = reading_order(index, len(self.case.images), self._forward)
         self.frames.want([self.case.images[other] for other in order])
         self._show_frame()
@@ -164,12 +163,13 @@ class SeriesView(ImageView):
         self._scroll(len(self.case.images) if to_last and self.case else -self._index)
 
     def _play_on(self) -> None:
-        """Show the next frame, the first after the last; wait while this one is loading."""
+        """Show the next frame, the first after the last; wait while it is loading."""
         if self.case is None:
             return
-        here = self.case.images[self._index]
-        if self.frames.get(here) is not None or self.frames.error(here) is not None:
-            self.show_index((self._index + 1) % len(self.case.images))
+        following = (self._index + 1) % len(self.case.images)
+        ref = self.case.images[following]
+        if self.frames.get(ref) is not None or self.frames.error(ref) is not None:
+            self.show_index(following)
 
     def _slide(self, index: int) -> None:
         if index != self._index:
@@ -203,21 +203,11 @@ class SeriesView(ImageView):
         self.windows.changed.connect(self._retone)
 
     def _build_slider(self) -> None:
-        self._foot = QWidget()
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(4, 0, 4, 2)
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setAccessibleName(self.tr("Slice"))
         self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._slider.valueChanged.connect(self._slide)
-        self._label = QLabel()
-        self._label.setMinimumWidth(
-            self.fontMetrics().horizontalAdvance("0000 / 0000 · −0000.0 mm")
-        )
-        self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._slider, 1)
-        row.addWidget(self._label)
-        self.column.addWidget(self._foot)
+        self.column.addWidget(self._slider)
 
     def _build_bar(self) -> None:
         self.add_zoom_tools()

@@ -20,6 +20,7 @@ MARKED = (
     QT_TRANSLATE_NOOP("WindowMenu", "Bone"),
     QT_TRANSLATE_NOOP("WindowMenu", "Brain"),
     QT_TRANSLATE_NOOP("WindowMenu", "Abdomen"),
+    QT_TRANSLATE_NOOP("WindowMenu", "As stored"),
     QT_TRANSLATE_NOOP("WindowMenu", "Data range"),
     QT_TRANSLATE_NOOP("WindowMenu", "Full range"),
 )

@@ -56,5 +56,24 @@ def test_a_table_is_used_when_there_is_no_window() -> None:
 def test_a_look_changes_the_pixels() -> None:
     rgb = np.zeros((70, 70, 3), np.uint8)
     rgb[:, :, 1] = 77
-    assert look_at(rgb, Look()).level(0)[0, 0].tolist() == [0, 77, 0, 255]
-    assert look_at(rgb, Look(is_red_free=True)).level(0)[0, 0].tolist() == [77, 77, 77, 255]
+    assert look_at(Picture(rgb), Look()).level(0)[0, 0].tolist() == [0, 77, 0, 255]
+    assert look_at(Picture(rgb), Look(is_red_free=True)).level(0)[0, 0].tolist() == [
+        77,
+        77,
+        77,
+        255,
+    ]
+
+
+def test_eight_bits_without_a_window_are_shown_as_they_are_stored() -> None:
+    grey = np.arange(100, 200, dtype=np.uint8).reshape(10, 10)
+    window = opening_window(Picture(grey))
+    assert (WindowTone(window)(grey) == grey).all()
+    assert windows_for(Picture(grey), "DX")[0] == window
+    assert (look_at(Picture(grey), Look()).level(0)[:, :, 1] == grey).all()
+
+
+def test_a_16_bit_photograph_is_looked_at_through_its_data_range() -> None:
+    grey = np.linspace(0, 60000, 4900).reshape(70, 70).astype(np.uint16)
+    shown = look_at(Picture(grey), Look()).level(0)
+    assert shown[0, 0, 0] == 0 and shown[-1, -1, 2] == 255 and shown.shape == (70, 70, 4)

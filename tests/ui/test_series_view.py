@@ -225,6 +225,20 @@ def test_colour_frames_need_no_window(qtbot: QtBot, view: SeriesView) -> None:
 def test_one_image_has_no_slider(qtbot: QtBot, view: SeriesView) -> None:
     with qtbot.waitSignal(view.shown):
         view.show_case(series("dx", 1))
-    assert not view._foot.isVisible()
+    assert not view._slider.isVisible()
     assert view.canvas.tool is Tool.PAN
     assert view.position_words() == ""
+
+
+def test_playing_waits_for_a_frame_instead_of_showing_a_gap(
+    qtbot: QtBot, view: SeriesView, slices: Slices
+) -> None:
+    for _ in range(8):
+        view.cine.faster()
+    wait_for(qtbot, view, 8)
+    view.show_index(8)
+    view.cine.toggle()
+    qtbot.wait(100)
+    assert view.index == 8 and view.canvas.picture is not None
+    slices.gate.set()
+    qtbot.waitUntil(lambda: view.index > 9)
