@@ -186,7 +186,7 @@ class SeriesView(ImageView):
         playing = self.cine.is_playing
         self.bar.set_icon(self._play, "pause" if playing else "play")
         self._play.setText(self.tr("Pause") if playing else self.tr("Play"))
-        self._speed.setText(self.tr("{speed} / s").format(speed=self.cine.speed))
+        self._speed.setIconText(self.tr("{speed} / s").format(speed=self.cine.speed))
 
     def _connect(self) -> None:
         canvas = self.canvas
@@ -228,7 +228,7 @@ class SeriesView(ImageView):
         self._play.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.canvas.addAction(self._play)
         self._speed = self.bar.add_tool(
-            "", self.tr("Frames per second: faster"), ">", self.cine.faster
+            self.tr("Faster"), self.tr("Frames per second: faster"), ">", self.cine.faster
         )
         self.bar.add_key(self.tr("Slower"), "<", self.cine.slower)
         self.bar.addSeparator()
