@@ -57,7 +57,7 @@ def make_photographs(folder: Path, seed: int = SEED) -> None:
     _write_labels(folder / "labels.csv")
     jpeg = as_jpeg(draw_eye(IN_DICOM, seed))
     path = folder / "fundus-dicom" / f"{IN_DICOM.name}.dcm"
-    write_ophthalmic(path, IN_DICOM.eye, jpeg, WIDTH, HEIGHT)
+    write_ophthalmic(path, f"{IN_DICOM.patient:02d}", IN_DICOM.eye, jpeg, WIDTH, HEIGHT)
 
 
 def make_series(folder: Path, seed: int = SEED) -> None:

@@ -110,10 +110,12 @@ def _add_pixels(dataset: Dataset, series: Series, plane: Floats) -> None:
     dataset.PixelData = stored.tobytes()
 
 
-def write_ophthalmic(path: Path, eye: Eye, jpeg: bytes, width: int, height: int) -> None:
+def write_ophthalmic(
+    path: Path, patient: str, eye: Eye, jpeg: bytes, width: int, height: int
+) -> None:
     """Write a colour JPEG as Ophthalmic Photography 8 Bit Image Storage (PS3.3 A.41)."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    dataset = _identity(path.stem, OphthalmicPhotography8BitImageStorage, 0)
+    dataset = _identity(patient, OphthalmicPhotography8BitImageStorage, 0)
     dataset.Modality = "OP"
     dataset.SeriesDescription = dataset.StudyDescription = "Fundus photograph, synthetic"
     dataset.ImageType = ["DERIVED", "SECONDARY"]
