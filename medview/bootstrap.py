@@ -7,6 +7,7 @@ from pathlib import Path
 from medview.app.services import Services
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
+from medview.store import backup
 from medview.store.files import home_folder, resources_folder
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
@@ -29,6 +30,14 @@ def build_services(home: Path | None = None) -> Services:
         registry=model_registry(folder),
         sample=resources_folder() / "sample",
     )
+
+
+def restore_library(home: Path | None = None) -> Path:
+    """Put the newest sound backup in the place of a damaged library; return the backup used.
+
+    Raises LibraryDamaged when there is none, LibraryBusy when a window has the library.
+    """
+    return backup.restore(library_file(home_folder(home)))
 
 
 def library_file(home: Path) -> Path:

@@ -19,7 +19,7 @@ from tqdm import tqdm
 from medview import __version__
 from medview.app import export_grades
 from medview.app.services import Services
-from medview.bootstrap import build_services
+from medview.bootstrap import build_services, restore_library
 from medview.domain.case import Case, OpenSummary, Problem
 from medview.domain.errors import CannotOpen, MedViewError
 from medview.domain.grade import GradeEstimate
@@ -113,10 +113,23 @@ def _add_models(commands: Any, common: argparse.ArgumentParser) -> None:
     show = verbs.add_parser("show", parents=[common], help="the card of a model")
     show.add_argument("id")
     show.set_defaults(run=run_models_show)
+    activate = verbs.add_parser("activate", parents=[common], help="put a model to use")
+    activate.add_argument("id", help="id, or the start of the digest")
+    activate.set_defaults(run=run_models_activate)
+    export = verbs.add_parser("export", parents=[common], help="write a model as one ZIP")
+    export.add_argument("id", help="id, or the start of the digest")
+    export.add_argument("file", type=Path)
+    export.set_defaults(run=run_models_export)
+    bring = verbs.add_parser("import", parents=[common], help="bring a model's ZIP in")
+    bring.add_argument("file", type=Path)
+    bring.set_defaults(run=run_models_import)
 
 
 def _add_checks(commands: Any, common: argparse.ArgumentParser) -> None:
     doctor = commands.add_parser("doctor", parents=[common], help="check this installation")
+    doctor.add_argument(
+        "--restore", action="store_true", help="put the newest backup in a damaged library's place"
+    )
     doctor.set_defaults(run=run_doctor)
     bench = commands.add_parser("bench", parents=[common], help="measure against baselines")
     bench.add_argument("names", nargs="*", metavar="NAME")
@@ -315,6 +328,30 @@ def run_models_show(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_models_activate(options: argparse.Namespace) -> int:
+    """Put a model to use for its task."""
+    with opened(options) as services:
+        card = services.activate_model(options.id)
+    report(options, card_result(card), [f"In use: {card.ref.short}"])
+    return 0
+
+
+def run_models_export(options: argparse.Namespace) -> int:
+    """Write a model as one ZIP file."""
+    with opened(options) as services:
+        target = services.export_model(options.id, options.file)
+    report(options, {"file": str(target)}, [f"Written: {target}"])
+    return 0
+
+
+def run_models_import(options: argparse.Namespace) -> int:
+    """Bring a model in."""
+    with opened(options) as services:
+        card = services.import_model(options.file)
+    report(options, card_result(card), [f"Brought in: {card.ref.short}; 'activate' puts it to use"])
+    return 0
+
+
 def card_result(card: ModelCard) -> dict[str, Any]:
     """Return a card as one JSON object."""
     fields = dict(vars(card))
@@ -326,6 +363,8 @@ def run_doctor(options: argparse.Namespace) -> int:
     """Check this installation; exit 1 when a check fails."""
     from medview.app.check_installation import check_installation
 
+    if options.restore:
+        print(f"medview: restored from {restore_library(options.home)}", file=sys.stderr)
     with opened(options) as services:
         checks = check_installation(services)
     result = [{"check": c.name, "ok": c.ok, "detail": c.detail} for c in checks]

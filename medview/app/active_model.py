@@ -132,6 +132,11 @@ class ActiveModels:
                 return model
         return self.for_task("similarity")
 
+    def forget(self) -> None:
+        """Look again which models are in use."""
+        with self._lock:
+            self._models = None
+
     def stale(self) -> None:
         """Tell every model that the library changed."""
         for model in self.all():

@@ -27,6 +27,7 @@ from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
+from medview.store.packages import export_package, import_package
 from medview.store.settings import SettingsStore
 
 
@@ -148,6 +149,20 @@ class Services:
     def models(self) -> list[ModelCard]:
         """Return the cards of the installed models."""
         return [package.card for package in self._registry.packages()]
+
+    def activate_model(self, name: str) -> ModelCard:
+        """Put a model (id, or start of its digest) to use for its task; return its card."""
+        card = self._registry.activate(name).card
+        self._models.forget()
+        return card
+
+    def export_model(self, name: str, target: Path) -> Path:
+        """Write a model as one ZIP file to carry to another machine."""
+        return export_package(self._registry.package(name), target)
+
+    def import_model(self, archive: Path) -> ModelCard:
+        """Bring a model package in, its digests checked; `activate_model` puts it to use."""
+        return import_package(self._registry, archive).card
 
     def model_for(self, modality: str) -> ModelCard:
         """Return the card of the model in use for a modality."""

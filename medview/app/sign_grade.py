@@ -35,20 +35,5 @@ def sign_grade(
         model=estimate.model if estimate else None,
         note=note.strip(),
     )
-    with library.transaction():
-        library.sign(signed)
-        library.audit("grade signed", _audit_details(signed))
+    library.sign(signed)
     return signed
-
-
-def _audit_details(signed: SignedGrade) -> dict[str, object]:
-    return {
-        "case": signed.case_id,
-        "grade": None if signed.grade is None else int(signed.grade),
-        "estimate": None if signed.estimate_grade is None else int(signed.estimate_grade),
-        "override": signed.is_override,
-        "reader": signed.reader,
-        "model": signed.model.id if signed.model else None,
-        "digest": signed.model.digest if signed.model else None,
-        "at": signed.signed_at.isoformat(),
-    }

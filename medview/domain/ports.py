@@ -116,7 +116,7 @@ class CaseLibrary(Protocol):
         ...
 
     def sign(self, signed: SignedGrade) -> None:
-        """Keep a signed grade durably before returning."""
+        """Keep a signed grade durably before returning, vouched for by the audit trail."""
         ...
 
     def signed(self, case_id: CaseId) -> list[SignedGrade]:

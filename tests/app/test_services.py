@@ -177,6 +177,7 @@ def test_the_trail_tells_what_was_shown_without_a_name(services, eyes, home):
     services.sign_grade(eyes[0], estimate, Grade.NO_DR)
     trail = services._library.audit_trail()
     shown, signed = trail[-2:]
+    assert signed["event"] == "signed"
     assert estimate.model.digest in str(shown) and estimate.model.digest in str(signed)
     assert eyes[0].images[0].path not in str(trail)
 
