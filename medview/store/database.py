@@ -59,7 +59,8 @@ def damaged(path: Path, what: str) -> LibraryDamaged:
     """Return the error of a file that is no sound library, naming the newest backup."""
     backups = sorted((path.parent / "backups").glob(f"{path.stem}-*{path.suffix}"))
     hint = (
-        f"It was left as it is. 'medview doctor --restore' puts the backup {backups[-1].name} in its place."
+        "It was left as it is. 'medview doctor --restore' puts the backup "
+        f"{backups[-1].name} in its place."
         if backups
         else f"It was left as it is. Move {path.name} away, and MedView starts a new library."
     )
