@@ -23,7 +23,9 @@ def count_frames(opened: DicomFile) -> tuple[int, tuple[Notice, ...]]:
     present = _present(opened, declared)
     if present < 1:
         raise _cut_off(f"The file promises {declared} frames and holds none.")
-    notices = (_end_notice(),) if opened.is_encapsulated and not _items(opened)[1] else ()
+    notices: tuple[Notice, ...] = ()
+    if opened.is_encapsulated and not _items(opened)[1]:
+        notices = (_end_notice(),)
     if present < declared:
         notices += (
             Notice(

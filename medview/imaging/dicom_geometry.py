@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -29,20 +30,20 @@ class Plane:
     is_uncalibrated: bool = False
     stack: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def normal(self) -> tuple[float, float, float] | None:
         """Return the unit normal, or None."""
         if self.orientation is None:
             return None
-        x, y, z = np.cross(self.orientation[:3], self.orientation[3:])
-        return float(x), float(y), float(z)
+        a, b, c, d, e, f = self.orientation
+        return b * f - c * e, c * d - a * f, a * e - b * d
 
-    @property
+    @cached_property
     def distance(self) -> float | None:
         """Return the position along the normal in mm, or None."""
         if self.normal is None or self.position is None:
             return None
-        return float(np.dot(self.normal, self.position))
+        return sum(n * p for n, p in zip(self.normal, self.position, strict=True))
 
 
 def planes_of(dataset: Any, frames: int) -> tuple[tuple[Plane, ...], tuple[Notice, ...]]:

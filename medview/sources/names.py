@@ -21,10 +21,10 @@ _WORD = re.compile(r"(?:^|[ _.\-])(left|right|od|os)(?=[ _.\-]|$)", re.IGNORECAS
 
 def eye_of(stem: str) -> Eye | None:
     """Return the eye a file name (without extension) names, None when it names none or both."""
-    match = _PATIENT_EYE.match(stem) or _EYE_PATIENT.match(stem)
-    if match:
-        return _EYES[match["eye"].lower()]
     found = {_EYES[word.lower()] for word in _WORD.findall(stem)}
+    match = _PATIENT_EYE.match(stem)
+    if match:
+        found.add(_EYES[match["eye"].lower()])
     return found.pop() if len(found) == 1 else None
 
 

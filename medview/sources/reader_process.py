@@ -56,17 +56,17 @@ class ReaderProcess:
         self._send(dict(request) | {"memory": memory})
         try:
             return self._receive(memory, seconds)
+        except TimeoutError as error:  # before OSError, which it is a kind of
+            self._replace(memory)
+            raise ReaderFailed(
+                f"Reading this file took longer than {seconds:g} seconds and was stopped.",
+                hint="The file may be damaged; export it again.",
+            ) from error
         except (EOFError, OSError) as error:
             self._replace(memory)
             raise ReaderFailed(
                 "Reading this file crashed its reader process, or took more memory than allowed.",
                 hint="The file is damaged or malicious; nothing else was affected.",
-            ) from error
-        except TimeoutError as error:
-            self._replace(memory)
-            raise ReaderFailed(
-                f"Reading this file took longer than {seconds:g} seconds and was stopped.",
-                hint="The file may be damaged; export it again.",
             ) from error
 
     def _await_ready(self) -> None:

@@ -54,10 +54,10 @@ def _is_debris(name: str) -> bool:
     return name.lower() in _DEBRIS or name.startswith("._")
 
 
-def natural(name: str) -> list[tuple[int, str]]:
+def natural(name: str) -> list[tuple[bool, int, str]]:
     """Return a sort key in which im2 comes before im10."""
     return [
-        (int(part[:18]), "") if part.isdecimal() else (-1, part.lower())
+        (False, int(part[:18]), "") if part.isdecimal() else (True, 0, part.lower())
         for part in re.split(r"(\d+)", name)
         if part
     ]

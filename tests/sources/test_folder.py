@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from medview.domain.case import FUNDUS, PHOTO, Case, Eye, OpenSummary
+from medview.domain.job import Cancelled, JobContext
+from medview.sources.folder import FolderSource
+from medview.sources.reader import ReaderPool
+
+Write = Callable[..., Path]
+
+
+def opened(pool: ReaderPool, *paths: Path) -> tuple[list[Case], OpenSummary]:
+    cases: list[Case] = []
+    summary = FolderSource(pool).open(paths, JobContext(on_item=cases.append))
+    return cases, summary
+
+
+def test_photographs_of_an_eye(pool: ReaderPool, tmp_path: Path, write_retina: Write) -> None:
+    write_retina(tmp_path / "7_l1.jpg")
+    write_retina(tmp_path / "7_r1.png")
+    write_retina(tmp_path / "retina.jpg")
+    cases, summary = opened(pool, tmp_path)
+    assert [case.modality for case in cases] == [FUNDUS] * 3
+    assert [case.eye for case in cases] == [Eye.OS, Eye.OD, None]
+    assert [case.patient.key for case in cases[:2]] == ["7", "7"]
+    assert cases[2].patient.key.startswith("unknown-")
+    assert all(case.may_be_graded for case in cases)
+    assert summary.problems == ()
+
+
+def test_ids_are_stable_and_distinct(
+    pool: ReaderPool, tmp_path: Path, write_retina: Write, write_ct: Write
+) -> None:
+    write_retina(tmp_path / "a.png")
+    write_retina(tmp_path / "b.png")
+    write_ct(tmp_path / "c.dcm")
+    first, _ = opened(pool, tmp_path)
+    again, _ = opened(pool, tmp_path)
+    assert [case.id for case in first] == [case.id for case in again]
+    assert len({case.id for case in first}) == 3
+
+
+def test_series_is_one_case_in_order(pool: ReaderPool, tmp_path: Path, write_ct: Write) -> None:
+    for number, z in enumerate((7.5, 0.0, 5.0, 2.5)):
+        write_ct(tmp_path / f"im{number}.dcm", z, InstanceNumber=number)
+    (case,), _ = opened(pool, tmp_path)
+    assert case.position_mm == (0.0, 2.5, 5.0, 7.5)
+    assert [int(pool.picture(ref).pixels[0, 0]) for ref in case.images] == [-24, 1, 26, 51]
+    assert (case.modality, case.title, case.study_date) == ("CT", "Chest", "2026-01-02")
+    assert (case.patient.key, case.patient.name, case.spacing) == ("P1", "DOE, JANE", (0.5, 0.5))
+    assert case.notices == ()
+
+
+def test_worklist_order_is_by_patient_then_series(
+    pool: ReaderPool, tmp_path: Path, write_ct: Write
+) -> None:
+    for name, patient, series in (("x", "B", 2), ("y", "A", 5), ("z", "B", 1)):
+        write_ct(
+            tmp_path / f"{name}.dcm",
+            PatientID=patient,
+            PatientName=patient,
+            SeriesNumber=series,
+            StudyInstanceUID=f"1.{ord(patient)}",
+            SeriesInstanceUID=f"1.{series}",
+        )
+    cases, _ = opened(pool, tmp_path)
+    assert [(case.patient.key, case.series_number) for case in cases] == [
+        ("A", 5),
+        ("B", 1),
+        ("B", 2),
+    ]
+
+
+def test_unknown_patients_are_kept_apart(pool: ReaderPool, tmp_path: Path, write_ct: Write) -> None:
+    for study in ("1.1", "1.2"):
+        write_ct(
+            tmp_path / f"{study}.dcm", PatientID="", StudyInstanceUID=study, SeriesInstanceUID=study
+        )
+    cases, _ = opened(pool, tmp_path)
+    assert len({case.patient.key for case in cases}) == 2
+
+
+def test_eye_in_dicom_has_its_side(pool: ReaderPool, tmp_path: Path, write_ct: Write) -> None:
+    write_ct(
+        tmp_path / "op.dcm",
+        SOPClassUID="1.2.840.10008.5.1.4.1.1.77.1.5.1",
+        Modality="OP",
+        ImageLaterality="R",
+    )
+    (case,), _ = opened(pool, tmp_path)
+    assert (case.modality, case.eye) == (FUNDUS, Eye.OD)
+
+
+def test_zip_opens_without_touching_the_disk(
+    pool: ReaderPool, tmp_path: Path, write_ct: Write, write_retina: Write
+) -> None:
+    packed = tmp_path / "study.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(3):
+            slice_ = write_ct(tmp_path / f"{number}.dcm", 2.0 * number)
+            archive.write(slice_, f"ct/{number}.dcm")
+            slice_.unlink()
+        photo = write_retina(tmp_path / "eye_left.jpg")
+        archive.write(photo, "eye_left.jpg")
+        photo.unlink()
+    cases, summary = opened(pool, packed)
+    assert sorted(len(case.images) for case in cases) == [1, 3]
+    assert all(pool.picture(case.images[0]).pixels.size for case in cases)
+    assert [path.name for path in tmp_path.iterdir()] == ["study.zip"]
+    assert summary.problems == ()
+
+
+def test_what_is_no_image_is_counted_in_one_line(
+    pool: ReaderPool, tmp_path: Path, write_retina: Write
+) -> None:
+    write_retina(tmp_path / "eye.png")
+    for number in range(5):
+        (tmp_path / f"notes{number}.txt").write_text("seen twice")
+    (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 broken")
+    cases, summary = opened(pool, tmp_path)
+    assert len(cases) == 1
+    messages = [problem.message for problem in summary.problems]
+    assert any("5 files are no images" in message for message in messages)
+    assert any(problem.path.endswith("broken.jpg") for problem in summary.problems)
+
+
+def test_other_pictures_are_not_called_fundus(pool: ReaderPool, tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (200, 200), (40, 160, 220)).save(tmp_path / "sky.png")
+    Image.linear_gradient("L").save(tmp_path / "grey.png")
+    cases, _ = opened(pool, tmp_path)
+    assert {case.modality for case in cases} == {PHOTO}
+
+
+def test_same_file_twice_is_one_case(pool: ReaderPool, tmp_path: Path, write_retina: Write) -> None:
+    eye = write_retina(tmp_path / "eye.png")
+    cases, _ = opened(pool, tmp_path, eye)
+    assert len(cases) == 1
+
+
+def test_photographs_stream_and_cancel_stops(
+    pool: ReaderPool, tmp_path: Path, write_retina: Write
+) -> None:
+    for number in range(40):
+        write_retina(tmp_path / f"{number}.jpg", side=120)
+    seen: list[Case] = []
+
+    def stop_at_third(case: Case) -> None:
+        seen.append(case)
+        if len(seen) == 3:
+            context.cancel()
+
+    context = JobContext(on_item=stop_at_third)
+    with pytest.raises(Cancelled):
+        FolderSource(pool).open([tmp_path], context)
+    assert len(seen) == 3
+    assert pool.picture(seen[0].images[0]).is_colour
+
+
+def test_dicomdir_stays_in_its_folder(pool: ReaderPool, shared_data: Path) -> None:
+    medium = shared_data / "dicom" / "dicomdir" / "DICOMDIR"
+    cases, summary = opened(pool, medium)
+    assert len(cases) > 10
+    assert not [p for p in summary.problems if "outside" in p.message]
+
+
+def test_real_series_of_ct_and_pet(pool: ReaderPool, shared_data: Path) -> None:
+    cases, _ = opened(pool, shared_data / "dicom" / "petct-ACRIN-042" / "PET-AC")
+    (pet,) = cases
+    assert (pet.modality, len(pet.images)) == ("PT", 135)
+    picture = pool.picture(pet.images[60])
+    assert picture.units == "Bq/ml"
+    assert pet.notices == ()
