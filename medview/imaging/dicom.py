@@ -12,9 +12,10 @@ from pydicom.pixels.processing import apply_color_lut
 
 from medview.domain.errors import TooLarge, UnreadableFile, UnsupportedFormat
 from medview.domain.image import HOUNSFIELD, Notice, Picture
+from medview.imaging.dicom_facts import Plane
 from medview.imaging.dicom_file import DicomFile, object_name, open_dicom, require_image
 from medview.imaging.dicom_frames import count_frames, cut_notice, frame_bytes, is_cut
-from medview.imaging.dicom_geometry import Plane, planes_of
+from medview.imaging.dicom_geometry import planes_of
 from medview.imaging.dicom_header import geometry_notices
 from medview.imaging.dicom_syntax import EXPORT_AGAIN, UNCOMPRESSED, check_syntax, undecodable
 from medview.imaging.dicom_values import number, text, whole

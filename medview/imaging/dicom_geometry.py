@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from medview.domain.image import HOUNSFIELD, MILLIMETRES, RECONSTRUCTION, Notice
+from medview.imaging.dicom_facts import Plane
 from medview.imaging.dicom_file import value_of
 from medview.imaging.dicom_values import number, numbers
 
 LARGEST_SPACING = 100.0  # mm; a pixel larger than that is a unit mistaken, not an image
 FARTHEST = 1e5  # mm from the origin of the patient's space
-
-
-@dataclass(frozen=True)
-class Plane:
-    """One frame: upper left corner (mm), direction cosines of row and column, (row, col) mm.
-
-    PS3.3 C.7.6.2.1.1. `is_uncalibrated`: the spacing is that of the detector. `stack` parts the
-    frames of a file that lie at one position (time points, b-values).
-    """
-
-    position: tuple[float, float, float] | None = None
-    orientation: tuple[float, ...] | None = None
-    spacing: tuple[float, float] | None = None
-    is_uncalibrated: bool = False
-    stack: tuple[int, ...] = ()
-
-    @cached_property
-    def normal(self) -> tuple[float, float, float] | None:
-        """Return the unit normal, or None."""
-        if self.orientation is None:
-            return None
-        a, b, c, d, e, f = self.orientation
-        return b * f - c * e, c * d - a * f, a * e - b * d
-
-    @cached_property
-    def distance(self) -> float | None:
-        """Return the position along the normal in mm, or None."""
-        if self.normal is None or self.position is None:
-            return None
-        return sum(n * p for n, p in zip(self.normal, self.position, strict=True))
 
 
 def planes_of(dataset: Any, frames: int) -> tuple[tuple[Plane, ...], tuple[Notice, ...]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from medview.domain.image import (
     HOUNSFIELD,
     MILLIMETRES,
@@ -11,54 +9,12 @@ from medview.domain.image import (
     RECONSTRUCTION,
     Notice,
 )
+from medview.imaging.dicom_facts import MEASURED, SPATIAL, Header, Plane
 from medview.imaging.dicom_file import DicomFile, require_image, value_of
 from medview.imaging.dicom_frames import count_frames
-from medview.imaging.dicom_geometry import Plane, planes_of
+from medview.imaging.dicom_geometry import planes_of
 from medview.imaging.dicom_syntax import check_syntax
 from medview.imaging.dicom_values import number, person_name, text, whole
-
-# Ophthalmic photography in colour: 8 bit, 16 bit, wide field (stereographic, 3D coordinates).
-OPHTHALMIC_PHOTOGRAPHS = tuple(f"1.2.840.10008.5.1.4.1.1.77.1.5.{n}" for n in (1, 2, 5, 6))
-_VL_PHOTOGRAPH = "1.2.840.10008.5.1.4.1.1.77.1.4"
-# Modalities whose slices lie in the patient's space, so that millimetres and sides are expected.
-SPATIAL = ("CT", "MR", "PT", "NM")
-# Modalities in which lengths are commonly measured.
-MEASURED = (*SPATIAL, "CR", "DX", "MG", "XA", "RF", "US")
-
-
-@dataclass(frozen=True)
-class Header:
-    """One DICOM file: identity, place in space of each frame, and what is doubtful."""
-
-    patient_id: str
-    patient_name: str
-    study_uid: str
-    study_date: str
-    study_description: str
-    series_uid: str
-    series_number: int | None
-    series_description: str
-    modality: str
-    sop_class: str
-    sop_uid: str
-    instance: int | None
-    rows: int
-    columns: int
-    frames: int
-    body_part: str
-    eye: str
-    frame_of_reference: str
-    phase: tuple[float, ...]
-    tilt: float
-    planes: tuple[Plane, ...]
-    notices: tuple[Notice, ...] = field(default=())
-
-    @property
-    def is_eye_photograph(self) -> bool:
-        """True for ophthalmic photography, not for tomography of the eye."""
-        return self.sop_class in OPHTHALMIC_PHOTOGRAPHS or (
-            self.modality == "OP" and self.sop_class == _VL_PHOTOGRAPH
-        )
 
 
 def read_header(opened: DicomFile) -> Header:

@@ -76,13 +76,13 @@ def person_name(dataset: Any) -> tuple[str, tuple[Notice, ...]]:
     PS3.5 6.2.1.1: alphabetic, ideographic and phonetic groups are parted by "=", family and
     given names by "^".
     """
-    raw = _raw_text(dataset, "PatientName")
+    raw, guessed = _declared_or_utf8(dataset, _raw_text(dataset, "PatientName"))
     groups = [_joined(group) for group in raw.split("=")]
     groups = [group for group in groups if group]
     shown = groups[0] if groups else ""
     if len(groups) > 1:
         shown = f"{shown} ({' · '.join(groups[1:])})"
-    return clean(shown), _doubts(raw)
+    return clean(shown), guessed or _doubts(raw)
 
 
 def _raw_text(dataset: Any, keyword: str) -> str:
@@ -91,6 +91,23 @@ def _raw_text(dataset: Any, keyword: str) -> str:
         return str(value_of(dataset, keyword, ""))
     except Exception:
         return ""
+
+
+def _declared_or_utf8(dataset: Any, name: str) -> tuple[str, tuple[Notice, ...]]:
+    """Return the name, read as UTF-8 when no character set is declared and it can be nothing else.
+
+    PS3.5 6.1.2.3: undeclared means ASCII; other bytes are a mistake of the sender.
+    """
+    if name.isascii() or value_of(dataset, "SpecificCharacterSet") is not None:
+        return name, ()
+    try:
+        original = value_of(dataset, "PatientName").original_string
+        name = bytes(original).decode("utf-8")
+    except (AttributeError, TypeError, ValueError):
+        pass
+    return name, (
+        Notice("charset", "The file does not say in which characters the name is written."),
+    )
 
 
 def _joined(group: str) -> str:

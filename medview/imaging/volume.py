@@ -10,8 +10,7 @@ import numpy as np
 
 from medview.domain.case import ImageRef
 from medview.domain.image import MILLIMETRES, RECONSTRUCTION, Notice
-from medview.imaging.dicom_geometry import Plane
-from medview.imaging.dicom_header import SPATIAL, Header
+from medview.imaging.dicom_facts import SPATIAL, Header, Plane
 
 SAME_PLACE = 0.01  # mm; slices closer than that lie at one position
 UNEVEN = 0.05  # share of the usual distance; rounding in headers stays far below

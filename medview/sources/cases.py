@@ -11,7 +11,7 @@ from typing import Any
 
 from medview.domain.case import FUNDUS, PHOTO, Case, CaseId, Eye, ImageRef, Patient, Problem
 from medview.domain.image import Notice
-from medview.imaging.dicom_header import SPATIAL, Header
+from medview.imaging.dicom_facts import SPATIAL, Header
 from medview.imaging.volume import Stack, arrange, slices_of
 from medview.sources.names import eye_of, patient_of
 from medview.sources.wire import notices_from_json

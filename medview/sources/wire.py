@@ -14,8 +14,7 @@ import numpy as np
 from medview.domain import errors
 from medview.domain.errors import CannotOpen, ReaderFailed
 from medview.domain.image import Notice, Picture, Window
-from medview.imaging.dicom_geometry import Plane
-from medview.imaging.dicom_header import Header
+from medview.imaging.dicom_facts import Header, Plane
 
 Json = dict[str, Any]
 KINDS = ("uint8", "int16", "uint16", "int32", "float32")

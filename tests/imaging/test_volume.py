@@ -8,8 +8,7 @@ import pytest
 
 from medview.domain.case import ImageRef
 from medview.domain.image import RECONSTRUCTION
-from medview.imaging.dicom_geometry import Plane
-from medview.imaging.dicom_header import Header
+from medview.imaging.dicom_facts import Header, Plane
 from medview.imaging.volume import Slice, Stack, arrange
 
 AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
