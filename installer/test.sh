@@ -18,6 +18,7 @@ check ruff check .
 check ruff format --check .
 check mypy
 check lint-imports
-# pytest comes last, so that its summary is the last thing on the screen when all is well.
+[ -z "$failed" ] || say "failed so far:$failed"
+# pytest comes last, so that its closing line is the last thing on the screen.
 check pytest "$@"
-[ -z "$failed" ] || stop "failed:$failed"
+[ -z "$failed" ]
