@@ -70,6 +70,7 @@ class Header:
     frames: int
     body_part: str
     eye: str
+    is_colour: bool
     frame_of_reference: str
     phase: tuple[float, ...]
     tilt: float

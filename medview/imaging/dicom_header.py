@@ -43,6 +43,7 @@ def read_header(opened: DicomFile) -> Header:
         frames=frames,
         body_part=text(dataset, "BodyPartExamined"),
         eye=_eye(opened),
+        is_colour=not text(dataset, "PhotometricInterpretation").startswith("MONOCHROME"),
         frame_of_reference=text(dataset, "FrameOfReferenceUID"),
         phase=_phase(opened),
         tilt=number(dataset, "GantryDetectorTilt") or 0.0,

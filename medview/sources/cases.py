@@ -27,6 +27,7 @@ class Found:
 
     ref: ImageRef
     header: Header
+    is_fundus: bool
 
 
 def photo_case(ref: ImageRef, seen: Mapping[str, Any], source: str) -> Case:
@@ -70,7 +71,7 @@ def _series_key(item: Found) -> tuple[str, ...]:
     The patient is left out on purpose: one series of two patients must be noticed.
     """
     header = item.header
-    alone = header.frames > 1 or header.is_eye_photograph or not header.series_uid
+    alone = header.frames > 1 or item.is_fundus or not header.series_uid
     own = (item.ref.path, item.ref.member) if alone else ()
     return (header.study_uid, header.series_uid, *own)
 
@@ -94,7 +95,7 @@ def _cases_of(group: Sequence[Found], source: str, digest: Digest) -> Iterator[C
     for item in cut:
         yield Problem(shown(item.ref.name), "The image is cut off: it is left out of its series.")
     group, notices = _without_copies(group, digest)
-    if group[0].header.is_eye_photograph:
+    if group[0].is_fundus:
         yield from (_eye_case(item, source) for item in group)
         return
     for stack in _stacks(group):
@@ -154,7 +155,8 @@ def _eye_case(item: Found, source: str) -> Case:
     case = _stack_case(Stack(tuple(slices_of(item.ref, item.header))), (), source)
     eye = _SIDES.get(item.header.eye) or eye_of(PurePath(item.ref.name).stem)
     title = case.series_description or shown(item.ref.name)
-    return replace(case, modality=FUNDUS, eye=eye, title=title)
+    place = case_id(item.ref, item.header.series_uid)
+    return replace(case, id=place, modality=FUNDUS, eye=eye, title=title)
 
 
 def _stack_case(stack: Stack, notices: Iterable[Notice], source: str) -> Case:
@@ -165,8 +167,6 @@ def _stack_case(stack: Stack, notices: Iterable[Notice], source: str) -> Case:
     folder = ImageRef(home)
     place = first.ref if header.frames > 1 or not header.series_uid else folder
     title = header.series_description or f"{header.modality} {shown(first.ref.name)}"
-    if header.is_eye_photograph:
-        place = first.ref
     return Case(
         id=case_id(place, header.patient_id, header.study_uid, header.series_uid, stack.part),
         modality=header.modality,

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from typing import BinaryIO
 
@@ -30,8 +31,8 @@ _ENCRYPTED = 0x1
 @contextmanager
 def open_source(path: str, member: str = "") -> Iterator[BinaryIO]:
     """Yield a seekable stream of a file, or of one member of a ZIP unpacked in memory."""
-    with open_regular(path) as stream:
-        yield stream if not member else BytesIO(read_member(stream, member))
+    with BytesIO(read_member(path, member)) if member else open_regular(path) as stream:
+        yield stream
 
 
 def open_regular(path: str) -> BinaryIO:
@@ -68,51 +69,57 @@ def _not_opened(error: OSError) -> CannotOpen:
 
 
 def list_members(
-    stream: BinaryIO,
+    path: str,
 ) -> tuple[list[str], list[str], list[tuple[str, CannotOpen]]]:
     """Return the members that may be read, the empty ones, and the refused ones with the reason.
 
     Raises CannotOpen when the whole archive is refused. Names are never used as paths.
     """
-    with _archive(stream) as archive:
-        entries = [entry for entry in archive.infolist() if not _is_debris(entry)]
-        _check_archive(entries)
-        empty = [entry.filename for entry in entries if not entry.file_size]
-        names: dict[str, None] = {}  # in order, and quick to ask
-        refused: list[tuple[str, CannotOpen]] = []
-        for entry in entries:
-            fault = _fault_of(entry, names)
-            if fault is not None:
-                refused.append((entry.filename, fault))
-            elif entry.file_size:
-                names[entry.filename] = None
-        return list(names), empty, refused
-
-
-def read_member(stream: BinaryIO, name: str) -> bytes:
-    """Return the unpacked bytes of one member, at most MAX_MEMBER."""
-    with _archive(stream) as archive:
-        try:
-            entry = archive.getinfo(name)
-        except KeyError as error:
-            raise UnreadableFile("The file is not in the ZIP (any more).") from error
-        fault = _fault_of(entry, ())
+    entries = [entry for entry in _archive(path).infolist() if not _is_debris(entry)]
+    _check_archive(entries)
+    empty = [entry.filename for entry in entries if not entry.file_size]
+    names: dict[str, None] = {}  # in order, and quick to ask
+    refused: list[tuple[str, CannotOpen]] = []
+    for entry in entries:
+        fault = _fault_of(entry, names)
         if fault is not None:
-            raise fault
-        return _unpacked(archive, entry)
+            refused.append((entry.filename, fault))
+        elif entry.file_size:
+            names[entry.filename] = None
+    return list(names), empty, refused
 
 
-@contextmanager
-def _archive(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
-    """Yield the archive with its directory read."""
+def read_member(path: str, name: str) -> bytes:
+    """Return the unpacked bytes of one member, at most MAX_MEMBER."""
+    archive = _archive(path)
     try:
-        archive = zipfile.ZipFile(stream)
+        entry = archive.getinfo(name)
+    except KeyError as error:
+        raise UnreadableFile("The file is not in the ZIP (any more).") from error
+    fault = _fault_of(entry, ())
+    if fault is not None:
+        raise fault
+    return _unpacked(archive, entry)
+
+
+def _archive(path: str) -> zipfile.ZipFile:
+    """Return the archive with its directory read; the last one is kept open."""
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise _not_opened(error) from error
+    return _opened_archive(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=1)
+def _opened_archive(path: str, _changed: int, _size: int) -> zipfile.ZipFile:
+    """Return an archive; a file that changed on disk is read again."""
+    try:
+        return zipfile.ZipFile(open_regular(path))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as error:
         raise UnreadableFile(
             "The ZIP is damaged or incomplete.", hint="Copy or export it again."
         ) from error
-    with archive:
-        yield archive
 
 
 def _is_debris(entry: zipfile.ZipInfo) -> bool:

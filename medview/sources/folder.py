@@ -19,6 +19,8 @@ from medview.sources.wire import error_from_json, header_from_json
 
 # Names that promise an image: when such a file does not open, it is named by itself.
 _IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".dcm", ".dicom", ".ima")
+# What lies beside images on purpose: nobody needs to be told that it was not opened.
+_COMPANIONS = ("readme", "license", "licence", "labels.csv")
 NAMED = 3  # files left out that are named before the list ends in a number
 
 
@@ -137,7 +139,7 @@ class _Opening:
             self._emit(photo_case(ref, answer, source))
         elif answer["kind"] == "dicom":
             header = header_from_json(answer["header"])
-            self.dicom.setdefault(source, []).append(Found(ref, header))
+            self.dicom.setdefault(source, []).append(Found(ref, header, bool(answer["is_fundus"])))
         elif answer["kind"] == "zip":
             self._open_zip(ref)
         elif is_named:  # a DICOMDIR met on a walk names files the walk meets anyway
@@ -197,6 +199,8 @@ class _Opening:
     def _tell(self, ref: ImageRef, error: Exception, *, kind: str, is_named: bool) -> None:
         """Note a file that does not open: by itself, or among those that are no images at all."""
         is_image = kind == DICOM or kind in PHOTO_FORMATS
+        if ref.name.lower().startswith(_COMPANIONS) and not is_named:
+            return
         if not (is_named or is_image or ref.name.lower().endswith(_IMAGE_NAMES) or not kind):
             self.others.append(shown(ref.name))
         elif isinstance(error, MedViewError):

@@ -16,6 +16,7 @@ from medview.domain.errors import CannotOpen, TooLarge, UnreadableFile, Unsuppor
 from medview.domain.image import GRADE, Notice, Picture
 from medview.domain.region import Region
 from medview.imaging import filetype, photo
+from medview.imaging.dicom_facts import Header
 from medview.sources import wire
 from medview.sources.files import list_members, open_regular, open_source
 
@@ -23,6 +24,7 @@ Json = dict[str, Any]
 Array = np.ndarray[Any, Any]
 
 MAX_PHOTO_BYTES = 512 * 1024 * 1024
+PICTURE_MODALITIES = ("OP", "OT", "XC", "SC", "")  # of DICOM pictures that may be of an eye
 LOOK_SIDE = 256  # pixels; enough to tell a fundus photograph from anything else
 MOST_KEPT = 200 * 1024 * 1024  # bytes of them in memory
 KEPT_FILES = 2  # parsed DICOM files kept for the next frame
@@ -130,7 +132,29 @@ def _look_at_dicom(stream: BinaryIO, kind: str) -> Json:
     opened = open_dicom(stream)
     if _is_dicomdir(opened) or value_of(opened.header, "DirectoryRecordSequence") is not None:
         return {"kind": "dicomdir"}
-    return {"kind": "dicom", "header": wire.header_to_json(read_header(opened))}
+    header = read_header(opened)
+    return {
+        "kind": "dicom",
+        "header": wire.header_to_json(header),
+        "is_fundus": header.is_eye_photograph or _is_exported_fundus(opened, header),
+    }
+
+
+def _is_exported_fundus(opened: Any, header: Header) -> bool:
+    """Return True for a fundus photograph exported as a plain colour picture (secondary capture).
+
+    Many cameras and archives write no ophthalmic objects.
+    """
+    from medview.imaging import dicom, quality
+
+    if header.modality not in PICTURE_MODALITIES or header.frames > 1 or not header.is_colour:
+        return False
+    try:
+        picture = reduced(dicom.read_frame(opened, 0), LOOK_SIDE)
+    except CannotOpen:  # told when somebody looks at it
+        return False
+    pixels = np.asarray(picture.pixels, dtype=np.uint8)
+    return picture.is_colour and quality.looks_like_fundus(pixels)
 
 
 def _is_dicomdir(opened: Any) -> bool:
@@ -153,8 +177,7 @@ _looks = {
 
 def members(path: str) -> Json:
     """Return the readable members of a ZIP, and the refused ones with the reason."""
-    with open_regular(path) as stream:
-        names, empty, refused = list_members(stream)
+    names, empty, refused = list_members(path)
     return {
         "members": names,
         "empty": empty,
@@ -315,10 +338,7 @@ def _keep_file(path: str, member: str) -> Any:
     from medview.imaging.dicom_file import open_dicom
     from medview.sources.files import read_member
 
-    stream: BinaryIO = open_regular(path)
-    if member:
-        with stream:
-            stream = BytesIO(read_member(stream, member))
+    stream = BytesIO(read_member(path, member)) if member else open_regular(path)
     opened = open_dicom(stream)
     _kept[_file_key(path, member)] = opened
     while len(_kept) > 1 and (len(_kept) > KEPT_FILES or _kept_bytes() > MOST_KEPT):

@@ -34,7 +34,7 @@ def header(**facts: Any) -> Header:
         "",
     )
     known |= {"series_number": 1, "modality": "CT", "instance": 1, "rows": 8, "columns": 8}
-    known |= {"frames": 1, "phase": (), "tilt": 0.0, "planes": ()}
+    known |= {"frames": 1, "is_colour": False, "phase": (), "tilt": 0.0, "planes": ()}
     return Header(**known | facts)
 
 

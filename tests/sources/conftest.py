@@ -34,6 +34,11 @@ def draw_retina(side: int = 300) -> np.ndarray[Any, np.dtype[np.uint8]]:
 
 
 @pytest.fixture
+def draw() -> Callable[[], np.ndarray[Any, np.dtype[np.uint8]]]:
+    return draw_retina
+
+
+@pytest.fixture
 def write_retina() -> Callable[..., Path]:
     def write(path: Path, side: int = 300) -> Path:
         Image.fromarray(draw_retina(side)).save(path, quality=92)

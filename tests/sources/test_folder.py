@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from medview.domain.case import FUNDUS, PHOTO, Case, Eye, OpenSummary
@@ -94,6 +95,29 @@ def test_eye_in_dicom_has_its_side(pool: ReaderPool, tmp_path: Path, write_ct: W
     )
     (case,), _ = opened(pool, tmp_path)
     assert (case.modality, case.eye) == (FUNDUS, Eye.OD)
+
+
+def test_fundus_exported_as_a_plain_picture_is_known(
+    pool: ReaderPool, tmp_path: Path, write_ct: Write, draw: Callable[[], np.ndarray]
+) -> None:
+    rgb = draw()
+    write_ct(
+        tmp_path / "capture.dcm",
+        SOPClassUID="1.2.840.10008.5.1.4.1.1.7",
+        Modality="OT",
+        SamplesPerPixel=3,
+        PhotometricInterpretation="RGB",
+        PlanarConfiguration=0,
+        Rows=rgb.shape[0],
+        Columns=rgb.shape[1],
+        BitsAllocated=8,
+        BitsStored=8,
+        HighBit=7,
+        PixelData=rgb.tobytes(),
+    )
+    (case,), _ = opened(pool, tmp_path)
+    assert case.modality == FUNDUS
+    assert pool.prepare(case.images[0], {"kind": "fundus", "size": 64}).fault == ""
 
 
 def test_zip_opens_without_touching_the_disk(
