@@ -17,7 +17,7 @@ from medview.app.import_cases import ImportReport, content_digest, import_cases
 from medview.app.licences import Licence, installed_licences
 from medview.app.sign_grade import sign_grade
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
-from medview.domain.errors import LibraryDamaged
+from medview.domain.errors import CannotOpen, LibraryDamaged
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
@@ -194,7 +194,10 @@ class Services:
 
     def _known(self, case: Case) -> Case:
         """Return the case with the patient and modality the library knows its content under."""
-        digest = content_digest(case)
+        try:
+            digest = content_digest(case)
+        except CannotOpen:  # whoever decodes it next says why
+            return case
         held_id = self._library.known_contents([digest]).get(digest)
         held = self._library.case(held_id) if held_id else None
         return replace(case, patient=held.patient, modality=held.modality) if held else case
