@@ -8,14 +8,18 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image, ImageFile
 
-from medview.domain.errors import TooLarge, UnreadableFile, UnsafeFile, UnsupportedFormat
+from medview.domain.errors import UnreadableFile
 from medview.domain.image import GRADE, Notice, Picture, Window
-from medview.imaging.filetype import HEAD, PHOTO_FORMATS, sniff
-from medview.imaging.sizes import MAX_PIXELS, fitting_size
+from medview.imaging.photo_header import (
+    COPY_AGAIN,
+    DAMAGED,
+    check_size,
+    header_notices,
+    open_photo,
+)
+from medview.imaging.sizes import fitting_size
 
 MAX_PAGES = 200
-MAX_SCANS = 100  # a progressive JPEG has about ten, its thumbnails in APP segments a few more
-SMALLEST_SIDE = 64  # pixels; below that no lesion could be seen
 _ORIENTATION_TAG = 0x0112
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -29,8 +33,6 @@ _UPRIGHT = {
 _DEEP_GREY = {"I": np.int32, "F": np.float32}  # Pillow modes beside the I;16 family
 
 FULL_RANGE = Window(128.0, 256.0, "full range")
-_DAMAGED = "The file is damaged or incomplete."
-_COPY_AGAIN = "Copy it again from the camera or export it again."
 
 
 def read(stream: BinaryIO, *, page: int = 0, max_side: int | None = None) -> Picture:
@@ -38,8 +40,8 @@ def read(stream: BinaryIO, *, page: int = 0, max_side: int | None = None) -> Pic
 
     Raises UnsupportedFormat, UnreadableFile, or TooLarge (beyond MAX_PIXELS).
     """
-    image = _open(stream)
-    notices = _header_notices(image)
+    image = open_photo(stream)
+    notices = header_notices(image)
     _turn_to(image, page)
     size = image.size
     if max_side is not None and image.format == "JPEG":
@@ -60,7 +62,7 @@ def read(stream: BinaryIO, *, page: int = 0, max_side: int | None = None) -> Pic
 
 def count_pages(stream: BinaryIO) -> int:
     """Return how many pages a TIFF holds (1 for every other format)."""
-    image = _open(stream)
+    image = open_photo(stream)
     if image.format != "TIFF":
         return 1
     pages = 1
@@ -78,116 +80,13 @@ def _has_page(image: Image.Image, page: int) -> bool:
     return True
 
 
-def _open(stream: BinaryIO) -> Image.Image:
-    """Return the picture with its header read and its size within limits, pixels not yet decoded.
-
-    Only the decoder that the first bytes name is tried.
-    """
-    kind = sniff(stream.read(HEAD))
-    stream.seek(0)
-    if kind not in PHOTO_FORMATS:
-        raise UnsupportedFormat(
-            f"This is {_article(kind)}, not a picture MedView reads."
-            if kind
-            else "The content is not a picture MedView reads.",
-            hint="Save it as JPEG, PNG, TIFF or DICOM.",
-        )
-    image = _read_header(stream, kind)
-    _check_size(image)
-    if kind == "JPEG":
-        _check_scans(stream)
-    return image
-
-
-def _article(kind: str) -> str:
-    """Return the name of a format with its article."""
-    if kind == "text":
-        return "plain text"
-    return f"an {kind}" if kind[0] in "AEIOSR" and kind[1].isupper() else f"a {kind}"
-
-
-def _read_header(stream: BinaryIO, kind: str) -> Image.Image:
-    """Return the opened picture; whatever the decoder says becomes one clear message."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return Image.open(stream, formats=[kind])
-    except MemoryError:
-        raise
-    except Image.DecompressionBombError as error:
-        raise TooLarge(f"The {kind} picture is larger than MedView opens.") from error
-    except Exception as error:  # decoders raise anything on hostile headers
-        raise UnreadableFile(f"{_DAMAGED} Its {kind} header is wrong.", hint=_COPY_AGAIN) from error
-
-
-def _check_size(image: Image.Image) -> None:
-    """Raise TooLarge before a single pixel is decoded."""
-    width, height = image.size
-    if width <= 0 or height <= 0:
-        raise UnreadableFile("The picture has no pixels.", hint=_COPY_AGAIN)
-    if width * height > MAX_PIXELS:
-        raise TooLarge(
-            f"The picture is {width} × {height} pixels, more than MedView opens.",
-            hint=f"Export it with at most {MAX_PIXELS // 1_000_000} million pixels.",
-        )
-
-
-def _check_scans(stream: BinaryIO) -> None:
-    """Raise UnsafeFile for a progressive JPEG of very many scans: each costs a full decode.
-
-    A byte FF of the coded data is always followed by 00 (ITU-T T.81 F.1.2.3), so the marker of a
-    scan cannot occur by chance.
-    """
-    position = stream.tell()
-    stream.seek(0)
-    scans = 0
-    while chunk := stream.read(1 << 20):
-        scans += chunk.count(b"\xff\xda")
-    stream.seek(position)
-    if scans > MAX_SCANS:
-        raise UnsafeFile(
-            f"The JPEG consists of {scans} scans, made to keep a computer busy.",
-            hint="Export the photograph again from the camera.",
-        )
-
-
-def _header_notices(image: Image.Image) -> tuple[Notice, ...]:
-    """Return what the header alone tells against grading."""
-    found = []
-    if min(image.size) < SMALLEST_SIDE:
-        found.append(
-            Notice(
-                "too-small",
-                f"The picture is only {image.width} × {image.height} pixels: it is not graded.",
-                frozenset({GRADE}),
-            )
-        )
-    if image.mode == "1":
-        found.append(
-            Notice(
-                "one-bit",
-                "The picture is only black and white (1 bit): it is not graded.",
-                frozenset({GRADE}),
-            )
-        )
-    if image.format in ("GIF", "PNG") and getattr(image, "is_animated", False):
-        found.append(
-            Notice(
-                "animated",
-                "The file is an animation: only its first picture is shown, and not graded.",
-                frozenset({GRADE}),
-            )
-        )
-    return tuple(found)
-
-
 def _turn_to(image: Image.Image, page: int) -> None:
     """Select one page of a TIFF and check its size too."""
     if page == 0:
         return
     if not _has_page(image, page):
-        raise UnreadableFile(f"{_DAMAGED} Page {page + 1} cannot be found.", hint=_COPY_AGAIN)
-    _check_size(image)
+        raise UnreadableFile(f"{DAMAGED} Page {page + 1} cannot be found.", hint=COPY_AGAIN)
+    check_size(image)
 
 
 def _load(image: Image.Image) -> bool:
@@ -200,7 +99,7 @@ def _load(image: Image.Image) -> bool:
         raise
     except Exception as error:
         if image.format not in ("JPEG", "PNG") or not _load_what_is_there(image):
-            raise UnreadableFile(_DAMAGED, hint=_COPY_AGAIN) from error
+            raise UnreadableFile(DAMAGED, hint=COPY_AGAIN) from error
         return False
     return True
 
@@ -293,7 +192,7 @@ def _finite(pixels: np.ndarray) -> tuple[np.ndarray, tuple[Notice, ...]]:
     if pixels.dtype != np.float32 or np.isfinite(pixels).all():
         return pixels, ()
     if not np.isfinite(pixels).any():
-        raise UnreadableFile("No pixel of the picture holds a number.", hint=_COPY_AGAIN)
+        raise UnreadableFile("No pixel of the picture holds a number.", hint=COPY_AGAIN)
     lowest = pixels[np.isfinite(pixels)].min()
     notice = Notice(
         "not-a-number",

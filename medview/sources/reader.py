@@ -21,12 +21,11 @@ from medview.domain.errors import ReaderFailed
 from medview.domain.image import Picture
 from medview.domain.region import Region
 from medview.sources import wire
+from medview.sources.pace import Pace
 from medview.sources.reader_process import Answer, ReaderProcess
 
 SECONDS = 4.5  # of wall clock per file: with its transfer below five
 LOOK_SECONDS = 3.0
-CHUNK_SECONDS = 0.03
-LARGEST_CHUNK = 16
 AHEAD = 4  # files asked for ahead per reader, so that no reader waits for the consumer
 
 
@@ -109,7 +108,7 @@ class ReaderPool:
 
     def scan(self, places: Iterable[ImageRef]) -> Iterator[Mapping[str, Any] | Exception]:
         """Yield what each file is (see reader_tasks.look) in order; errors in place."""
-        pace = _Pace(self._count)
+        pace = Pace(self._count)
         asked: deque[list[ImageRef]] = deque()
         requests = (_look(chunk) for chunk in pace.chunks(places, asked))
         for answer in self._ask_many(requests, Urgency.LOOK, LOOK_SECONDS):
@@ -208,33 +207,6 @@ class ReaderPool:
             order.answer.set_exception(error)
         else:
             order.answer.set_result(answer)
-
-
-class _Pace:
-    """How many files to look at in one request: as many as take about CHUNK_SECONDS.
-
-    Small requests cost more in waking processes than in reading DICOM headers; large ones keep a
-    picture waiting that somebody asks for.
-    """
-
-    def __init__(self, readers: int) -> None:
-        """Start with single files: the first answers come at once."""
-        self._singles = 2 * readers
-        self._size = 1
-
-    def learn(self, seconds: float) -> None:
-        """Take in how long one file took."""
-        self._size = max(1, min(LARGEST_CHUNK, int(CHUNK_SECONDS / max(seconds, 1e-6))))
-
-    def chunks(
-        self, places: Iterable[ImageRef], asked: deque[list[ImageRef]]
-    ) -> Iterator[list[ImageRef]]:
-        """Yield the files in chunks, and remember each until it is answered."""
-        left = iter(places)
-        while chunk := list(itertools.islice(left, 1 if self._singles > 0 else self._size)):
-            self._singles -= 1
-            asked.append(chunk)
-            yield chunk
 
 
 def _look(places: Iterable[ImageRef]) -> dict[str, Any]:

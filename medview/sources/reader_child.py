@@ -58,12 +58,12 @@ def _answer(
     task: Task, request: dict[str, Any]
 ) -> tuple[dict[str, Any], np.ndarray[Any, Any] | None]:
     """Return what a task says; whatever it raises becomes an error in words."""
-    from medview.sources import reader_tasks
+    from medview.sources import wire
 
     try:
         result = task(**request)
     except Exception as error:
-        return reader_tasks.refusal(error), None
+        return wire.refusal(error), None
     return result if isinstance(result, tuple) else (result, None)
 
 

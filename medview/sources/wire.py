@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from medview.domain import errors
-from medview.domain.errors import CannotOpen, ReaderFailed
+from medview.domain.errors import CannotOpen, ReaderFailed, TooLarge, UnreadableFile
 from medview.domain.image import Notice, Picture, Window
 from medview.imaging.dicom_facts import Header, Plane
 
@@ -30,6 +30,17 @@ ERRORS = (
 def error_to_json(error: CannotOpen) -> Json:
     """Return what a reader tells of a file that does not open."""
     return {"error": type(error).__name__, "message": error.message, "hint": error.hint}
+
+
+def refusal(error: Exception) -> Json:
+    """Return what to tell of a file that does not open; of the unforeseen its kind only."""
+    if isinstance(error, CannotOpen):
+        return error_to_json(error)
+    if isinstance(error, MemoryError):
+        message = "Reading this file needs more memory than MedView allows."
+        return error_to_json(TooLarge(message, hint="Export it with fewer pixels."))
+    message = f"The file is damaged in an unusual way ({type(error).__name__})."
+    return error_to_json(UnreadableFile(message, hint="Export it again."))
 
 
 def error_from_json(value: Mapping[str, Any]) -> CannotOpen:

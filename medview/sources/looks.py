@@ -1,0 +1,133 @@
+"""A quick look at a file inside a reader process: what it is, and what the worklist must know."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from medview.domain.errors import CannotOpen, UnreadableFile, UnsupportedFormat
+from medview.domain.image import GRADE, Notice
+from medview.imaging import filetype, photo
+from medview.imaging.dicom_facts import Header
+from medview.sources import wire
+from medview.sources.files import open_source
+from medview.sources.pictures import check_length, reduced
+from medview.sources.wire import Json, refusal
+
+PICTURE_MODALITIES = ("OP", "OT", "XC", "SC", "")  # of DICOM pictures that may be of an eye
+LOOK_SIDE = 256  # pixels; enough to tell a fundus photograph from anything else
+
+
+def look(places: list[list[str]]) -> Json:
+    """Return what each file is and what the worklist needs to know of it, pixels left aside."""
+    start = time.perf_counter()
+    looks = [_look(path, member) for path, member in places]
+    return {"looks": looks, "seconds": time.perf_counter() - start}
+
+
+def _look(path: str, member: str) -> Json:
+    """Return what one file is, or why it does not open."""
+    kind = ""
+    try:
+        with open_source(path, member) as stream:
+            kind = filetype.sniff(stream.read(filetype.HEAD))
+            stream.seek(0)
+            return _looks.get(kind, _look_at_other)(stream, kind)
+    except Exception as error:
+        return {"kind": kind, "refused": refusal(error)}
+
+
+def _look_at_other(stream: BinaryIO, kind: str) -> Json:
+    """Raise for what is no image at all."""
+    if not stream.read(1):
+        raise UnreadableFile("The file is empty.", hint="Copy or export it again.")
+    stream.seek(0)
+    photo.read(stream)
+    raise UnsupportedFormat("The content is not a picture MedView reads.")
+
+
+def _look_at_photo(stream: BinaryIO, kind: str) -> Json:
+    """Return the size and pages of a picture, and whether it looks like a fundus photograph."""
+    from medview.imaging import quality
+
+    check_length(stream)
+    pages = photo.count_pages(stream)
+    stream.seek(0)
+    picture = photo.read(stream, max_side=LOOK_SIDE)
+    pixels = np.asarray(picture.pixels, dtype=np.uint8)
+    notices = [*picture.notices]
+    if pages > 1:
+        notices.append(_many_pages(pages))
+    is_fundus = picture.is_colour and quality.looks_like_fundus(pixels)
+    if picture.is_colour and not is_fundus:
+        notices += quality.hopeless(pixels)
+    return {
+        "kind": "photo",
+        "full_size": picture.full_size,
+        "pages": pages,
+        "is_fundus": is_fundus,
+        "notices": wire.notices_to_json(notices),
+    }
+
+
+def _many_pages(pages: int) -> Notice:
+    """Return the notice of a TIFF that holds more than one picture."""
+    return Notice(
+        "pages",
+        f"The file holds {pages} pictures: scroll to see them. It is not graded; "
+        "save the one you want as its own file.",
+        frozenset({GRADE}),
+    )
+
+
+def _look_at_dicom(stream: BinaryIO, kind: str) -> Json:
+    """Return the header's facts of a DICOM image, or that the file is a DICOMDIR."""
+    from medview.imaging.dicom_file import open_dicom, value_of
+    from medview.imaging.dicom_header import read_header
+
+    opened = open_dicom(stream)
+    if _is_dicomdir(opened) or value_of(opened.header, "DirectoryRecordSequence") is not None:
+        return {"kind": "dicomdir"}
+    header = read_header(opened)
+    return {
+        "kind": "dicom",
+        "header": wire.header_to_json(header),
+        "is_fundus": header.is_eye_photograph or _is_exported_fundus(opened, header),
+    }
+
+
+def _is_exported_fundus(opened: Any, header: Header) -> bool:
+    """Return True for a fundus photograph exported as a plain colour picture (secondary capture).
+
+    Many cameras and archives write no ophthalmic objects.
+    """
+    from medview.imaging import dicom, quality
+
+    if header.modality not in PICTURE_MODALITIES or header.frames > 1 or not header.is_colour:
+        return False
+    try:
+        picture = reduced(dicom.read_frame(opened, 0), LOOK_SIDE)
+    except CannotOpen:  # told when somebody looks at it
+        return False
+    pixels = np.asarray(picture.pixels, dtype=np.uint8)
+    return picture.is_colour and quality.looks_like_fundus(pixels)
+
+
+def _is_dicomdir(opened: Any) -> bool:
+    """Return True for the directory of a medium (PS3.3 F)."""
+    name = str(opened.header.file_meta.get("MediaStorageSOPClassUID", ""))
+    return name == "1.2.840.10008.1.3.10"
+
+
+def _look_at_zip(stream: BinaryIO, kind: str) -> Json:
+    """Return that the file is a ZIP."""
+    return {"kind": "zip"}
+
+
+_looks = {
+    **dict.fromkeys(filetype.PHOTO_FORMATS, _look_at_photo),
+    filetype.DICOM: _look_at_dicom,
+    filetype.ZIP: _look_at_zip,
+}
