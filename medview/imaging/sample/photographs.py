@@ -62,6 +62,26 @@ EYES = (
 )
 
 
+@dataclass(frozen=True)
+class Plenty:
+    """How many lesions of each kind (exudates in clusters) an eye of one grade shows."""
+
+    microaneurysms: int
+    exudates: int = 0
+    haemorrhages: int = 0
+    cotton_wool: int = 0
+    irma: int = 0
+
+
+# Severe NPDR by the 4-2-1 rule: haemorrhages in all quadrants, venous beading, IRMA.
+PLENTY = {
+    Grade.MILD: Plenty(4),
+    Grade.MODERATE: Plenty(14, exudates=2, haemorrhages=6),
+    Grade.SEVERE: Plenty(26, exudates=4, haemorrhages=56, cotton_wool=5, irma=6),
+    Grade.PROLIFERATIVE: Plenty(22, exudates=2, haemorrhages=20, cotton_wool=3, irma=6),
+}
+
+
 def draw_eye(plan: EyePlan, seed: int) -> Pixels:
     """Return the photograph (H, W, 3) RGB of a plan; the same seed draws the same picture."""
     rng = np.random.default_rng([seed, plan.patient, int(plan.eye is Eye.OS)])
@@ -95,15 +115,12 @@ def _with_lesions(
 ) -> Floats:
     if grade is None or grade == Grade.NO_DR:
         return picture
-    picture = lesions.add_microaneurysms(rng, picture, field, 6 if grade == Grade.MILD else 26)
-    if grade == Grade.MILD:
-        return picture
-    severe = grade == Grade.SEVERE
-    picture = lesions.add_exudates(rng, picture, field, 4 if severe else 3)
-    picture = lesions.add_haemorrhages(rng, picture, field, 56 if severe else 12)
-    if grade >= Grade.SEVERE:
-        picture = lesions.add_cotton_wool(rng, picture, field, 5)
-        picture = lesions.add_irma(rng, picture, field, 6)
+    plenty = PLENTY[grade]
+    picture = lesions.add_microaneurysms(rng, picture, field, plenty.microaneurysms)
+    picture = lesions.add_exudates(rng, picture, field, plenty.exudates)
+    picture = lesions.add_haemorrhages(rng, picture, field, plenty.haemorrhages)
+    picture = lesions.add_cotton_wool(rng, picture, field, plenty.cotton_wool)
+    picture = lesions.add_irma(rng, picture, field, plenty.irma)
     return _with_new_vessels(rng, picture, field) if grade == Grade.PROLIFERATIVE else picture
 
 
