@@ -33,7 +33,7 @@ class AnswerPanel(QWidget):
         self._desk = desk
         self._case: Case | None = None
         self._job: Job | None = None
-        self.title = label("", "heading")
+        self.title = label("", "heading", wraps=True)
         self.patient = label("", "small")
         self.estimate_view = EstimateView(desk.theme)
         self.similar_view = SimilarView(desk.theme)
@@ -108,7 +108,9 @@ class AnswerPanel(QWidget):
         self._stack = QStackedLayout(content)
         for part in (self._empty, self._waiting, self.estimate_view, self.similar_view):
             self._stack.addWidget(_scrolling(part))
-        layout.addLayout(row(self.title, None, self.patient))
+        head = row(self.title, self.patient)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
         layout.addWidget(content, 1)
         self._rule = line()
         layout.addWidget(self._rule)

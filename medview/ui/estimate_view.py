@@ -31,7 +31,7 @@ class EstimateView(QWidget):
         self.model = label("", "small", wraps=True)
         self.model.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 8, 0)  # room for the scroll bar
         layout.setSpacing(7)
         layout.addWidget(self._make_headline())
         layout.addWidget(self.doubt)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from medview.domain.case import Case, OpenSummary
+from medview.domain.case import Case
 from medview.domain.grade import Grade
 from medview.ui.activity import ActivityBar
 from medview.ui.desk import Desk
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._connect_menus()
         self._fill_recent()
         self._update_actions()
+        self.read_page.viewer.welcome.sample.setFocus()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open files, folders or ZIPs, adding to what is open."""
@@ -149,7 +150,7 @@ class MainWindow(QMainWindow):
         for part in (self.opening, self.batch, self.importing):
             part.problems.connect(self.problems.add)
         self.opening.started.connect(self.problems.clear)
-        self.opening.ended.connect(self._tell_opened)
+        self.opening.ended.connect(self.activity.say)
         self.batch.ended.connect(self.activity.say)
         self.importing.ended.connect(self.activity.say)
         self.importing.changed.connect(self.library_page.refresh)
@@ -266,9 +267,6 @@ class MainWindow(QMainWindow):
             self._desk.theme.choose(self._desk.preferences.theme)
         elif name == "language":
             self.language_chosen.emit()
-
-    def _tell_opened(self, summary: OpenSummary) -> None:
-        self.activity.say(self.tr("%n case(s) opened", "", summary.cases))
 
     def _tell_removed(self, count: int) -> None:
         self.activity.say(self.tr("%n case(s) removed from the library", "", count))

@@ -13,10 +13,14 @@ from medview.ui.desk import Desk
 
 
 class Opening(QObject):
-    """Streams what is opened into the worklist; `ended` tells what it came to."""
+    """Streams what is opened into the worklist; `ended` says in words what it came to.
+
+    What concerns a folder as a whole (files in it that are no images) goes with those words; what
+    did not open is a problem of its own.
+    """
 
     started = Signal()
-    ended = Signal(object)
+    ended = Signal(str)
     problems = Signal(list)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
@@ -24,6 +28,7 @@ class Opening(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
+        self._folders: set[str] = set()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open files, folders or ZIPs in the background."""
@@ -32,6 +37,7 @@ class Opening(QObject):
         if not present:
             return
         self.started.emit()
+        self._folders |= {str(path) for path in present if path.is_dir()}
         self._desk.preferences.remember_opened(present)
         self._desk.jobs.run(
             self._desk.services.open_cases,
@@ -83,8 +89,10 @@ class Opening(QObject):
             self.problems.emit(missing)
 
     def _finish(self, summary: OpenSummary) -> None:
-        self.problems.emit(list(summary.problems))
-        self.ended.emit(summary)
+        remarks = [p for p in summary.problems if p.path in self._folders and summary.cases]
+        self.problems.emit([p for p in summary.problems if p not in remarks])
+        words = [self.tr("%n case(s) opened", "", summary.cases), *(p.message for p in remarks)]
+        self.ended.emit(" · ".join(words))
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:

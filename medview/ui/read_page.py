@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QHBoxLayout,
-    QLineEdit,
     QSplitter,
     QWidget,
 )
@@ -64,14 +62,19 @@ class ReadPage(QWidget):
         return {"across": self._across.saveState(), "down": self._down.saveState()}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter accepts the grade, unless a text or a button has the keyboard."""
-        typing = isinstance(QApplication.focusWidget(), QLineEdit | QAbstractButton)
-        if event.key() in ENTER and not typing:
+        """Enter accepts the grade, but only from where nothing else is meant by it."""
+        if event.key() in ENTER and self._enter_means_accept():
             self.answer.accept()
         elif event.key() == Qt.Key.Key_Escape and self.viewer.is_comparing:
             self.viewer.leave_compare()
         else:
             super().keyPressEvent(event)
+
+    def _enter_means_accept(self) -> bool:
+        """True in the list, on the image and on the button itself; never in a field or a box."""
+        focus = QApplication.focusWidget()
+        meant = (None, self, self.cases.view, self.answer.sign_box.accept_button)
+        return focus in meant or (focus is not None and self.viewer.isAncestorOf(focus))
 
     def _arrange(self) -> None:
         self._down = QSplitter(Qt.Orientation.Vertical)
@@ -105,6 +108,7 @@ class ReadPage(QWidget):
     def _choose_first(self) -> None:
         if self.cases.current is None:
             self.cases.select_next()
+            self.cases.view.setFocus()
 
     def _search_region(self, region: Region) -> None:
         self.neighbours.search_slice(self.viewer.image_index, region)

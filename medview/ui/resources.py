@@ -1,10 +1,19 @@
-"""Where the window's own files are: beside the package, also inside a frozen application."""
+"""Where the window's own files are: in a checkout, an installed package or a packed application."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+PACKAGE = Path(__file__).resolve().parents[1]
+PACKED = Path(getattr(sys, "_MEIPASS", PACKAGE))  # set by PyInstaller's bootloader
+PLACES = (
+    PACKED / "resources",
+    PACKAGE / "resources",
+    PACKAGE.parent / "resources",
+    Path(sys.prefix) / "share" / "medview" / "resources",
+)
+RESOURCES = next((place for place in PLACES if (place / "icons").is_dir()), PLACES[-1])
 
 
 def resource(*parts: str) -> Path:

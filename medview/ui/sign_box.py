@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
@@ -35,6 +35,8 @@ class SignBox(QWidget):
             self.tr("Accept"), self.tr("Sign the grade that is shown"), "primary", "Enter"
         )
         follow_icon(self.accept_button, theme, "check")
+        # A click leaves the keyboard where it was: on the image or in the list.
+        self.accept_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.note = QLineEdit(placeholderText=self.tr("Note to go with the signature"))
         self.note.setMaxLength(500)
         self.note.setToolTip(self.tr("Kept with the signature, for people to read"))
@@ -88,6 +90,7 @@ class SignBox(QWidget):
     def _make_key(self, text: str, tip: str, number: int) -> QPushButton:
         key = button(text, tip, "key", text)
         key.setCheckable(True)
+        key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         key.setAccessibleName(tip)
         self._keys.addButton(key, number)
         return key
