@@ -43,7 +43,7 @@ class Picture:
     """One decoded image.
 
     `pixels` is (H, W, 3) uint8 RGB for colour, or (H, W) for grey in real units after the modality
-    LUT (int16, uint16, int32 or float32). `spacing` is (row, column) distance in mm or None.
+    LUT (uint8, int16, uint16, int32 or float32). `spacing` is (row, column) distance in mm or None.
     `voi_lut` is the file's own VOI LUT as (first mapped value, table scaled to 0..255) or None.
     `inverted` is True for MONOCHROME1. `full_size` is (width, height) before any reduction.
     `orientation` holds the direction cosines of row and column in the patient (PS3.3 C.7.6.2.1.1).
