@@ -93,7 +93,7 @@ class Neighbours(QWidget):
         """Show the neighbours that voted, or search as the user chose to measure."""
         if self._case is None or estimate.case_id != self._case.id:
             return
-        wanted = self._desk.preferences.neighbours
+        wanted = self.count.value()
         if self.metric_choice is Metric.COSINE and len(estimate.neighbours) >= wanted:
             self._show_neighbours(estimate.neighbours[:wanted])
         else:
