@@ -131,7 +131,7 @@ def _at_pixels(tag: BaseTag, _vr: str | None, _length: int) -> bool:
 def _with_pixels(header: FileDataset, stream: BinaryIO) -> DicomFile:
     """Return the file with the place of its pixels, where it has some."""
     notices = []
-    syntax = header.file_meta.get("TransferSyntaxUID")
+    syntax = value_of(header.file_meta, "TransferSyntaxUID")
     implicit, little = header.original_encoding
     if not syntax:
         notices.append(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import zipfile
-import zlib
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -114,9 +113,11 @@ def _archive(path: str) -> zipfile.ZipFile:
 @lru_cache(maxsize=1)
 def _opened_archive(path: str, _changed: int, _size: int) -> zipfile.ZipFile:
     """Return an archive; a file that changed on disk is read again."""
+    stream = open_regular(path)
     try:
-        return zipfile.ZipFile(open_regular(path))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as error:
+        return zipfile.ZipFile(stream)
+    except Exception as error:  # struct, Unicode and overflow errors among others
+        stream.close()
         raise UnreadableFile(
             "The ZIP is damaged or incomplete.", hint="Copy or export it again."
         ) from error
@@ -172,13 +173,15 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(entry) as member:
             data = member.read(MAX_MEMBER + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise UnreadableFile(
-            "Its packed data is damaged.", hint="Copy or export the ZIP again."
-        ) from error
     except (NotImplementedError, RuntimeError) as error:
         raise UnsupportedFormat(
             "It is packed in a way MedView does not read.", hint="Pack it as a plain ZIP."
+        ) from error
+    except MemoryError:
+        raise
+    except Exception as error:  # each packing method has errors of its own
+        raise UnreadableFile(
+            "Its packed data is damaged.", hint="Copy or export the ZIP again."
         ) from error
     if len(data) > MAX_MEMBER:
         raise TooLarge("It unpacks to more than MedView opens.", hint="Do not open it.")

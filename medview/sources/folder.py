@@ -129,21 +129,36 @@ class _Opening:
     def _take_in(
         self, ref: ImageRef, answer: Mapping[str, Any] | Exception, source: str, *, is_named: bool
     ) -> None:
-        """Put one file where it belongs."""
+        """Put one file where it belongs; a reader's nonsense is one file that does not open."""
         if isinstance(answer, Exception):
             self._tell(ref, answer, kind="", is_named=is_named)
-        elif "refused" in answer:
+            return
+        try:
+            case = self._sorted_in(ref, answer, source, is_named=is_named)
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            self._tell(ref, error, kind="", is_named=is_named)
+            return
+        if case is not None:
+            self._emit(case)
+
+    def _sorted_in(
+        self, ref: ImageRef, answer: Mapping[str, Any], source: str, *, is_named: bool
+    ) -> Case | None:
+        """Return the case of a photograph; put any other file where it belongs."""
+        if "refused" in answer:
             error = error_from_json(answer["refused"])
             self._tell(ref, error, kind=str(answer["kind"]), is_named=is_named)
         elif answer["kind"] == "photo":
-            self._emit(photo_case(ref, answer, source))
+            return photo_case(ref, answer, source)
         elif answer["kind"] == "dicom":
             header = header_from_json(answer["header"])
-            self.dicom.setdefault(source, []).append(Found(ref, header, bool(answer["is_fundus"])))
+            found = Found(ref, header, bool(answer["is_fundus"]))
+            self.dicom.setdefault(source, []).append(found)
         elif answer["kind"] == "zip":
             self._open_zip(ref)
         elif is_named:  # a DICOMDIR met on a walk names files the walk meets anyway
             self._open_dicomdir(ref)
+        return None
 
     def _open_zip(self, ref: ImageRef) -> None:
         """Look at the members of a ZIP; a ZIP inside it stays closed."""
@@ -187,9 +202,8 @@ class _Opening:
         if not os.path.realpath(path).startswith(root + os.sep) or ".." in parts:
             self._problem(ref, f"It refers to a file outside its folder ({name}).", "Left out.")
             return None
-        if not path.exists() and (lower := folder.joinpath(*(p.lower() for p in parts))).exists():
-            return lower
-        return path
+        lower = folder.joinpath(*(part.lower() for part in parts))
+        return lower if os.path.exists(lower) and not os.path.exists(path) else path
 
     def _emit(self, case: Case) -> None:
         """Hand over one case."""

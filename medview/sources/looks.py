@@ -117,8 +117,9 @@ def _is_exported_fundus(opened: Any, header: Header) -> bool:
 
 def _is_dicomdir(opened: Any) -> bool:
     """Return True for the directory of a medium (PS3.3 F)."""
-    name = str(opened.header.file_meta.get("MediaStorageSOPClassUID", ""))
-    return name == "1.2.840.10008.1.3.10"
+    from medview.imaging.dicom_values import text
+
+    return text(opened.header.file_meta, "MediaStorageSOPClassUID") == "1.2.840.10008.1.3.10"
 
 
 def _look_at_zip(stream: BinaryIO, kind: str) -> Json:

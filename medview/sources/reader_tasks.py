@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from medview.sources.wire import Json
 
 Array = np.ndarray[Any, Any]
 
+MAX_RECORDS = 100_000  # of a DICOMDIR
 REDUCED = 3  # a photograph is decoded at not less than this many times the encoder's side
 
 _pictures = Pictures()
@@ -50,8 +51,16 @@ def dicomdir(path: str) -> Json:
 
     with open_regular(path) as stream:
         records = value_of(open_dicom(stream).header, "DirectoryRecordSequence") or ()
-        files = [texts(record, "ReferencedFileID") for record in records]
-    return {"files": [list(parts) for parts in files if parts]}
+        files = [texts(record, "ReferencedFileID") for record in records[:MAX_RECORDS]]
+    return {"files": [list(parts) for parts in files if parts and _is_file_id(parts)]}
+
+
+def _is_file_id(parts: Sequence[str]) -> bool:
+    """Return True for what can be a file on a medium.
+
+    PS3.10 8.2: at most 8 components of 8 characters; in the wild they are longer, not this long.
+    """
+    return len(parts) <= 16 and all(0 < len(part) <= 128 for part in parts)
 
 
 def digest(path: str, member: str = "") -> Json:

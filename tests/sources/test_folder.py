@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from medview.domain.case import FUNDUS, PHOTO, Case, Eye, OpenSummary
+from medview.domain.case import FUNDUS, PHOTO, Case, Eye, ImageRef, OpenSummary
+from medview.domain.errors import UnreadableFile
 from medview.domain.job import Cancelled, JobContext
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
@@ -201,3 +203,43 @@ def test_real_series_of_ct_and_pet(pool: ReaderPool, shared_data: Path) -> None:
     picture = pool.picture(pet.images[60])
     assert picture.units == "Bq/ml"
     assert pet.notices == ()
+
+
+class Lying:
+    """A reader that was taken over: it says what it likes."""
+
+    def __init__(self, *answers: Any, files: Sequence[Sequence[str]] = ()) -> None:
+        self.answers = list(answers)
+        self.files = files
+
+    def scan(self, places: Iterable[ImageRef]) -> Iterator[Any]:
+        for _ in places:
+            yield self.answers.pop(0)
+
+    def members(self, path: str) -> Mapping[str, Any]:
+        return {"members": [], "empty": [], "refused": []}
+
+    def dicomdir(self, path: str) -> Mapping[str, Any]:
+        return {"files": self.files}
+
+    def digest(self, ref: ImageRef) -> str:
+        return ""
+
+
+@pytest.mark.parametrize(
+    "parts", [("..", "..", "etc", "passwd"), ("/etc", "passwd"), ("x" * 5000,), ("a",) * 4000]
+)
+def test_dicomdir_never_leads_outside(tmp_path: Path, parts: Sequence[str]) -> None:
+    medium = tmp_path / "DICOMDIR"
+    medium.write_bytes(b"x")
+    gone = UnreadableFile("The file is not there (any more).")
+    looks = Lying({"kind": "dicomdir"}, gone, files=[parts])
+    summary = FolderSource(looks).open([medium], JobContext())
+    assert (summary.cases, len(summary.problems)) == (0, 1)
+
+
+def test_nonsense_from_a_reader_is_one_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.dcm").write_bytes(b"x")
+    looks = Lying({"kind": "dicom", "header": {"planes": 7}, "is_fundus": False})
+    summary = FolderSource(looks).open([tmp_path], JobContext())
+    assert len(summary.problems) == 1
