@@ -91,16 +91,21 @@ class Engine:
     ) -> None:
         """Train to the schedule's end; batches are made in two threads while the last one learns.
 
-        `on_step` hears of each step and may raise to stop; `keep` is called every `every` steps.
+        `on_step` hears of each step and may raise to stop; `keep` is called every `every` steps
+        and when it stops.
         """
         self.network.train()
         for batch in _ahead(make_batch, self.step, self.schedule.steps):
             losses = self._learn(batch)
             self.step += 1
             self.curve.append(losses)
-            on_step(self.step, self.schedule.steps, losses)
             if self.step % every == 0 or self.step == self.schedule.steps:
                 keep()
+            try:
+                on_step(self.step, self.schedule.steps, losses)
+            except BaseException:
+                keep()  # a run that was stopped goes on from here
+                raise
 
     def _learn(self, batch: Batch) -> dict[str, float]:
         for group in self.optimizer.param_groups:

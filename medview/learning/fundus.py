@@ -13,7 +13,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from medview.domain.grade import Calibration, Readings, read_grades
 from medview.imaging.preprocess import even_light, prepare
 from medview.learning import losses
 from medview.learning.augment import other_camera, random_view, shift_tone, take_view
@@ -26,23 +25,14 @@ from medview.learning.dataset import (
     retina_squares,
 )
 from medview.learning.engine import Batch
+from medview.learning.export import Network
 from medview.learning.gallery import Gallery
-from medview.learning.measures import (
-    area_under_curve,
-    calibration_error,
-    kappa_cuts,
-    patient_folds,
-    platt,
-    quadratic_kappa,
-    with_interval,
-)
+from medview.learning.grading import VOTE_K, VOTE_TEMPERATURE
 from medview.learning.networks import Encoder, Outputs
 from medview.learning.plan import Plan
 from medview.learning.sampling import ClassBatches
 
 GRADES = ("0", "1", "2", "3", "4")
-VOTE_K, VOTE_TEMPERATURE = 30, 0.1
-HEAD_WEIGHT = 0.5  # of the head in the shown probabilities; the neighbours have the rest
 LESION_STRIDE = 16
 
 
@@ -146,7 +136,7 @@ class FundusTask:
 
 
 def fundus_outputs(
-    encoder: Encoder, examples: Sequence[Example], preprocess: dict[str, Any], batch: int = 16
+    network: Network, examples: Sequence[Example], preprocess: dict[str, Any], batch: int = 16
 ) -> dict[str, NDArray[np.float32]]:
     """Return embedding, grade_logits and quality_logit of examples, averaged over the mirror image.
 
@@ -159,116 +149,18 @@ def fundus_outputs(
         for i, image in enumerate(inputs):
             waiting.append(image)
             if len(waiting) == batch or i == len(examples) - 1:
-                parts.append(_flip_averaged(encoder, torch.from_numpy(np.stack(waiting))))
+                parts.append(_flip_averaged(network, np.stack(waiting)))
                 waiting = []
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-@torch.no_grad()
-def _flip_averaged(encoder: Encoder, images: Tensor) -> dict[str, NDArray[np.float32]]:
-    plain, mirrored = encoder(images), encoder(images.flip(3))
-    named = {
-        name: ((getattr(plain, name) + getattr(mirrored, name)) / 2).numpy()
-        for name in ("embedding", "grade_logits", "quality_logit")
+def _flip_averaged(network: Network, images: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+    plain, mirrored = network(images), network(np.ascontiguousarray(images[..., ::-1]))
+    named: dict[str, NDArray[np.float32]] = {
+        name: (plain[name] + mirrored[name]) * np.float32(0.5) for name in plain
     }
     named["embedding"] /= np.linalg.norm(named["embedding"], axis=1, keepdims=True)
     return named
-
-
-def fit_calibration(
-    logits: NDArray[np.floating],
-    shares: NDArray[np.floating],
-    grades: NDArray[np.int64],
-    patients: Sequence[str],
-) -> dict[str, Any]:
-    """Return the card's calibration but for quality, fitted on held-out images.
-
-    logits (N, 4), neighbour shares (N, 5), true grades (N,).
-    """
-    fits = [platt(logits[:, k], grades > k) for k in range(4)]
-    numbers: dict[str, Any] = {
-        "slopes": [slope for slope, _ in fits],
-        "intercepts": [intercept for _, intercept in fits],
-        "head_cuts": [0.5, 1.5, 2.5, 3.5],
-        "shown_cuts": [0.5, 1.5, 2.5, 3.5],
-        "vote": {
-            "k": VOTE_K,
-            "temperature": VOTE_TEMPERATURE,
-            "metric": "cosine",
-            "cuts": [0.5, 1.5, 2.5, 3.5],
-        },
-        "fusion_weight": HEAD_WEIGHT,
-        "referable": {"slope": 1.0, "intercept": 0.0, "threshold": 0.5},
-        "quality": {"slope": 1.0, "intercept": 0.0, "threshold": 0.0},
-        "flips": True,
-    }
-    raw = read_grades(logits, shares, Calibration.from_card(numbers))
-    scale = np.arange(5)
-    numbers["head_cuts"] = kappa_cuts(raw.head @ scale, grades, patients).tolist()
-    numbers["vote"]["cuts"] = kappa_cuts(raw.vote @ scale, grades, patients).tolist()
-    numbers["shown_cuts"] = kappa_cuts(raw.shown @ scale, grades, patients).tolist()
-    mass = np.clip(raw.shown[:, 2:].sum(axis=1), 1e-4, 1 - 1e-4)
-    slope, intercept = platt(np.log(mass / (1 - mass)), grades >= 2)
-    numbers["referable"] |= {"slope": slope, "intercept": intercept}
-    return numbers
-
-
-def cross_fitted(
-    logits: NDArray[np.floating],
-    shares: NDArray[np.floating],
-    grades: NDArray[np.int64],
-    patients: Sequence[str],
-) -> Readings:
-    """Return readings of each image by a calibration fitted on the other patients' images."""
-    names = np.asarray(patients)
-    blank = np.zeros((len(grades), 5))
-    whole = Readings(
-        blank.copy(),
-        np.zeros(len(grades), np.int64),
-        blank.copy(),
-        np.zeros(len(grades), np.int64),
-        blank.copy(),
-        np.zeros(len(grades), np.int64),
-        np.zeros(len(grades)),
-    )
-    for held in patient_folds(patients):
-        rest = np.setdiff1d(np.arange(len(grades)), held)
-        numbers = fit_calibration(logits[rest], shares[rest], grades[rest], names[rest].tolist())
-        part = read_grades(logits[held], shares[held], Calibration.from_card(numbers))
-        for name, values in vars(part).items():
-            getattr(whole, name)[held] = values
-    return whole
-
-
-def grading_figures(
-    readings: Readings, grades: NDArray[np.int64], patients: Sequence[str]
-) -> dict[str, Any]:
-    """Return kappa of shown, head and vote grades, referable AUC and calibration error."""
-    refer = grades >= 2
-
-    def kappa(given: NDArray[np.int64]) -> dict[str, Any]:
-        return with_interval(lambda rows: quadratic_kappa(grades[rows], given[rows]), patients)
-
-    def auc(probabilities: NDArray[np.floating]) -> dict[str, Any]:
-        scores = probabilities[:, 2:].sum(axis=1)
-        return with_interval(lambda rows: area_under_curve(refer[rows], scores[rows]), patients)
-
-    return {
-        "kappa_shown": kappa(readings.shown_grades),
-        "kappa_head": kappa(readings.head_grades),
-        "kappa_neighbours": kappa(readings.vote_grades),
-        "referable_auc": auc(readings.shown),
-        "referable_auc_head": auc(readings.head),
-        "referable_auc_neighbours": auc(readings.vote),
-        "referable_calibration_error": with_interval(
-            lambda rows: calibration_error(refer[rows], readings.referable[rows]), patients
-        ),
-    }
-
-
-def referable_threshold(probabilities: NDArray[np.floating], refer: NDArray[np.bool_]) -> float:
-    """Return the highest threshold on P(referable) that still finds 95 % of the referable."""
-    return float(np.quantile(probabilities[refer], 0.05))
 
 
 def gallery_shares(

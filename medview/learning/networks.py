@@ -188,8 +188,6 @@ class Encoder(nn.Module):
         self.grade = nn.Linear(TOP_CHANNELS, 4) if grades else None
         self.quality = nn.Linear(TOP_CHANNELS, 1) if grades else None
         self.lesion = nn.Conv2d(MIDDLE_CHANNELS, lesions, 1) if lesions else None
-        self.register_buffer("feature_mean", torch.zeros(TOP_CHANNELS))
-        self.register_buffer("feature_std", torch.ones(TOP_CHANNELS))
         self.register_buffer("mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1))
         self.register_buffer("std", torch.tensor(IMAGENET_STD).view(1, 3, 1, 1))
 
@@ -201,19 +199,7 @@ class Encoder(nn.Module):
         """Return the middle map and the pooled features (N, 1280), the trunk run in dtype."""
         x = self.normalised(images).to(dtype).contiguous(memory_format=torch.channels_last)
         middle, top = self.trunk(x)
-        pooled = generalised_mean(top)
-        return middle, (pooled - self.get_buffer("feature_mean")) / self.get_buffer("feature_std")
-
-    @torch.no_grad()
-    def centre_features(self, images: Tensor) -> None:
-        """Standardise the pooled features by their mean and spread over images (N, 3, S, S).
-
-        The features of a network with ReLUs all point the same way, so that every cosine starts
-        near one and a metric loss has nothing to pull on; centred, they start apart.
-        """
-        _, pooled = self.features(images)
-        self.get_buffer("feature_mean").copy_(pooled.mean(dim=0))
-        self.get_buffer("feature_std").copy_(pooled.std(dim=0) + 0.05 * pooled.std())
+        return middle, generalised_mean(top)
 
     def forward(self, images: Tensor, dtype: torch.dtype = torch.float32) -> Outputs:
         """Return Outputs of images (N, 3, S, S) in [0, 1]; the trunk runs in dtype."""

@@ -16,6 +16,7 @@ from medview.learning import losses
 from medview.learning.augment import vary_grey
 from medview.learning.dataset import Example, grey_squares, read_grey, read_radiology
 from medview.learning.engine import Batch
+from medview.learning.export import Network
 from medview.learning.networks import Encoder, Outputs
 from medview.learning.plan import Plan
 from medview.learning.sampling import ClassBatches
@@ -96,13 +97,12 @@ def _may_pair(chosen: Sequence[Example], places: NDArray[np.int64]) -> NDArray[n
     return (groups[:, None] != groups[None]) | far
 
 
-@torch.no_grad()
 def radiology_embeddings(
-    encoder: Encoder, examples: Sequence[Example], preprocess: dict[str, Any], batch: int = 64
+    network: Network, examples: Sequence[Example], preprocess: dict[str, Any], batch: int = 32
 ) -> NDArray[np.float32]:
     """Return the unit-length embeddings (N, D) of examples, prepared as the shipped model does."""
     parts = []
     for start in range(0, len(examples), batch):
         planes = [prepare(read_grey(e), preprocess) for e in examples[start : start + batch]]
-        parts.append(encoder(torch.from_numpy(np.stack(planes))).embedding.numpy())
+        parts.append(network(np.stack(planes))["embedding"])
     return np.concatenate(parts)

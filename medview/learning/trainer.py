@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
 import numpy as np
 import torch
 from torch import Tensor
 
 from medview.domain.job import Progress
 from medview.imaging.preprocess import prepare
-from medview.learning.card import fundus_card, radiology_card, read_ablations
+from medview.learning.card import read_ablations
 from medview.learning.dataset import read_picture
 from medview.learning.engine import Engine, Schedule
-from medview.learning.export import write_package
+from medview.learning.export import check_network, complete_package, write_network
 from medview.learning.fundus import FundusTask
+from medview.learning.fundus_card import fundus_card
 from medview.learning.networks import Encoder, imagenet_weights
 from medview.learning.plan import Plan
 from medview.learning.radiology import RadiologyTask
+from medview.learning.radiology_card import radiology_card
 
 Task = FundusTask | RadiologyTask
 OnProgress = Callable[[Progress], None]
-
-START_IMAGES = 4  # batches whose features set the centre of the embedding at the start
 
 
 def run_plan(
@@ -80,11 +82,9 @@ def _train_seed(
     """Return the averaged weights of one training run, continued from folder where it can be."""
     plan = task.plan
     torch.manual_seed(seed)
+    cv2.setNumThreads(1)  # batches are made in threads of their own, beside torch's
     make_batch = task.batches(seed)
     encoder = task.encoder(imagenet_weights() if plan.pretrained else None)
-    first = torch.cat([make_batch(step)["image"] for step in range(min(START_IMAGES, plan.steps))])
-    encoder.eval()
-    encoder.centre_features(first)
     engine = Engine(encoder, task.losses, _schedule(plan))
     engine.load(folder)
 
@@ -112,16 +112,23 @@ def averaged(weights: list[dict[str, Tensor]]) -> dict[str, Tensor]:
 
 
 def publish(task: Task, encoder: Encoder, plan_path: Path, folder: Path, minutes: float) -> Path:
-    """Evaluate encoder on the held-out patients and write its package into folder."""
-    made = (
-        fundus_card(task, encoder)
-        if isinstance(task, FundusTask)
-        else radiology_card(task, encoder)
-    )
-    gallery, card = made
-    card["ablations"] = read_ablations(plan_path)
-    card["recipe"] |= {"minutes": round(minutes, 1), "torch": torch.__version__.split("+")[0]}
+    """Export encoder, evaluate it on the held-out patients and write its package into folder."""
+    part = folder.with_name(folder.name + ".part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    network = write_network(part, encoder, task.plan.input_size)
     samples = np.stack(
         [prepare(read_picture(e), task.plan.preprocess) for e in task.validation_examples[:8]]
     )
-    return write_package(folder, plan_path, encoder, gallery, card, samples)
+    difference = check_network(part, encoder, samples)
+    if isinstance(task, FundusTask):
+        gallery, card = fundus_card(task, network)
+    else:
+        gallery, card = radiology_card(task, network)
+    card["ablations"] = read_ablations(plan_path)
+    card["recipe"] |= {
+        "minutes": round(minutes, 1),
+        "torch": torch.__version__.split("+")[0],
+        "onnx_difference": difference,
+    }
+    return complete_package(part, folder, plan_path, gallery, card)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from medview.learning.dataset import Example
 from medview.learning.gallery import Gallery
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from medview.learning import measures
 from sklearn.metrics import cohen_kappa_score, roc_auc_score
+
+from medview.learning import measures
 
 RNG = np.random.default_rng(0)
 TRUTH = RNG.integers(0, 5, 300)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from medview.learning.sampling import ClassBatches
 
 LABELS = [0] * 40 + [1] * 6 + [2] * 10
