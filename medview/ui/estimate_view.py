@@ -32,19 +32,19 @@ class EstimateView(QWidget):
         self.model.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)  # room for the scroll bar
-        layout.setSpacing(7)
+        layout.setSpacing(6)
         layout.addWidget(self._make_headline())
         layout.addWidget(self.doubt)
         self._bars_title = label(self.tr("PROBABILITY OF EACH GRADE"), "section")
-        layout.addWidget(self._bars_title)
+        self._rule_note = label(self.tr("below the line: referable"), "small")
+        layout.addLayout(row(self._bars_title, None, self._rule_note))
         layout.addWidget(self.bars)
-        self._rule_note = label(self.tr("Below the dashed line: referable"), "small")
-        layout.addWidget(self._rule_note)
         layout.addWidget(self._make_witnesses())
         layout.addWidget(label(self.tr("IMAGE QUALITY"), "section"))
         layout.addWidget(self.quality)
         layout.addWidget(label(self.tr("MODEL"), "section"))
         layout.addWidget(self.model)
+        layout.addStretch(1)
 
     def show_estimate(self, estimate: GradeEstimate) -> None:
         """Show all parts of an estimate."""

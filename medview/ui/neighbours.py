@@ -93,6 +93,9 @@ class Neighbours(QWidget):
         """Show the neighbours that voted, or search as the user chose to measure."""
         if self._case is None or estimate.case_id != self._case.id:
             return
+        if self._case.modality == PHOTO and not estimate.neighbours and not self._where():
+            self._ask_kind()
+            return
         wanted = self.count.value()
         if self.metric_choice is Metric.COSINE and len(estimate.neighbours) >= wanted:
             self._show_neighbours(estimate.neighbours[:wanted])
@@ -261,6 +264,12 @@ class Neighbours(QWidget):
             self.status.setText(no_picture_words())
         else:
             self.opened.emit(neighbour, case)
+
+    def _ask_kind(self) -> None:
+        self._say(
+            self.tr("What does this picture show?"),
+            self.tr("Choose the kind of image under “Among”, and the nearest cases appear here."),
+        )
 
     def _say(self, title: str, text: str) -> None:
         self.status.setText("")

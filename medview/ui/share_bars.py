@@ -13,7 +13,7 @@ from medview.ui.drawing import draw_bar
 from medview.ui.theme import Theme
 from medview.ui.words import percent
 
-ROW_HEIGHT = 23
+ROW_HEIGHT = 21
 FIGURE_WIDTH = 48
 
 
@@ -93,7 +93,7 @@ class ShareBars(QWidget):
         )
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft, words)
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, percent(bar.share))
-        room = QRectF(area.adjusted(words_width, 6, -FIGURE_WIDTH, -6))
+        room = QRectF(area.adjusted(words_width, 5, -FIGURE_WIDTH, -5))
         draw_bar(painter, room, bar.share, tokens, is_shown=bar.is_shown)
 
     def _draw_rule(self, painter: QPainter, y: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
+from medview.domain.model import ModelRef
 from medview.ui.theme import Theme
 from medview.ui.widgets import button, card, follow_icon, label, row, set_tone
 from medview.ui.words import grade_in_full, when
@@ -118,16 +119,20 @@ class SignBox(QWidget):
 
     def _lines(self, last: SignedGrade, count: int) -> list[str]:
         lines = [f"{last.reader} · {when(last.signed_at)}"]
-        if last.is_override and last.estimate_grade is not None:
-            shown = grade_in_full(last.estimate_grade)
-            lines.append(self.tr("The model had shown {grade}").format(grade=shown))
         if last.model is not None:
-            lines.append(last.model.short)
+            lines.append(self._model_line(last, last.model))
         if last.note:
             lines.append(self.tr("Note: {0}").format(last.note))
         if count > 1:
             lines.append(self.tr("Signed %n time(s); all are kept.", "", count))
         return lines
+
+    def _model_line(self, last: SignedGrade, model: ModelRef) -> str:
+        if last.is_override and last.estimate_grade is not None:
+            return self.tr("{model} had shown {grade}").format(
+                model=model.short, grade=int(last.estimate_grade)
+            )
+        return model.short
 
     def _history_line(self, one: SignedGrade) -> str:
         return f"{when(one.signed_at)} · {one.reader} · {grade_in_full(one.grade)}"

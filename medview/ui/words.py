@@ -127,9 +127,9 @@ def percent(share: float) -> str:
 
 
 def when(moment: datetime) -> str:
-    """Return a moment in the user's own time and way of writing."""
+    """Return a moment in the user's own time, written so that no country reads it otherwise."""
     local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(local, "d MMM yyyy HH:mm")
+    return QLocale().toString(local, "yyyy-MM-dd HH:mm")
 
 
 def duration(seconds: float) -> str:

@@ -208,8 +208,8 @@
         <translation>各级概率</translation>
     </message>
     <message>
-        <source>Below the dashed line: referable</source>
-        <translation>虚线以下：需转诊</translation>
+        <source>below the line: referable</source>
+        <translation>线下：需转诊</translation>
     </message>
     <message>
         <source>IMAGE QUALITY</source>
@@ -826,6 +826,14 @@
         <source>Import labelled cases of this kind into the library.</source>
         <translation>请将此类带标签的病例导入图库。</translation>
     </message>
+    <message>
+        <source>What does this picture show?</source>
+        <translation>这张图片是什么？</translation>
+    </message>
+    <message>
+        <source>Choose the kind of image under “Among”, and the nearest cases appear here.</source>
+        <translation>请在“范围”中选择图像类型，最近病例即显示在此处。</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBanner</name>
@@ -1277,8 +1285,8 @@
         <translation>已签名：{0}</translation>
     </message>
     <message>
-        <source>The model had shown {grade}</source>
-        <translation>模型曾显示 {grade}</translation>
+        <source>{model} had shown {grade}</source>
+        <translation>{model} 曾显示 {grade}</translation>
     </message>
     <message>
         <source>Note: {0}</source>
