@@ -47,11 +47,11 @@ missing_packages() {
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then DEBIAN_FRONTEND=noninteractive "$@"
-    elif command -v sudo >/dev/null; then sudo DEBIAN_FRONTEND=noninteractive "$@"
-    else return 1; fi
+    else sudo DEBIAN_FRONTEND=noninteractive "$@"; fi
 }
 
 install_packages() {
+    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null || return 1
     say "installing them with apt-get"
     as_root apt-get update -qq >/dev/null &&
         as_root apt-get install -qq -y --no-install-recommends "$@" >/dev/null
