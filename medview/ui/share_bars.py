@@ -71,6 +71,7 @@ class ShareBars(QWidget):
             )
         if 0 <= self._rule_after < len(self._bars) - 1:
             self._draw_rule(painter, (self._rule_after + 1) * ROW_HEIGHT)
+        painter.end()
 
     def _words_width(self, painter: QPainter) -> int:
         font = QFont(self.font())

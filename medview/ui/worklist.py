@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -76,7 +76,7 @@ class Worklist(QObject):
             self._signed[case_id] = tuple(signatures)
             self.answer_changed.emit(case_id)
 
-    def without_estimate(self) -> Iterable[Case]:
+    def without_estimate(self) -> list[Case]:
         """Return the open photographs that were not graded yet."""
         return [c for c in self._cases.values() if c.id not in self._estimates]
 

@@ -38,7 +38,7 @@ def test_while_200_photographs_are_opened_and_graded(
         dropped(window, photographs)
         qtbot.waitUntil(lambda: len(worklist) == 200, timeout=PATIENCE)
         window.batch.start()
-        qtbot.waitUntil(lambda: not list(worklist.without_estimate()), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not worklist.without_estimate(), timeout=PATIENCE)
     assert block.milliseconds < LIMIT_MS
 
 
