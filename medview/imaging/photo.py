@@ -35,8 +35,17 @@ _DEEP_GREY = {"I": np.int32, "F": np.float32}  # Pillow modes beside the I;16 fa
 FULL_RANGE = Window(128.0, 256.0, "full range")
 
 
-def read(stream: BinaryIO, *, page: int = 0, max_side: int | None = None) -> Picture:
+def read(
+    stream: BinaryIO,
+    *,
+    page: int = 0,
+    max_side: int | None = None,
+    least_side: int | None = None,
+) -> Picture:
     """Return one picture upright, its longer side at most `max_side`.
+
+    With `least_side` a large JPEG may be decoded at a half, a quarter or an eighth, the longer
+    side not below it; pixels are not resampled.
 
     Raises UnsupportedFormat, UnreadableFile, or TooLarge (beyond MAX_PIXELS).
     """
@@ -44,8 +53,9 @@ def read(stream: BinaryIO, *, page: int = 0, max_side: int | None = None) -> Pic
     notices = header_notices(image)
     _turn_to(image, page)
     size = image.size
-    if max_side is not None and image.format == "JPEG":
-        image.draft(image.mode, fitting_size(image.size, max_side))  # decodes 2-8 times less
+    enough = least_side or max_side
+    if enough is not None and image.format == "JPEG":
+        image.draft(image.mode, fitting_size(image.size, enough))
     whole = _load(image)
     if not whole:
         notices += (_incomplete(image),)

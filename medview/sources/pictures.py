@@ -33,8 +33,18 @@ class Pictures:
         """Start with nothing kept."""
         self._kept: OrderedDict[Key, DicomFile] = OrderedDict()
 
-    def read(self, path: str, member: str, frame: int, max_side: int | None) -> Picture:
-        """Return one image of any kind, its longer side at most `max_side`."""
+    def read(
+        self,
+        path: str,
+        member: str,
+        frame: int,
+        max_side: int | None = None,
+        least_side: int | None = None,
+    ) -> Picture:
+        """Return one image of any kind, its longer side at most `max_side`.
+
+        With `least_side` a photograph may be decoded smaller, not below it (see photo.read).
+        """
         key = _file_key(path, member)
         if key in self._kept:
             return _read_dicom(self._kept[key], frame, max_side)
@@ -45,7 +55,7 @@ class Pictures:
             return _read_dicom(self._keep(key, stream), frame, max_side)
         with stream:
             check_length(stream)
-            return photo.read(stream, page=frame, max_side=max_side)
+            return photo.read(stream, page=frame, max_side=max_side, least_side=least_side)
 
     def _keep(self, key: Key, stream: BinaryIO) -> DicomFile:
         """Return a DICOM file parsed now, and keep it; the oldest makes room."""

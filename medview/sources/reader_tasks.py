@@ -19,7 +19,10 @@ from medview.sources.wire import Json
 Array = np.ndarray[Any, Any]
 
 MAX_RECORDS = 100_000  # of a DICOMDIR
-REDUCED = 3  # a photograph is decoded at not less than this many times the encoder's side
+# A photograph is decoded at not less than this many times the encoder's side: a 12 megapixel
+# JPEG at a half, 27 instead of 81 ms, embedding at cosine 0.993 of the full decode (a quarter:
+# 18 ms, but 0.979).
+ENOUGH = 5
 
 _pictures = Pictures()
 
@@ -99,8 +102,8 @@ def prepare(
     from medview.imaging import preprocess as preparation
 
     is_fundus = preprocess["kind"] == "fundus"
-    side = REDUCED * int(preprocess["size"]) if region is None else None
-    shown = _pictures.read(path, member, frame, side if is_fundus else None)
+    side = ENOUGH * int(preprocess["size"]) if is_fundus and region is None else None
+    shown = _pictures.read(path, member, frame, least_side=side)
     pixels = _eight_bit(shown)
     measures, fault = _gate(shown, pixels) if is_fundus else ({}, "")
     if region is not None:

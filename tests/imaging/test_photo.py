@@ -62,6 +62,13 @@ def test_reduction_keeps_the_shape_and_tells_the_full_size() -> None:
     assert picture.full_size == (1200, 900)
 
 
+def test_decoding_at_a_half_does_not_resample() -> None:
+    stream = stored(drawn(1200, 900), "JPEG")
+    assert photo.read(stream, least_side=500).pixels.shape == (450, 600, 3)
+    stream.seek(0)
+    assert photo.read(stream, least_side=700).pixels.shape == (900, 1200, 3)
+
+
 def test_sixteen_bits_are_kept() -> None:
     deep = np.linspace(0, 65535, 64 * 64).astype(np.uint16).reshape(64, 64)
     picture = photo.read(stored(Image.fromarray(deep), "PNG"))
