@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import math
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +17,9 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 Batch = dict[str, Tensor]
+
+# malloc.h: M_MMAP_MAX, M_TRIM_THRESHOLD, M_TOP_PAD
+MALLOC_SETTINGS = ((-4, 0), (-1, 2**31 - 1), (-2, 2**30))
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,19 @@ class Engine:
         meta = _metadata(file)
         self.step, self.curve = json.loads(meta["step"]), json.loads(meta["curve"])
         return True
+
+
+def keep_freed_memory() -> None:
+    """Ask glibc to keep what is freed, instead of fetching it anew from the system at each step.
+
+    On a CPU that nearly doubled the images per second; elsewhere there is nothing to ask.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # absent from musl
+    if mallopt is not None:
+        for setting, value in MALLOC_SETTINGS:
+            mallopt(setting, value)
 
 
 def _under(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:

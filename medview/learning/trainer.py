@@ -16,7 +16,7 @@ from medview.domain.job import Progress
 from medview.imaging.preprocess import prepare
 from medview.learning.card import read_ablations
 from medview.learning.dataset import read_picture
-from medview.learning.engine import Engine, Schedule
+from medview.learning.engine import Engine, Schedule, keep_freed_memory
 from medview.learning.export import check_network, complete_package, write_network
 from medview.learning.fundus import FundusTask
 from medview.learning.fundus_card import fundus_card
@@ -82,6 +82,7 @@ def _train_seed(
     """Return the averaged weights of one training run, continued from folder where it can be."""
     plan = task.plan
     torch.manual_seed(seed)
+    keep_freed_memory()
     cv2.setNumThreads(1)  # batches are made in threads of their own, beside torch's
     make_batch = task.batches(seed)
     encoder = task.encoder(imagenet_weights() if plan.pretrained else None)
