@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 Task = Callable[..., Any]
+IDLE = 0.05  # seconds without a request
 INLINE = 256 * 1024  # bytes; below that a pipe is quicker than shared memory
 
 
@@ -31,27 +33,26 @@ def serve(line: Connection) -> None:
     confinement.limit_memory()
     confinement.forbid_side_effects()
     line.send_bytes(b"ready")
-    if not line.poll(0.05):  # idle: load the rest before it is asked for
-        reader_tasks.warm_up()
-        confinement.limit_memory()
-    _loop(line, reader_tasks.TASKS)
-
-
-def _loop(line: Connection, tasks: Mapping[str, Task]) -> None:
-    """Answer one request after the other."""
     kept: list[Any] = []
-    while True:
-        try:
-            request = json.loads(line.recv_bytes())
-        except (EOFError, OSError):
-            return
-        kept.clear()
-        memory = request.pop("memory")
-        answer, array = _answer(tasks[request.pop("task")], request)
-        if array is None:
-            line.send_bytes(json.dumps(answer).encode())
-        else:
-            _send_array(line, answer, array, memory, kept)
+    with contextlib.suppress(EOFError, OSError):  # the window's side hung up
+        while line.poll(IDLE):
+            _serve_one(line, reader_tasks.TASKS, kept)
+        reader_tasks.warm_up()  # idle for the first time: load the rest before it is asked for
+        confinement.limit_memory()
+        while True:
+            _serve_one(line, reader_tasks.TASKS, kept)
+
+
+def _serve_one(line: Connection, tasks: Mapping[str, Task], kept: list[Any]) -> None:
+    """Answer the next request; `kept` holds what must outlive the answer."""
+    request = json.loads(line.recv_bytes())
+    kept.clear()
+    memory = request.pop("memory")
+    answer, array = _answer(tasks[request.pop("task")], request)
+    if array is None:
+        line.send_bytes(json.dumps(answer).encode())
+    else:
+        _send_array(line, answer, array, memory, kept)
 
 
 def _answer(
