@@ -45,6 +45,7 @@ class Session(QObject):
             thumbnails=Thumbnails(services, jobs, self),
         )
         self.window = self._make_window()
+        self.desk.theme.dress()
         self.window.show()
 
     def end(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from medview.ui.resources import resource
 
-SIZES = (16, 20, 24, 32, 48, 64)  # drawn once each, so that a 2x screen finds its own
+SIZES = (18, 22, 44)  # drawn once each: tools, rail, and both on a 2x screen
 
 
 @lru_cache(maxsize=256)

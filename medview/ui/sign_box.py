@@ -13,7 +13,7 @@ from medview.ui.theme import Theme
 from medview.ui.widgets import button, card, follow_icon, label, row, set_tone
 from medview.ui.words import grade_in_full, when
 
-UNGRADABLE = -1  # id of the U button in the group of grade buttons
+UNGRADABLE = len(Grade)  # id of the U button among those of the grades; Qt keeps negative ids
 
 
 class SignBox(QWidget):

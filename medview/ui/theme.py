@@ -120,12 +120,15 @@ class Theme(QObject):
         """Take "system", "light" or "dark" at once."""
         self._choice = choice
         tokens = DARK if self._wants_dark() else LIGHT
-        if tokens is self.tokens and self._application.styleSheet():
-            return
         self.tokens = tokens
         self._application.setPalette(palette(tokens))
-        self._application.setStyleSheet(stylesheet(tokens))
+        if self._application.styleSheet():
+            self.dress()
         self.changed.emit()
+
+    def dress(self) -> None:
+        """Put the style sheet on; a window that is built before this is built twice as fast."""
+        self._application.setStyleSheet(stylesheet(self.tokens))
 
     def icon(self, name: str) -> QIcon:
         """Return a line icon in the colour of the text."""

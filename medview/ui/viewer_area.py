@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -30,24 +32,31 @@ class ViewerArea(QWidget):
         self._case: Case | None = None
         self.welcome = Welcome(desk)
         self.view = CaseView(jobs, load)
-        self.compare = CompareView(jobs, load)
-        self.compare.bar.add_tool(
+        self._make_compare = partial(CompareView, jobs, load)
+        self._stack = QStackedLayout(self)
+        for part in (self.welcome, self.view):
+            self._stack.addWidget(part)
+        self.view.region_drawn.connect(self.region_drawn)
+
+    @cached_property
+    def compare(self) -> CompareView:
+        """The two images side by side, made when first asked for: starting must be quick."""
+        compare = self._make_compare()
+        compare.bar.add_tool(
             self.tr("Back to one image"),
             self.tr("Close the comparison (Esc)"),
             "",
             self.leave_compare,
             icon_name="close",
         )
-        self._stack = QStackedLayout(self)
-        for part in (self.welcome, self.view, self.compare):
-            self._stack.addWidget(part)
-        self.view.region_drawn.connect(self.region_drawn)
-        self.compare.closed.connect(self.leave_compare)
+        compare.closed.connect(self.leave_compare)
+        self._stack.addWidget(compare)
+        return compare
 
     @property
     def is_comparing(self) -> bool:
         """True while two images are side by side."""
-        return self._stack.currentWidget() is self.compare
+        return isinstance(self._stack.currentWidget(), CompareView)
 
     @property
     def image_index(self) -> int:
