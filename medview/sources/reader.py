@@ -153,6 +153,8 @@ class ReaderPool:
             process.close()
         for thread in self._threads:
             thread.join(2)
+        while not self._orders.empty():
+            self._orders.get_nowait().answer.cancel()
 
     def _ask(self, request: Mapping[str, Any], urgency: Urgency) -> Answer:
         """Return the answer to one request, or raise."""
@@ -186,27 +188,39 @@ class ReaderPool:
 
     def _work(self) -> None:
         """Serve requests with one reader process until the pool closes."""
-        process = ReaderProcess()
-        self._processes.append(process)
+        process = self._started()
         while True:
             order = self._orders.get()
-            if self._closed.is_set():
-                order.answer.cancel()
-                if order.urgency is Urgency.LAST:
-                    process.close()
-                    return
-            elif order.answer.set_running_or_notify_cancel():
+            if order.urgency is Urgency.LAST:
+                break
+            if order.answer.set_running_or_notify_cancel():
+                process = process or self._started()
                 self._serve(process, order)
+        if process is not None:
+            process.close()
 
-    @staticmethod
-    def _serve(process: ReaderProcess, order: _Order) -> None:
+    def _started(self) -> ReaderProcess | None:
+        """Return a new reader process, or None when the system has no room for one now."""
+        try:
+            process = ReaderProcess()
+        except OSError:
+            return None
+        self._processes.append(process)
+        return process
+
+    def _serve(self, process: ReaderProcess | None, order: _Order) -> None:
         """Put the answer, or the error, where somebody waits for it."""
         try:
-            answer = process.ask(order.request, order.seconds)
+            if self._closed.is_set():
+                raise ReaderFailed("MedView is closing.")
+            if process is None:
+                raise ReaderFailed(
+                    "The process that reads images does not start.",
+                    hint="Close other programs: the computer is short of memory.",
+                )
+            order.answer.set_result(process.ask(order.request, order.seconds))
         except Exception as error:
             order.answer.set_exception(error)
-        else:
-            order.answer.set_result(answer)
 
 
 def _look(places: Iterable[ImageRef]) -> dict[str, Any]:

@@ -148,6 +148,41 @@ def test_after_close_nothing_is_read(eye: ImageRef) -> None:
         readers.picture(eye)
 
 
+def test_waiting_requests_end_when_the_pool_closes(eye: ImageRef) -> None:
+    readers = ReaderPool(1)
+    errors: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            readers.thumbnail(eye, 64)
+        except Exception as error:
+            errors.append(error)
+
+    waiting = [threading.Thread(target=ask) for _ in range(40)]
+    for thread in waiting:
+        thread.start()
+    readers.close()
+    for thread in waiting:
+        thread.join(10)
+        assert not thread.is_alive()
+    assert all(isinstance(error, ReaderFailed) for error in errors)
+
+
+def test_no_room_for_a_reader_is_an_error_not_a_wait(
+    eye: ImageRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room() -> None:
+        raise OSError("out of memory")
+
+    monkeypatch.setattr(reader_module, "ReaderProcess", no_room)
+    readers = ReaderPool(1)
+    with pytest.raises(ReaderFailed, match="does not start"):
+        readers.picture(eye)
+    monkeypatch.undo()
+    assert readers.picture(eye).is_colour
+    readers.close()
+
+
 @pytest.mark.parametrize(
     "lie",
     [
