@@ -136,21 +136,24 @@ class FundusTask:
 
 
 def fundus_outputs(
-    network: Network, examples: Sequence[Example], preprocess: dict[str, Any], batch: int = 16
+    network: Network,
+    examples: Sequence[Example],
+    preprocess: dict[str, Any],
+    *,
+    flips: bool = True,
+    batch: int = 16,
 ) -> dict[str, NDArray[np.float32]]:
-    """Return embedding, grade_logits and quality_logit of examples, averaged over the mirror image.
+    """Return every output of examples, averaged over the mirror image where `flips` is true.
 
     The pictures take the shipped way: decoded, then imaging.preprocess.prepare.
     """
-    parts: list[dict[str, NDArray[np.float32]]] = []
+    answer = _flip_averaged if flips else lambda net, images: net(images)
     with ThreadPoolExecutor(max_workers=2) as pool:
-        inputs = pool.map(lambda e: prepare(read_picture(e), preprocess), examples)
-        waiting: list[NDArray[np.float32]] = []
-        for i, image in enumerate(inputs):
-            waiting.append(image)
-            if len(waiting) == batch or i == len(examples) - 1:
-                parts.append(_flip_averaged(network, np.stack(waiting)))
-                waiting = []
+        parts = []
+        for start in range(0, len(examples), batch):
+            chosen = examples[start : start + batch]
+            images = list(pool.map(lambda e: prepare(read_picture(e), preprocess), chosen))
+            parts.append(answer(network, np.stack(images)))
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 

@@ -68,6 +68,7 @@ def fundus_card(task: FundusTask, network: Network) -> tuple[Gallery, dict[str, 
     outputs = fundus_outputs(network, held, plan.preprocess)
     calibration, validation = _fundus_validation(gallery, outputs, held)
     limit = float(np.quantile(_unlikeness(gallery, outputs, held), DOUBT_QUANTILE))
+    validation["without_flips"] = _without_flips(task, network, gallery)
     validation["untrained_imagenet_features"] = _untrained_fundus(task)
     validation["doubt"] = _doubt_figures(task, network, gallery, limit)
     return gallery, frame(plan) | {
@@ -152,6 +153,16 @@ def _two_shots(logits: FloatArray, shares: FloatArray, held: Sequence[Example]) 
     mean_shares = np.stack([shares[owner == i].mean(axis=0) for i in range(len(eyes))])
     grades, patients = _truth([held[i] for i in first])
     readings = cross_fitted(mean_logits, mean_shares, grades, patients)
+    return grading_figures(readings, grades, patients)
+
+
+def _without_flips(task: FundusTask, network: Network, gallery: Gallery) -> dict[str, Any]:
+    """Return the figures when the mirror image is not looked at."""
+    held = task.validation_examples
+    outputs = fundus_outputs(network, held, task.plan.preprocess, flips=False)
+    grades, patients = _truth(held)
+    logits = outputs["grade_logits"].astype(np.float64)
+    readings = cross_fitted(logits, gallery_shares(gallery, outputs, held), grades, patients)
     return grading_figures(readings, grades, patients)
 
 
