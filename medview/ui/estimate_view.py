@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medview.domain.grade import Grade, GradeEstimate
+from medview.ui.reasons import reason_words
 from medview.ui.share_bars import Bar, ShareBars
 from medview.ui.theme import Theme
 from medview.ui.widgets import card, label, row, set_tone
@@ -111,7 +112,7 @@ class EstimateView(QWidget):
         )
         self.doubt.setVisible(estimate.abstained)
         self.doubt_title.setText(self._doubt_title(estimate))
-        self.doubt_reason.setText(_sentence(estimate.reason))
+        self.doubt_reason.setText(reason_words(estimate.reason))
         set_tone(self.doubt, "warning")
 
     def _doubt_title(self, estimate: GradeEstimate) -> str:
@@ -162,12 +163,7 @@ class EstimateView(QWidget):
         text = self.tr("{verdict} · score {score}").format(
             verdict=verdict, score=percent(quality.score)
         )
-        self.quality.setText("\n".join([text, *(f"• {reason}" for reason in quality.reasons)]))
+        self.quality.setText(
+            "\n".join([text, *(f"• {reason_words(reason)}" for reason in quality.reasons)])
+        )
         set_tone(self.quality, "" if quality.gradable else "warning")
-
-
-def _sentence(text: str) -> str:
-    """Return a reason as a sentence: with a capital and a full stop."""
-    if not text:
-        return ""
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from medview.domain.case import FUNDUS, Case
 from medview.domain.errors import MedViewError
 from medview.domain.model import ModelCard
+from medview.ui.answer_panel import is_eye
 from medview.ui.desk import Desk
 from medview.ui.widgets import label
 from medview.ui.words import notice
@@ -36,7 +37,7 @@ class Footer(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Name the model for this kind of image."""
-        self._ask_model(case.modality)
+        self._ask_model(FUNDUS if is_eye(case) else case.modality)
 
     def show_model(self, card: ModelCard) -> None:
         """Name a model."""

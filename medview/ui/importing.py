@@ -18,6 +18,7 @@ class Importing(QObject):
     """`changed` says that the library holds other cases now; `ended` says it in words."""
 
     changed = Signal()
+    started = Signal()
     ended = Signal(str)
     problems = Signal(list)
 
@@ -35,6 +36,7 @@ class Importing(QObject):
 
     def start(self, order: ImportOrder) -> None:
         """Import in the background; what was added stays when it is cancelled."""
+        self.started.emit()
         job = self._desk.jobs.build(
             self._desk.services.import_cases,
             [order.folder],

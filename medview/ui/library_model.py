@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from medview.domain.case import Case
-from medview.ui.words import case_title, label_words, modality_words, patient_title
+from medview.ui.words import case_detail, case_title, label_words, modality_words, patient_title
 
 CASE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -77,7 +77,8 @@ class LibraryModel(QAbstractTableModel):
 
 def _cell(case: Case, column: int) -> str:
     if column == TITLE:
-        return case_title(case)
+        title, detail = case_title(case), case_detail(case)
+        return title if case.eye is None else f"{title} · {detail}"
     if column == LABEL:
         return label_words(case.label, case.modality)
     if column == MODALITY:

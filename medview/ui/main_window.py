@@ -147,9 +147,11 @@ class MainWindow(QMainWindow):
         self.rail.page_asked.connect(self.show_page)
         self.rail.settings_asked.connect(self._show_settings)
         self.rail.help_asked.connect(self._show_shortcuts)
-        for part in (self.opening, self.batch, self.importing):
-            part.problems.connect(self.problems.add)
+        self.opening.problems.connect(self.problems.add_unopened)
+        self.importing.problems.connect(self.problems.add_skipped)
+        self.batch.problems.connect(self.problems.add_ungraded)
         self.opening.started.connect(self.problems.clear)
+        self.importing.started.connect(self.problems.clear)
         self.opening.ended.connect(self.activity.say)
         self.batch.ended.connect(self.activity.say)
         self.importing.ended.connect(self.activity.say)

@@ -1,4 +1,4 @@
-"""Files that were not opened, each with why and what to do; beside the work, not in its way."""
+"""Files that were not opened, imported or graded, each with why and what to do."""
 
 from __future__ import annotations
 
@@ -51,15 +51,29 @@ class ProblemsPanel(QWidget):
         """What is listed."""
         return list(self._problems)
 
-    def add(self, problems: Sequence[Problem]) -> None:
-        """Add problems; the panel opens when there are any."""
+    def add_unopened(self, problems: Sequence[Problem]) -> None:
+        """List files that did not open."""
+        if self._add(problems):
+            self.title.setText(self.tr("%n file(s) were not opened", "", len(self._problems)))
+
+    def add_skipped(self, problems: Sequence[Problem]) -> None:
+        """List files that an import left out."""
+        if self._add(problems):
+            self.title.setText(self.tr("%n file(s) were not imported", "", len(self._problems)))
+
+    def add_ungraded(self, problems: Sequence[Problem]) -> None:
+        """List files that could not be graded."""
+        if self._add(problems):
+            self.title.setText(self.tr("%n file(s) were not graded", "", len(self._problems)))
+
+    def _add(self, problems: Sequence[Problem]) -> bool:
         if not problems:
-            return
+            return False
         self._problems += problems
-        self.title.setText(self.tr("%n file(s) were not opened", "", len(self._problems)))
         for problem in problems[: MOST - self.list.count()]:
             self.list.addItem(_item(problem))
         self.show()
+        return True
 
     def clear(self) -> None:
         """Forget all problems and close."""

@@ -109,7 +109,11 @@ class SignBox(QWidget):
         if not signatures:
             set_tone(self.state, "plain")
             self.state_title.setText(self.tr("Not signed"))
-            self.state_detail.setText(self.tr("Enter accepts; 0–4 or U signs another grade."))
+            self.state_detail.setText(
+                self.tr("Enter accepts; 0–4 or U signs another grade.")
+                if self.accept_button.isEnabled()
+                else self.tr("0–4 or U signs your own grade.")
+            )
             return
         last = signatures[-1]
         set_tone(self.state, "good")

@@ -91,6 +91,7 @@ QLineEdit, QPlainTextEdit, QTextBrowser, QSpinBox, QComboBox { background: @surf
 QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QSpinBox:focus, QComboBox:focus {
     border: 2px solid @accent; padding: 4px 7px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; border-color: @border; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLineEdit { placeholder-text-color: @quiet; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(@icons/chevron-down-@name.svg); width: 12px; height: 12px; }

@@ -65,6 +65,14 @@
         <source>%n file(s) were not opened</source>
         <translation><numerusform>%n file was not opened</numerusform><numerusform>%n files were not opened</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) were not imported</source>
+        <translation><numerusform>%n file was not imported</numerusform><numerusform>%n files were not imported</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not graded</source>
+        <translation><numerusform>%n file was not graded</numerusform><numerusform>%n files were not graded</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>SignBox</name>

@@ -1014,6 +1014,14 @@
         <source>%n file(s) were not opened</source>
         <translation><numerusform>%n 个文件未打开</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) were not imported</source>
+        <translation><numerusform>%n 个文件未导入</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not graded</source>
+        <translation><numerusform>%n 个文件未分级</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>Rail</name>
@@ -1281,6 +1289,10 @@
         <translation>Enter 接受；0–4 或 U 签署其他分级。</translation>
     </message>
     <message>
+        <source>0–4 or U signs your own grade.</source>
+        <translation>按 0–4 或 U 签署您的分级。</translation>
+    </message>
+    <message>
         <source>Signed: {0}</source>
         <translation>已签名：{0}</translation>
     </message>
@@ -1485,6 +1497,49 @@
     <message>
         <source>Licence</source>
         <translation>许可证</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>This is not a fundus photograph.</source>
+        <translation>这不是眼底照片。</translation>
+    </message>
+    <message>
+        <source>This is not an eye photograph.</source>
+        <translation>这不是眼部照片。</translation>
+    </message>
+    <message>
+        <source>The photograph is too dark.</source>
+        <translation>照片过暗。</translation>
+    </message>
+    <message>
+        <source>The photograph is overexposed.</source>
+        <translation>照片过曝。</translation>
+    </message>
+    <message>
+        <source>The photograph shows no structure of the retina.</source>
+        <translation>照片未显示视网膜结构。</translation>
+    </message>
+    <message>
+        <source>The photograph is out of focus.</source>
+        <translation>照片失焦。</translation>
+    </message>
+    <message>
+        <source>The image quality is too low to grade. Take the photograph again.</source>
+        <translation>图像质量过低，无法分级。请重新拍摄。</translation>
+    </message>
+    <message>
+        <source>This photograph is unlike every graded case the model knows.</source>
+        <translation>这张照片与模型所知的所有已分级病例都不相似。</translation>
+    </message>
+    <message>
+        <source>It may not be a fundus photograph, or from a camera the model has not seen.</source>
+        <translation>它可能不是眼底照片，或来自模型未见过的相机。</translation>
+    </message>
+    <message>
+        <source>Grade it yourself.</source>
+        <translation>请自行分级。</translation>
     </message>
 </context>
 <context>

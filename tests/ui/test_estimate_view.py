@@ -97,8 +97,8 @@ def test_abstention_says_why_and_states_no_referral(view):
 def test_an_ungradable_photograph_lists_what_is_wrong(view):
     view.show_estimate(UNGRADABLE)
     assert view.doubt_title.text() == "Not gradable"
-    assert "out of focus" in view.quality.text()
-    assert "too dark" in view.quality.text()
+    assert "Out of focus" in view.quality.text()
+    assert "Too dark" in view.quality.text()
     assert not view.bars.isVisible()
 
 
