@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from pathlib import Path
 
 
 def main() -> int:
     """Start MedView: `medview`, `medview open PATH...`, or a command of medview.cli."""
+    multiprocessing.freeze_support()  # in a packed application, readers start through here
     arguments = sys.argv[1:]
     if arguments[:1] == ["open"]:
         return open_window(arguments[1:])
