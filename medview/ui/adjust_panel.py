@@ -29,6 +29,7 @@ class AdjustPanel(QWidget):
         self.contrast = self._slider(1, self.tr("Contrast"))
         self.gamma = self._slider(2, self.tr("Gamma"))
         button = QPushButton(self.tr("As it was"))
+        button.setToolTip(self.tr("Show the photograph as it was taken (Backspace)"))
         button.clicked.connect(self.reset)
         self._grid.addWidget(button, 3, 1, Qt.AlignmentFlag.AlignRight)
 

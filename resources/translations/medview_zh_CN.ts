@@ -62,6 +62,10 @@
         <source>As it was</source>
         <translation>恢复原样</translation>
     </message>
+    <message>
+        <source>Show the photograph as it was taken (Backspace)</source>
+        <translation>恢复照片原貌 (Backspace)</translation>
+    </message>
 </context>
 <context>
     <name>AnswerPanel</name>
@@ -1171,6 +1175,13 @@
     <message>
         <source>As it was</source>
         <translation>恢复原样</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Open the newest backup</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
