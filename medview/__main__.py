@@ -28,10 +28,13 @@ def open_window(arguments: list[str]) -> int:
     parser.add_argument("--home", type=Path, help="folder of the library and settings")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     options = parser.parse_args(arguments)
-    from medview.bootstrap import build_services
+    from medview.bootstrap import build_services, restore_library
     from medview.ui.application import run_window
 
-    return run_window(lambda: build_services(options.home), options.paths)
+    home = options.home
+    return run_window(
+        lambda: build_services(home), options.paths, restore=lambda: restore_library(home)
+    )
 
 
 if __name__ == "__main__":

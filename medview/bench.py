@@ -44,7 +44,7 @@ import sys, time
 began = float(sys.argv[1])
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from medview.bootstrap import build_services, library_file, model_registry
+from medview.bootstrap import build_services
 from medview.ui.application import run_window
 
 def usable():

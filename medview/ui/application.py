@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from medview.domain.errors import MedViewError
+from medview.domain.errors import LibraryDamaged, MedViewError
 from medview.ui.desk import Desk
 from medview.ui.jobs import JobRunner
 from medview.ui.main_window import MainWindow
@@ -69,17 +70,27 @@ class Session(QObject):
         self.desk.worklist.added.emit(cases)
 
 
-def run_window(open_services: Callable[[], Services], paths: Sequence[Path] = ()) -> int:
-    """Open the window on the services and the paths; return the exit code."""
+def run_window(
+    open_services: Callable[[], Services],
+    paths: Sequence[Path] = (),
+    *,
+    restore: Callable[[], object] | None = None,
+    on_ready: Callable[[], None] | None = None,
+) -> int:
+    """Open the window on the services and the paths; return the exit code.
+
+    `restore` puts a backup in the place of a damaged library, if the user asks for it. `on_ready`
+    is called once the window answers.
+    """
     application = make_application()
-    try:
-        services = open_services()
-    except MedViewError as error:
-        _tell_why_not(error)
+    services = _opened(open_services, restore)
+    if services is None:
         return 1
     session = Session(services, application)
     if paths:
         session.window.open_paths(paths)
+    if on_ready is not None:
+        QTimer.singleShot(0, on_ready)
     try:
         return application.exec()
     finally:
@@ -101,10 +112,41 @@ def make_application() -> QApplication:
     return application
 
 
-def _tell_why_not(error: MedViewError) -> None:
-    """Say in a box why there is no window: another one has the library, the disk is full, ..."""
+def _opened(
+    open_services: Callable[[], Services], restore: Callable[[], object] | None
+) -> Services | None:
+    """Return the services; None when they cannot be had, which the user was told."""
+    try:
+        return open_services()
+    except LibraryDamaged as error:
+        if restore is None:
+            _why_not(error).exec()
+        elif _wants_backup(error):
+            return _opened(partial(_restored, restore, open_services), None)
+        return None
+    except MedViewError as error:
+        _why_not(error).exec()
+        return None
+
+
+def _restored(restore: Callable[[], object], open_services: Callable[[], Services]) -> Services:
+    restore()
+    return open_services()
+
+
+def _why_not(error: MedViewError) -> QMessageBox:
+    """Return a box that says why there is no window: another has the library, the disk is full."""
     box = QMessageBox(
         QMessageBox.Icon.Warning, "MedView", error.message, QMessageBox.StandardButton.Close
     )
     box.setInformativeText(error.hint)
+    return box
+
+
+def _wants_backup(error: LibraryDamaged) -> bool:
+    """Offer the newest backup in the place of a damaged library, which is kept beside it."""
+    box = _why_not(error)
+    words = QCoreApplication.translate("Session", "Open the newest backup")
+    backup = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
     box.exec()
+    return box.clickedButton() is backup
