@@ -1181,7 +1181,7 @@
     <name>Session</name>
     <message>
         <source>Open the newest backup</source>
-        <translation type="unfinished" />
+        <translation>打开最新备份</translation>
     </message>
 </context>
 <context>
