@@ -121,7 +121,7 @@ class AnswerPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(frame)
-        self.setMinimumWidth(290)
+        self.setMinimumWidth(310)
 
     def _show_eye(self, case: Case) -> None:
         estimate = self._desk.worklist.estimate(case.id)

@@ -63,6 +63,7 @@ class Session(QObject):
     def _change_language(self) -> None:
         self._translation.use(self.desk.preferences.language)
         old, cases = self.window, self.desk.worklist.cases
+        old.keep_places()
         self.window = self._make_window()
         self.window.show()
         old.close()

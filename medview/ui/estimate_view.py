@@ -36,7 +36,7 @@ class EstimateView(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._make_headline())
         layout.addWidget(self.doubt)
-        self._bars_title = label(self.tr("PROBABILITY OF EACH GRADE"), "section")
+        self._bars_title = label(self.tr("PROBABILITIES"), "section")
         self._rule_note = label(self.tr("below the line: referable"), "small")
         layout.addLayout(row(self._bars_title, None, self._rule_note))
         layout.addWidget(self.bars)

@@ -16,6 +16,7 @@ from medview.ui.jobs import Job
 class GradingBatch(QObject):
     """One batch at a time; `ended` says in words what it came to."""
 
+    started = Signal()
     ended = Signal(str)
     problems = Signal(list)
 
@@ -40,6 +41,7 @@ class GradingBatch(QObject):
             self.ended.emit(self.tr("Every open eye photograph is graded already."))
             return
         self._failed = []
+        self.started.emit()
         job = self._desk.jobs.build(
             self._desk.services.grade_many,
             cases,

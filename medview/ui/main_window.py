@@ -96,9 +96,13 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.open_paths(dropped_paths(event.mimeData()))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the places of the window, and stop what runs."""
+    def keep_places(self) -> None:
+        """Keep where the window and its splitters are, for the next window."""
         self._desk.preferences.keep_places(self.saveGeometry(), self.read_page.places())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the places of the window."""
+        self.keep_places()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -150,8 +154,8 @@ class MainWindow(QMainWindow):
         self.opening.problems.connect(self.problems.add_unopened)
         self.importing.problems.connect(self.problems.add_skipped)
         self.batch.problems.connect(self.problems.add_ungraded)
-        self.opening.started.connect(self.problems.clear)
-        self.importing.started.connect(self.problems.clear)
+        for part in (self.opening, self.importing, self.batch):
+            part.started.connect(self.problems.clear)
         self.opening.ended.connect(self.activity.say)
         self.batch.ended.connect(self.activity.say)
         self.importing.ended.connect(self.activity.say)

@@ -208,7 +208,7 @@
 <context>
     <name>EstimateView</name>
     <message>
-        <source>PROBABILITY OF EACH GRADE</source>
+        <source>PROBABILITIES</source>
         <translation>各级概率</translation>
     </message>
     <message>

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from medview.domain.region import Region
 from medview.ui.import_dialog import ImportOrder
 from medview.ui.neighbour_model import NEIGHBOUR
 
@@ -38,6 +39,17 @@ def test_a_slice_of_a_series_has_neighbours_of_its_kind(qtbot, session, dropped,
     assert kinds == {"CT"}
     assert page.answer.similar_view.headline.isVisible()
     assert "radiology" in page.answer.similar_view.model.text()
+
+
+def test_a_region_of_a_photograph_has_neighbours_of_its_own(qtbot, session, dropped, sample):
+    window = session.window
+    dropped(window, sorted((sample / "fundus").glob("**/synthetic-04-O*"))[0])
+    page = window.read_page
+    qtbot.waitUntil(lambda: page.neighbours.model.rowCount() == 10, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.viewer.view.canvas.picture is not None, timeout=PATIENCE)
+    with qtbot.waitSignal(page.neighbours.found, timeout=PATIENCE):
+        page.viewer.view.photo.canvas.region_drawn.emit(Region(100, 100, 120, 120))
+    assert page.neighbours.model.rowCount() == 10
 
 
 def test_an_imported_folder_gives_neighbours_pictures_to_compare_with(
