@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from medview.domain.case import Case
 from medview.domain.grade import Grade
 from medview.ui.activity import ActivityBar
 from medview.ui.desk import Desk
+from medview.ui.dialogs import Dialogs
+from medview.ui.drop_hint import DropHint
 from medview.ui.errors import ErrorDoor
 from medview.ui.footer import Footer
 from medview.ui.grading_batch import GradingBatch
 from medview.ui.importing import Importing
 from medview.ui.library_page import LibraryPage
 from medview.ui.menus import MenuBar
-from medview.ui.opening import Opening, dropped_paths
+from medview.ui.opening import Opening
 from medview.ui.problems import ProblemsPanel
 from medview.ui.rail import Rail
 from medview.ui.read_page import ReadPage
@@ -44,7 +39,6 @@ class MainWindow(QMainWindow):
         """Build the window around the services of the desk."""
         super().__init__()
         self.setWindowTitle("MedView")
-        self.setAcceptDrops(True)
         self._desk = desk
         self.menus = MenuBar()
         self.setMenuBar(self.menus)
@@ -58,6 +52,8 @@ class MainWindow(QMainWindow):
         self.opening = Opening(desk, self)
         self.batch = GradingBatch(desk, self)
         self.importing = Importing(desk, self)
+        self.dialogs = Dialogs(desk, self)
+        self.drop_hint = DropHint(self)
         self._arrange()
         self._connect_parts()
         self._connect_menus()
@@ -78,24 +74,6 @@ class MainWindow(QMainWindow):
             self.library_page.refresh()
         self._update_actions()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders, anywhere in the window."""
-        if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
-            self._drop_hint.setGeometry(self.pages.geometry().adjusted(16, 16, -16, -16))
-            self._drop_hint.show()
-            self._drop_hint.raise_()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """The files went elsewhere."""
-        self._drop_hint.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self._drop_hint.hide()
-        event.acceptProposedAction()
-        self.open_paths(dropped_paths(event.mimeData()))
-
     def keep_places(self) -> None:
         """Keep where the window and its splitters are, for the next window."""
         self._desk.preferences.keep_places(self.saveGeometry(), self.read_page.places())
@@ -104,11 +82,6 @@ class MainWindow(QMainWindow):
         """Keep the places of the window."""
         self.keep_places()
         super().closeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A hint for a drop that went away with the old size."""
-        self._drop_hint.hide()
-        super().resizeEvent(event)
 
     def _arrange(self) -> None:
         self.pages = QStackedWidget()
@@ -131,12 +104,6 @@ class MainWindow(QMainWindow):
         across.addWidget(self.rail)
         across.addLayout(column, 1)
         self.setCentralWidget(central)
-        self._drop_hint = QLabel(self.tr("Drop to open"), self)
-        self._drop_hint.setObjectName("dropHint")
-        self._drop_hint.setProperty("role", "title")
-        self._drop_hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._drop_hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._drop_hint.hide()
         self.resize(1280, 760)
         self.setMinimumSize(960, 600)
         self.restoreGeometry(self._desk.preferences.geometry)
@@ -149,8 +116,9 @@ class MainWindow(QMainWindow):
         desk.worklist.added.connect(self._update_actions)
         desk.worklist.cleared.connect(self._update_actions)
         self.rail.page_asked.connect(self.show_page)
-        self.rail.settings_asked.connect(self._show_settings)
-        self.rail.help_asked.connect(self._show_shortcuts)
+        self.rail.settings_asked.connect(self.dialogs.show_settings)
+        self.rail.help_asked.connect(self.dialogs.show_shortcuts)
+        self.drop_hint.dropped.connect(self.open_paths)
         self.opening.problems.connect(self.problems.add_unopened)
         self.importing.problems.connect(self.problems.add_skipped)
         self.batch.problems.connect(self.problems.add_ungraded)
@@ -178,7 +146,7 @@ class MainWindow(QMainWindow):
             open_folder=self.opening.ask_folder,
             open_sample=self.opening.open_sample,
             close_all=self._desk.worklist.clear,
-            settings=self._show_settings,
+            settings=self.dialogs.show_settings,
             quit=self.close,
             accept=answer.accept,
             sign_u=self._sign_ungradable,
@@ -193,8 +161,8 @@ class MainWindow(QMainWindow):
             toggle_list=self._toggle_list,
             toggle_answer=self._toggle_answer,
             full_screen=self._toggle_full_screen,
-            shortcuts=self._show_shortcuts,
-            about=self._show_about,
+            shortcuts=self.dialogs.show_shortcuts,
+            about=self.dialogs.show_about,
             **{"import": self.importing.ask},
         )
         for grade in Grade:
@@ -276,18 +244,3 @@ class MainWindow(QMainWindow):
 
     def _tell_removed(self, count: int) -> None:
         self.activity.say(self.tr("%n case(s) removed from the library", "", count))
-
-    def _show_settings(self) -> None:
-        from medview.ui.settings_dialog import SettingsDialog
-
-        SettingsDialog(self._desk.preferences, self).exec()
-
-    def _show_shortcuts(self) -> None:
-        from medview.ui.shortcuts_dialog import ShortcutsDialog, window_groups
-
-        ShortcutsDialog(window_groups(self), self).exec()
-
-    def _show_about(self) -> None:
-        from medview.ui.about_dialog import AboutDialog
-
-        AboutDialog(self._desk, self).exec()

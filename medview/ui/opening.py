@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from medview.domain.case import OpenSummary, Problem
@@ -93,8 +93,3 @@ class Opening(QObject):
         self.problems.emit([p for p in summary.problems if p not in remarks])
         words = [self.tr("%n case(s) opened", "", summary.cases), *(p.message for p in remarks)]
         self.ended.emit(" · ".join(words))
-
-
-def dropped_paths(data: QMimeData) -> list[Path]:
-    """Return the files and folders of a drop."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -183,6 +183,13 @@
     </message>
 </context>
 <context>
+    <name>DropHint</name>
+    <message>
+        <source>Drop to open</source>
+        <translation>松开即可打开</translation>
+    </message>
+</context>
+<context>
     <name>ErrorDoor</name>
     <message>
         <source>Copy</source>
@@ -617,10 +624,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Drop to open</source>
-        <translation>松开即可打开</translation>
-    </message>
     <message numerus="yes">
         <source>%n case(s) removed from the library</source>
         <translation><numerusform>已从图库移除 %n 个病例</numerusform></translation>

@@ -79,8 +79,10 @@ def drop(window: MainWindow, *paths: Path) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     centre = window.rect().center()
-    window.dragEnterEvent(QDragEnterEvent(centre, action, data, left, none))
-    window.dropEvent(QDropEvent(QPointF(centre), action, data, left, none))
+    QApplication.sendEvent(window, QDragEnterEvent(centre, action, data, left, none))
+    assert window.drop_hint.isVisible()
+    QApplication.sendEvent(window, QDropEvent(QPointF(centre), action, data, left, none))
+    assert not window.drop_hint.isVisible()
 
 
 @pytest.fixture

@@ -82,10 +82,14 @@ def test_enter_accepts_but_not_from_a_text_field(qtbot, session, dropped, eye):
     for field in (*fields, page.neighbours.list, page.answer.sign_box.note):
         field.setFocus()
         qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.keyClick(page.answer.sign_box.note, Qt.Key.Key_2)
+    for field in (page.cases.filter, page.neighbours.count, page.answer.sign_box.note):
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_2)
     qtbot.wait(200)
     assert page.answer.sign_box.state_title.text() == "Not signed"
     assert page.answer.sign_box.note.text() == "2"
+    page.cases.filter.clear()
+    qtbot.wait(300)
     page.cases.view.setFocus()
     qtbot.keyClick(page.cases.view, Qt.Key.Key_Return)
     if estimate.grade is None:
