@@ -125,7 +125,6 @@ class AnswerPanel(QWidget):
 
     def _show_eye(self, case: Case) -> None:
         estimate = self._desk.worklist.estimate(case.id)
-        self._desk.jobs.run(self._desk.services.signed_grades, case.id, then=self._keep_signed)
         if estimate is not None:
             self._refresh(case.id)
             self.estimated.emit(estimate)
@@ -146,10 +145,6 @@ class AnswerPanel(QWidget):
     def _keep_estimate(self, estimate: GradeEstimate) -> None:
         self._desk.worklist.set_estimate(estimate)
         self.estimated.emit(estimate)
-
-    def _keep_signed(self, signatures: list[SignedGrade]) -> None:
-        if signatures:
-            self._desk.worklist.set_signatures(signatures[-1].case_id, signatures)
 
     def _show_failure(self, error: MedViewError) -> None:
         self._wait(error.message, error.hint or self.tr("It can still be graded by eye."))

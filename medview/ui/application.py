@@ -18,6 +18,7 @@ from medview.ui.jobs import JobRunner
 from medview.ui.main_window import MainWindow
 from medview.ui.preferences import Preferences
 from medview.ui.resources import resource
+from medview.ui.signatures import Signatures
 from medview.ui.theme import Theme
 from medview.ui.thumbnails import Thumbnails
 from medview.ui.translation import Translation
@@ -45,6 +46,7 @@ class Session(QObject):
             worklist=Worklist(self),
             thumbnails=Thumbnails(services, jobs, self),
         )
+        self._signatures = Signatures(self.desk, self)
         self.window = self._make_window()
         self.desk.theme.dress()
         self.window.show()

@@ -61,6 +61,24 @@ def test_a_grade_signed_by_key_is_there_after_a_restart(qtbot, start, session, d
     assert "signed: 3 Severe NPDR" in spoken
 
 
+def test_the_list_shows_what_was_signed_before_anything_is_chosen(
+    qtbot, start, session, dropped, sample
+):
+    first, second = sorted((sample / "fundus").glob("**/synthetic-01-O*"))
+    dropped(session.window, second)
+    wait_for_answer(qtbot, session)
+    qtbot.keyClick(session.window, Qt.Key.Key_2)
+    box = session.window.read_page.answer.sign_box
+    qtbot.waitUntil(lambda: "Moderate" in box.state_title.text(), timeout=PATIENCE)
+    signed_id = session.window.read_page.answer.case.id
+
+    again = start()
+    dropped(again.window, first, second)
+    worklist = again.desk.worklist
+    qtbot.waitUntil(lambda: bool(worklist.signatures(signed_id)), timeout=PATIENCE)
+    assert again.window.read_page.cases.current.id != signed_id
+
+
 def test_signing_again_keeps_both(qtbot, session, dropped, eye):
     dropped(session.window, eye)
     wait_for_answer(qtbot, session)
