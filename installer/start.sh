@@ -21,7 +21,7 @@ fi
 say "there is no display here, so the same work is done on the sample from the command line"
 say "grading the eyes of $sample/fundus"
 "$bin/medview" grade "$sample/fundus"
-say "cases like $sample/ct"
-"$bin/medview" similar "$sample/ct" --k 5
+say "cases like the nodule in $sample/ct"
+"$bin/medview" similar "$sample/ct" --slice 13 --region 52,126,36,36 --k 5
 say "cases like $sample/mr-glioma"
 "$bin/medview" similar "$sample/mr-glioma" --k 5

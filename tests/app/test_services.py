@@ -11,7 +11,7 @@ from medview.bootstrap import build_services
 from medview.domain.case import FUNDUS, Problem
 from medview.domain.errors import LibraryBusy, MedViewError
 from medview.domain.grade import Grade
-from medview.domain.job import Cancelled, JobContext
+from medview.domain.job import Cancelled, JobContext, Progress
 from medview.domain.neighbours import Metric
 
 
@@ -87,7 +87,12 @@ def test_a_file_that_vanished_stops_nothing(services, opened, sample, tmp_path):
 
 def test_cancel_stops_a_batch_and_keeps_what_was_answered(services, eyes):
     answers = []
-    context = JobContext(on_item=answers.append, on_progress=lambda p: p.done and context.cancel())
+
+    def cancel_after_one(progress: Progress) -> None:
+        if progress.done:
+            context.cancel()
+
+    context = JobContext(on_item=answers.append, on_progress=cancel_after_one)
     with pytest.raises(Cancelled):
         services.grade_many(eyes * 5, context)
     assert 0 < len(answers) < len(eyes) * 5

@@ -5,6 +5,7 @@ import csv
 import cv2
 import numpy as np
 import pytest
+
 from medview.imaging import preprocess
 
 
@@ -126,12 +127,18 @@ def test_an_unknown_kind_is_refused():
         preprocess.prepare(drawn_retina(), {"kind": "sonar", "size": 64})
 
 
+def photograph(path):
+    stored = cv2.imread(str(path))
+    assert stored is not None
+    return cv2.cvtColor(stored, cv2.COLOR_BGR2RGB)
+
+
 def photographs(shared_data, name, count=24):
     folder = shared_data / "fundus" / name
     with (folder / "labels.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows[:: max(1, len(rows) // count)]:
-        yield cv2.cvtColor(cv2.imread(str(folder / row["image"])), cv2.COLOR_BGR2RGB)
+        yield photograph(folder / row["image"])
 
 
 def test_the_retina_is_found_in_real_photographs(shared_data):
@@ -148,6 +155,6 @@ def test_white_backgrounds_and_squashed_photographs_of_deepdrid(shared_data):
     path = shared_data / "fundus/deepdrid/images/160_l1.jpg"
     if not path.exists():
         pytest.skip("needs the photograph 160_l1 of DeepDRiD")
-    disc = preprocess.find_retina(cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB))
+    disc = preprocess.find_retina(photograph(path))
     assert disc is not None
     assert disc.rx > 200

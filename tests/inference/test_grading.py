@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
-from medview.domain.grade import Grade, Quality
+from medview.domain.grade import Calibration, Grade, Quality
 from medview.domain.model import ModelCard, ModelRef
 from medview.domain.neighbours import Neighbour
 from medview.inference import grading
@@ -72,7 +72,7 @@ def test_no_neighbours_at_all_is_doubt_not_a_crash():
 
 
 def test_poor_quality_abstains_with_its_reasons():
-    poor = grading.quality_of(-3.0, grading.Calibration.from_card(CARD.calibration))
+    poor = grading.quality_of(-3.0, Calibration.from_card(CARD.calibration))
     assert not poor.gradable and poor.score == pytest.approx(1 / (1 + np.exp(3)))
     answer = grading.estimate(CASE, poor, MODERATE, neighbours("2"), CARD)
     assert answer.abstained and answer.reason == grading.TOO_POOR

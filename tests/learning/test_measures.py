@@ -60,8 +60,8 @@ def test_resampling_takes_whole_patients():
 
 def test_the_interval_holds_the_value():
     found = measures.with_interval(lambda rows: float(TRUTH[rows].mean()), PATIENTS, draws=200)
-    low, high = found["ci95"]
-    assert low < found["value"] < high and found["patients"] == 100
+    low, high = np.array(found["ci95"])
+    assert low < np.array(found["value"]) < high and found["patients"] == 100
 
 
 def test_folds_part_the_rows_and_never_a_patient():
