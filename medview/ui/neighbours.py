@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QListView,
-    QSpinBox,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -22,14 +20,11 @@ from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.region import Region
 from medview.ui.desk import Desk
 from medview.ui.jobs import Job
+from medview.ui.neighbour_controls import NeighbourControls
 from medview.ui.neighbour_delegate import CARD, NeighbourDelegate
 from medview.ui.neighbour_model import NEIGHBOUR, NeighbourModel
 from medview.ui.widgets import EmptyState, label, panel, row, set_tone
-from medview.ui.words import metric_words, modality_words, no_picture_words
-
-MOST = 50
-SEARCHABLE = (FUNDUS, "MR", "DX", "CT")
-PAUSE_MS = 250
+from medview.ui.words import no_picture_words
 
 
 class NeighbourList(QListView):
@@ -58,9 +53,7 @@ class Neighbours(QWidget):
         self._job: Job | None = None
         self.model = NeighbourModel(self)
         self.list = self._make_list()
-        self.distance = self._make_metric()
-        self.count = self._make_count()
-        self.kind = self._make_kind()
+        self.controls = NeighbourControls(desk.preferences)
         self.status = label("", "small")
         self._empty = EmptyState(desk.theme, "similar", "", "")
         self._arrange()
@@ -93,11 +86,11 @@ class Neighbours(QWidget):
         """Show the neighbours that voted, or search as the user chose to measure."""
         if self._case is None or estimate.case_id != self._case.id:
             return
-        if self._case.modality == PHOTO and not estimate.neighbours and not self._where():
+        if self._case.modality == PHOTO and not estimate.neighbours and not self.controls.where:
             self._ask_kind()
             return
-        wanted = self.count.value()
-        if self.metric_choice is Metric.COSINE and len(estimate.neighbours) >= wanted:
+        wanted = self.controls.count.value()
+        if self.controls.metric_choice is Metric.COSINE and len(estimate.neighbours) >= wanted:
             self._show_neighbours(estimate.neighbours[:wanted])
         else:
             self.search()
@@ -118,17 +111,12 @@ class Neighbours(QWidget):
             self._case,
             image_index=self._image_index,
             region=self._region,
-            metric=self.metric_choice,
-            k=self.count.value(),
-            where=self._where(),
+            metric=self.controls.metric_choice,
+            k=self.controls.count.value(),
+            where=self.controls.where,
             then=self.show_result,
             on_error=self.show_error,
         )
-
-    @property
-    def metric_choice(self) -> Metric:
-        """The distance chosen in the box."""
-        return Metric(self.distance.currentData())
 
     def show_result(self, result: SimilarResult) -> None:
         """Show what was found."""
@@ -163,47 +151,11 @@ class Neighbours(QWidget):
         view.setAccessibleName(self.tr("Nearest cases"))
         return view
 
-    def _make_metric(self) -> QComboBox:
-        box = QComboBox()
-        for metric in Metric:
-            box.addItem(metric_words(metric), str(metric))
-        box.setCurrentIndex(box.findData(str(self._desk.preferences.metric)))
-        box.setToolTip(self.tr("How the distance between two images is measured"))
-        box.setAccessibleName(self.tr("Distance"))
-        return box
-
-    def _make_count(self) -> QSpinBox:
-        box = QSpinBox(minimum=1, maximum=MOST, value=self._desk.preferences.neighbours)
-        box.setToolTip(self.tr("How many of the nearest cases to show"))
-        box.setAccessibleName(self.tr("Number of neighbours"))
-        return box
-
-    def _make_kind(self) -> QComboBox:
-        box = QComboBox()
-        box.addItem(self.tr("Its own kind"), "")
-        for modality in SEARCHABLE:
-            box.addItem(modality_words(modality), modality)
-        box.setToolTip(
-            self.tr("Which kind of image to search among; choose it for a plain picture file")
-        )
-        box.setAccessibleName(self.tr("Search among"))
-        return box
-
     def _arrange(self) -> None:
         frame, layout = panel(6)
         layout.setContentsMargins(12, 8, 12, 6)
         layout.addLayout(
-            row(
-                label(self.tr("Nearest cases"), "heading"),
-                self.status,
-                None,
-                label(self.tr("Among"), "small"),
-                self.kind,
-                label(self.tr("Distance"), "small"),
-                self.distance,
-                label(self.tr("Show"), "small"),
-                self.count,
-            )
+            row(label(self.tr("Nearest cases"), "heading"), self.status, None, self.controls)
         )
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
@@ -214,28 +166,11 @@ class Neighbours(QWidget):
         whole.addWidget(frame)
 
     def _connect(self) -> None:
-        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._pause.timeout.connect(self.search)
-        self.distance.activated.connect(self.search)
-        self.kind.activated.connect(self.search)
-        self.count.valueChanged.connect(self._pause.start)
+        self.controls.changed.connect(self.search)
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self._desk.thumbnails.ready.connect(self.list.viewport().update)
         self._desk.theme.changed.connect(self.list.viewport().update)
-        self._desk.preferences.changed.connect(self._take_preference)
-
-    def _take_preference(self, name: str) -> None:
-        if name == "metric":
-            self.distance.setCurrentIndex(
-                self.distance.findData(str(self._desk.preferences.metric))
-            )
-        elif name == "k":
-            self.count.setValue(self._desk.preferences.neighbours)
-
-    def _where(self) -> dict[str, str] | None:
-        modality = self.kind.currentData()
-        return {"modality": modality} if modality else None
 
     def _show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
         self.model.show(neighbours)

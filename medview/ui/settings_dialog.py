@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from medview.domain.neighbours import Metric
-from medview.ui.neighbours import MOST
+from medview.ui.neighbour_controls import MOST
 from medview.ui.preferences import Preferences
 from medview.ui.theme import DARK_NAME, LIGHT_NAME, SYSTEM
 from medview.ui.widgets import label

@@ -745,6 +745,45 @@
     </message>
 </context>
 <context>
+    <name>NeighbourControls</name>
+    <message>
+        <source>Among</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>How the distance between two images is measured</source>
+        <translation>两幅图像之间距离的度量方式</translation>
+    </message>
+    <message>
+        <source>How many of the nearest cases to show</source>
+        <translation>显示多少个最近病例</translation>
+    </message>
+    <message>
+        <source>Number of neighbours</source>
+        <translation>近邻数量</translation>
+    </message>
+    <message>
+        <source>Its own kind</source>
+        <translation>同类</translation>
+    </message>
+    <message>
+        <source>Which kind of image to search among; choose it for a plain picture file</source>
+        <translation>在哪类图像中搜索；普通图片文件请手动选择</translation>
+    </message>
+    <message>
+        <source>Search among</source>
+        <translation>搜索范围</translation>
+    </message>
+</context>
+<context>
     <name>NeighbourModel</name>
     <message>
         <source>Neighbour {rank}: {title}</source>
@@ -788,42 +827,6 @@
     <message>
         <source>Even the nearest is far away: do not rely on these.</source>
         <translation>最近的病例也相距甚远：请勿依赖。</translation>
-    </message>
-    <message>
-        <source>How the distance between two images is measured</source>
-        <translation>两幅图像之间距离的度量方式</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>距离</translation>
-    </message>
-    <message>
-        <source>How many of the nearest cases to show</source>
-        <translation>显示多少个最近病例</translation>
-    </message>
-    <message>
-        <source>Number of neighbours</source>
-        <translation>近邻数量</translation>
-    </message>
-    <message>
-        <source>Its own kind</source>
-        <translation>同类</translation>
-    </message>
-    <message>
-        <source>Which kind of image to search among; choose it for a plain picture file</source>
-        <translation>在哪类图像中搜索；普通图片文件请手动选择</translation>
-    </message>
-    <message>
-        <source>Search among</source>
-        <translation>搜索范围</translation>
-    </message>
-    <message>
-        <source>Among</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
     </message>
     <message>
         <source>No case to compare with</source>

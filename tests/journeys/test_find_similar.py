@@ -66,7 +66,7 @@ def test_an_imported_folder_gives_neighbours_pictures_to_compare_with(
     eye = sorted((sample / "fundus").glob("**/synthetic-06-O*"))[0]
     dropped(window, eye)
     page = window.read_page
-    page.neighbours.count.setValue(50)
+    page.neighbours.controls.count.setValue(50)
     qtbot.waitUntil(lambda: page.neighbours.model.rowCount() == 50, timeout=PATIENCE)
     model = page.neighbours.model
     found = [model.index(i).data(NEIGHBOUR) for i in range(50)]
@@ -100,7 +100,7 @@ def test_another_distance_searches_again(qtbot, session, dropped, sample):
     dropped(window, sorted((sample / "fundus").glob("**/synthetic-02-O*"))[0])
     strip = window.read_page.neighbours
     qtbot.waitUntil(lambda: strip.model.rowCount() == 10, timeout=PATIENCE)
-    strip.distance.setCurrentIndex(strip.distance.findData("manhattan"))
+    strip.controls.distance.setCurrentIndex(strip.controls.distance.findData("manhattan"))
     with qtbot.waitSignal(strip.found, timeout=PATIENCE) as found:
-        strip.distance.activated.emit(strip.distance.currentIndex())
+        strip.controls.distance.activated.emit(2)
     assert found.args[0].metric == "manhattan"

@@ -96,11 +96,11 @@ def test_enter_accepts_but_not_from_a_text_field(qtbot, session, dropped, eye):
     dropped(session.window, eye)
     wait_for_answer(qtbot, session)
     estimate = session.desk.worklist.estimate(page.answer.case.id)
-    fields = (page.cases.filter, page.neighbours.count, page.neighbours.distance)
+    fields = (page.cases.filter, page.neighbours.controls.count, page.neighbours.controls.distance)
     for field in (*fields, page.neighbours.list, page.answer.sign_box.note):
         field.setFocus()
         qtbot.keyClick(field, Qt.Key.Key_Return)
-    for field in (page.cases.filter, page.neighbours.count, page.answer.sign_box.note):
+    for field in (page.cases.filter, page.neighbours.controls.count, page.answer.sign_box.note):
         field.setFocus()
         qtbot.keyClick(field, Qt.Key.Key_2)
     qtbot.wait(200)

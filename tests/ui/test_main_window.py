@@ -120,7 +120,7 @@ def test_settings_count_at_once_and_last(start, session):
     dialog.reader.setText("Dr. A. Meyer")
     dialog.reject()
     assert session.desk.theme.tokens.name == "dark"
-    assert session.window.read_page.neighbours.count.value() == 7
+    assert session.window.read_page.neighbours.controls.count.value() == 7
     session.window.resize(960, 700)
 
     again = start()
