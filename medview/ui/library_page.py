@@ -4,59 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QLineEdit,
     QMessageBox,
     QPushButton,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from medview.domain.case import Case
 from medview.ui.desk import Desk
-from medview.ui.drawing import draw_thumbnail
-from medview.ui.library_model import CASE, PICTURE, TITLE, LibraryModel
+from medview.ui.library_model import LibraryModel
+from medview.ui.library_table import LibraryTable
 from medview.ui.widgets import EmptyState, button, follow_icon, label, panel, row
 from medview.ui.words import label_words, modality_words
 
-ROW_HEIGHT = 54
 FILTER_PAUSE_MS = 200
-
-
-class PictureDelegate(QStyledItemDelegate):
-    """Draws the thumbnail in the first column."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        """Take where pictures and colours come from."""
-        super().__init__(parent)
-        self._desk = desk
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the ground as usual, and the picture on it."""
-        super().paint(painter, option, index)
-        case: Case = index.data(CASE)
-        frame = QRect(0, 0, ROW_HEIGHT - 8, ROW_HEIGHT - 8)
-        frame.moveCenter(option.rect.center())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        ref = case.images[len(case.images) // 2]
-        draw_thumbnail(painter, frame, ref, self._desk.thumbnails, self._desk.theme.tokens)
-        painter.restore()
 
 
 class LibraryPage(QWidget):
@@ -72,7 +39,7 @@ class LibraryPage(QWidget):
         self.setObjectName("page")
         self._desk = desk
         self.model = LibraryModel(self)
-        self.table = self._make_table()
+        self.table = LibraryTable(desk, self.model)
         self.search = QLineEdit(placeholderText=self.tr("Search by name, patient, source …"))
         self.search.setClearButtonEnabled(True)
         self.search.setToolTip(self.tr("Show only cases that contain these words"))
@@ -131,29 +98,6 @@ class LibraryPage(QWidget):
         ids = [case.id for case in self._chosen()]
         if ids and self._confirms(len(ids)):
             self._desk.jobs.run(self._desk.services.remove_cases, ids, then=self._tell_removed)
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setItemDelegateForColumn(PICTURE, PictureDelegate(self._desk, table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setAlternatingRowColors(False)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(self.tr("Cases of the library"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        head.resizeSection(PICTURE, ROW_HEIGHT + 12)
-        for column in range(TITLE + 1, self.model.columnCount()):
-            head.resizeSection(column, 170)
-        return table
 
     def _make_buttons(self) -> None:
         theme = self._desk.theme
@@ -220,7 +164,6 @@ class LibraryPage(QWidget):
         remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self.remove_chosen)
-        self._desk.thumbnails.ready.connect(self.table.viewport().update)
 
     def _read_cases(self) -> None:
         self._desk.jobs.run(
@@ -232,7 +175,7 @@ class LibraryPage(QWidget):
         )
 
     def _chosen(self) -> list[Case]:
-        return [self.model.case_at(i.row()) for i in self.table.selectionModel().selectedRows()]
+        return [self.model.case_at(row) for row in self.table.chosen_rows]
 
     def _update_buttons(self) -> None:
         count = len(self._chosen())

@@ -574,10 +574,6 @@
         <translation>导入已分级的图像：每类一个文件夹，或一个文件夹加 CSV 表格。之后近邻即有图片，您自己的病例也参与投票。</translation>
     </message>
     <message>
-        <source>Cases of the library</source>
-        <translation>图库中的病例</translation>
-    </message>
-    <message>
         <source>Import …</source>
         <translation>导入…</translation>
     </message>
@@ -620,6 +616,13 @@
     <message>
         <source>The image files, signed grades and the audit trail stay.</source>
         <translation>图像文件、已签名的分级和审计记录均保留。</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryTable</name>
+    <message>
+        <source>Cases of the library</source>
+        <translation>图库中的病例</translation>
     </message>
 </context>
 <context>
