@@ -63,6 +63,8 @@ def figure(value: Any) -> str:
         return f"{value:.4g}"
     if _is_pair(value):
         return f"[{figure(value[0])}, {figure(value[1])}]"
+    if isinstance(value, list | tuple) and value and isinstance(value[0], list | tuple):
+        return " | ".join(figure(line) for line in value)
     if isinstance(value, list | tuple):
         return ", ".join(figure(item) for item in value)
     return escape(str(value))
@@ -109,11 +111,13 @@ def _tree(values: Mapping[str, Any]) -> str:
 
 
 def _with_interval(value: Mapping[str, Any]) -> str | None:
-    """Return "0.87 (95 % 0.85 to 0.89)" for {"value": .., "ci95": [.., ..]}, else None."""
-    if set(value) != {"value", "ci95"}:
+    """Return "0.87 (95 %: 0.85 – 0.89; images 400)" for an estimate with its interval, else None."""
+    if not {"value", "ci95"} <= set(value):
         return None
     low, high = value["ci95"]
-    return f"{figure(value['value'])} (95 %: {figure(low)} – {figure(high)})"
+    rest = [f"{name} {figure(value[name])}" for name in value if name not in ("value", "ci95")]
+    notes = "; ".join([f"95 %: {figure(low)} – {figure(high)}", *rest])
+    return f"{figure(value['value'])} ({escape(notes)})"
 
 
 def _table(entries: Sequence[Mapping[str, Any]]) -> str:

@@ -1,0 +1,53 @@
+"""The card can be read whole: use, limits, data with licences, figures with intervals."""
+
+from __future__ import annotations
+
+from medview.app.licences import Licence
+from medview.domain.model import ModelCard, ModelRef
+from medview.ui.model_card_text import card_html, licences_html
+
+CARD = ModelCard(
+    ref=ModelRef("dr-fundus", "1.0", "ab" * 32),
+    title="Grades <of> eyes",
+    task="dr-grading",
+    modalities=("FUNDUS",),
+    input_size=320,
+    dimension=128,
+    preprocess={},
+    intended_use="Helps an ophthalmologist.",
+    limits=("Not for children.",),
+    data=({"name": "DeepDRiD", "licence": "CC BY-SA 4.0", "images": 1200},),
+    recipe={"loss": "triplet", "seed": 7},
+    validation={
+        "kappa": {"value": 0.8712345, "ci95": [0.85, 0.89], "images": 400},
+        "confusion": [[5, 1], [0, 6]],
+    },
+    ablations=({"input": 320, "kappa": 0.87},),
+    licence="Apache-2.0",
+)
+
+
+def test_every_part_of_the_card_is_there():
+    page = card_html(CARD)
+    for words in (
+        "dr-fundus 1.0",
+        "ab" * 32,
+        "Helps an ophthalmologist.",
+        "Not for children.",
+        "DeepDRiD",
+        "CC BY-SA 4.0",
+        "kappa: 0.8712 (95 %: 0.85 – 0.89; images 400)",
+        "confusion: 5, 1 | 0, 6",
+        "loss: triplet",
+        "Apache-2.0",
+        "320",
+    ):
+        assert words in page
+
+
+def test_what_a_card_says_is_no_markup():
+    assert "Grades &lt;of&gt; eyes" in card_html(CARD)
+
+
+def test_licences_are_listed():
+    assert "numpy" in licences_html([Licence("numpy", "2.0", "BSD-3-Clause")])
