@@ -111,7 +111,7 @@ def _tree(values: Mapping[str, Any]) -> str:
 
 
 def _with_interval(value: Mapping[str, Any]) -> str | None:
-    """Return "0.87 (95 %: 0.85 – 0.89; images 400)" for an estimate with its interval, else None."""
+    """Return "0.87 (95 %: 0.85 – 0.89; images 400)" for an estimate with interval, or None."""
     if not {"value", "ci95"} <= set(value):
         return None
     low, high = value["ci95"]
