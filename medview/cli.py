@@ -193,6 +193,7 @@ def problem_result(problem: Problem) -> dict[str, Any]:
         "grade": None,
         "probabilities": None,
         "referable": None,
+        "refer": None,
         "abstained": True,
         "reason": problem.message,
         "model": None,
@@ -209,7 +210,7 @@ def grade_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
         else:
             yield (
                 f"{result['path']}\t{result['grade']} {result['grade_words']}\t"
-                f"referable {result['referable']:.0%}"
+                f"referable: {'yes' if result['refer'] else 'no'}, {result['referable']:.0%}"
             )
     models = {f"{r['model']['id']} {r['model']['digest'][:12]}" for r in results if r["model"]}
     yield f"{NOTICE} Model: {', '.join(sorted(models)) or 'none used'}"

@@ -14,7 +14,7 @@ from medview.store.files import write_atomically
 
 COLUMNS = (
     "path", "eye", "gradable", "quality", "grade", "grade_words", "p0", "p1", "p2", "p3", "p4",
-    "referable", "abstained", "reason", "model", "digest", "notice",
+    "referable", "refer", "abstained", "reason", "model", "digest", "notice",
 )  # fmt: skip
 # A cell that a spreadsheet would run as a formula (OWASP, "CSV Injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -30,6 +30,7 @@ def as_record(answer: GradeEstimate) -> dict[str, Any]:
         "grade_words": answer.grade.words if answer.grade is not None else None,
         "probabilities": list(answer.probabilities) or None,
         "referable": answer.referable,
+        "refer": answer.refer,
         "head_grade": _number(answer.head_grade),
         "neighbour_grade": _number(answer.neighbour_grade),
         "neighbour_shares": list(answer.neighbour_shares) or None,

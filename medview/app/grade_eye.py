@@ -153,6 +153,7 @@ def audit_details(answer: GradeEstimate) -> dict[str, object]:
         "grade": None if answer.grade is None else int(answer.grade),
         "probabilities": [round(p, 4) for p in answer.probabilities],
         "referable": answer.referable,
+        "refer": answer.refer,
         "abstained": answer.abstained,
         "reason": answer.reason,
     }

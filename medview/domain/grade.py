@@ -186,7 +186,9 @@ class GradeEstimate:
     """What the model says of one photograph; `grade` is None when it abstains.
 
     `probabilities` are the five of the shown result; `head_grade` and `neighbour_grade` are the
-    two witnesses. `reason` says, in words, why it abstained ("" when it did not).
+    two witnesses. `reason` says, in words, why it abstained ("" when it did not). `refer` tells
+    whether the probability of a referable eye reaches the operating point of the model's card (or
+    the shown grade is referable); None when there is no probability.
     """
 
     case_id: CaseId
@@ -202,6 +204,7 @@ class GradeEstimate:
     reason: str
     neighbours: tuple[Neighbour, ...]
     model: ModelRef
+    refer: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -68,13 +68,14 @@ def estimate(
     shares = neighbour_shares(neighbours, calibration)
     readings = read_grades(logits[None, :].astype(np.float64), shares[None, :], calibration)
     reason = doubt(quality, readings, neighbours, card)
+    grade, referable = Grade(int(readings.shown_grades[0])), float(readings.referable[0])
     return GradeEstimate(
         case_id=case.id,
         eye=case.eye,
         quality=quality,
-        grade=None if reason else Grade(int(readings.shown_grades[0])),
+        grade=None if reason else grade,
         probabilities=tuple(float(p) for p in readings.shown[0]),
-        referable=float(readings.referable[0]),
+        referable=referable,
         head_grade=Grade(int(readings.head_grades[0])),
         neighbour_grade=Grade(int(readings.vote_grades[0])),
         neighbour_shares=tuple(float(s) for s in shares),
@@ -82,6 +83,7 @@ def estimate(
         reason=reason,
         neighbours=tuple(neighbours),
         model=card.ref,
+        refer=referable >= calibration.threshold or grade.is_referable,
     )
 
 

@@ -57,20 +57,24 @@ class LocalIndex:
         exclude_patient: str = "",
         where: Mapping[str, str] | None = None,
     ) -> list[Neighbour]:
-        """Return the k nearest to `query` (D,), nearest first, never of `exclude_patient`.
+        """Return the k nearest to `query` (D,), nearest first, never of the query's own patient.
+
+        That is `exclude_patient`, and the patient of the same picture under another name.
 
         `where` keeps entries whose modality, label, source or patient equal the values given;
         several values of one field are separated by commas. Raises ModelMismatch when the query
         has another length than the vectors, ValueError on an unknown field.
         """
-        candidates = self._candidates(exclude_patient, where or {})
-        if not len(candidates) or k < 1:
-            return []
-        if query.shape != (self._vectors.shape[1],):
+        if query.shape != self._vectors.shape[1:]:
             raise ModelMismatch(
                 "The query and the library were embedded by different models.",
                 hint="Let MedView embed the library again with the active model.",
             )
+        candidates = np.flatnonzero(
+            self._of_others(query, exclude_patient) & self._passing(where or {})
+        )
+        if not len(candidates) or k < 1:
+            return []
         distances = self._distances(query, candidates, metric)
         nearest = _smallest(distances, k)
         return [
@@ -78,16 +82,24 @@ class LocalIndex:
             for rank, i in enumerate(nearest, start=1)
         ]
 
-    def _candidates(self, exclude_patient: str, where: Mapping[str, str]) -> npt.NDArray[np.intp]:
+    def _of_others(self, query: FloatArray, patient: str) -> npt.NDArray[np.bool_]:
+        """Return which entries (N,) are neither the query's own picture nor of its patient.
+
+        A file opened from a public set may be in a model's gallery under another patient key: the
+        patient of the same picture is left out too.
+        """
+        twins = self._vectors @ query > 1.0 - SAME_PICTURE
+        own = {patient, *self._fields["patient"][twins]} - {""}
+        return ~twins & ~np.isin(self._fields["patient"], list(own))
+
+    def _passing(self, where: Mapping[str, str]) -> npt.NDArray[np.bool_]:
         keep = np.ones(len(self._entries), dtype=bool)
-        if exclude_patient:
-            keep &= self._fields["patient"] != exclude_patient
         for field, values in where.items():
             if field not in self._fields:
                 known = ", ".join(sorted(self._fields))
                 raise ValueError(f"Unknown filter '{field}'. Known filters: {known}.")
             keep &= np.isin(self._fields[field], values.split(","))
-        return np.flatnonzero(keep)
+        return keep
 
     def _distances(
         self, query: FloatArray, candidates: npt.NDArray[np.intp], metric: Metric

@@ -125,11 +125,10 @@ class EstimateView(QWidget):
             self.referable.setText(self.tr("Referable: not stated"))
             set_tone(self.referable, "")
             return
-        is_referable = estimate.grade.is_referable
-        text = self.tr("Referable: yes") if is_referable else self.tr("Referable: no")
+        text = self.tr("Referable: yes") if estimate.refer else self.tr("Referable: no")
         chance = self.tr("probability {share}").format(share=percent(estimate.referable))
         self.referable.setText(f"{text} · {chance}")
-        set_tone(self.referable, "danger" if is_referable else "good")
+        set_tone(self.referable, "danger" if estimate.refer else "good")
 
     def _show_bars(self, estimate: GradeEstimate) -> None:
         has_any = len(estimate.probabilities) == len(Grade)

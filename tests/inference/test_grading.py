@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,6 +55,15 @@ def test_agreeing_witnesses_give_a_grade():
     assert sum(answer.probabilities) == pytest.approx(1)
     assert answer.referable == pytest.approx(1, abs=0.01)
     assert answer.model == CARD.ref
+
+
+def test_the_operating_point_of_the_card_decides_who_is_referred():
+    mild = np.array([8, -0.4, -8, -8], dtype=np.float32)  # the head: P(moderate or worse) 0.4
+    answer = grading.estimate(CASE, GOOD, mild, neighbours("1"), CARD)
+    assert answer.grade == Grade.MILD and answer.refer is False
+    low = {**CARD.calibration, "referable": {"slope": 1, "intercept": 0, "threshold": 0.1}}
+    answer = grading.estimate(CASE, GOOD, mild, neighbours("1"), replace(CARD, calibration=low))
+    assert answer.grade == Grade.MILD and answer.refer is True
 
 
 def test_disagreeing_witnesses_give_none_and_say_so():

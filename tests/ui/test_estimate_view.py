@@ -30,6 +30,7 @@ MODERATE = GradeEstimate(
     reason="",
     neighbours=(),
     model=MODEL,
+    refer=True,
 )
 ABSTAINED = replace(
     MODERATE,
