@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +16,7 @@ from medview.domain.neighbours import Metric
 from medview.ui.neighbour_controls import MOST
 from medview.ui.preferences import Preferences
 from medview.ui.theme import DARK_NAME, LIGHT_NAME, SYSTEM
-from medview.ui.widgets import label
+from medview.ui.widgets import label, number_box
 from medview.ui.words import metric_words
 
 
@@ -40,7 +39,7 @@ class SettingsDialog(QDialog):
         )
         self.language = _choice(("English", "en"), ("简体中文", "zh_CN"))
         self.distance = _choice(*((metric_words(metric), str(metric)) for metric in Metric))
-        self.neighbours = QSpinBox(minimum=1, maximum=MOST, value=preferences.neighbours)
+        self.neighbours = number_box(MOST, preferences.neighbours)
         for box, value in (
             (self.theme, preferences.theme),
             (self.language, preferences.language),

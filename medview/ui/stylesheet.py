@@ -95,8 +95,6 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLineEdit { placeholder-text-color: @quiet; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(@icons/chevron-down-@name.svg); width: 12px; height: 12px; }
-QSpinBox { padding-right: 22px; }
-QSpinBox:focus { padding-right: 21px; }
 QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; background: transparent; }
 QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: @raised; }
 QSpinBox::up-arrow { image: url(@icons/chevron-up-@name.svg); width: 11px; height: 11px; }

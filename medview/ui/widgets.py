@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -70,6 +71,13 @@ def button(text: str, tip: str, kind: str = "", shortcut: str = "") -> QPushButt
     result.setProperty("kind", kind)
     result.setToolTip(with_key(tip, shortcut))
     result.setAutoDefault(False)
+    return result
+
+
+def number_box(most: int, value: int) -> QSpinBox:
+    """Return a box for a number from 1 to `most`."""
+    result = QSpinBox(minimum=1, maximum=most, value=value)
+    result.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet's padding does not reach here
     return result
 
 
