@@ -172,9 +172,9 @@ def complete_package(
 
 
 def _shipped_weights(encoder: Encoder) -> dict[str, Tensor]:
-    """Return the weights in 16 bits, less the lesion head, which only teaches."""
+    """Return the weights in 16 bits, less lesion head and proxies, which only teach."""
     return {
         name: value.half().contiguous()
         for name, value in encoder.state_dict().items()
-        if not name.startswith("lesion.")
+        if not name.startswith(("lesion.", "proxies"))
     }

@@ -112,6 +112,15 @@ def ordinal_triplet(
     return _mean(violation, valid & (violation > 0))
 
 
+def proxy(x: Tensor, labels: Tensor, proxies: Tensor, scale: float = 16.0) -> Tensor:
+    """Draw each embedding to the proxy of its class, one learned direction (C, D) a class.
+
+    -log( exp(scale s_iy) / sum_c exp(scale s_ic) ) over cosines s: NormFace, Wang et al., arXiv
+    1704.06369, eq. 7. Unlike losses over pairs it has a gradient where all embeddings coincide.
+    """
+    return F.cross_entropy(scale * x @ F.normalize(proxies, dim=1).T, labels)
+
+
 MetricLoss = Callable[[Tensor, Tensor, Tensor | None], Tensor]
 METRIC_LOSSES: dict[str, MetricLoss] = {
     "contrastive": contrastive,

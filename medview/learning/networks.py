@@ -176,6 +176,7 @@ class Encoder(nn.Module):
         *,
         grades: bool = False,
         lesions: int = 0,
+        proxies: int = 0,
         frozen: int = 3,
         dropout: float = 0.2,
         weights: str | None = None,
@@ -188,6 +189,7 @@ class Encoder(nn.Module):
         self.grade = nn.Linear(TOP_CHANNELS, 4) if grades else None
         self.quality = nn.Linear(TOP_CHANNELS, 1) if grades else None
         self.lesion = nn.Conv2d(MIDDLE_CHANNELS, lesions, 1) if lesions else None
+        self.proxies = nn.Parameter(torch.randn(proxies, dimension)) if proxies else None
         self.register_buffer("mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1))
         self.register_buffer("std", torch.tensor(IMAGENET_STD).view(1, 3, 1, 1))
 

@@ -35,6 +35,7 @@ class Plan(BaseModel):
     dimension: int = Field(128, ge=8, le=1024)
     loss: str = "multi-similarity"
     metric_weight: float = Field(0.5, ge=0)
+    proxy_weight: float = Field(0.0, ge=0)
     quality_weight: float = Field(0.2, ge=0)
     lesion_weight: float = Field(0.0, ge=0)
     smoothing: float = Field(0.1, ge=0, lt=0.5)

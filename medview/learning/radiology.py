@@ -28,7 +28,7 @@ REACH = {"MR": 25, "DX": 0, "CT": 5000}
 
 
 class RadiologyTask:
-    """Mixed batches of all modalities; the metric loss alone teaches."""
+    """Mixed batches of all modalities, taught by a loss over pairs and one proxy a class."""
 
     def __init__(self, plan: Plan, data_root: Path, cache: Path) -> None:
         """Read the labels and decode the training pictures of plan's sources."""
@@ -43,6 +43,7 @@ class RadiologyTask:
         """Return the network to train, from ImageNet weights or from none."""
         return Encoder(
             self.plan.dimension,
+            proxies=len(self.plan.classes) if self.plan.proxy_weight else 0,
             frozen=self.plan.frozen,
             dropout=self.plan.dropout,
             weights=weights,
@@ -74,10 +75,16 @@ class RadiologyTask:
         }
 
     def losses(self, network: torch.nn.Module, batch: Batch) -> dict[str, Tensor]:
-        """Return the metric loss of one batch."""
+        """Return the metric loss of one batch, over pairs of one modality, and the proxies'."""
+        assert isinstance(network, Encoder)
         out: Outputs = network(batch["image"], torch.bfloat16)
         metric = losses.METRIC_LOSSES[self.plan.loss]
-        return {"metric": metric(out.embedding, batch["label"], batch["allowed"])}
+        weight = self.plan.metric_weight
+        named = {"metric": weight * metric(out.embedding, batch["label"], batch["allowed"])}
+        if network.proxies is not None:
+            apart = losses.proxy(out.embedding, batch["label"], network.proxies)
+            named["proxy"] = self.plan.proxy_weight * apart
+        return named
 
 
 def _places(examples: Sequence[Example]) -> NDArray[np.int64]:
@@ -90,11 +97,15 @@ def _places(examples: Sequence[Example]) -> NDArray[np.int64]:
 
 
 def _may_pair(chosen: Sequence[Example], places: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return (N, N): whether two pictures are surely of two patients."""
+    """Return (N, N): whether two pictures are of one modality and surely of two patients.
+
+    Pairs across modalities teach nothing: those are told apart at once, and then each modality
+    shrinks to a point.
+    """
     groups = np.array([e.group for e in chosen])
     reach = np.array([REACH[group] for group in groups])
     far = np.abs(places[:, None] - places[None]) > reach[:, None]
-    return (groups[:, None] != groups[None]) | far
+    return (groups[:, None] == groups[None]) & far
 
 
 def radiology_embeddings(

@@ -107,7 +107,8 @@ def test_a_batch_without_pairs_costs_nothing_and_has_finite_gradients(name):
     x = torch.nn.functional.normalize(torch.randn(4, 3), dim=1).requires_grad_()
     loss = losses.METRIC_LOSSES[name](x, torch.zeros(4, dtype=torch.long), torch.zeros(4, 4) > 0)
     loss.backward()
-    assert float(loss) == 0 and bool(torch.isfinite(x.grad).all())
+    assert x.grad is not None
+    assert float(loss.detach()) == 0 and bool(torch.isfinite(x.grad).all())
 
 
 @pytest.mark.parametrize("name", sorted(losses.METRIC_LOSSES))
@@ -155,3 +156,14 @@ def test_unknown_quality_and_undrawn_lesions_do_not_count():
     assert float(known) == pytest.approx(math.log(1 + math.exp(-0.7)), rel=1e-5)
     cover = torch.full((1, 3, 2, 2), float("nan"))
     assert float(losses.lesions(torch.randn(1, 3, 2, 2), cover)) == 0
+
+
+def test_proxy_is_the_cross_entropy_of_cosines_to_the_proxies(batch):
+    x, labels, _ = batch
+    proxies = torch.nn.functional.normalize(torch.randn(5, 6, dtype=torch.float64), dim=1)
+    terms = []
+    for row, label in zip(x.tolist(), labels.tolist(), strict=True):
+        cosines = [sum(a * b for a, b in zip(row, p, strict=True)) for p in proxies.tolist()]
+        total = sum(math.exp(16 * c) for c in cosines)
+        terms.append(-math.log(math.exp(16 * cosines[label]) / total))
+    assert float(losses.proxy(x, labels, 3 * proxies)) == pytest.approx(mean(terms))
