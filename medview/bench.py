@@ -55,9 +55,8 @@ sys.exit(run_window(lambda: build_services(Path(sys.argv[2])), [], on_ready=usab
 """
 
 
-def run(names: Sequence[str], home: Path | None = None) -> list[Result]:
-    """Run the benchmarks of these names (none: all) in scratch homes; `home` is left alone."""
-    del home  # a benchmark must not fill a person's library
+def run(names: Sequence[str]) -> list[Result]:
+    """Run the benchmarks of these names (none: all), in scratch homes."""
     unknown = sorted(set(names) - set(BENCHMARKS))
     if unknown:
         raise MedViewError(

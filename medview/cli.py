@@ -37,6 +37,9 @@ def main(arguments: Sequence[str]) -> int:
     except MedViewError as error:
         print(f"medview: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"medview: {error.filename or 'a file'}: {error.strerror}.", file=sys.stderr)
+        return 1
     except (Cancelled, KeyboardInterrupt):
         print("medview: stopped; what was finished is kept.", file=sys.stderr)
         return 1
@@ -319,12 +322,7 @@ def run_models_list(options: argparse.Namespace) -> int:
 def run_models_show(options: argparse.Namespace) -> int:
     """Show the card of one model."""
     with opened(options) as services:
-        cards = {card.ref.id: card for card in services.models()}
-    if options.id not in cards:
-        raise MedViewError(
-            f"There is no model '{options.id}'.", hint=f"Installed: {', '.join(sorted(cards))}."
-        )
-    card = card_result(cards[options.id])
+        card = card_result(services.model(options.id))
     report(options, card, [json.dumps(card, indent=2, ensure_ascii=False)])
     return 0
 
@@ -333,7 +331,8 @@ def run_models_activate(options: argparse.Namespace) -> int:
     """Put a model to use for its task."""
     with opened(options) as services:
         card = services.activate_model(options.id)
-    report(options, card_result(card), [f"In use: {card.ref.short}"])
+    hint = "Import your own cases again, so that they are neighbours under this model too."
+    report(options, card_result(card), [f"In use: {card.ref.short}", hint])
     return 0
 
 
@@ -377,9 +376,9 @@ def run_bench(options: argparse.Namespace) -> int:
     """Run the project's own benchmarks."""
     from medview import bench  # loads torch for its baselines
 
-    results = bench.run(options.names, options.home)
+    results = bench.run(options.names)
     report(options, results, bench.lines(results))
-    return 0
+    return 0 if all(result["ok"] for result in results) else 1
 
 
 # --- what the commands share

@@ -67,10 +67,6 @@ class ActiveModel:
         with self._lock:
             self._index = None
 
-    def gallery_ids(self) -> set[CaseId]:
-        """Return the ids of the cases that came with the model."""
-        return {CaseId(case_id) for case_id in self._package.gallery().case_ids}
-
     def _build_index(self) -> LocalIndex:
         gallery = self._package.gallery()
         shipped = [
@@ -86,8 +82,9 @@ class ActiveModel:
         ]
         ids, vectors = self._library.embeddings(self.card.ref.digest)
         held = {case.id: case for case in self._library.cases()}
-        own = [entry_of(held[case_id]) for case_id in ids]
-        return merged_index(own, vectors, shipped, gallery.embeddings)
+        still = [i for i, case_id in enumerate(ids) if case_id in held]  # removed meanwhile?
+        own = [entry_of(held[ids[i]]) for i in still]
+        return merged_index(own, vectors[still], shipped, gallery.embeddings)
 
 
 def entry_of(case: Case) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -29,11 +29,18 @@ GRADED = {"modality": FUNDUS, "label": ",".join(grading.GRADE_LABELS)}
 class GradeEye:
     """Grades photographs with the active DR model."""
 
-    def __init__(self, reader: Reader, models: ActiveModels, library: CaseLibrary) -> None:
-        """Take what decodes, what grades, and what remembers."""
+    def __init__(
+        self,
+        reader: Reader,
+        models: ActiveModels,
+        library: CaseLibrary,
+        known: Callable[[Case], Case],
+    ) -> None:
+        """Take what decodes, what grades, what remembers, and what knows a case's patient."""
         self._reader = reader
         self._models = models
         self._library = library
+        self._known = known
 
     def one(self, case: Case) -> GradeEstimate:
         """Return the estimate for one photograph; raise CannotOpen when it cannot be read."""
@@ -134,7 +141,7 @@ class GradeEye:
             embedding,
             max(calibration.vote_k, SHOWN_NEIGHBOURS),
             Metric.COSINE,
-            exclude_patient=case.patient.key,
+            exclude_patient=self._known(case).patient.key,
             where=GRADED,
         )
 

@@ -52,7 +52,7 @@ class Services:
         self._registry = registry
         self._sample = sample
         self._models = ActiveModels(registry.active_packages, library)
-        self._grade = GradeEye(reader, self._models, library)
+        self._grade = GradeEye(reader, self._models, library, self._known)
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
 
@@ -78,11 +78,11 @@ class Services:
 
     def grade_eye(self, case: Case) -> GradeEstimate:
         """Grade one photograph, or abstain with the reason."""
-        return self._grade.one(self._known(case))
+        return self._grade.one(case)
 
     def grade_many(self, cases: Sequence[Case], context: JobContext) -> int:
         """Grade all, emitting a GradeEstimate or Problem each; return how many got a grade."""
-        return self._grade.many([self._known(case) for case in cases], context)
+        return self._grade.many(cases, context)
 
     def find_similar(
         self,
@@ -150,6 +150,10 @@ class Services:
         """Return the cards of the installed models."""
         return [package.card for package in self._registry.packages()]
 
+    def model(self, name: str) -> ModelCard:
+        """Return the card of an id (the one in use of several) or of the start of a digest."""
+        return self._registry.package(name).card
+
     def activate_model(self, name: str) -> ModelCard:
         """Put a model (id, or start of its digest) to use for its task; return its card."""
         card = self._registry.activate(name).card
@@ -178,13 +182,13 @@ class Services:
         if faults:
             raise LibraryDamaged(
                 f"The library has {len(faults)} faults: {faults[0]}",
-                hint="Restore the newest backup in the library's folder.",
+                hint="'medview doctor --restore' puts the newest backup in its place.",
             )
         return f"sound, {len(self._library.cases())} cases"
 
     def verify_model(self, card: ModelCard) -> str:
         """Check every file of a model package; raise ModelDamaged on a fault."""
-        self._registry.verify(card.ref.id)
+        self._registry.verify(card.ref.digest)
         return "all files match their digests"
 
     def close(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -12,6 +13,14 @@ CaseId = NewType("CaseId", str)
 
 FUNDUS = "FUNDUS"  # modality word for an eye photograph (JPEG, PNG, TIFF or DICOM OP)
 PHOTO = "PHOTO"  # any other photograph or picture file
+
+# How Python spells the bytes of a file name that are no text (PEP 383); no output takes them.
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """Return a path or a name that can be shown, printed and written: no text becomes marks."""
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class Eye(StrEnum):
@@ -85,10 +94,6 @@ class Case:
     def switched_off(self, ability: str) -> bool:
         """True when a notice disables `ability` (see domain.image)."""
         return any(ability in notice.disables for notice in self.notices)
-
-    def with_notices(self, *notices: Notice) -> Case:
-        """Return the case with more notices."""
-        return replace(self, notices=self.notices + notices)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ MedViewError
 │   ├── TooLarge            beyond the limits of memory, pixels or nesting
 │   ├── UnsafeFile          tries to write outside, or to run code
 │   └── ReaderFailed        the reader process crashed or ran out of time
-├── NotGradable             no grade may be given for this image
 ├── ModelError
 │   ├── ModelMissing        no such model in the registry
 │   ├── ModelDamaged        a file of the package does not match its digest
@@ -59,10 +58,6 @@ class UnsafeFile(CannotOpen):
 
 class ReaderFailed(CannotOpen):
     """The reader process crashed or ran out of time or memory on this file."""
-
-
-class NotGradable(MedViewError):
-    """No grade may be given for this image."""
 
 
 class ModelError(MedViewError):

@@ -16,7 +16,6 @@ from medview.domain.grade import SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
 from medview.domain.model import ModelCard
-from medview.domain.neighbours import Metric, Neighbour
 from medview.domain.region import Region
 
 FloatArray = npt.NDArray[np.float32]
@@ -133,20 +132,4 @@ class CaseLibrary(Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """Group writes: all or none."""
-        ...
-
-
-class VectorIndex(Protocol):
-    """Nearest neighbours over vectors whose truth is elsewhere; a cache."""
-
-    def search(
-        self,
-        query: FloatArray,
-        k: int,
-        metric: Metric,
-        *,
-        exclude_patient: str = "",
-        where: Mapping[str, str] | None = None,
-    ) -> list[Neighbour]:
-        """Return the k nearest to `query` (D,), nearest first, never of `exclude_patient`."""
         ...

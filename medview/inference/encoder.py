@@ -24,6 +24,7 @@ class OnnxEncoder:
     def __init__(self, card: ModelCard, onnx_file: Path, threads: int | None = None) -> None:
         """Load the network; raise ModelDamaged when it is none. `threads` None: all cores."""
         self._card = card
+        onnxruntime.disable_telemetry_events()  # its Windows builds report usage by default
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or os.cpu_count() or 1
         # Idle threads must not spin: the readers need the same cores.
