@@ -11,7 +11,7 @@ from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.neighbours import SimilarResult
 from medview.ui.desk import Desk
 from medview.ui.estimate_view import EstimateView
-from medview.ui.jobs import Job
+from medview.ui.latest import Latest
 from medview.ui.sign_box import SignBox
 from medview.ui.similar_view import SimilarView
 from medview.ui.widgets import EmptyState, label, line, panel, row
@@ -32,7 +32,7 @@ class AnswerPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._case: Case | None = None
-        self._job: Job | None = None
+        self._grading = Latest(desk.jobs)
         self.title = label("", "heading", wraps=True)
         self.patient = label("", "small")
         self.estimate_view = EstimateView(desk.theme)
@@ -63,7 +63,7 @@ class AnswerPanel(QWidget):
 
     def clear(self) -> None:
         """Show no case."""
-        self._drop_job()
+        self._grading.drop()
         self._case = None
         self.title.hide()
         self.patient.hide()
@@ -73,7 +73,7 @@ class AnswerPanel(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show what is known of a case, and ask for its grade if nothing is."""
-        self._drop_job()
+        self._grading.drop()
         self._case = case
         self.sign_box.clear_note()
         self.title.setText(case_title(case))
@@ -131,7 +131,7 @@ class AnswerPanel(QWidget):
             return
         self._wait(self.tr("Grading …"), self.tr("This takes less than a second."))
         self.sign_box.show_state(None, self._desk.worklist.signatures(case.id))
-        self._job = self._desk.jobs.run(
+        self._grading.run(
             self._desk.services.grade_eye,
             case,
             then=self._keep_estimate,
@@ -165,7 +165,13 @@ class AnswerPanel(QWidget):
             return
         estimate = self._desk.worklist.estimate(self._case.id)
         self._desk.jobs.run(
-            self._desk.services.sign_grade, self._case, estimate, grade, note, then=self._add_signed
+            self._desk.services.sign_grade,
+            self._case,
+            estimate,
+            grade,
+            note,
+            then=self._add_signed,
+            must_finish=True,
         )
         self.sign_box.clear_note()
 
@@ -184,11 +190,6 @@ class AnswerPanel(QWidget):
         if was_given and name.strip():
             self._desk.preferences.set("reader_name", name.strip())
         return bool(was_given and name.strip())
-
-    def _drop_job(self) -> None:
-        if self._job is not None and not self._job.is_over:
-            self._job.drop()
-        self._job = None
 
 
 def is_eye(case: Case) -> bool:

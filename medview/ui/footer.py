@@ -9,6 +9,7 @@ from medview.domain.errors import MedViewError
 from medview.domain.model import ModelCard
 from medview.ui.answer_panel import is_eye
 from medview.ui.desk import Desk
+from medview.ui.latest import Latest
 from medview.ui.widgets import label
 from medview.ui.words import notice
 
@@ -21,6 +22,7 @@ class Footer(QWidget):
         super().__init__(parent)
         self.setObjectName("footer")
         self._desk = desk
+        self._model_asked = Latest(desk.jobs)
         self.notice = label(notice(), "small")
         self.model = label("", "small")
         self.reader = label("", "small")
@@ -45,7 +47,7 @@ class Footer(QWidget):
         self.model.setToolTip(card.title)
 
     def _ask_model(self, modality: str) -> None:
-        self._desk.jobs.run(
+        self._model_asked.run(
             self._desk.services.model_for, modality, then=self.show_model, on_error=self._tell_none
         )
 

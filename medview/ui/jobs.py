@@ -112,10 +112,13 @@ class Job(QObject):
     cancelled = Signal()
     finished = Signal()
 
-    def __init__(self, work: _Work, pool: ThreadPoolExecutor, title: str) -> None:
+    def __init__(
+        self, work: _Work, pool: ThreadPoolExecutor, title: str, must_finish: bool = False
+    ) -> None:
         """Hold the work until `start`."""
         super().__init__()
         self.title = title
+        self.must_finish = must_finish
         self.started_at = 0.0
         self.is_over = False
         self._work, self._pool = work, pool
@@ -130,13 +133,18 @@ class Job(QObject):
         self._pool.submit(self._work.run)
 
     def cancel(self) -> None:
-        """Ask the work to stop; the job ends as cancelled within a second at the latest."""
+        """Ask the work to stop; the job ends as cancelled within a second at the latest.
+
+        Work that must finish is not asked: its end is told when it has come to it.
+        """
+        if self.must_finish:
+            return
         self._work.context.cancel()
         self._grace.start()
 
     def drop(self) -> None:
         """Cancel, because the result is no longer wanted: only the end is told."""
-        self._is_dropped = True
+        self._is_dropped = not self.must_finish
         self.cancel()
 
     def empty_queue(self) -> None:
@@ -184,14 +192,16 @@ class JobRunner(QObject):
     _woken = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Keep some threads for what the user waits for and two for long work.
+        """Keep threads for what the user waits for, for long work, and one for what must last.
 
         Threads of the first kind mostly wait themselves, for a reader process: with few of them,
-        a picture would stand in line behind thumbnails.
+        a picture would stand in line behind thumbnails. The last is one thread, so that what it
+        does is done in the order it was asked for, and stands in line behind no picture.
         """
         super().__init__(parent)
         self._quick = ThreadPoolExecutor(6, thread_name_prefix="quick")
         self._long = ThreadPoolExecutor(2, thread_name_prefix="long")
+        self._keeping = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self._keys = itertools.count()
         self._jobs: dict[int, Job] = {}
         self._ended: list[Job] = []
@@ -200,10 +210,18 @@ class JobRunner(QObject):
         # Always queued: a job never speaks inside the call that started it.
         self._woken.connect(self._empty_queue_of, Qt.ConnectionType.QueuedConnection)
 
-    def build(self, work: Callable[..., Any], *args: Any, title: str = "", **kwargs: Any) -> Job:
+    def build(
+        self,
+        work: Callable[..., Any],
+        *args: Any,
+        title: str = "",
+        must_finish: bool = False,
+        **kwargs: Any,
+    ) -> Job:
         """Return a job to connect to and start; a `context` that `work` asks for is supplied."""
         thread_side = _Work(next(self._keys), self._woken.emit, work, (args, kwargs))
-        job = Job(thread_side, self._long if title else self._quick, title)
+        pool = self._long if title else self._quick
+        job = Job(thread_side, self._keeping if must_finish else pool, title, must_finish)
         self._jobs[thread_side.key] = job
         job.finished.connect(self._let_go)
         return job
@@ -216,10 +234,15 @@ class JobRunner(QObject):
         on_item: Callable[[Any], None] | None = None,
         on_error: Callable[[MedViewError], None] | None = None,
         title: str = "",
+        must_finish: bool = False,
         **kwargs: Any,
     ) -> Job:
-        """Build, connect and start; a `title` makes it long work, shown with Cancel."""
-        job = self.build(work, *args, title=title, **kwargs)
+        """Build, connect and start; a `title` makes it long work, shown with Cancel.
+
+        `must_finish` is for what the user was promised, such as a signature: it is done in order,
+        cannot be cancelled, and `stop` waits for it.
+        """
+        job = self.build(work, *args, title=title, must_finish=must_finish, **kwargs)
         if then is not None:
             job.succeeded.connect(then)
         if on_item is not None:
@@ -236,11 +259,15 @@ class JobRunner(QObject):
         return len(self._jobs)
 
     def stop(self) -> None:
-        """Cancel everything and take no more; the threads end with their current step."""
+        """Take no more: cancel what may be cancelled, and wait for what must finish.
+
+        The other threads end with their current step.
+        """
         for job in list(self._jobs.values()):
             job.drop()
         self._quick.shutdown(wait=False, cancel_futures=True)
         self._long.shutdown(wait=False, cancel_futures=True)
+        self._keeping.shutdown(wait=True)
 
     def _empty_queue_of(self, key: int) -> None:
         if key in self._jobs:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from medview.domain.case import Case
 from medview.ui.desk import Desk
+from medview.ui.latest import Latest
 from medview.ui.library_model import LibraryModel
 from medview.ui.library_table import LibraryTable
 from medview.ui.widgets import EmptyState, button, follow_icon, label, panel, row
@@ -38,6 +39,8 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._desk = desk
+        self._facets = Latest(desk.jobs)
+        self._cases = Latest(desk.jobs)
         self.model = LibraryModel(self)
         self.table = LibraryTable(desk, self.model)
         self.search = QLineEdit(placeholderText=self.tr("Search by name, patient, source …"))
@@ -61,7 +64,7 @@ class LibraryPage(QWidget):
 
     def refresh(self) -> None:
         """Read facets and cases again."""
-        self._desk.jobs.run(self._desk.services.library_facets, then=self.show_facets)
+        self._facets.run(self._desk.services.library_facets, then=self.show_facets)
         self._read_cases()
 
     def show_facets(self, facets: Mapping[str, Mapping[str, int]]) -> None:
@@ -97,7 +100,9 @@ class LibraryPage(QWidget):
         """Ask, then remove the chosen cases; files and signatures stay."""
         ids = [case.id for case in self._chosen()]
         if ids and self._confirms(len(ids)):
-            self._desk.jobs.run(self._desk.services.remove_cases, ids, then=self._tell_removed)
+            self._desk.jobs.run(
+                self._desk.services.remove_cases, ids, then=self._tell_removed, must_finish=True
+            )
 
     def _make_buttons(self) -> None:
         theme = self._desk.theme
@@ -166,7 +171,7 @@ class LibraryPage(QWidget):
         remove.activated.connect(self.remove_chosen)
 
     def _read_cases(self) -> None:
-        self._desk.jobs.run(
+        self._cases.run(
             self._desk.services.library_cases,
             self.kind.currentData() or "",
             self.labels.currentData() or "",

@@ -19,7 +19,7 @@ from medview.domain.grade import GradeEstimate
 from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.region import Region
 from medview.ui.desk import Desk
-from medview.ui.jobs import Job
+from medview.ui.latest import Latest
 from medview.ui.neighbour_controls import NeighbourControls
 from medview.ui.neighbour_delegate import CARD, NeighbourDelegate
 from medview.ui.neighbour_model import NEIGHBOUR, NeighbourModel
@@ -50,7 +50,8 @@ class Neighbours(QWidget):
         self._case: Case | None = None
         self._image_index: int | None = None
         self._region: Region | None = None
-        self._job: Job | None = None
+        self._search = Latest(desk.jobs)
+        self._fetch = Latest(desk.jobs)
         self.model = NeighbourModel(self)
         self.list = self._make_list()
         self.controls = NeighbourControls(desk.preferences)
@@ -62,7 +63,8 @@ class Neighbours(QWidget):
 
     def clear(self) -> None:
         """Forget the search."""
-        self._drop_job()
+        self._search.drop()
+        self._fetch.drop()
         self._case = None
         self.model.show(())
         self._say(
@@ -104,9 +106,8 @@ class Neighbours(QWidget):
         """Search as the controls say."""
         if self._case is None:
             return
-        self._drop_job()
         self._say(self.tr("Searching …"), "")
-        self._job = self._desk.jobs.run(
+        self._search.run(
             self._desk.services.find_similar,
             self._case,
             image_index=self._image_index,
@@ -173,6 +174,7 @@ class Neighbours(QWidget):
         self._desk.theme.changed.connect(self.list.viewport().update)
 
     def _show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
+        self._fetch.drop()
         self.model.show(neighbours)
         self.list.scrollToTop()
         self.status.setText("")
@@ -185,7 +187,7 @@ class Neighbours(QWidget):
         self._stack.setCurrentIndex(0)
         held = [n.case_id for n in neighbours if n.in_library]
         if held:
-            self._desk.jobs.run(self._library_cases, held, then=self.model.set_cases)
+            self._fetch.run(self._library_cases, held, then=self.model.set_cases)
 
     def _library_cases(self, ids: Sequence[CaseId]) -> list[Case]:
         """Run in a thread: the cases of the library among these."""
@@ -210,8 +212,3 @@ class Neighbours(QWidget):
         self.status.setText("")
         self._empty.set_words(title, text)
         self._stack.setCurrentIndex(1)
-
-    def _drop_job(self) -> None:
-        if self._job is not None and not self._job.is_over:
-            self._job.drop()
-        self._job = None

@@ -180,3 +180,29 @@ def test_ten_thousand_items_never_hold_up_the_event_loop(jobs, qtbot, longest_bl
         qtbot.waitUntil(lambda: "finished" in listener.kinds, timeout=20_000)
     assert len([k for k in listener.kinds if k == "item"]) == 10_000
     assert block.milliseconds < 100
+
+
+def test_what_must_finish_is_done_in_order_though_everything_stops(qapp):
+    runner = JobRunner()
+    done: list[int] = []
+    for _ in range(20):
+        runner.run(rest, 0.3)
+
+    def keep(number: int) -> None:
+        time.sleep(0.005 * (10 - number))  # the first takes longest
+        done.append(number)
+
+    for number in range(10):
+        runner.run(keep, number, must_finish=True)
+    runner.stop()
+    assert done == list(range(10))
+
+
+def test_what_must_finish_cannot_be_cancelled_and_tells_its_result(jobs, qtbot):
+    job = jobs.build(lambda: rest(0.1) or "kept", must_finish=True)
+    listener = Listener(job)
+    job.start()
+    job.cancel()
+    job.drop()
+    qtbot.waitUntil(lambda: "finished" in listener.kinds)
+    assert listener.heard == [("succeeded", "kept"), ("finished", None)]
