@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from medview.app.resources import resource
 from medview.app.services import Services
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 from medview.store import backup
-from medview.store.files import home_folder, resources_folder
+from medview.store.files import home_folder
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
 from medview.store.settings import SettingsStore
@@ -28,7 +29,7 @@ def build_services(home: Path | None = None) -> Services:
         reader=reader,
         library=library,
         registry=model_registry(folder),
-        sample=resources_folder() / "sample",
+        sample=resource("sample"),
     )
 
 
@@ -47,4 +48,4 @@ def library_file(home: Path) -> Path:
 
 def model_registry(home: Path) -> ModelRegistry:
     """Return the bundled models and a home folder's own."""
-    return ModelRegistry(resources_folder() / "models", home / "models")
+    return ModelRegistry(resource("models"), home / "models")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
 import platformdirs
@@ -20,15 +19,6 @@ def home_folder(chosen: Path | None = None) -> Path:
     if named:
         return Path(named).expanduser().resolve()
     return Path(platformdirs.user_data_path("MedView", appauthor=False))
-
-
-def resources_folder() -> Path:
-    """Return resources/ of a packed application, an installed package or a source checkout."""
-    package = Path(__file__).resolve().parents[1]
-    packed = Path(getattr(sys, "_MEIPASS", package))  # set by PyInstaller's bootloader
-    installed = Path(sys.prefix) / "share" / "medview" / "resources"
-    candidates = (packed / "resources", package / "resources", package.parent / "resources")
-    return next((folder for folder in (*candidates, installed) if folder.is_dir()), installed)
 
 
 def sha256_of(path: Path) -> str:

@@ -12,12 +12,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from medview.app.resources import resource
 from medview.domain.errors import LibraryDamaged, MedViewError
 from medview.ui.desk import Desk
 from medview.ui.jobs import JobRunner
 from medview.ui.main_window import MainWindow
 from medview.ui.preferences import Preferences
-from medview.ui.resources import resource
 from medview.ui.signatures import Signatures
 from medview.ui.theme import Theme
 from medview.ui.thumbnails import Thumbnails
@@ -52,7 +52,7 @@ class Session(QObject):
         self.window.show()
 
     def end(self) -> None:
-        """Stop the jobs, then close the library: what was signed is on disk already."""
+        """Stop the jobs, which waits for signatures on their way, then close the library."""
         self.desk.jobs.stop()
         self.desk.services.close()
 

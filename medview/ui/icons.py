@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from medview.ui.resources import resource
+from medview.app.resources import resource
 
 SIZES = (18, 22, 44)  # drawn once each: tools, rail, and both on a 2x screen
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
+from medview.app.resources import resource
 from medview.ui.icons import icon
-from medview.ui.resources import resource
 from medview.ui.stylesheet import STYLESHEET
 
 SYSTEM, LIGHT_NAME, DARK_NAME = "system", "light", "dark"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from medview.ui.resources import resource
+from medview.app.resources import resource
 
 
 class Translation(QObject):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from medview.store.files import HOME_VARIABLE, home_folder, resources_folder, write_atomically
+from medview.store.files import HOME_VARIABLE, home_folder, write_atomically
 
 
 def test_the_home_folder_is_the_one_chosen_then_the_variable(
@@ -16,18 +16,6 @@ def test_the_home_folder_is_the_one_chosen_then_the_variable(
     assert home_folder() == tmp_path / "named"
     monkeypatch.delenv(HOME_VARIABLE)
     assert home_folder().name == "MedView"
-
-
-def test_resources_are_found_in_a_checkout():
-    assert (resources_folder() / "icons").is_dir()
-
-
-def test_a_packed_application_has_its_own_resources(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    (tmp_path / "resources").mkdir()
-    monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
-    assert resources_folder() == tmp_path / "resources"
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from medview.app.resources import resources_folder
 from medview.domain.errors import ModelDamaged, ModelMissing
-from medview.store.files import resources_folder
 from medview.store.models import ModelRegistry, read_package
 
 

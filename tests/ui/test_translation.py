@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from medview.app.resources import resource
 from medview.domain.grade import Grade
-from medview.ui.resources import resource
 from medview.ui.translation import Translation
 from medview.ui.words import grade_words, notice
 
