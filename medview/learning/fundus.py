@@ -37,16 +37,18 @@ LESION_STRIDE = 16
 
 
 class FundusTask:
-    """What FundusTask and RadiologyTask have in common is called by the trainer."""
+    """Grades of one or more cameras; a camera the plan leaves out is only tested on."""
 
     modality = "FUNDUS"
 
     def __init__(self, plan: Plan, data_root: Path, cache: Path) -> None:
         """Read the labels and decode the training pictures of plan's sources."""
         self.plan = plan
-        photographs = [e for e in read_fundus(data_root) if e.group in plan.sources]
-        self.gallery_examples = [e for e in photographs if e.split == "train"]
-        self.validation_examples = [e for e in read_fundus(data_root) if e.split == "val"]
+        photographs = read_fundus(data_root)
+        known = [e for e in photographs if e.split == "train"]
+        self.gallery_examples = [e for e in known if e.group in plan.sources]
+        self.left_out_examples = [e for e in known if e.group not in plan.sources]
+        self.validation_examples = [e for e in photographs if e.split == "val"]
         outsiders = read_outsiders(data_root) if "outsider" in plan.classes else []
         self.strangers = [e for e in outsiders if e.split == "val"]
         self.training = [

@@ -71,6 +71,8 @@ def fundus_card(task: FundusTask, network: Network) -> tuple[Gallery, dict[str, 
     validation["without_flips"] = _without_flips(task, network, gallery)
     validation["untrained_imagenet_features"] = _untrained_fundus(task)
     validation["doubt"] = _doubt_figures(task, network, gallery, limit)
+    if task.left_out_examples:
+        validation["unseen_camera"] = _unseen_camera(task, network, gallery, calibration, limit)
     return gallery, frame(plan) | {
         "modalities": [task.modality],
         "intended_use": FUNDUS_USE,
@@ -196,30 +198,24 @@ def _untrained_fundus(task: FundusTask) -> dict[str, Any]:
     return {name: figures[name] for name in ("kappa_neighbours", "referable_auc_neighbours")}
 
 
-def grade_elsewhere(
-    task: FundusTask, network: Network, elsewhere: Sequence[Example]
+def _unseen_camera(
+    task: FundusTask,
+    network: Network,
+    gallery: Gallery,
+    calibration: dict[str, Any],
+    limit: float,
 ) -> dict[str, Any]:
-    """Return the figures on another camera's photographs, calibrated as on the validation set.
-
-    Nothing is fitted on `elsewhere`: this is leave-one-camera-out.
-    """
-    plan = task.plan
-    found = fundus_outputs(network, task.gallery_examples, plan.preprocess)["embedding"]
-    gallery = Gallery.of(task.gallery_examples, found)
-    held = task.validation_examples
-    at_home = fundus_outputs(network, held, plan.preprocess)
-    numbers, _ = _fundus_validation(gallery, at_home, held)
-    away = fundus_outputs(network, elsewhere, plan.preprocess)
+    """Return the figures on the cameras the plan left out, nothing fitted on them."""
+    away = task.left_out_examples
+    outputs = fundus_outputs(network, away, task.plan.preprocess)
     readings = read_grades(
-        away["grade_logits"].astype(np.float64),
-        gallery_shares(gallery, away, elsewhere),
-        Calibration.from_card(numbers),
+        outputs["grade_logits"].astype(np.float64),
+        gallery_shares(gallery, outputs, away),
+        Calibration.from_card(calibration),
     )
-    grades, patients = _truth(elsewhere)
-    limit = np.quantile(_unlikeness(gallery, at_home, held), DOUBT_QUANTILE)
-    doubted = _unlikeness(gallery, away, elsewhere) > limit
+    grades, patients = _truth(away)
     return {
         **grading_figures(readings, grades, patients),
         "confusion_shown": _confusion(grades, readings.shown_grades),
-        "doubted": round(float(doubted.mean()), 4),
+        "doubted": round(float((_unlikeness(gallery, outputs, away) > limit).mean()), 4),
     }

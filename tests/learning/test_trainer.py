@@ -96,6 +96,15 @@ def test_onnx_takes_any_batch_and_equals_torch(package):
     assert plan.dimension == given["embedding"].shape[1]
 
 
+def test_a_camera_the_plan_leaves_out_is_tested_on(drawn_data, tmp_path):
+    plan = FUNDUS_PLAN | {"sources": ["deepdrid"], "steps": 1, "lesion_weight": 0.0}
+    package = run_plan(write_plan(tmp_path, plan), drawn_data, tmp_path / "out")
+    unseen = json.loads((package / "card.json").read_text())["validation"]["unseen_camera"]
+    assert unseen["kappa_shown"]["images"] == 10
+    with np.load(package / "gallery.npz", allow_pickle=False) as gallery:
+        assert set(gallery["sources"]) == {"DeepDRiD"}
+
+
 def test_a_radiology_package_keeps_each_modality_apart(drawn_data, tmp_path):
     package = run_plan(write_plan(tmp_path, RADIOLOGY_PLAN), drawn_data, tmp_path / "out")
     card = json.loads((package / "card.json").read_text())
