@@ -14,14 +14,13 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from medview.app.content_digest import content_digest
 from medview.app.label_cases import Labeller, labeller
 from medview.domain.case import Case, CaseId, Problem
-from medview.domain.errors import CannotOpen, MedViewError
+from medview.domain.errors import CannotOpen, LibraryError, MedViewError
 from medview.domain.job import JobContext
 from medview.domain.ports import CaseLibrary, Source
 
-__all__ = ["ImportReport", "content_digest", "import_cases"]
+__all__ = ["ImportReport", "import_cases"]
 
 # A batch is embedded and committed together; Cancel is answered between its images.
 BATCH = 16
@@ -64,16 +63,19 @@ def import_cases(
     opener: Source,
     library: ImportLibrary,
     embed: Embed,
+    content: Callable[[Case], str],
 ) -> ImportReport:
     """Import all cases of `paths`, emitting each one as soon as it is durable.
 
     `labels` is a table (see app.labels); without one, folders named by class give the labels.
-    `embed` answers each case with (model digest, vector), or the exception that says why not.
+    `embed` answers each case with (model digest, vector), or the exception that says why not;
+    `content` with the digest of what it contains, or raises CannotOpen.
     Raises LabelsError before anything is imported, and Cancelled with all so far kept.
     """
     label = labeller(paths, labels)
     found, problems = _find(paths, opener, context)
-    run = _Run(library, embed, context, source, label, list(problems))
+    label.look_over(found)
+    run = _Run(library, embed, content, context, source, label, list(problems))
     run.all(found)
     return ImportReport(run.added, run.duplicates, (*run.problems, *label.unused()))
 
@@ -112,6 +114,7 @@ class _Run:
 
     library: ImportLibrary
     embed: Embed
+    content: Callable[[Case], str]
     context: JobContext
     source: str
     label: Labeller
@@ -154,7 +157,8 @@ class _Run:
             self._step()
             labelled = self.label(case)
             if labelled is not None:
-                self._digest(replace(labelled, source=labelled.source or self.source), digests)
+                source = labelled.source or self.source or case.source
+                self._digest(replace(labelled, source=source), digests)
         known = self.library.known_contents(list(digests))
         for digest, case_id in known.items():
             self._again(case_id, digests[digest])
@@ -162,14 +166,16 @@ class _Run:
 
     def _digest(self, case: Case, digests: dict[str, Case]) -> None:
         try:
-            digest = content_digest(case)
+            digest = self.content(case)
         except CannotOpen as error:
             self.problems.append(problem_of(case, error))
             return
         first = digests.setdefault(digest, case)
-        if first is not case:
-            self.duplicates += 1
-            self._contradiction(case, first.label)
+        if first is case:
+            return
+        self.duplicates += 1
+        digests[digest] = replace(first, label=first.label or case.label)
+        self._contradiction(case, digests[digest].label, "was found before")
 
     def _named(self, case: Case, digest: str) -> Case:
         """Give a changed file a case of its own beside the one of its earlier content."""
@@ -184,14 +190,14 @@ class _Run:
         if held is not None and not held.label and case.label:
             self.library.set_label(case_id, case.label)
         elif held is not None:
-            self._contradiction(case, held.label)
+            self._contradiction(case, held.label, "is in the library")
 
-    def _contradiction(self, case: Case, held: str) -> None:
+    def _contradiction(self, case: Case, held: str, where: str) -> None:
         if case.label and case.label != held:
             self.problems.append(
                 Problem(
                     case.images[0].path,
-                    f"The same image is in the library as '{held}', here as '{case.label}'.",
+                    f"The same image {where} as '{held}', here as '{case.label}'.",
                     "The first label was kept. To change it, remove the case and import it again.",
                 )
             )
@@ -217,14 +223,28 @@ class _Run:
         """Write cases and embeddings in one transaction; hand them over when it is durable."""
         if not kept:
             return
+        added: list[tuple[Case, str]] = []
         with self.library.transaction():
             for case, digest, (model, vector) in kept:
-                self.library.add_case(case, digest)
-                self.library.put_embedding(case.id, model, vector)
-            self.library.audit("imported", {"cases": [[c.id, model] for c, _, (model, _) in kept]})
-        self.added += len(kept)
-        for case, _, _ in kept:
+                if self._added(case, digest):
+                    self.library.put_embedding(case.id, model, vector)
+                    added.append((case, model))
+            self.library.audit("imported", {"cases": [[c.id, model] for c, model in added]})
+        self.added += len(added)
+        for case, _ in added:
             self.context.emit(case)
+
+    def _added(self, case: Case, digest: str) -> bool:
+        """Add one case; one that cannot be added is named, and the others go on."""
+        try:
+            is_new = self.library.add_case(case, digest)
+        except LibraryError as error:
+            if type(error) is not LibraryError:  # a full disk or a damaged library stops it all
+                raise
+            self.problems.append(problem_of(case, error))
+            return False
+        self.duplicates += not is_new  # another import of this session was first
+        return is_new
 
 
 def problem_of(case: Case, error: Exception) -> Problem:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from medview.app.labels import LabelRow, Labels, grade_label, read_labels
-from medview.domain.case import FUNDUS, PHOTO, Case, Patient, Problem
+from medview.app.folder_labels import FolderLabels, assumption
+from medview.app.grade_names import Meaning, kept_label
+from medview.app.labels import LabelRow, Labels, read_labels
+from medview.domain.case import FUNDUS, PHOTO, Case, Patient, Problem, printable
 
 SHOWN_LINES = 20
-# Folders of one patient each look like folders of one class each, but hold few pictures.
-MOST_CLASSES = 30
-LEAST_PER_CLASS = 10
-PICTURES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".ppm"}
 
 
 class Labeller(Protocol):
     """Labels cases, and says at the end what did not fit."""
+
+    def look_over(self, cases: Sequence[Case]) -> None:
+        """See all cases there are, before the first is labelled."""
+        ...
 
     def __call__(self, case: Case) -> Case | None:
         """Return the case with what is known of it; None leaves it out."""
@@ -44,12 +46,13 @@ class TableLabels:
     def __init__(self, table: Path, labels: Labels, roots: Sequence[Path]) -> None:
         """Bind each line to its file below the table or a root; others wait for a like path."""
         self._table = table
-        self._grades = labels.grades
-        self._warnings = labels.warnings
+        self._labels = labels
         self._exact: dict[str, LabelRow] = {}
         self._like: defaultdict[str, list[LabelRow]] = defaultdict(list)
         self._waiting = {row.line: row for row in labels.rows if not row.excluded}
-        self._unlisted = 0
+        self._bound: set[int] = set()
+        self._several: dict[int, int] = {}
+        self._unlisted = self._assumed = 0
         for row in labels.rows:
             self._bind(row, [table.parent, *roots])
 
@@ -58,8 +61,18 @@ class TableLabels:
             path = os.path.abspath(base / row.image)
             if os.path.exists(path):
                 self._exact[path] = row
+                self._bound.add(row.line)
                 return
         self._like[PurePosixPath(row.image).name].append(row)
+
+    def look_over(self, cases: Sequence[Case]) -> None:
+        """Find the names that several images go by: nobody knows which one is meant."""
+        places: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+        for case in cases:
+            row = self._row(case)
+            if row and row.line not in self._bound and not row.excluded:
+                places[row.line].add((case.images[0].path, case.images[0].member))
+        self._several = {line: len(found) for line, found in places.items() if len(found) > 1}
 
     def __call__(self, case: Case) -> Case | None:
         """Return the case as its line describes it, or None."""
@@ -68,7 +81,15 @@ class TableLabels:
             self._unlisted += 1
             return None
         self._waiting.pop(row.line, None)
-        return None if row.excluded else described(case, row, self._grades)
+        if row.excluded or row.line in self._several:
+            return None
+        return self._described(case, row)
+
+    def _described(self, case: Case, row: LabelRow) -> Case:
+        labelled = described(case, row, self._labels)
+        likely = self._labels.meaning is Meaning.LIKELY_GRADES
+        self._assumed += bool(likely and row.label and labelled.modality == FUNDUS)
+        return labelled
 
     def _row(self, case: Case) -> LabelRow | None:
         image = case.images[0]
@@ -84,25 +105,39 @@ class TableLabels:
 
     def _like_row(self, path: PurePosixPath) -> LabelRow | None:
         for end in (path, path.with_suffix("")):  # tables often leave the ending out
-            for row in self._like.get(end.name, ()):
-                parts = PurePosixPath(row.image).parts
-                if end.parts[-len(parts) :] == parts:
-                    return row
+            rows = [row for row in self._like.get(end.name, ()) if _ends_with(end, row)]
+            if rows:
+                return max(rows, key=lambda row: len(PurePosixPath(row.image).parts))
         return None
 
     def unused(self) -> list[Problem]:
         """Return the warnings of the table, its lines without image, images without line."""
-        table = str(self._table)
-        lines = list(self._waiting.values())
-        found = [Problem(table, text) for text in self._warnings]
-        found += [_no_image(table, row) for row in lines[:SHOWN_LINES]]
-        if len(lines) > SHOWN_LINES:
-            found.append(Problem(table, f"Lines like these besides: {len(lines) - SHOWN_LINES}."))
+        table = printable(str(self._table))
+        found = [Problem(table, text) for text in self._labels.warnings]
+        found += _some(table, [_no_image(table, row) for row in self._waiting.values()])
+        found += _some(table, [_which(table, r, n) for r, n in self._several_rows()])
         if self._unlisted:
             found.append(
                 Problem(table, f"Left out, because the table does not list them: {self._unlisted}.")
             )
+        if self._assumed:
+            found.append(assumption(table, f"in column '{self._labels.column}'"))
         return found
+
+    def _several_rows(self) -> list[tuple[LabelRow, int]]:
+        rows = {row.line: row for row in self._labels.rows}
+        return [(rows[line], count) for line, count in sorted(self._several.items())]
+
+
+def _ends_with(path: PurePosixPath, row: LabelRow) -> bool:
+    parts = PurePosixPath(row.image).parts
+    return path.parts[-len(parts) :] == parts
+
+
+def _some(table: str, problems: Sequence[Problem]) -> list[Problem]:
+    more = len(problems) - SHOWN_LINES
+    rest = [Problem(table, f"Lines like these besides: {more}.")] if more > 0 else []
+    return [*problems[:SHOWN_LINES], *rest]
 
 
 def _no_image(table: str, row: LabelRow) -> Problem:
@@ -113,74 +148,30 @@ def _no_image(table: str, row: LabelRow) -> Problem:
     )
 
 
-def described(case: Case, row: LabelRow, grades: bool) -> Case:
-    """Return the case with what a line of the table says of it."""
-    is_picture = case.modality in (FUNDUS, PHOTO)
-    is_eye = case.modality == PHOTO and (grades or row.eye is not None)
-    modality = FUNDUS if is_eye else case.modality
-    return replace(
-        case,
-        label=row.label or case.label,
-        patient=Patient(row.patient) if row.patient else case.patient,
-        eye=row.eye or case.eye,
-        source=row.source,
-        modality=row.modality if is_picture and row.modality else modality,
+def _which(table: str, row: LabelRow, count: int) -> Problem:
+    return Problem(
+        table,
+        f"Line {row.line}: {count} images are called '{row.image}'; none of them was imported.",
+        "Write the folder of the image into the table too.",
     )
 
 
-class FolderLabels:
-    """Labels of folders named by class (glioma/, meningioma/, or 0/ to 4/), where there are such.
-
-    Only for picture files: the folders of a DICOM study are named by series.
-    """
-
-    def __init__(self, roots: Sequence[Path]) -> None:
-        """Look which roots are divided into classes."""
-        self._classes = {path: label for root in roots for path, label in _classes(root)}
-        self._grades = set(self._classes.values()) <= set("01234")
-
-    def __call__(self, case: Case) -> Case | None:
-        """Return the case with the label of its folder, if that is a class."""
-        label = self._label(case.images[0].path)
-        if not label or case.modality not in (FUNDUS, PHOTO):
-            return replace(case, source="")
-        return replace(
-            case, label=label, source="", modality=FUNDUS if self._grades else case.modality
-        )
-
-    def _label(self, path: str) -> str:
-        parents = Path(os.path.abspath(path)).parents
-        return next((self._classes[p] for p in parents if p in self._classes), "")
-
-    def unused(self) -> list[Problem]:
-        """Return nothing: a folder makes no promises."""
-        return []
+def described(case: Case, row: LabelRow, labels: Labels) -> Case:
+    """Return the case with what a line of the table says of it."""
+    modality = _modality(case, row, labels.meaning is Meaning.GRADES)
+    label = kept_label(row.label, labels.meaning, labels.column, is_eye=modality == FUNDUS)
+    return replace(
+        case,
+        label=label or case.label,
+        patient=Patient(row.patient) if row.patient else case.patient,
+        eye=row.eye or case.eye,
+        source=row.source,
+        modality=modality,
+    )
 
 
-def _classes(root: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the class folders of a root with their labels; nothing when it is not so divided."""
-    root = Path(os.path.abspath(root))
-    if not root.is_dir() or _pictures(root):
-        return
-    counts = {child: _pictures(child) for child in sorted(root.iterdir()) if child.is_dir()}
-    folders = [child for child, count in counts.items() if count]
-    if len(folders) < 2:
-        return
-    grades = _as_grades(folders)
-    if grades:
-        yield from zip(folders, grades, strict=True)
-    elif len(folders) <= MOST_CLASSES and sum(counts.values()) >= LEAST_PER_CLASS * len(folders):
-        yield from ((folder, folder.name) for folder in folders)
-
-
-def _pictures(folder: Path) -> int:
-    with os.scandir(folder) as entries:
-        return sum(os.path.splitext(entry.name)[1].lower() in PICTURES for entry in entries)
-
-
-def _as_grades(folders: Sequence[Path]) -> list[str]:
-    try:
-        grades = [grade_label(folder.name) for folder in folders]
-    except ValueError:
-        return []
-    return grades if len(set(grades)) == len(grades) else []
+def _modality(case: Case, row: LabelRow, grades: bool) -> str:
+    if case.modality not in (FUNDUS, PHOTO):
+        return case.modality
+    is_eye = case.modality == FUNDUS or grades or row.eye is not None
+    return row.modality or (FUNDUS if is_eye else PHOTO)

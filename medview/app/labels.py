@@ -7,33 +7,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from medview.app.grade_names import Meaning, grade_label, meaning_of
 from medview.app.table_text import read_text, table_lines
 from medview.domain.case import Eye
 from medview.domain.errors import LabelsError
-from medview.domain.grade import GRADE_WORDS
 
 LONGEST_CELL = 2000
 SHOWN_FAULTS = 5
 AGAIN = "Correct the table and import it again; nothing was imported."
 
+# Columns that are of the ICDR scale by their name; one called "dr" may only say yes or no.
+GRADE_COLUMNS = ("grade", "dr_grade", "level", "dr_level", "retinopathy_grade", "icdr", "dr_icdr")
 COLUMNS = {
-    "image": ("image", "images", "path", "file", "filename", "file_name", "image_path", "id_code"),
-    "label": ("label", "grade", "class", "diagnosis", "dr_grade", "level", "category", "finding"),
+    "image": (
+        "image", "images", "path", "file", "filename", "file_name", "image_path", "image_name",
+        "id_code",
+    ),
+    "label": (
+        "label", *GRADE_COLUMNS, "class", "diagnosis", "retinopathy", "diabetic_retinopathy", "dr",
+        "category", "finding",
+    ),
     "patient": ("patient_id", "patient", "patientid", "subject", "subject_id"),
     "eye": ("eye", "side", "laterality"),
     "source": ("source", "dataset", "camera"),
     "modality": ("modality",),
     "exclude": ("exclude", "excluded"),
-}
-GRADE_COLUMNS = {"grade", "dr_grade", "level"}
+}  # fmt: skip
 EYES = {"od": Eye.OD, "right": Eye.OD, "r": Eye.OD, "os": Eye.OS, "left": Eye.OS, "l": Eye.OS}
 YES = {"1", "true", "yes", "x"}
 FORMULA_STARTS = ("=", "+", "-", "@")
-
-_GRADE_NAMES = {
-    "no dr": "0", "none": "0", "normal": "0", "mild": "1", "moderate": "2", "severe": "3",
-    "proliferative": "4", "proliferate dr": "4", "proliferative dr": "4",
-} | {words.lower(): str(int(grade)) for grade, words in GRADE_WORDS.items()}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,14 @@ class LabelRow:
 class Labels:
     """The rows, and in words what the person should know of the table.
 
-    `grades` is True when the labels are ICDR grades, so that the images are of eyes.
+    `meaning` says whether the labels are ICDR grades, so that the images are of eyes; `column` is
+    the name of their column.
     """
 
     rows: tuple[LabelRow, ...]
     warnings: tuple[str, ...] = ()
-    grades: bool = False
+    meaning: Meaning = Meaning.TEXT
+    column: str = "label"
 
 
 def read_labels(path: Path, roots: Sequence[Path] = ()) -> Labels:
@@ -71,7 +75,8 @@ def read_labels(path: Path, roots: Sequence[Path] = ()) -> Labels:
     lines = table_lines(text)
     header = next(lines, (0, []))[1]
     columns = _columns(header)
-    grades = "label" in columns and _plain(header[columns["label"]]) in GRADE_COLUMNS
+    column = _plain(header[columns["label"]]) if "label" in columns else "label"
+    grades = column in GRADE_COLUMNS
     folders = [path.parent.resolve(), *(root.resolve() for root in roots)]
     rows, faults = _rows(lines, columns, len(header), _Check(folders, grades))
     faults += _conflicts(rows)
@@ -79,7 +84,9 @@ def read_labels(path: Path, roots: Sequence[Path] = ()) -> Labels:
         raise LabelsError(_summary(path, faults), hint=AGAIN)
     if not rows:
         raise LabelsError(f"{path.name} holds no rows below its header.", hint=AGAIN)
-    return Labels(tuple(_distinct(rows)), (*warnings, *_warnings(rows)), grades)
+    used = [row for row in rows if not row.excluded]
+    meaning = Meaning.GRADES if grades else meaning_of(row.label for row in used)
+    return Labels(tuple(_distinct(rows)), (*warnings, *_warnings(rows)), meaning, column)
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,7 @@ class _Check:
         return LabelRow(
             line=line,
             image=self._image(cells["image"]),
-            label=grade_label(label) if self.grades and label else label,
+            label=grade_label(label) if label and self.grades else label,
             patient=cells.get("patient", ""),
             eye=EYES.get(eye),
             source=cells.get("source", ""),
@@ -122,17 +129,6 @@ class _Check:
             if ".." not in path.parts and path.is_relative_to(folder):
                 return path.relative_to(folder).as_posix()
         raise ValueError(f"'{_short(name)}' leads out of the folder of the images")
-
-
-def grade_label(text: str) -> str:
-    """Return the ICDR grade "0" to "4" of a cell or folder name; raise ValueError."""
-    plain = re.sub(r"[\s_-]+", " ", text.strip().lower())
-    number = re.fullmatch(r"(?:grade |icdr |dr )?([0-4])(?:\.0+)?(?: .*)?", plain)
-    if number and not text.strip().startswith("-"):
-        return number[1]
-    if plain in _GRADE_NAMES:
-        return _GRADE_NAMES[plain]
-    raise ValueError(f"'{_short(text)}' is no grade from 0 to 4")
 
 
 def _plain(name: str) -> str:

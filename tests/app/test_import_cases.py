@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from medview.app.import_cases import ImportReport, content_digest, import_cases
+from medview.app.import_cases import ImportReport, import_cases
 from medview.domain.case import (
     FUNDUS,
     PHOTO,
@@ -21,21 +23,25 @@ from medview.domain.case import (
     Patient,
     Problem,
 )
-from medview.domain.errors import LabelsError, UnreadableFile
+from medview.domain.errors import LabelsError, LibraryNotWritable, UnreadableFile
 from medview.domain.job import Cancelled, JobContext
+from medview.domain.ports import Source
 from medview.store.library import Library
 
 MODEL = "m" * 64
 
 
 class Folder:
-    """A source of one case a file, with the modality PHOTO."""
+    """A source of one case a file, all of one modality."""
+
+    def __init__(self, modality: str = PHOTO) -> None:
+        self.modality = modality
 
     def open(self, paths: Sequence[Path], context: JobContext) -> OpenSummary:
         files = sorted(f for p in paths for f in ([p] if p.is_file() else p.rglob("*.png")))
         for number, file in enumerate(files):
             context.step(number, len(files))
-            context.emit(case_of(file))
+            context.emit(replace(case_of(file), modality=self.modality))
         return OpenSummary(len(files), (Problem("x.bin", "Not an image."),))
 
 
@@ -75,11 +81,17 @@ def pictures(folder: Path, *names: str) -> Path:
     return folder
 
 
-def run(library: Library, folder: Path, labels: Path | None = None, context=None, by=embed):
-    context = context or JobContext()
-    return import_cases(
-        [folder], labels, "Clinic", context, opener=Folder(), library=library, embed=by
-    )
+def run(
+    library: Library,
+    folder: Path,
+    labels: Path | None = None,
+    context=None,
+    by=embed,
+    source: Source | None = None,
+    name: str = "Clinic",
+):
+    context, source = context or JobContext(), source or Folder()
+    return import_cases([folder], labels, name, context, opener=source, library=library, embed=by)
 
 
 def table(folder: Path, *lines: str) -> Path:
@@ -143,6 +155,75 @@ def test_folders_named_by_grade_give_labels(library: Library, tmp_path: Path):
     run(library, folder)
     assert labels_of(library) == {"a.png": "0", "b.png": "1", "c.png": "4"}
     assert {case.modality for case in library.cases()} == {FUNDUS}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("1_glioma", "2_meningioma", "3_pituitary"), ("1 normal", "2 macular hole"), ("0", "1")],
+)
+def test_numbered_folders_of_other_diseases_never_vote(
+    library: Library, tmp_path: Path, names: tuple[str, ...]
+):
+    folder = pictures(tmp_path / "set", *(f"{kind}/{kind}{n}.png" for kind in names for n in "ab"))
+    for kind in names:
+        pictures(folder, *(f"{kind}/{n}.png" for n in range(10)))
+    run(library, folder, source=Folder(FUNDUS))
+    expected = {name if len(name) > 1 else f"folder {name}": 12 for name in names}
+    assert library.facets()["label"] == expected
+
+
+def test_folders_named_by_numbers_are_grades_of_eyes_only_and_told(
+    library: Library, tmp_path: Path
+):
+    folder = pictures(tmp_path / "set", "0/a.png", "2/b.png", "4/c.png")
+    report = run(library, folder, source=Folder(FUNDUS))
+    assert labels_of(library) == {"a.png": "0", "b.png": "2", "c.png": "4"}
+    assert "taken as grades of diabetic retinopathy" in report.skipped[-1].message
+    run(library, pictures(tmp_path / "other", "0/d.png", "2/e.png"))
+    assert {c.modality for c in library.cases(text="e.png")} == {PHOTO}
+
+
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [
+        ("014", ["0", "1", "4"]),
+        ("010", ["diagnosis 0", "diagnosis 1", "diagnosis 0"]),
+        ("018", ["diagnosis 0", "diagnosis 1", "8"]),
+    ],
+)
+def test_a_number_is_a_grade_only_in_a_table_of_grades(
+    library: Library, tmp_path: Path, values: str, labels: list[str]
+):
+    folder = pictures(tmp_path, "a.png", "b.png", "c.png")
+    rows = [f"{name},{value}" for name, value in zip("abc", values, strict=True)]
+    run(library, folder, table(folder, "id_code,diagnosis", *rows), source=Folder(FUNDUS))
+    assert [case.label for case in library.cases()] == labels
+
+
+def test_a_folder_that_may_not_be_read_does_not_end_the_import(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = pictures(tmp_path / "set", "No_DR/a.png", "Mild/b.png", "secret/c.png")
+
+    def listdir(path: Path, real=os.listdir) -> list[str]:
+        """Refuse one folder, as the system does to everybody but its administrator."""
+        if Path(path).name == "secret":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "listdir", listdir)
+    assert run(library, folder).added == 3
+    assert labels_of(library) == {"a.png": "0", "b.png": "1", "c.png": ""}
+
+
+def test_a_name_of_several_images_labels_none_of_them(library: Library, tmp_path: Path):
+    folder = pictures(tmp_path / "set", "x/a.png", "y/a.png", "x/b.png", "y/b.png", "x/c.png")
+    path = table(tmp_path, "image,label", "a.png,ill", "x/b.png,ill", "b.png,well", "c.png,well")
+    report = run(library, folder, path)
+    found = {case.images[0].path[-7:]: case.label for case in library.cases()}
+    assert found == {"x/b.png": "ill", "y/b.png": "well", "x/c.png": "well"}
+    (several,) = [p for p in report.skipped if "called 'a.png'" in p.message]
+    assert several.message.startswith("Line 2: 2 images") and several.hint
 
 
 def test_folders_named_by_class_give_labels(library: Library, tmp_path: Path):
@@ -222,6 +303,57 @@ def test_a_file_that_vanishes_is_skipped(library: Library, photos: Path):
     assert any(p.path.endswith("5.png") for p in report.skipped)
 
 
+def test_of_two_equal_images_the_label_that_is_known_is_kept(library: Library, tmp_path: Path):
+    folder = pictures(tmp_path / "set", "a.png", "d.png")
+    for twin in "bc":
+        shutil.copyfile(folder / "a.png", folder / f"{twin}.png")
+    path = table(folder, "image,label", "a.png,", "b.png,ill", "c.png,well", "d.png,well")
+    report = run(library, folder, path)
+    assert (report.added, report.duplicates) == (2, 2)
+    assert labels_of(library) == {"a.png": "ill", "d.png": "well"}
+    assert "was found before as 'ill', here as 'well'" in " ".join(
+        p.message for p in report.skipped
+    )
+
+
+def test_a_case_that_cannot_be_added_never_stops_the_others(library: Library, photos: Path):
+    class Twins(Folder):
+        """Gives two pictures one id."""
+
+        def open(self, paths: Sequence[Path], context: JobContext) -> OpenSummary:
+            context.emit(replace(case_of(photos / "0.png"), id=CaseId("same")))
+            context.emit(replace(case_of(photos / "1.png"), id=CaseId("same")))
+            return super().open([photos / "2.png", photos / "3.png"], context)
+
+    report = run(library, photos, source=Twins())
+    assert report.added == 3
+    assert [Path(p.path).name for p in report.skipped if "other pixels" in p.message] == ["1.png"]
+    assert set(labels_of(library)) == {"0.png", "2.png", "3.png"}
+
+
+def test_a_full_disk_ends_the_import(library: Library, photos: Path, monkeypatch):
+    def full(case: Case, digest: str) -> bool:
+        raise LibraryNotWritable("The disk is full.", hint="Free some space.")
+
+    monkeypatch.setattr(library, "add_case", full)
+    with pytest.raises(LibraryNotWritable):
+        run(library, photos)
+    assert library.cases() == []
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("Clinic", "Clinic"), ("", "folder photos")])
+def test_a_source_is_kept_when_none_is_given(
+    library: Library, photos: Path, chosen: str, kept: str
+):
+    class Named(Folder):
+        def open(self, paths: Sequence[Path], context: JobContext) -> OpenSummary:
+            context.emit(replace(case_of(photos / "0.png"), source="folder photos"))
+            return OpenSummary(1)
+
+    run(library, photos, source=Named(), name=chosen)
+    assert [case.source for case in library.cases()] == [kept]
+
+
 def test_cancel_keeps_what_was_done_and_the_next_run_goes_on(library: Library, photos: Path):
     context = JobContext()
 
@@ -261,13 +393,3 @@ def test_the_audit_trail_names_cases_and_model_but_no_patient(library: Library, 
     assert event["event"] == "imported"
     assert event["details"] == {"cases": [[library.cases()[0].id, MODEL]]}
     assert "Doe" not in str(event)
-
-
-def test_a_file_and_its_zipped_copy_have_one_digest(tmp_path: Path):
-    pictures(tmp_path, "a.png")
-    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
-        archive.write(tmp_path / "a.png", "inside/a.png")
-    plain = content_digest(case_of(tmp_path / "a.png"))
-    assert plain == content_digest(case_of(tmp_path / "a.zip", "inside/a.png"))
-    with pytest.raises(UnreadableFile):
-        content_digest(case_of(tmp_path / "a.zip", "inside/none.png"))
