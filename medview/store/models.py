@@ -11,7 +11,8 @@ from pathlib import Path
 
 from medview.domain.errors import ModelDamaged, ModelError, ModelMissing
 from medview.domain.model import ModelCard
-from medview.store.card import REIMPORT, TASKS, read_card
+from medview.store.card import REIMPORT, read_card
+from medview.store.card_checks import TASKS
 from medview.store.files import sha256_of, write_atomically
 from medview.store.gallery import Gallery, read_gallery
 from medview.store.onnx_file import check_onnx

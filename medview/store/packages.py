@@ -7,8 +7,14 @@ import shutil
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from medview.domain.errors import LibraryNotWritable, ModelDamaged, UnsafeFile
-from medview.store.card import DIGESTED
+from medview.domain.errors import (
+    LibraryNotWritable,
+    ModelDamaged,
+    ModelError,
+    ModelMissing,
+    UnsafeFile,
+)
+from medview.store.card_checks import DIGESTED
 from medview.store.files import sync_folder
 from medview.store.models import ModelPackage, ModelRegistry, read_package
 
@@ -33,8 +39,11 @@ def export_package(package: ModelPackage, target: Path) -> Path:
 def import_package(registry: ModelRegistry, archive: Path) -> ModelPackage:
     """Bring a package into the registry; it is put to use by `activate`, not here.
 
-    Raises ModelDamaged or UnsafeFile, and leaves nothing behind then.
+    Raises ModelMissing, ModelDamaged or UnsafeFile, and leaves nothing behind then. A damaged copy
+    in the registry is replaced.
     """
+    if not archive.is_file():
+        raise ModelMissing(f"There is no file {archive}.", hint="Check the path.")
     incoming = registry.own / f".incoming-{os.getpid()}"
     try:
         incoming.mkdir(parents=True, exist_ok=True)
@@ -54,10 +63,29 @@ def import_package(registry: ModelRegistry, archive: Path) -> ModelPackage:
 def _settle(package: ModelPackage, own: Path) -> ModelPackage:
     ref = package.card.ref
     target = own / f"{ref.id}-{ref.digest[:12]}"
-    if not target.exists():
-        package.folder.replace(target)
+    if not _is_sound(target):
+        _put_in_place(package.folder, target)
         sync_folder(own)
     return read_package(target)
+
+
+def _is_sound(folder: Path) -> bool:
+    try:
+        read_package(folder).verify()
+    except (ModelError, OSError):
+        return False
+    return True
+
+
+def _put_in_place(folder: Path, target: Path) -> None:
+    """Move a folder to `target`; what is there is moved away first, then removed."""
+    damaged = target.with_name(f".damaged-{os.getpid()}")
+    if target.exists():
+        target.replace(damaged)
+    folder.replace(target)
+    if damaged.is_dir():
+        shutil.rmtree(damaged, ignore_errors=True)
+    damaged.unlink(missing_ok=True)
 
 
 def _unpack(path: Path, folder: Path) -> None:

@@ -60,6 +60,16 @@ def test_a_missing_file_is_named(registry: ModelRegistry):
         {"files": {}},
         {"files": {"encoder.onnx": "0", "weights.safetensors": "0", "gallery.npz": "0"}},
         {"task": "dr-grading", "calibration": {}},
+        {"preprocess": {"kind": "magic", "size": 32}},
+        {"preprocess": {"kind": "grey", "size": 64}},
+        {"preprocess": {"kind": "grey"}},
+        {"doubt": {}},
+        {"doubt": {"MR": {}}},
+        {"doubt": {"MR": {"distance": "far"}}},
+        {"doubt": {"MR": {"distance": True}}},
+        {"doubt": {"MR": {"distance": -1}}},
+        {"doubt": []},
+        {"modalities": ["MR", "CT"]},
     ],
 )
 def test_a_card_without_sense_is_refused(tmp_path: Path, write_package, change):
@@ -67,6 +77,45 @@ def test_a_card_without_sense_is_refused(tmp_path: Path, write_package, change):
     with pytest.raises(ModelDamaged, match="model card") as error:
         read_package(folder)
     assert error.value.hint
+
+
+GRADING = {
+    "task": "dr-grading",
+    "modalities": ["FUNDUS"],
+    "doubt": {"FUNDUS": {"distance": 0.1, "disagreement": 2}},
+}
+CALIBRATION = {
+    "slopes": [1, 1, 1, 1],
+    "intercepts": [0, 0, 0, 0],
+    "head_cuts": [0.5, 1.5, 2.5, 3.5],
+    "shown_cuts": [0.5, 1.5, 2.5, 3.5],
+    "vote": {"k": 5, "temperature": 0.1, "cuts": [0.5, 1.5, 2.5, 3.5]},
+    "fusion_weight": 0.5,
+    "referable": {"slope": 1, "intercept": 0, "threshold": 0.5},
+    "quality": {"slope": 1, "intercept": 0, "threshold": 0.5},
+    "flips": True,
+}
+
+
+def test_a_card_of_a_grading_model_is_read(tmp_path: Path, write_package):
+    folder = write_package(tmp_path / "eye", **GRADING, calibration=CALIBRATION)
+    assert read_package(folder).card.task == "dr-grading"
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"doubt": {"FUNDUS": {"distance": 0.1}}}, "disagreement"),
+        ({"calibration": CALIBRATION | {"slopes": [1, 1, 1]}}, "4 numbers"),
+        ({"calibration": CALIBRATION | {"shown_cuts": 2}}, "4 numbers"),
+        ({"calibration": CALIBRATION | {"head_cuts": [0.5, 2.5, 1.5, 3.5]}}, "must rise"),
+        ({"calibration": CALIBRATION | {"intercepts": [0, 0, 0, 10**400]}}, "model card"),
+    ],
+)
+def test_a_grading_card_without_sense_is_refused(tmp_path: Path, write_package, change, fault):
+    folder = write_package(tmp_path / "eye", **GRADING | {"calibration": CALIBRATION} | change)
+    with pytest.raises(ModelDamaged, match=fault):
+        read_package(folder)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"id": NaN}', "[" * 100_000])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from medview.domain.errors import MedViewError, ModelDamaged, UnsafeFile
+from medview.domain.errors import MedViewError, ModelDamaged, ModelMissing, UnsafeFile
 from medview.store.models import ModelRegistry, read_package
 from medview.store.packages import export_package, import_package
 
@@ -38,6 +38,28 @@ def test_a_package_goes_out_and_in(tmp_path: Path, registry: ModelRegistry, writ
     assert [p.name for p in registry.own.iterdir()] == [brought.folder.name]
     assert import_package(registry, archive).folder == brought.folder
     assert registry.activate(package.card.ref.digest).card == package.card
+
+
+@pytest.mark.parametrize("part", ["encoder.onnx", "card.json", ""])
+def test_importing_again_repairs_a_damaged_copy(
+    tmp_path: Path, registry: ModelRegistry, write_package, part: str
+):
+    archive = zipped(write_package(tmp_path / "tiny"), tmp_path / "tiny.zip")
+    copy = import_package(registry, archive).folder
+    if part:
+        (copy / part).write_bytes(b"damaged")
+    else:
+        shutil.rmtree(copy)
+        copy.write_text("a file in its place")
+    brought = import_package(registry, archive)
+    brought.verify()
+    assert list(registry.own.iterdir()) == [brought.folder] == [copy]
+
+
+def test_a_package_that_is_not_there_is_told(tmp_path: Path, registry: ModelRegistry):
+    with pytest.raises(ModelMissing, match=r"There is no file .*none\.zip"):
+        import_package(registry, tmp_path / "none.zip")
+    assert not registry.own.exists()
 
 
 def test_an_unsound_package_is_not_exported(tmp_path: Path, write_package):
