@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from importlib import metadata
 
+# A requirement of the extra "dev" ends in `; extra == 'dev'` (PEP 508).
+_DEVELOPMENT = re.compile(r"""\bextra\s*==\s*["']dev["']""")
+
 
 @dataclass(frozen=True)
 class Licence:
@@ -18,9 +21,14 @@ class Licence:
 
 def installed_licences() -> list[Licence]:
     """Return the licence of every dependency that is installed, by name."""
-    needed = {_name(line) for line in metadata.requires("medview") or [] if "dev" not in line}
+    needed = {_name(line) for line in metadata.requires("medview") or [] if _ships(line)}
     found = [_licence(name) for name in sorted(needed)]
     return [licence for licence in found if licence is not None]
+
+
+def _ships(requirement: str) -> bool:
+    """Return False for what only tests and tools of this project need."""
+    return not _DEVELOPMENT.search(requirement)
 
 
 def _name(requirement: str) -> str:
