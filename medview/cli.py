@@ -20,7 +20,7 @@ from medview import __version__
 from medview.app import export_grades
 from medview.app.services import Services
 from medview.bootstrap import build_services, restore_library
-from medview.domain.case import Case, OpenSummary, Problem
+from medview.domain.case import Case, OpenSummary, Problem, printable
 from medview.domain.errors import CannotOpen, MedViewError
 from medview.domain.grade import GradeEstimate
 from medview.domain.job import Cancelled, JobContext, Progress
@@ -417,9 +417,9 @@ def first_case(services: Services, path: Path) -> Case:
 def report(options: argparse.Namespace, result: Any, lines: Sequence[str] | Iterator[str]) -> None:
     """Print the result: one JSON document, or lines for a person."""
     if options.json:
-        print(json.dumps(result, ensure_ascii=False, indent=1))
+        print(printable(json.dumps(result, ensure_ascii=False, indent=1)))
     else:
-        print("\n".join(lines))
+        print(printable("\n".join(lines)))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from medview.domain.case import printable
 from medview.domain.grade import GradeEstimate
 from medview.domain.model import NOTICE
 from medview.store.files import write_atomically
@@ -72,7 +73,11 @@ def _row(record: Mapping[str, Any]) -> dict[str, Any]:
     row |= {f"p{i}": p for i, p in enumerate(probabilities)}
     row |= {"quality": quality.get("score"), "notice": NOTICE}
     row |= {"model": model.get("id"), "digest": model.get("digest")}
-    return {name: neutral(value) for name, value in row.items()}
+    return {name: neutral(_text(value)) for name, value in row.items()}
+
+
+def _text(value: Any) -> Any:
+    return printable(value) if isinstance(value, str) else value
 
 
 def _number(grade: int | None) -> int | None:

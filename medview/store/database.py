@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from medview.domain.errors import (
@@ -104,6 +104,8 @@ def _inspect(connection: sqlite3.Connection, path: Path, thorough: bool) -> int:
         raise damaged(path, "it was written by a newer version of MedView; update this one")
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise damaged(path, "it is the file of another program")
+    if version not in (*schema.UPGRADES, schema.SCHEMA):
+        raise damaged(path, "no version of MedView wrote it to its end")
     master = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     if strange := schema.strange_objects(master):
         raise damaged(path, f"it holds parts MedView never made ({', '.join(strange[:3])})")
@@ -153,7 +155,7 @@ def create_file(path: Path) -> None:
 def connect(path: Path) -> Engine:
     """Return an engine whose connections are in autocommit: the library begins and commits."""
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # a folder may be called "100% ?#"
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         isolation_level="AUTOCOMMIT",
     )

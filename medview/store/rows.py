@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from medview.domain.case import Case, CaseId, Eye, ImageRef, Patient
+from medview.domain.case import Case, CaseId, Eye, ImageRef, Patient, printable
 from medview.domain.grade import Grade, SignedGrade
 from medview.domain.image import Notice
 from medview.domain.model import ModelRef
@@ -41,13 +41,19 @@ def moment(when: datetime) -> str:
 
 def case_row(case: Case) -> dict[str, Any]:
     """Return the columns of a case."""
-    row: dict[str, Any] = {name: getattr(case, name) for name in _SAME_NAME}
-    row["patient_key"], row["patient_name"] = case.patient.key, case.patient.name
+    row: dict[str, Any] = {name: _text(getattr(case, name)) for name in _SAME_NAME}
+    row["patient_key"] = printable(case.patient.key)
+    row["patient_name"] = printable(case.patient.name)
     row["eye"] = case.eye.value if case.eye else None
-    row["images"] = canonical([[i.path, i.member, i.frame] for i in case.images])
+    # In ASCII: a file name that is no text comes back to the byte, which UTF-8 cannot hold.
+    row["images"] = json.dumps([[i.path, i.member, i.frame] for i in case.images])
     row["geometry"] = canonical([case.position_mm, case.spacing]) if _measured(case) else ""
     row["notices"] = canonical([[n.code, n.text, sorted(n.disables)] for n in case.notices])
     return row
+
+
+def _text(value: Any) -> Any:
+    return printable(value) if isinstance(value, str) else value
 
 
 def _measured(case: Case) -> bool:

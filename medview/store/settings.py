@@ -94,7 +94,7 @@ class SettingsStore:
 
     def _write(self) -> None:
         known = {f.name: _plain(getattr(self._settings, f.name)) for f in fields(Settings)}
-        text = json.dumps(self._found | known, indent=1, ensure_ascii=False)
+        text = json.dumps(self._found | known, indent=1)  # in ASCII: a path may be no text
         try:
             write_atomically(self._path, text.encode())
         except OSError as error:

@@ -327,3 +327,35 @@ def test_an_older_library_is_brought_up_to_date_after_a_backup(
         assert connection.execute("PRAGMA user_version").fetchone() == (2,)
         assert connection.execute("SELECT camera FROM cases").fetchone() == (None,)
     assert len(backups(path)) == 1
+
+
+@pytest.mark.parametrize("version", [0, -1])
+def test_a_library_without_a_version_is_refused(path: Path, version: int):
+    Library(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    before = path.read_bytes()
+    with pytest.raises(LibraryDamaged, match="to its end") as error:
+        Library(path)
+    assert error.value.hint
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["what?mode=memory", "#1", "100%", "a%20b", "käse 李"])
+def test_a_home_of_any_name_works(tmp_path: Path, name: str):
+    path = tmp_path / name / "library.sqlite"
+    for _ in range(2):
+        library = Library(path)
+        library.add_case(eye_case(), "a" * 64)
+        assert len(library.cases()) == 1
+        library.close()
+    assert path.stat().st_size and [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_names_that_are_no_text_come_back_to_the_byte(library: Library):
+    name = "/photos/M\udcfcller.jpg"
+    case = eye_case(images=(ImageRef(name),), label="gl\udce4ttchen", source="M\udcfcller")
+    library.add_case(case, "a" * 64)
+    held = library.cases()[0]
+    assert held.images[0].path == name
+    assert held.label == "gl\N{REPLACEMENT CHARACTER}ttchen"

@@ -20,6 +20,13 @@ def test_a_first_start_has_defaults_and_writes_nothing(path: Path):
     assert not path.exists()
 
 
+def test_a_path_that_is_no_text_lasts(path: Path):
+    SettingsStore(path).set(recent=["/photos/M\udcfcller.jpg"], reader_name="Müller 李")
+    again = SettingsStore(path).get()
+    assert again.recent == ("/photos/M\udcfcller.jpg",)
+    assert again.reader_name == "Müller 李"
+
+
 def test_every_setting_lasts(path: Path):
     changed = SettingsStore(path).set(
         theme="dark",
