@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.app.active_model import ActiveModels
+from medview.app.content_digest import ContentDigest
 from medview.app.embed_cases import EmbedCases
 from medview.app.find_similar import FindSimilar
 from medview.app.grade_eye import GradeEye
-from medview.app.import_cases import ImportReport, content_digest, import_cases
+from medview.app.import_cases import ImportReport, import_cases
 from medview.app.licences import Licence, installed_licences
 from medview.app.sign_grade import sign_grade
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
@@ -55,6 +56,7 @@ class Services:
         self._grade = GradeEye(reader, self._models, library, self._known)
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
+        self._content = ContentDigest(reader)
 
     # --- opening and looking
 
@@ -122,6 +124,7 @@ class Services:
                 opener=self._source,
                 library=self._library,
                 embed=self._embed,
+                content=self._content,
             )
         finally:
             self._models.stale()
@@ -199,7 +202,7 @@ class Services:
     def _known(self, case: Case) -> Case:
         """Return the case with the patient and modality the library knows its content under."""
         try:
-            digest = content_digest(case)
+            digest = self._content(case)
         except CannotOpen:  # whoever decodes it next says why
             return case
         held_id = self._library.known_contents([digest]).get(digest)

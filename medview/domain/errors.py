@@ -6,6 +6,7 @@ MedViewError
 │   ├── UnsupportedFormat   sound, but no decoder here reads it
 │   ├── TooLarge            beyond the limits of memory, pixels or nesting
 │   ├── UnsafeFile          tries to write outside, or to run code
+│   ├── RegionOutside       the region asked for is no part of the image
 │   └── ReaderFailed        the reader process crashed or ran out of time
 ├── ModelError
 │   ├── ModelMissing        no such model in the registry
@@ -54,6 +55,10 @@ class TooLarge(CannotOpen):
 
 class UnsafeFile(CannotOpen):
     """Tries to write outside its folder, or to run code."""
+
+
+class RegionOutside(CannotOpen):
+    """The region asked for is no part of the image."""
 
 
 class ReaderFailed(CannotOpen):

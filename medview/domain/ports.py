@@ -52,6 +52,10 @@ class Reader(Protocol):
         """Yield `prepare` of each in order, decoding ahead on all readers; errors in place."""
         ...
 
+    def digests(self, refs: Sequence[ImageRef]) -> list[str]:
+        """Return the SHA-256 of each file or ZIP member; raise CannotOpen for the first unread."""
+        ...
+
     def close(self) -> None:
         """End the reader processes."""
         ...

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import queue
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -26,6 +27,8 @@ from medview.sources.reader_process import Answer, ReaderProcess
 
 SECONDS = 4.5  # of wall clock per file: with its transfer below five
 LOOK_SECONDS = 3.0
+DIGEST_SECONDS = 60.0  # the longest files have gigabytes, and are read to their end
+CLOSING = "MedView is closing."
 AHEAD = 4  # files asked for ahead per reader, so that no reader waits for the consumer
 
 
@@ -68,6 +71,7 @@ class ReaderPool:
         self._orders: queue.PriorityQueue[_Order] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._closed = threading.Event()
+        self._gate = threading.Lock()  # between taking a request and closing
         self._processes: list[ReaderProcess] = []
         self._count = readers or min(4, max(2, os.cpu_count() or 2))
         self._threads = [
@@ -81,12 +85,12 @@ class ReaderPool:
         """Return one decoded image, reduced so that its longer side is at most `max_side`."""
         request = _of(ref, "picture") | {"max_side": max_side}
         value, pixels = self._ask(request, Urgency.PICTURE)
-        return wire.picture_from_json(value, _present(pixels))
+        return wire.picture_from_json(value, pixels)
 
     def thumbnail(self, ref: ImageRef, side: int) -> npt.NDArray[np.uint8]:
         """Return (h, w, 3) uint8 for display, longer side at most `side`."""
         request = _of(ref, "thumbnail") | {"side": side}
-        return _present(self._ask(request, Urgency.THUMBNAIL)[1])
+        return wire.thumbnail_from(self._ask(request, Urgency.THUMBNAIL)[1])
 
     def prepare(
         self, ref: ImageRef, preprocess: Mapping[str, Any], region: Region | None = None
@@ -96,7 +100,7 @@ class ReaderPool:
             "preprocess": dict(preprocess),
             "region": None if region is None else [region.x, region.y, region.width, region.height],
         }
-        return _prepared(self._ask(request, Urgency.ANSWER))
+        return Prepared(*wire.prepared_from(*self._ask(request, Urgency.ANSWER)))
 
     def prepare_many(
         self, refs: Iterable[ImageRef], preprocess: Mapping[str, Any]
@@ -104,7 +108,7 @@ class ReaderPool:
         """Yield `prepare` of each in order, decoding ahead on all readers; errors in place."""
         requests = (_of(ref, "prepare") | {"preprocess": dict(preprocess)} for ref in refs)
         for answer in self._ask_many(requests, Urgency.BATCH, SECONDS):
-            yield answer if isinstance(answer, Exception) else _prepared(answer)
+            yield _prepared(answer)
 
     def scan(self, places: Iterable[ImageRef]) -> Iterator[Mapping[str, Any] | Exception]:
         """Yield what each file is (see reader_tasks.look) in order; errors in place."""
@@ -113,11 +117,12 @@ class ReaderPool:
         requests = (_look(chunk) for chunk in pace.chunks(places, asked))
         for answer in self._ask_many(requests, Urgency.LOOK, LOOK_SECONDS):
             chunk = asked.popleft()
-            if not isinstance(answer, Exception):
-                pace.learn(float(answer[0]["seconds"]) / len(chunk))
-                yield from answer[0]["looks"]
+            looks = _looks(answer, len(chunk))
+            if not isinstance(looks, Exception):
+                pace.learn(looks[1] / len(chunk))
+                yield from looks[0]
             elif len(chunk) == 1:
-                yield answer
+                yield looks
             else:  # one of them ended the reader: find out which
                 yield from self._scan_singly(chunk)
 
@@ -125,20 +130,30 @@ class ReaderPool:
         """Yield what each file is, asked for one at a time."""
         requests = (_look([place]) for place in places)
         for answer in self._ask_many(requests, Urgency.LOOK, LOOK_SECONDS):
-            yield answer if isinstance(answer, Exception) else answer[0]["looks"][0]
+            looks = _looks(answer, 1)
+            yield looks if isinstance(looks, Exception) else looks[0][0]
 
     def members(self, path: str) -> Mapping[str, Any]:
         """Return the members of a ZIP (see reader_tasks.members)."""
-        return self._ask({"task": "members", "path": path}, Urgency.LOOK)[0]
+        return wire.members_from(self._ask({"task": "members", "path": path}, Urgency.LOOK)[0])
 
     def dicomdir(self, path: str) -> Mapping[str, Any]:
         """Return the files a DICOMDIR refers to (see reader_tasks.dicomdir)."""
-        return self._ask({"task": "dicomdir", "path": path}, Urgency.LOOK)[0]
+        return wire.dicomdir_from(self._ask({"task": "dicomdir", "path": path}, Urgency.LOOK)[0])
 
     def digest(self, ref: ImageRef) -> str:
         """Return the SHA-256 of the bytes of a file or a ZIP member."""
-        request = {"task": "digest", "path": ref.path, "member": ref.member}
-        return str(self._ask(request, Urgency.LOOK)[0]["digest"])
+        return self.digests([ref])[0]
+
+    def digests(self, refs: Sequence[ImageRef]) -> list[str]:
+        """Return the SHA-256 of each file or ZIP member, read by all readers at once."""
+        requests = ({"task": "digest", "path": r.path, "member": r.member} for r in refs)
+        found = []
+        for answer in self._ask_many(requests, Urgency.ANSWER, DIGEST_SECONDS):
+            if isinstance(answer, Exception):
+                raise answer
+            found.append(wire.digest_from(answer[0]))
+        return found
 
     def process_ids(self) -> list[int]:
         """Return the ids of the reader processes (for tests and the doctor)."""
@@ -146,21 +161,24 @@ class ReaderPool:
 
     def close(self) -> None:
         """End the reader processes; requests still waiting fail."""
-        self._closed.set()
-        for _ in self._threads:
-            self._submit({}, Urgency.LAST, 0)
+        with self._gate:
+            self._closed.set()
+            for _ in self._threads:
+                self._put({}, Urgency.LAST, 0)
         for process in list(self._processes):
             process.close()
         for thread in self._threads:
             thread.join(2)
-        while not self._orders.empty():
-            self._orders.get_nowait().answer.cancel()
+        with contextlib.suppress(queue.Empty):  # left by a thread that did not end in time
+            while True:
+                self._orders.get_nowait().answer.cancel()
 
     def _ask(self, request: Mapping[str, Any], urgency: Urgency) -> Answer:
         """Return the answer to one request, or raise."""
-        if self._closed.is_set():
-            raise ReaderFailed("MedView is closing.")
-        return self._submit(request, urgency, SECONDS).result()
+        answer = _result(self._submit(request, urgency, SECONDS))
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     def _ask_many(
         self, requests: Iterable[Mapping[str, Any]], urgency: Urgency, seconds: float
@@ -181,6 +199,15 @@ class ReaderPool:
     def _submit(
         self, request: Mapping[str, Any], urgency: Urgency, seconds: float
     ) -> Future[Answer]:
+        """Put a request into the queue, which takes none once the pool closes."""
+        with self._gate:
+            if not self._closed.is_set():
+                return self._put(request, urgency, seconds)
+        refused: Future[Answer] = Future()
+        refused.cancel()
+        return refused
+
+    def _put(self, request: Mapping[str, Any], urgency: Urgency, seconds: float) -> Future[Answer]:
         """Put a request into the queue."""
         order = _Order(urgency, next(self._numbers), request, seconds, Future())
         self._orders.put(order)
@@ -203,7 +230,7 @@ class ReaderPool:
         """Return a new reader process, or None when the system has no room for one now."""
         try:
             process = ReaderProcess()
-        except OSError:
+        except ReaderFailed:
             return None
         self._processes.append(process)
         return process
@@ -212,7 +239,7 @@ class ReaderPool:
         """Put the answer, or the error, where somebody waits for it."""
         try:
             if self._closed.is_set():
-                raise ReaderFailed("MedView is closing.")
+                raise ReaderFailed(CLOSING)
             if process is None:
                 raise ReaderFailed(
                     "The process that reads images does not start.",
@@ -233,22 +260,31 @@ def _of(ref: ImageRef, task: str) -> dict[str, Any]:
     return {"task": task, "path": ref.path, "member": ref.member, "frame": ref.frame}
 
 
-def _present(array: np.ndarray[Any, Any] | None) -> np.ndarray[Any, Any]:
-    """Return the array of an answer that must have one."""
-    if array is None:
-        raise ReaderFailed("The reader sent no image.")
-    return array
+def _prepared(answer: Answer | Exception) -> Prepared | Exception:
+    """Return the encoder input of an answer, or why there is none."""
+    if isinstance(answer, Exception):
+        return answer
+    try:
+        return Prepared(*wire.prepared_from(*answer))
+    except ReaderFailed as error:
+        return error
 
 
-def _prepared(answer: Answer) -> Prepared:
-    """Return the encoder input of an answer."""
-    value, tensor = answer
-    return Prepared(_present(tensor), dict(value["measures"]), str(value["fault"]))
+def _looks(answer: Answer | Exception, count: int) -> tuple[list[Any], float] | Exception:
+    """Return what a reader saw in `count` files and the seconds it took, or why nothing."""
+    if isinstance(answer, Exception):
+        return answer
+    try:
+        return wire.looks_from(answer[0], count)
+    except ReaderFailed as error:
+        return error
 
 
 def _result(future: Future[Answer]) -> Answer | Exception:
     """Return the result or the error of a request."""
     try:
         return future.result()
+    except CancelledError:
+        return ReaderFailed(CLOSING)
     except Exception as error:
         return error

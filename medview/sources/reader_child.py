@@ -36,19 +36,25 @@ def serve(line: Connection) -> None:
     kept: list[Any] = []
     with contextlib.suppress(EOFError, OSError):  # the window's side hung up
         while line.poll(IDLE):
-            _serve_one(line, reader_tasks.TASKS, kept)
+            _serve_one(line, reader_tasks.TASKS, kept, is_warm=False)
         reader_tasks.warm_up()  # idle for the first time: load the rest before it is asked for
         confinement.limit_memory()
         while True:
-            _serve_one(line, reader_tasks.TASKS, kept)
+            _serve_one(line, reader_tasks.TASKS, kept, is_warm=True)
 
 
-def _serve_one(line: Connection, tasks: Mapping[str, Task], kept: list[Any]) -> None:
-    """Answer the next request; `kept` holds what must outlive the answer."""
+def _serve_one(
+    line: Connection, tasks: Mapping[str, Task], kept: list[Any], *, is_warm: bool
+) -> None:
+    """Answer the next request; `kept` holds what must outlive the answer.
+
+    `is_warm` goes with the answer: until then a request may load libraries first.
+    """
     request = json.loads(line.recv_bytes())
     kept.clear()
     memory = request.pop("memory")
     answer, array = _answer(tasks[request.pop("task")], request)
+    answer = answer | {"is_warm": is_warm}
     if array is None:
         line.send_bytes(json.dumps(answer).encode())
     else:

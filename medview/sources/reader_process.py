@@ -18,6 +18,9 @@ from medview.domain.errors import CannotOpen, ReaderFailed
 from medview.sources import reader_child, wire
 
 START_SECONDS = 30.0  # a cold disk and a busy machine; a warm start takes a fifth of a second
+# Until a reader has loaded its libraries, a request may wait for them: on a cold disk, or beside
+# other work, longer than for any file.
+COLD_SECONDS = 10.0
 Answer = tuple[Mapping[str, Any], "np.ndarray[Any, Any] | None"]
 
 _numbers = itertools.count()
@@ -31,19 +34,26 @@ class ReaderProcess:
         self._start()
 
     def _start(self) -> None:
+        """Start a child, or raise ReaderFailed where the system has no room for one."""
+        self._is_ready = self._is_warm = False
         # spawn on every system: a fork would copy the window's threads and locks mid-flight.
         context = multiprocessing.get_context("spawn")
-        self._line, theirs = context.Pipe()
-        self._process = context.Process(
-            target=reader_child.serve, args=(theirs,), name="medview-reader", daemon=True
-        )
-        self._process.start()
-        theirs.close()
-        self._is_ready = False
+        try:
+            self._line, theirs = context.Pipe()
+            with theirs:
+                self._process = context.Process(
+                    target=reader_child.serve, args=(theirs,), name="medview-reader", daemon=True
+                )
+                self._process.start()
+        except OSError as error:
+            raise ReaderFailed(
+                "The process that reads images does not start.",
+                hint="Close other programs: the computer is short of memory.",
+            ) from error
 
     @property
     def pid(self) -> int | None:
-        """Return the process id of the child (for tests and the doctor)."""
+        """Return the process id of the child, None when it could not be started."""
         return self._process.pid
 
     def ask(self, request: Mapping[str, Any], seconds: float) -> Answer:
@@ -52,17 +62,18 @@ class ReaderProcess:
         After a crash or when time is up the child is replaced, and the next file goes on.
         """
         self._await_ready()
+        limit = seconds if self._is_warm else seconds + COLD_SECONDS
         memory = f"mv{os.getpid():x}-{next(_numbers):x}"
         self._send(dict(request) | {"memory": memory})
         try:
-            return self._receive(memory, seconds)
+            return self._receive(memory, limit)
         except TimeoutError as error:  # before OSError, which it is a kind of
             self._replace(memory)
             raise ReaderFailed(
-                f"Reading this file took longer than {seconds:g} seconds and was stopped.",
+                f"Reading this file took longer than {limit:g} seconds and was stopped.",
                 hint="The file may be damaged; export it again.",
             ) from error
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, ValueError) as error:  # gone, or what it says is no answer
             self._replace(memory)
             raise ReaderFailed(
                 "Reading this file crashed its reader process, or took more memory than allowed.",
@@ -72,6 +83,8 @@ class ReaderProcess:
     def _await_ready(self) -> None:
         """Wait for the child's first word; start it again when it died while idle."""
         for _ in range(2):
+            if self.pid is None:  # there was no room for it the last time
+                self._start()
             if self._is_ready and self._process.is_alive():
                 return
             try:
@@ -102,12 +115,13 @@ class ReaderProcess:
 
     def _receive(self, memory: str, seconds: float) -> Answer:
         """Return the answer with its array, if it has one."""
-        answer = json.loads(self._next(seconds))
+        answer = wire.loads(self._next(seconds))
+        self._is_warm = answer.get("is_warm") is True
         if "error" in answer:
             raise wire.error_from_json(answer)
         if "array" not in answer:
             return answer, None
-        if answer["is_shared"]:
+        if answer.get("is_shared"):
             return answer, _take(answer["array"], memory)
         return answer, wire.array_from_bytes(answer["array"], self._next(seconds))
 
@@ -129,9 +143,10 @@ class ReaderProcess:
         self._start()
 
     def close(self) -> None:
-        """End the child."""
-        self._process.kill()
-        self._process.join(5)
+        """End the child, if there is one."""
+        if self.pid is not None:
+            self._process.kill()
+            self._process.join(5)
         with contextlib.suppress(OSError):  # the thread that asks may be closing it too
             self._line.close()
 

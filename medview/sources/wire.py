@@ -1,15 +1,21 @@
 """What goes between the window's process and a reader: JSON, and arrays as plain bytes.
 
-Nothing is ever unpickled on the window's side; every value a reader sends is checked here.
+Nothing is ever unpickled on the window's side; every value a reader sends is checked here: what
+is missing or not what it should be becomes ReaderFailed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+import json
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, fields
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from medview.domain import errors
 from medview.domain.errors import CannotOpen, ReaderFailed, TooLarge, UnreadableFile
@@ -17,6 +23,9 @@ from medview.domain.image import Notice, Picture, Window
 from medview.imaging.dicom_facts import Header, Plane
 
 Json = dict[str, Any]
+Array = np.ndarray[Any, Any]
+P = ParamSpec("P")
+R = TypeVar("R")
 KINDS = ("uint8", "int16", "uint16", "int32", "float32")
 ERRORS = (
     "UnreadableFile",
@@ -24,7 +33,32 @@ ERRORS = (
     "TooLarge",
     "UnsafeFile",
     "ReaderFailed",
+    "RegionOutside",
 )
+
+
+def checked(read: Callable[P, R]) -> Callable[P, R]:
+    """Return a function that raises ReaderFailed where an answer is not as it should be."""
+
+    @wraps(read)
+    def safely(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return read(*args, **kwargs)
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise ReaderFailed("The reader sent something that is not an answer.") from error
+
+    return safely
+
+
+def loads(data: bytes) -> Json:
+    """Return a message of a reader; raise ValueError when it is none."""
+    try:
+        value = json.loads(data)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    if not isinstance(value, dict):
+        raise ValueError("no message")
+    return value
 
 
 def error_to_json(error: CannotOpen) -> Json:
@@ -45,9 +79,9 @@ def refusal(error: Exception) -> Json:
 
 def error_from_json(value: Mapping[str, Any]) -> CannotOpen:
     """Return the error a reader told of; one it may not name becomes ReaderFailed."""
-    name = value["error"]
-    kind = getattr(errors, name) if name in ERRORS else ReaderFailed
-    return kind(str(value["message"]), hint=str(value["hint"]))
+    name = value.get("error")
+    kind = getattr(errors, str(name)) if name in ERRORS else ReaderFailed
+    return kind(str(value.get("message", "")), hint=str(value.get("hint", "")))
 
 
 def notices_to_json(notices: Sequence[Notice]) -> list[Json]:
@@ -59,6 +93,7 @@ def notices_to_json(notices: Sequence[Notice]) -> list[Json]:
     ]
 
 
+@checked
 def notices_from_json(values: Sequence[Mapping[str, Any]]) -> tuple[Notice, ...]:
     """Return the notices of a reader's answer."""
     return tuple(
@@ -81,23 +116,92 @@ def picture_to_json(picture: Picture) -> Json:
     }
 
 
-def picture_from_json(value: Mapping[str, Any], pixels: np.ndarray[Any, Any]) -> Picture:
+@checked
+def picture_from_json(value: Mapping[str, Any], pixels: Array | None) -> Picture:
     """Return the picture of a reader's answer and its pixels."""
+    if pixels is None or not _is_image(pixels):
+        raise ReaderFailed("The reader sent something that is not an image.")
     lut, spacing, size = value["voi_lut"], value["spacing"], value["full_size"]
     return Picture(
         pixels,
         units=str(value["units"]),
         windows=tuple(
-            Window(float(c), float(w), str(name), str(function))
+            Window(_finite(c), _finite(w), str(name), str(function))
             for c, w, name, function in value["windows"]
         ),
         voi_lut=None if lut is None else (int(lut[0]), np.array(lut[1], dtype=np.uint8)),
         inverted=bool(value["inverted"]),
-        spacing=None if spacing is None else (float(spacing[0]), float(spacing[1])),
+        spacing=None if spacing is None else (_finite(spacing[0]), _finite(spacing[1])),
         full_size=(int(size[0]), int(size[1])),
         orientation=_numbers(value["orientation"]),
         notices=notices_from_json(value["notices"]),
     )
+
+
+def _is_image(pixels: Array) -> bool:
+    """Return True for grey of any kind (H, W), and for RGB (H, W, 3) in 8 bits."""
+    is_colour = pixels.ndim == 3 and pixels.shape[2] == 3 and pixels.dtype == np.uint8
+    return pixels.ndim == 2 or is_colour
+
+
+def _finite(value: Any) -> float:
+    """Return a number that can be calculated with."""
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError("no number")
+    return number
+
+
+def thumbnail_from(pixels: Array | None) -> npt.NDArray[np.uint8]:
+    """Return (h, w, 3) uint8 of an answer."""
+    if pixels is None or not _is_image(pixels) or pixels.ndim != 3:
+        raise ReaderFailed("The reader sent something that is not an image.")
+    return pixels
+
+
+@checked
+def prepared_from(
+    value: Mapping[str, Any], tensor: Array | None
+) -> tuple[npt.NDArray[np.float32], dict[str, float], str]:
+    """Return the encoder input (3, S, S) of an answer, quality measures, what bars a grade."""
+    if tensor is None or tensor.dtype != np.float32 or tensor.ndim != 3 or len(tensor) != 3:
+        raise ReaderFailed("The reader sent something that is not an image.")
+    measures = {str(name): float(number) for name, number in value["measures"].items()}
+    return tensor, measures, str(value["fault"])
+
+
+@checked
+def looks_from(value: Mapping[str, Any], count: int) -> tuple[list[Json], float]:
+    """Return what a reader saw in `count` files, and the seconds it took."""
+    looks = value["looks"]
+    if len(looks) != count or not all(isinstance(look, dict) for look in looks):
+        raise ReaderFailed("The reader sent something that is not an answer.")
+    return list(looks), _finite(value["seconds"])
+
+
+@checked
+def members_from(value: Mapping[str, Any]) -> Json:
+    """Return the members of a ZIP: those to read, the empty and the refused ones."""
+    refused = [
+        {"name": str(r["name"]), "message": str(r["message"]), "hint": str(r["hint"])}
+        for r in value["refused"]
+    ]
+    members, empty = [str(name) for name in value["members"]], [str(n) for n in value["empty"]]
+    return {"members": members, "empty": empty, "refused": refused}
+
+
+@checked
+def dicomdir_from(value: Mapping[str, Any]) -> Json:
+    """Return the files a DICOMDIR refers to, as the parts of their paths."""
+    return {"files": [[str(part) for part in parts] for parts in value["files"]]}
+
+
+@checked
+def digest_from(value: Mapping[str, Any]) -> str:
+    """Return a SHA-256 in hexadecimal digits."""
+    if not re.fullmatch("[0-9a-f]{64}", value["digest"]):
+        raise ReaderFailed("The reader sent something that is not a digest.")
+    return str(value["digest"])
 
 
 def header_to_json(header: Header) -> Json:
@@ -112,15 +216,16 @@ def header_to_json(header: Header) -> Json:
     }
 
 
+@checked
 def header_from_json(value: Mapping[str, Any]) -> Header:
     """Return the header of a reader's answer."""
     planes = [_plane(plane) for plane in value["planes"]]
-    known = {name: value[name] for name in Header.__dataclass_fields__}
+    plain = {f.name: _PLAIN[f.type](value[f.name]) for f in fields(Header) if f.type in _PLAIN}
     return Header(
-        **known
+        **plain
         | {
-            "phase": tuple(value["phase"]),
-            "planes": tuple(planes[index] for index in value["plane_of_frame"]),
+            "phase": _numbers(value["phase"]),
+            "planes": tuple(planes[int(index)] for index in value["plane_of_frame"]),
             "notices": notices_from_json(value["notices"]),
         }
     )
@@ -142,11 +247,21 @@ def _numbers(value: Any) -> Any:
     return None if value is None else tuple(map(float, value))
 
 
+_PLAIN: dict[Any, Callable[[Any], Any]] = {
+    "str": str,
+    "int": int,
+    "int | None": lambda value: None if value is None else int(value),
+    "float": float,
+    "bool": bool,
+}
+
+
 def array_to_json(array: np.ndarray[Any, Any]) -> Json:
     """Return the type and shape of an array."""
     return {"dtype": array.dtype.name, "shape": list(array.shape)}
 
 
+@checked
 def array_from_bytes(value: Mapping[str, Any], data: Any) -> np.ndarray[Any, Any]:
     """Return a copy of the array in `data`; raise ReaderFailed when the numbers do not fit."""
     shape = tuple(int(n) for n in value["shape"])

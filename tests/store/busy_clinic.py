@@ -63,6 +63,7 @@ def main(path: Path, photos: Path, name: str) -> None:
             opener=Photographs(f"{name}-{visit}"),
             library=library,
             embed=embed,
+            content=lambda case: case.id,
         )
 
 
