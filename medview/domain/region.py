@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from medview.domain.errors import RegionOutside
+
 
 @dataclass(frozen=True)
 class Region:
@@ -15,9 +17,15 @@ class Region:
     height: int
 
     def clipped(self, width: int, height: int) -> Region:
-        """Return the part inside an image of `width` × `height`; raise ValueError when empty."""
+        """Return the part inside an image of `width` × `height`.
+
+        Raises RegionOutside when there is none.
+        """
         left, top = max(self.x, 0), max(self.y, 0)
         right, bottom = min(self.x + self.width, width), min(self.y + self.height, height)
         if right <= left or bottom <= top:
-            raise ValueError("The region lies outside the image.")
+            raise RegionOutside(
+                f"The region lies outside the image: it is {width} × {height} pixels.",
+                hint="Draw it on the image.",
+            )
         return Region(left, top, right - left, bottom - top)

@@ -126,17 +126,20 @@ def _gate(shown: Picture, pixels: Array) -> tuple[dict[str, float], str]:
 def _eight_bit(shown: Picture) -> Array:
     """Return RGB as it is, or grey through the window the encoder was trained with.
 
-    CT: -1000..400 HU, the window of the training patches; others their own, or the data's range.
+    CT: -1000..400 HU, the window of the training patches; others their own, or the data's range
+    (8 bits too: how a person sees them stored is another matter).
     """
     from medview.imaging import display
 
     if shown.units == "HU":
         return display.render(shown, Window(-300.0, 1400.0, function="LINEAR_EXACT"))
-    return display.render(shown)
+    if shown.is_colour or shown.windows or shown.voi_lut is not None:
+        return display.render(shown)
+    return display.render(shown, display.data_window(shown.pixels))
 
 
 def _cropped(pixels: Array, region: Region) -> Array:
-    """Return the part of the image inside a region."""
+    """Return the part of the image inside a region; raise RegionOutside when there is none."""
     part = region.clipped(pixels.shape[1], pixels.shape[0])
     return np.ascontiguousarray(pixels[part.y : part.y + part.height, part.x : part.x + part.width])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF
 
+from medview.domain.errors import RegionOutside
 from medview.domain.region import Region
 from medview.ui.viewport import Viewport
 
@@ -21,7 +22,7 @@ def between(viewport: Viewport, one: QPointF, other: QPointF) -> Region | None:
         return None
     try:
         return drawn.clipped(*_size(viewport))
-    except ValueError:
+    except RegionOutside:
         return None
 
 
