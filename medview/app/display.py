@@ -13,7 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.domain.image import Picture, Window
-from medview.imaging.display import CT_PRESETS, data_window, default_window, render, shade
+from medview.imaging.display import (
+    AS_STORED,
+    CT_PRESETS,
+    data_window,
+    default_window,
+    render,
+    shade,
+)
 from medview.imaging.enhance import Curve, apply_curve, even_contrast, red_free
 from medview.imaging.pyramid import Pyramid
 
@@ -29,9 +36,6 @@ __all__ = [
     "opening_window",
     "windows_for",
 ]
-
-# 8 bits without a window are shades already: x -> x by PS3.3 C.11.2.1.3.2.
-AS_STORED = Window(127.5, 255.0, "As stored", "LINEAR_EXACT")
 
 Pixels = npt.NDArray[Any]
 Grey8 = npt.NDArray[np.uint8]
@@ -95,7 +99,7 @@ def windows_for(picture: Picture, modality: str) -> tuple[Window, ...]:
 def opening_window(picture: Picture) -> Window | None:
     """Return the window an image opens with; None when the file brings a VOI LUT instead."""
     if picture.windows or picture.voi_lut is None:
-        return AS_STORED if _is_ready_to_show(picture) else default_window(picture)
+        return default_window(picture)
     return None
 
 

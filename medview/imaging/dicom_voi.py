@@ -20,7 +20,12 @@ FUNCTIONS = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
 def real_values(
     opened: DicomFile, stored: Stored, frame: int
 ) -> tuple[Stored, str, tuple[Notice, ...]]:
-    """Return pixels after the modality LUT in the smallest type that holds them, and units."""
+    """Return pixels after the modality LUT in the smallest type that holds them, and units.
+
+    Eight bits stay eight bits, which are shades to show as they are; fewer are not.
+    """
+    if stored.dtype == np.uint8 and number(opened.header, "BitsStored") not in (None, 8):
+        stored = stored.astype(np.int16)
     units, notices = units_of(opened)
     table = _first_item(value_of(opened.header, "ModalityLUTSequence"))
     if table is not None:
@@ -48,10 +53,13 @@ def _rescaled(stored: Stored, slope: float, intercept: float) -> Stored:
 
 
 def _compact(values: Stored) -> Stored:
-    """Return values as int16, uint16, int32 or float32, whichever is the first to hold them."""
+    """Return values as int16, uint16, int32 or float32, whichever is the first to hold them.
+
+    What is uint8 already stays so.
+    """
     if not np.issubdtype(values.dtype, np.integer) and values.dtype != np.bool_:
         return np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
-    if values.dtype in (np.int16, np.uint16) and values.dtype.isnative:
+    if values.dtype in (np.uint8, np.int16, np.uint16) and values.dtype.isnative:
         return values
     low, high = (int(values.min()), int(values.max())) if values.size else (0, 0)
     for kind in (np.int16, np.uint16, np.int32):

@@ -20,6 +20,8 @@ CT_PRESETS = (
     Window(40.0, 80.0, "Brain"),
     Window(60.0, 400.0, "Abdomen"),
 )
+# 8 bits without a window are shades already: x -> x by PS3.3 C.11.2.1.3.2.
+AS_STORED = Window(127.5, 255.0, "As stored", "LINEAR_EXACT")
 TRIMMED = (1.0, 99.0)  # percentiles of the data-range window: a few hot pixels do not darken all
 SAMPLES = 65536  # values that a percentile needs at most
 
@@ -27,7 +29,7 @@ SAMPLES = 65536  # values that a percentile needs at most
 def render(picture: Picture, window: Window | None = None) -> npt.NDArray[np.uint8]:
     """Return (H, W, 3) for colour as it is, or (H, W) grey through `window`.
 
-    Without a window: the file's first, else its VOI LUT, else the range of the data.
+    Without a window: the file's first, else its VOI LUT, else as default_window says.
     """
     if picture.is_colour:
         return picture.pixels.astype(np.uint8, copy=False)
@@ -37,8 +39,13 @@ def render(picture: Picture, window: Window | None = None) -> npt.NDArray[np.uin
 
 
 def default_window(picture: Picture) -> Window:
-    """Return the window an image opens with: the file's first, else the range of its data."""
-    return picture.windows[0] if picture.windows else data_window(picture.pixels)
+    """Return the window an image opens with: the file's first, else one for its data.
+
+    8 bits are shown as they are stored, anything else through the range of its values.
+    """
+    if picture.windows:
+        return picture.windows[0]
+    return AS_STORED if picture.pixels.dtype == np.uint8 else data_window(picture.pixels)
 
 
 def data_window(pixels: Pixels) -> Window:
