@@ -78,6 +78,11 @@ class Header:
     notices: tuple[Notice, ...] = field(default=())
 
     @property
+    def is_alone(self) -> bool:
+        """True for a file that is a case by itself, not one slice of a series."""
+        return self.frames > 1 or not self.series_uid
+
+    @property
     def is_eye_photograph(self) -> bool:
         """True for ophthalmic photography, not for tomography of the eye."""
         return self.sop_class in OPHTHALMIC_PHOTOGRAPHS or (

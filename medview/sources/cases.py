@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -23,21 +23,24 @@ _SIDES = {"R": Eye.OD, "L": Eye.OS}
 
 @dataclass(frozen=True)
 class Found:
-    """One DICOM image file."""
+    """One DICOM image file; `fingerprint` is that of a file which is a case by itself."""
 
     ref: ImageRef
     header: Header
     is_fundus: bool
+    source: str
+    fingerprint: str = ""
 
 
 def photo_case(ref: ImageRef, seen: Mapping[str, Any], source: str) -> Case:
     """Return the case of one picture file."""
     stem = PurePath(ref.name).stem
+    own = case_id(ref, str(seen["fingerprint"]))
     return Case(
-        id=case_id(ref),
+        id=own,
         modality=FUNDUS if seen["is_fundus"] else PHOTO,
         images=tuple(replace(ref, frame=page) for page in range(int(seen["pages"]))),
-        patient=Patient(patient_of(stem) or f"unknown-{case_id(ref)}"),
+        patient=Patient(patient_of(stem) or f"unknown-{own}"),
         title=shown(ref.name),
         eye=eye_of(stem),
         source=source,
@@ -46,7 +49,11 @@ def photo_case(ref: ImageRef, seen: Mapping[str, Any], source: str) -> Case:
 
 
 def case_id(ref: ImageRef, *more: str) -> CaseId:
-    """Return a stable id: the same place gives the same id, on every day."""
+    """Return a stable id: the same place gives the same id, on every day.
+
+    `more` tells what is there from what may be saved in its place later: another eye under the
+    same name must not inherit the grade that somebody signed for the first.
+    """
     words = "\n".join((ref.path, ref.member, *more))
     return CaseId(hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()[:16])
 
@@ -56,13 +63,13 @@ def shown(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def series_cases(found: Sequence[Found], source: str, digest: Digest) -> Iterator[Case | Problem]:
+def series_cases(found: Sequence[Found], digest: Digest) -> Iterator[Case | Problem]:
     """Yield the cases of all DICOM files of one opening, by patient, study and series."""
     groups: dict[tuple[str, ...], list[Found]] = defaultdict(list)
     for item in found:
         groups[_series_key(item)].append(item)
     for key in sorted(groups, key=lambda key: _reading_order(groups[key][0].header)):
-        yield from _cases_of(groups[key], source, digest)
+        yield from _cases_of(groups[key], digest)
 
 
 def _series_key(item: Found) -> tuple[str, ...]:
@@ -71,8 +78,7 @@ def _series_key(item: Found) -> tuple[str, ...]:
     The patient is left out on purpose: one series of two patients must be noticed.
     """
     header = item.header
-    alone = header.frames > 1 or item.is_fundus or not header.series_uid
-    own = (item.ref.path, item.ref.member) if alone else ()
+    own = (item.ref.path, item.ref.member) if header.is_alone or item.is_fundus else ()
     return (header.study_uid, header.series_uid, *own)
 
 
@@ -89,8 +95,9 @@ def _reading_order(header: Header) -> tuple[Any, ...]:
     )
 
 
-def _cases_of(group: Sequence[Found], source: str, digest: Digest) -> Iterator[Case | Problem]:
+def _cases_of(group: Sequence[Found], digest: Digest) -> Iterator[Case | Problem]:
     """Yield the cases of one series, and what of it is left out."""
+    source = Counter(item.source for item in group).most_common(1)[0][0]
     group, cut = _without_cut(group)
     for item in cut:
         yield Problem(shown(item.ref.name), "The image is cut off: it is left out of its series.")
@@ -98,8 +105,9 @@ def _cases_of(group: Sequence[Found], source: str, digest: Digest) -> Iterator[C
     if group[0].is_fundus:
         yield from (_eye_case(item, source) for item in group)
         return
+    mark = group[0].fingerprint if group[0].header.is_alone else ""
     for stack in _stacks(group):
-        yield _stack_case(stack, notices, source)
+        yield _stack_case(stack, notices, source, mark)
 
 
 def _stacks(group: Sequence[Found]) -> list[Stack]:
@@ -152,23 +160,24 @@ def _copy_notices(copies: int, conflicts: int) -> tuple[Notice, ...]:
 
 def _eye_case(item: Found, source: str) -> Case:
     """Return the case of one ophthalmic photograph."""
-    case = _stack_case(Stack(tuple(slices_of(item.ref, item.header))), (), source)
+    case = _stack_case(Stack(tuple(slices_of(item.ref, item.header))), (), source, item.fingerprint)
     eye = _SIDES.get(item.header.eye) or eye_of(PurePath(item.ref.name).stem)
     title = case.series_description or shown(item.ref.name)
-    place = case_id(item.ref, item.header.series_uid)
+    place = case_id(item.ref, item.header.series_uid, item.fingerprint)
     return replace(case, id=place, modality=FUNDUS, eye=eye, title=title)
 
 
-def _stack_case(stack: Stack, notices: Iterable[Notice], source: str) -> Case:
-    """Return the case of one stack."""
+def _stack_case(stack: Stack, notices: Iterable[Notice], source: str, mark: str) -> Case:
+    """Return the case of one stack; `mark` is the fingerprint of the file that holds it alone."""
     first = stack.slices[0]
     header = first.header
     home = first.ref.path if first.ref.member else str(PurePath(first.ref.path).parent)
     folder = ImageRef(home)
-    place = first.ref if header.frames > 1 or not header.series_uid else folder
+    place = first.ref if header.is_alone else folder
     title = header.series_description or f"{header.modality} {shown(first.ref.name)}"
+    marks = (stack.part, mark) if mark else (stack.part,)
     return Case(
-        id=case_id(place, header.patient_id, header.study_uid, header.series_uid, stack.part),
+        id=case_id(place, header.patient_id, header.study_uid, header.series_uid, *marks),
         modality=header.modality,
         images=tuple(piece.ref for piece in stack.slices),
         patient=_patient(header, first.ref),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import zipfile
@@ -25,6 +26,7 @@ MAX_MEMBERS = 20_000
 MAX_RATIO = 200  # unpacked to packed; DICOM and pictures stay below 50
 RATIO_MATTERS = 16 * 1024 * 1024  # a small member may be as repetitive as it likes
 _ENCRYPTED = 0x1
+SAMPLE = 64 * 1024  # bytes of each part that goes into a fingerprint
 
 
 @contextmanager
@@ -65,6 +67,19 @@ def _not_opened(error: OSError) -> CannotOpen:
     if isinstance(error, FileNotFoundError):
         return UnreadableFile("The file is not there (any more).", hint="Was it moved or renamed?")
     return UnreadableFile("The file cannot be read.", hint="Check the disk or the network drive.")
+
+
+def fingerprint(stream: BinaryIO) -> str:
+    """Return what tells a file from another saved in its place: its size and parts of it.
+
+    Start, middle and end: the end alone is black in an uncompressed photograph of an eye.
+    """
+    size = stream.seek(0, os.SEEK_END)
+    found = hashlib.sha256(str(size).encode())
+    for start in (0, (size - SAMPLE) // 2, size - SAMPLE):
+        stream.seek(max(0, start))
+        found.update(stream.read(SAMPLE))
+    return found.hexdigest()
 
 
 def list_members(

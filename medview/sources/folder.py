@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from medview.domain.case import Case, ImageRef, OpenSummary, Problem
-from medview.domain.errors import CannotOpen, MedViewError
+from medview.domain.errors import CannotOpen, MedViewError, ReaderFailed
 from medview.domain.job import JobContext
 from medview.imaging.filetype import DICOM, PHOTO_FORMATS
 from medview.sources.cases import Found, photo_case, series_cases, shown
@@ -71,18 +71,19 @@ class _Opening:
     cases: int = 0
     done: int = 0
     problems: list[Problem] = field(default_factory=list)
-    dicom: dict[str, list[Found]] = field(default_factory=dict)
+    repeated: int = 0
+    dicom: list[Found] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     seen: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, path: Path) -> None:
         """Open one path a person named."""
-        before = (self.cases, len(self.problems), sum(map(len, self.dicom.values())))
+        before = self._counts()
         is_folder = os.path.isdir(path)
         source = f"folder {shown(path.name)}" if is_folder else shown(path.parent.name)
         self._look_at(self._files(path), source, is_named=not is_folder)
         self._tell_others(path)
-        if before == (self.cases, len(self.problems), sum(map(len, self.dicom.values()))):
+        if before == self._counts():
             self.problems.append(
                 Problem(
                     shown(str(path)),
@@ -91,15 +92,21 @@ class _Opening:
                 )
             )
 
+    def _counts(self) -> tuple[int, ...]:
+        """Return what changes when a path holds anything at all."""
+        return self.cases, len(self.problems), len(self.dicom), self.repeated
+
     def finish(self) -> OpenSummary:
-        """Emit the series, and return the summary."""
-        for source, found in self.dicom.items():
-            for item in series_cases(found, source, self.looks.digest):
-                if isinstance(item, Problem):
-                    self.problems.append(item)
-                else:
-                    self._emit(item)
-        return OpenSummary(self.cases, tuple(self.problems))
+        """Emit the series, and return the summary.
+
+        All paths together: a file and its folder named in one opening are one series.
+        """
+        for item in series_cases(self.dicom, self.looks.digest):
+            if isinstance(item, Problem):
+                self.problems.append(item)
+            else:
+                self._emit(item)
+        return OpenSummary(self.cases, tuple(dict.fromkeys(self.problems)))
 
     def _files(self, path: Path) -> Iterator[ImageRef]:
         """Yield the files under a path; what the walk leaves out becomes problems."""
@@ -121,7 +128,9 @@ class _Opening:
         """Yield files not looked at before in this opening, and remember the order."""
         for ref in refs:
             key = (os.path.realpath(ref.path), ref.member)
-            if key not in self.seen:
+            if key in self.seen:
+                self.repeated += 1
+            else:
                 self.seen.add(key)
                 asked.append(ref)
                 yield ref
@@ -135,7 +144,7 @@ class _Opening:
             return
         try:
             case = self._sorted_in(ref, answer, source, is_named=is_named)
-        except (KeyError, TypeError, ValueError, IndexError) as error:
+        except (ReaderFailed, KeyError, TypeError, ValueError, IndexError) as error:
             self._tell(ref, error, kind="", is_named=is_named)
             return
         if case is not None:
@@ -152,8 +161,8 @@ class _Opening:
             return photo_case(ref, answer, source)
         elif answer["kind"] == "dicom":
             header = header_from_json(answer["header"])
-            found = Found(ref, header, bool(answer["is_fundus"]))
-            self.dicom.setdefault(source, []).append(found)
+            is_fundus, mark = bool(answer["is_fundus"]), str(answer["fingerprint"])
+            self.dicom.append(Found(ref, header, is_fundus, source, mark))
         elif answer["kind"] == "zip":
             self._open_zip(ref)
         elif is_named:  # a DICOMDIR met on a walk names files the walk meets anyway

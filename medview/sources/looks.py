@@ -12,7 +12,7 @@ from medview.domain.image import GRADE, Notice
 from medview.imaging import filetype, photo
 from medview.imaging.dicom_facts import Header
 from medview.sources import wire
-from medview.sources.files import open_source
+from medview.sources.files import fingerprint, open_source
 from medview.sources.pictures import check_length, reduced
 from medview.sources.wire import Json, refusal
 
@@ -53,6 +53,8 @@ def _look_at_photo(stream: BinaryIO, kind: str) -> Json:
     from medview.imaging import quality
 
     check_length(stream)
+    mark = fingerprint(stream)
+    stream.seek(0)
     pages = photo.count_pages(stream)
     stream.seek(0)
     picture = photo.read(stream, max_side=LOOK_SIDE)
@@ -65,6 +67,7 @@ def _look_at_photo(stream: BinaryIO, kind: str) -> Json:
         notices += quality.hopeless(pixels)
     return {
         "kind": "photo",
+        "fingerprint": mark,
         "full_size": picture.full_size,
         "pages": pages,
         "is_fundus": is_fundus,
@@ -91,10 +94,13 @@ def _look_at_dicom(stream: BinaryIO, kind: str) -> Json:
     if _is_dicomdir(opened) or value_of(opened.header, "DirectoryRecordSequence") is not None:
         return {"kind": "dicomdir"}
     header = read_header(opened)
+    is_fundus = header.is_eye_photograph or _is_exported_fundus(opened, header)
     return {
         "kind": "dicom",
         "header": wire.header_to_json(header),
-        "is_fundus": header.is_eye_photograph or _is_exported_fundus(opened, header),
+        "is_fundus": is_fundus,
+        # The slices of a series are known by it: their bytes are not looked at.
+        "fingerprint": fingerprint(stream) if is_fundus or header.is_alone else "",
     }
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from medview.domain.case import FUNDUS, PHOTO, Case, Eye, ImageRef, OpenSummary
 from medview.domain.errors import UnreadableFile
@@ -46,6 +48,85 @@ def test_ids_are_stable_and_distinct(
     again, _ = opened(pool, tmp_path)
     assert [case.id for case in first] == [case.id for case in again]
     assert len({case.id for case in first}) == 3
+
+
+def test_another_eye_under_the_same_name_is_another_case(
+    pool: ReaderPool, tmp_path: Path, write_retina: Write
+) -> None:
+    eye = write_retina(tmp_path / "7_left.jpg")
+    (first,), _ = opened(pool, eye)
+    os.utime(eye, (1, 1))
+    (touched,), _ = opened(pool, eye)
+    write_retina(eye, side=310)
+    (other,), _ = opened(pool, eye)
+    assert (touched.id, touched.patient) == (first.id, first.patient)
+    assert other.id != first.id
+
+
+def test_uncompressed_eyes_of_one_size_are_told_apart(pool: ReaderPool, tmp_path: Path) -> None:
+    """Their first and last kilobytes are black, and so the same."""
+    seen = []
+    for shade in (90, 160):
+        pixels = np.zeros((400, 400, 3), np.uint8)
+        pixels[150:250, 150:250] = (shade, 60, 20)
+        Image.fromarray(pixels).save(tmp_path / "eye.bmp")
+        seen += opened(pool, tmp_path / "eye.bmp")[0]
+    assert len({case.id for case in seen}) == 2
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [
+        {"SOPClassUID": "1.2.840.10008.5.1.4.1.1.77.1.5.1", "Modality": "OP"},
+        {"SeriesInstanceUID": ""},
+    ],
+)
+def test_another_dicom_file_by_itself_is_another_case(
+    pool: ReaderPool, tmp_path: Path, write_ct: Write, elements: dict[str, Any]
+) -> None:
+    path = tmp_path / "one.dcm"
+    write_ct(path, **elements)
+    (first,), _ = opened(pool, path)
+    (again,), _ = opened(pool, path)
+    write_ct(path, 3.0, **elements)
+    (other,), _ = opened(pool, path)
+    assert first.id == again.id != other.id
+
+
+def test_another_photograph_in_the_zip_is_another_case(
+    pool: ReaderPool, tmp_path: Path, write_retina: Write
+) -> None:
+    packed = tmp_path / "eyes.zip"
+    seen = []
+    for side in (300, 300, 310):
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.write(write_retina(tmp_path / "eye.jpg", side), "eye.jpg")
+        seen += opened(pool, packed)[0]
+    assert seen[0].id == seen[1].id != seen[2].id
+
+
+def test_a_series_keeps_its_case_when_slices_change(
+    pool: ReaderPool, tmp_path: Path, write_ct: Write
+) -> None:
+    for number in range(3):
+        write_ct(tmp_path / f"{number}.dcm", 2.0 * number)
+    (first,), _ = opened(pool, tmp_path)
+    write_ct(tmp_path / "0.dcm", 0.0, BodyPartExamined="CHEST")
+    (again,), _ = opened(pool, tmp_path)
+    assert first.id == again.id
+
+
+@pytest.mark.parametrize("names", [("ct/0.dcm", "ct"), ("ct", "ct/0.dcm"), ("ct", "ct")])
+def test_a_file_and_its_folder_are_one_series(
+    pool: ReaderPool, tmp_path: Path, write_ct: Write, names: tuple[str, ...]
+) -> None:
+    (tmp_path / "ct").mkdir()
+    for number in range(3):
+        write_ct(tmp_path / "ct" / f"{number}.dcm", 2.0 * number)
+    (tmp_path / "ct" / "gone.dcm").symlink_to(tmp_path / "nowhere")
+    (case,), summary = opened(pool, *(tmp_path / name for name in names))
+    assert (len(case.images), case.source) == (3, "folder ct")
+    assert [Path(problem.path).name for problem in summary.problems] == ["gone.dcm"]
 
 
 def test_series_is_one_case_in_order(pool: ReaderPool, tmp_path: Path, write_ct: Write) -> None:
@@ -156,8 +237,6 @@ def test_what_is_no_image_is_counted_in_one_line(
 
 
 def test_other_pictures_are_not_called_fundus(pool: ReaderPool, tmp_path: Path) -> None:
-    from PIL import Image
-
     Image.new("RGB", (200, 200), (40, 160, 220)).save(tmp_path / "sky.png")
     Image.linear_gradient("L").save(tmp_path / "grey.png")
     cases, _ = opened(pool, tmp_path)
@@ -240,6 +319,6 @@ def test_dicomdir_never_leads_outside(tmp_path: Path, parts: Sequence[str]) -> N
 
 def test_nonsense_from_a_reader_is_one_problem(tmp_path: Path) -> None:
     (tmp_path / "a.dcm").write_bytes(b"x")
-    looks = Lying({"kind": "dicom", "header": {"planes": 7}, "is_fundus": False})
+    looks = Lying({"kind": "dicom", "header": {"planes": 7}, "is_fundus": False, "fingerprint": ""})
     summary = FolderSource(looks).open([tmp_path], JobContext())
     assert len(summary.problems) == 1
