@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import signal
 import subprocess
@@ -9,17 +10,22 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing import shared_memory
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from medview.app.display import opening_window
 from medview.domain.case import ImageRef
-from medview.domain.errors import ReaderFailed, UnreadableFile
+from medview.domain.errors import ReaderFailed, RegionOutside, UnreadableFile
+from medview.domain.image import Picture
 from medview.domain.region import Region
+from medview.imaging.display import AS_STORED
 from medview.sources import reader as reader_module
-from medview.sources import wire
+from medview.sources import reader_process, wire
 from medview.sources.reader import ReaderPool
+from medview.sources.reader_process import ReaderProcess
 
 Write = Callable[..., Path]
 FUNDUS = {"kind": "fundus", "size": 128}
@@ -99,6 +105,7 @@ def test_slow_file_ends_its_reader_only(
 ) -> None:
     single.picture(eye)
     monkeypatch.setattr(reader_module, "SECONDS", 0.0005)
+    monkeypatch.setattr(reader_process, "COLD_SECONDS", 0.0)
     with pytest.raises(ReaderFailed, match="longer than"):
         single.picture(eye)
     monkeypatch.undo()
@@ -171,16 +178,138 @@ def test_waiting_requests_end_when_the_pool_closes(eye: ImageRef) -> None:
 def test_no_room_for_a_reader_is_an_error_not_a_wait(
     eye: ImageRef, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_room() -> None:
+    def no_room(process: object) -> None:
         raise OSError("out of memory")
 
-    monkeypatch.setattr(reader_module, "ReaderProcess", no_room)
+    monkeypatch.setattr(SpawnProcess, "start", no_room)
     readers = ReaderPool(1)
     with pytest.raises(ReaderFailed, match="does not start"):
         readers.picture(eye)
     monkeypatch.undo()
     assert readers.picture(eye).is_colour
     readers.close()
+
+
+def test_a_reader_that_cannot_be_replaced_is_an_error_until_it_can(
+    eye: ImageRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(process: object) -> None:
+        raise OSError("out of memory")
+
+    request = {"task": "digest", "path": eye.path, "member": ""}
+    process = ReaderProcess()
+    process.ask(request, 5)
+    monkeypatch.setattr(SpawnProcess, "start", no_room)
+    os.kill(process.pid or 0, signal.SIGTERM)
+    for _ in range(2):
+        with pytest.raises(ReaderFailed, match="does not start"):
+            process.ask(request, 5)
+        process.close()
+    monkeypatch.undo()
+    assert process.ask(request, 5)[0]["digest"]
+    process.close()
+
+
+def test_many_requests_end_when_the_pool_is_closed(eye: ImageRef) -> None:
+    readers = ReaderPool(1)
+    under_way = readers.prepare_many([eye] * 50, FUNDUS)
+    next(iter(under_way))
+    readers.close()
+    for answers in (under_way, readers.prepare_many([eye] * 3, FUNDUS)):
+        left = list(answers)
+        assert left
+        assert {str(e) for e in left if isinstance(e, ReaderFailed)} >= {"MedView is closing."}
+    assert [str(answer) for answer in readers.scan([eye])] == ["MedView is closing."]
+    readers.close()
+
+
+def test_a_request_in_the_instant_of_closing_ends(eye: ImageRef) -> None:
+    for _ in range(3):
+        readers = ReaderPool(1)
+        ended = threading.Event()
+
+        def ask(readers: ReaderPool = readers, ended: threading.Event = ended) -> None:
+            with contextlib.suppress(ReaderFailed):
+                while True:
+                    readers.digest(eye)
+            ended.set()
+
+        threading.Thread(target=ask, daemon=True).start()
+        time.sleep(0.02)
+        readers.close()
+        assert ended.wait(10)
+
+
+def test_region_outside_the_image_is_told_as_that(pool: ReaderPool, eye: ImageRef) -> None:
+    with pytest.raises(RegionOutside, match="600 × 600 pixels"):
+        pool.prepare(eye, GREY, Region(700, 0, 50, 50))
+
+
+def test_eight_bits_are_shown_as_stored(pool: ReaderPool, tmp_path: Path, write_ct: Write) -> None:
+    shades = np.tile(np.linspace(60, 120, 32).astype(np.uint8), (32, 1))
+    bits = {"BitsAllocated": 8, "BitsStored": 8, "HighBit": 7, "PixelData": shades.tobytes()}
+    path = write_ct(tmp_path / "us.dcm", Modality="US", RescaleIntercept=0, **bits)
+    ref = ImageRef(str(path))
+    picture = pool.picture(ref)
+    assert picture.pixels.dtype == np.uint8
+    assert opening_window(picture) == AS_STORED
+    np.testing.assert_array_equal(pool.thumbnail(ref, 32)[..., 0], shades)
+
+
+def test_digests_are_those_of_the_bytes(pool: ReaderPool, eye: ImageRef, tmp_path: Path) -> None:
+    expected = hashlib.sha256(Path(eye.path).read_bytes()).hexdigest()
+    assert pool.digests([eye] * 3) == [expected] * 3
+    with pytest.raises(UnreadableFile):
+        pool.digests([eye, ImageRef(str(tmp_path / "gone.jpg"))])
+
+
+PICTURE = wire.picture_to_json(Picture(np.zeros((2, 2), np.uint8), full_size=(2, 2)))
+
+
+@pytest.mark.parametrize("key", PICTURE)
+def test_a_picture_without_one_of_its_parts_is_refused(key: str) -> None:
+    pixels = np.zeros((2, 2), np.uint8)
+    assert wire.picture_from_json(PICTURE, pixels)
+    with pytest.raises(ReaderFailed):
+        wire.picture_from_json({k: v for k, v in PICTURE.items() if k != key}, pixels)
+    with pytest.raises(ReaderFailed):
+        wire.picture_from_json(PICTURE | {key: {"a": [object()]}} | {"windows": [[1]]}, pixels)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        lambda: wire.picture_from_json(PICTURE, None),
+        lambda: wire.picture_from_json(PICTURE, np.zeros((2, 2, 4), np.uint8)),
+        lambda: wire.picture_from_json(PICTURE | {"spacing": [float("nan"), 1]}, np.zeros((2, 2))),
+        lambda: wire.thumbnail_from(np.zeros((2, 2), np.uint8)),
+        lambda: wire.prepared_from({"measures": {}, "fault": ""}, np.zeros((3, 2, 2))),
+        lambda: wire.prepared_from({"fault": ""}, np.zeros((3, 2, 2), np.float32)),
+        lambda: wire.prepared_from({"measures": 3, "fault": ""}, np.zeros((3, 2, 2), np.float32)),
+        lambda: wire.looks_from({"looks": [{}], "seconds": 0.1}, 2),
+        lambda: wire.looks_from({"looks": [7], "seconds": 0.1}, 1),
+        lambda: wire.looks_from({"seconds": 0.1}, 1),
+        lambda: wire.members_from({"members": [], "empty": []}),
+        lambda: wire.dicomdir_from({"files": 7}),
+        lambda: wire.digest_from({"digest": "../../etc/passwd"}),
+        lambda: wire.digest_from({}),
+        lambda: wire.header_from_json({"planes": []}),
+        lambda: wire.array_from_bytes({"shape": [2]}, b"\0\0"),
+    ],
+)
+def test_answers_that_are_none_are_refused(lie: Callable[[], object]) -> None:
+    with pytest.raises(ReaderFailed):
+        lie()
+
+
+def test_an_error_without_words_is_still_an_error() -> None:
+    assert isinstance(wire.error_from_json({"error": {}}), ReaderFailed)
+
+
+@pytest.mark.parametrize("noise", [b"", b"\xff", b"[]", b"[" * 100_000])
+def test_noise_is_no_message(noise: bytes) -> None:
+    with pytest.raises(ValueError):
+        wire.loads(noise)
 
 
 @pytest.mark.parametrize(
@@ -233,3 +362,25 @@ def test_reader_refuses_to_write_or_connect(tmp_path: Path) -> None:
     )
     assert said.stdout.split() == ["refused"] * 4
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_at_work_refuses_sockets() -> None:
+    """The process as it serves, not only its rules: each try must come back as refused."""
+    program = (
+        "import json, socket, sys, threading\n"
+        "from multiprocessing import Pipe\n"
+        "from medview.sources import reader_child, reader_tasks\n"
+        "tries = (socket.socket, lambda: socket.create_connection(('127.0.0.1', 9)),\n"
+        "         lambda: socket.getaddrinfo('localhost', 80))\n"
+        "reader_tasks.TASKS['try'] = lambda number: tries[number]()\n"
+        "ours, theirs = Pipe()\n"
+        "threading.Thread(target=reader_child.serve, args=(theirs,), daemon=True).start()\n"
+        "assert ours.recv_bytes() == b'ready'\n"
+        "for number in range(len(tries)):\n"
+        "    request = {'task': 'try', 'number': number, 'memory': ''}\n"
+        "    ours.send_bytes(json.dumps(request).encode())\n"
+        "    if b'PermissionError' not in ours.recv_bytes():\n"
+        "        sys.exit(10 + number)\n"
+    )
+    place = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    assert subprocess.run([sys.executable, "-c", program], check=False, env=place).returncode == 0
