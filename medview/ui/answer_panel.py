@@ -88,9 +88,9 @@ class AnswerPanel(QWidget):
             self.similar_view.show_case(case)
             self._stack.setCurrentIndex(SIMILAR)
 
-    def show_similar(self, result: SimilarResult) -> None:
-        """Show what the neighbours of a series are."""
-        self.similar_view.show_result(result)
+    def show_similar(self, result: SimilarResult, query: str) -> None:
+        """Show what the neighbours of a series are; `query` says in words of which part."""
+        self.similar_view.show_result(result, query)
 
     def accept(self) -> None:
         """Sign the grade that is shown."""

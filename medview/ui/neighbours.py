@@ -61,6 +61,14 @@ class Neighbours(QWidget):
         self._connect()
         self.clear()
 
+    @property
+    def query_words(self) -> str:
+        """What was searched with: the slice, or the region marked on it."""
+        if self._region is not None:
+            return self.tr("of the marked region")
+        is_series = self._case is not None and self._case.is_series
+        return self.tr("of the slice") if is_series else self.tr("of the image")
+
     def clear(self) -> None:
         """Forget the search."""
         self._search.drop()
@@ -122,9 +130,10 @@ class Neighbours(QWidget):
     def show_result(self, result: SimilarResult) -> None:
         """Show what was found."""
         self._show_neighbours(result.neighbours)
-        set_tone(self.status, "warning" if result.unlike else "")
         if result.unlike:
-            self.status.setText(self.tr("Even the nearest is far away: do not rely on these."))
+            self._tell(self.tr("Nothing similar: do not rely on these neighbours."), "warning")
+        elif result.neighbours:
+            self._tell(self.query_words)
         self.found.emit(result)
 
     def show_error(self, error: MedViewError) -> None:
@@ -177,7 +186,7 @@ class Neighbours(QWidget):
         self._fetch.drop()
         self.model.show(neighbours)
         self.list.scrollToTop()
-        self.status.setText("")
+        self._tell("")
         if not neighbours:
             self._say(
                 self.tr("No case to compare with"),
@@ -198,7 +207,7 @@ class Neighbours(QWidget):
         neighbour: Neighbour = index.data(NEIGHBOUR)
         case = self.model.case_of(neighbour)
         if case is None:
-            self.status.setText(no_picture_words())
+            self._tell(no_picture_words())
         else:
             self.opened.emit(neighbour, case)
 
@@ -208,7 +217,12 @@ class Neighbours(QWidget):
             self.tr("Choose the kind of image under “Among”, and the nearest cases appear here."),
         )
 
+    def _tell(self, text: str, tone: str = "") -> None:
+        """Write the one line of messages."""
+        set_tone(self.status, tone)
+        self.status.setText(text)
+
     def _say(self, title: str, text: str) -> None:
-        self.status.setText("")
+        self._tell("")
         self._empty.set_words(title, text)
         self._stack.setCurrentIndex(1)

@@ -54,8 +54,8 @@ class ReadPage(QWidget):
         self.neighbours.hide()
 
     def find_similar(self) -> None:
-        """Search with the image that is shown."""
-        self.neighbours.search_slice(self.viewer.image_index, None)
+        """Search with the image that is shown, or the region marked on it."""
+        self.neighbours.search_slice(self.viewer.image_index, self.viewer.region)
 
     def places(self) -> dict[str, QByteArray]:
         """Return how the splitters are left."""
@@ -116,4 +116,4 @@ class ReadPage(QWidget):
     def _show_shares(self, result: SimilarResult) -> None:
         case = self.answer.case
         if case is not None and not is_eye(case):
-            self.answer.show_similar(result)
+            self.answer.show_similar(result, self.neighbours.query_words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,19 +37,16 @@ class SimilarView(QWidget):
         self.bars = ShareBars(theme)
         self.doubt, doubt_layout = card("box")
         set_tone(self.doubt, "warning")
-        doubt_layout.addWidget(label(self.tr("Unlike anything the model knows"), "heading"))
-        doubt_layout.addWidget(
-            label(
-                self.tr("Even the nearest case is far away: do not rely on these neighbours."),
-                wraps=True,
-            )
-        )
+        doubt_layout.addWidget(label(self.tr("Nothing similar"), "heading"))
+        doubt_layout.addWidget(label(self.tr("Do not rely on these neighbours."), wraps=True))
+        self.query = label("", wraps=True)
         self.model = label("", "small", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(9)
-        for part in (self.explanation, self.button, self.doubt, self.headline, self.bars_title):
+        for part in (self.explanation, self.button, self.doubt, self.headline, self.query):
             layout.addWidget(part)
+        layout.addWidget(self.bars_title)
         layout.addWidget(self.bars)
         layout.addWidget(self.model)
         layout.addStretch(1)
@@ -65,16 +64,31 @@ class SimilarView(QWidget):
         self._set_result_visible(False)
         self.doubt.hide()
 
-    def show_result(self, result: SimilarResult) -> None:
-        """Show the shares of the labels, largest first."""
+    def show_result(self, result: SimilarResult, query: str) -> None:
+        """Show the shares of the labels, largest first; none when the neighbours mean nothing."""
         shares = list(result.shares.items())
-        self._set_result_visible(bool(shares))
+        self._set_result_visible(bool(shares) and not result.unlike)
         self.doubt.setVisible(result.unlike)
-        if shares:
-            self.headline.setText(shares[0][0])
+        self.query.setText(self.tr("Nearest cases {of_what}").format(of_what=query))
+        self.query.show()
+        self.model.show()
+        self.headline.setText(self._headline(result))
         self.bars.show_bars([Bar(name, share, i == 0) for i, (name, share) in enumerate(shares)])
         self.model.setText(f"{metric_words(result.metric)} · {result.model.short}")
 
+    def _headline(self, result: SimilarResult) -> str:
+        """Say how many neighbours carry the label of most: a count, never a diagnosis."""
+        counts = Counter(n.label for n in result.neighbours if n.label).most_common(1)
+        if not counts or result.unlike:
+            return ""
+        name, count = counts[0]
+        total = sum(bool(n.label) for n in result.neighbours)
+        is_most = 2 * count > total
+        words = self.tr("Most neighbours") if is_most else self.tr("Most often")
+        return self.tr("{words}: {name} ({count} of {total})").format(
+            words=words, name=name, count=count, total=total
+        )
+
     def _set_result_visible(self, is_visible: bool) -> None:
-        for part in (self.headline, self.bars_title, self.bars, self.model):
+        for part in (self.headline, self.query, self.bars_title, self.bars, self.model):
             part.setVisible(is_visible)

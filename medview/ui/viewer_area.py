@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from medview.domain.case import Case
 from medview.domain.neighbours import Neighbour
+from medview.domain.region import Region
 from medview.ui.case_view import CaseView
 from medview.ui.compare_view import Caption, CompareView
 from medview.ui.desk import Desk
@@ -23,7 +24,6 @@ class ViewerArea(QWidget):
     """Shows the view that fits; `region_drawn` carries a region to search with."""
 
     region_drawn = Signal(object)
-    compare_closed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start with the welcome."""
@@ -63,6 +63,11 @@ class ViewerArea(QWidget):
         """Which image of the case is shown."""
         return self.view.index
 
+    @property
+    def region(self) -> Region | None:
+        """The region marked on that image; None while there is no image to mark."""
+        return self.view.region if self.view.canvas.picture is not None else None
+
     def show_welcome(self) -> None:
         """Show what to do when nothing is open."""
         self._case = None
@@ -99,7 +104,6 @@ class ViewerArea(QWidget):
         if self._case is not None and self.is_comparing:
             self.compare.clear()
             self._stack.setCurrentWidget(self.view)
-            self.compare_closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the words of the tools where they would push tools off the bar."""

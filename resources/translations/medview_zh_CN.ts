@@ -808,6 +808,18 @@
 <context>
     <name>Neighbours</name>
     <message>
+        <source>of the marked region</source>
+        <translation>（所标记区域）</translation>
+    </message>
+    <message>
+        <source>of the slice</source>
+        <translation>（该层面）</translation>
+    </message>
+    <message>
+        <source>of the image</source>
+        <translation>（该图像）</translation>
+    </message>
+    <message>
         <source>Nearest cases</source>
         <translation>最近病例</translation>
     </message>
@@ -828,8 +840,8 @@
         <translation>正在搜索…</translation>
     </message>
     <message>
-        <source>Even the nearest is far away: do not rely on these.</source>
-        <translation>最近的病例也相距甚远：请勿依赖。</translation>
+        <source>Nothing similar: do not rely on these neighbours.</source>
+        <translation>没有相似病例：请勿依据这些近邻。</translation>
     </message>
     <message>
         <source>No case to compare with</source>
@@ -1344,12 +1356,28 @@
         <translation>近邻的标签</translation>
     </message>
     <message>
-        <source>Unlike anything the model knows</source>
-        <translation>与模型所知的一切都不相似</translation>
+        <source>Nothing similar</source>
+        <translation>没有相似病例</translation>
     </message>
     <message>
-        <source>Even the nearest case is far away: do not rely on these neighbours.</source>
-        <translation>最近的病例也相距甚远：请勿依赖这些近邻。</translation>
+        <source>Do not rely on these neighbours.</source>
+        <translation>请勿依据这些近邻。</translation>
+    </message>
+    <message>
+        <source>Nearest cases {of_what}</source>
+        <translation>最近病例{of_what}</translation>
+    </message>
+    <message>
+        <source>Most neighbours</source>
+        <translation>多数近邻</translation>
+    </message>
+    <message>
+        <source>Most often</source>
+        <translation>最常见</translation>
+    </message>
+    <message>
+        <source>{words}: {name} ({count} of {total})</source>
+        <translation>{words}：{name}（{total} 例中 {count} 例）</translation>
     </message>
     <message>
         <source>No grade is given for this kind of image ({modality}).</source>
@@ -1560,6 +1588,190 @@
     <message>
         <source>Grade it yourself.</source>
         <translation>请自行分级。</translation>
+    </message>
+    <message>
+        <source>The two witnesses disagree: the grading head says {0}, the nearest graded cases say {1}.</source>
+        <translation>两种判断不一致：分级模型判为 {0}，最相近的已分级病例判为 {1}。</translation>
+    </message>
+    <message>
+        <source>The file is cut off: the lower part of the picture is missing or wrong.</source>
+        <translation>文件不完整：图像下部缺失或有误。</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera.</source>
+        <translation>请从相机重新复制。</translation>
+    </message>
+    <message>
+        <source>Some pixels hold no number; they are shown as the darkest.</source>
+        <translation>部分像素没有数值，按最暗显示。</translation>
+    </message>
+    <message>
+        <source>The picture is not graded.</source>
+        <translation>该图像不予分级。</translation>
+    </message>
+    <message>
+        <source>The picture is only {0} × {1} pixels: it is not graded.</source>
+        <translation>图像仅 {0} × {1} 像素：不予分级。</translation>
+    </message>
+    <message>
+        <source>The picture is only black and white (1 bit): it is not graded.</source>
+        <translation>图像只有黑白两色（1 位）：不予分级。</translation>
+    </message>
+    <message>
+        <source>The file is an animation: only its first picture is shown, and not graded.</source>
+        <translation>该文件是动画：仅显示第一幅图像，不予分级。</translation>
+    </message>
+    <message>
+        <source>The file holds {0} pictures: scroll to see them.</source>
+        <translation>文件含 {0} 幅图像：滚动查看。</translation>
+    </message>
+    <message>
+        <source>It is not graded; save the one you want as its own file.</source>
+        <translation>不予分级；请将所需的一幅另存为单独文件。</translation>
+    </message>
+    <message>
+        <source>The picture is blank.</source>
+        <translation>图像为空白。</translation>
+    </message>
+    <message>
+        <source>The picture shows only noise.</source>
+        <translation>图像只有噪声。</translation>
+    </message>
+    <message>
+        <source>It is not graded.</source>
+        <translation>不予分级。</translation>
+    </message>
+    <message>
+        <source>The file promises {0} frames and holds {1}.</source>
+        <translation>文件声明有 {0} 帧，实有 {1} 帧。</translation>
+    </message>
+    <message>
+        <source>The file ends without its end mark: something may be missing.</source>
+        <translation>文件末尾缺少结束标记：内容可能有缺失。</translation>
+    </message>
+    <message>
+        <source>The file is cut off: a part of the image is missing or wrong. Export it again.</source>
+        <translation>文件不完整：图像有一部分缺失或有误。请重新导出。</translation>
+    </message>
+    <message>
+        <source>The table of frames in the file is wrong: searched.</source>
+        <translation>文件中的帧表有误：已改为逐一查找。</translation>
+    </message>
+    <message>
+        <source>The file describes {0} frames but holds {1}: positions are not trustworthy.</source>
+        <translation>文件描述了 {0} 帧，实有 {1} 帧：位置不可信。</translation>
+    </message>
+    <message>
+        <source>The file does not say how it is encoded: it was guessed.</source>
+        <translation>文件未说明编码方式：按推测读取。</translation>
+    </message>
+    <message>
+        <source>The file names an unknown character set.</source>
+        <translation>文件使用了未知的字符集。</translation>
+    </message>
+    <message>
+        <source>The file does not say in which characters the name is written.</source>
+        <translation>文件未说明姓名所用的字符集。</translation>
+    </message>
+    <message>
+        <source>The patient's name holds characters that cannot be shown: compare the patient ID.</source>
+        <translation>患者姓名含有无法显示的字符：请核对患者编号。</translation>
+    </message>
+    <message>
+        <source>The file names no patient ID: it is kept apart from all other patients.</source>
+        <translation>文件没有患者编号：与所有其他患者分开保存。</translation>
+    </message>
+    <message>
+        <source>The file has no identity (SOP Instance UID).</source>
+        <translation>文件没有标识（SOP Instance UID）。</translation>
+    </message>
+    <message>
+        <source>The header is written against the DICOM Standard.</source>
+        <translation>文件头不符合 DICOM 标准。</translation>
+    </message>
+    <message>
+        <source>The study date is no date: it is left empty.</source>
+        <translation>检查日期无效：留空。</translation>
+    </message>
+    <message>
+        <source>Text, perhaps the patient's name, is part of the image.</source>
+        <translation>图像中含有文字，可能是患者姓名。</translation>
+    </message>
+    <message>
+        <source>The pixel spacing is missing or wrong: lengths are in pixels only.</source>
+        <translation>像素间距缺失或有误：长度仅以像素计。</translation>
+    </message>
+    <message>
+        <source>Lengths are those on the detector, larger than in the body (not calibrated).</source>
+        <translation>长度为探测器上的长度，大于体内实际长度（未校准）。</translation>
+    </message>
+    <message>
+        <source>The position or orientation is missing: no left/right marks, no other planes.</source>
+        <translation>缺少位置或方向：不显示左右标记，也不显示其他平面。</translation>
+    </message>
+    <message>
+        <source>The rescale values are missing: no Hounsfield units are shown.</source>
+        <translation>缺少重缩放值：不显示亨氏单位。</translation>
+    </message>
+    <message>
+        <source>The rescale slope is zero or missing: no Hounsfield units are shown.</source>
+        <translation>重缩放斜率为零或缺失：不显示亨氏单位。</translation>
+    </message>
+    <message>
+        <source>The window of the file is useless: the data range is shown.</source>
+        <translation>文件中的窗宽窗位不可用：按数据范围显示。</translation>
+    </message>
+    <message>
+        <source>{0} images lie at each position (time points, echoes or copies): each set is its own stack.</source>
+        <translation>每个位置有 {0} 幅图像（时间点、回波或副本）：每组各成一个序列。</translation>
+    </message>
+    <message>
+        <source>Slices are missing or unevenly spaced ({0}): no other planes, no volumes.</source>
+        <translation>层面缺失或间距不均（{0}）：不提供其他平面和体积。</translation>
+    </message>
+    <message>
+        <source>after image {0}</source>
+        <translation>第 {0} 幅之后</translation>
+    </message>
+    <message>
+        <source>in places</source>
+        <translation>若干处</translation>
+    </message>
+    <message>
+        <source>The gantry was tilted: other planes would be distorted and are not shown.</source>
+        <translation>扫描架有倾斜：其他平面会变形，不予显示。</translation>
+    </message>
+    <message>
+        <source>The series holds images that do not fit together: this is part {0} of {1}.</source>
+        <translation>序列中的图像不能合为一体：这是第 {0} 部分，共 {1} 部分。</translation>
+    </message>
+    <message>
+        <source>Images of different patients carry one series number: they are shown apart.</source>
+        <translation>不同患者的图像使用了同一序列号：分开显示。</translation>
+    </message>
+    <message>
+        <source>Check with the PACS whose images these are.</source>
+        <translation>请在 PACS 中核对图像属于谁。</translation>
+    </message>
+    <message>
+        <source>{0} of the files are copies: counted once.</source>
+        <translation>其中 {0} 个文件是副本：只计一次。</translation>
+    </message>
+    <message>
+        <source>{0} of the images have the identity of another but differ from it: both are shown.</source>
+        <translation>其中 {0} 幅图像与另一幅标识相同但内容不同：两者均显示。</translation>
+    </message>
+    <message>
+        <source>The settings could not be read and were reset; see {0}.</source>
+        <translation>无法读取设置，已恢复默认；参见 {0}。</translation>
+    </message>
+    <message>
+        <source>The setting '{0}' made no sense and was reset.</source>
+        <translation>设置“{0}”无效，已恢复默认。</translation>
+    </message>
+    <message>
+        <source>The damaged settings could not be set aside.</source>
+        <translation>无法另存损坏的设置。</translation>
     </message>
 </context>
 <context>
