@@ -15,22 +15,25 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from medview.domain.choices import (
+    ENGLISH,
+    LANGUAGES,
+    MOST_NEIGHBOURS,
+    MOST_RECENT,
+    SYSTEM,
+    THEMES,
+)
 from medview.domain.errors import LibraryNotWritable
 from medview.domain.neighbours import Metric
 from medview.store.files import write_atomically
-
-THEMES = ("system", "light", "dark")
-LANGUAGES = ("en", "zh_CN")
-MOST_NEIGHBOURS = 100
-MOST_RECENT = 12
 
 
 @dataclass(frozen=True)
 class Settings:
     """Everything that is remembered between two starts; the defaults are those of a first start."""
 
-    theme: str = "system"
-    language: str = "en"
+    theme: str = SYSTEM
+    language: str = ENGLISH
     reader_name: str = ""
     recent: tuple[str, ...] = ()
     metric: Metric = Metric.COSINE

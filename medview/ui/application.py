@@ -18,6 +18,7 @@ from medview.ui.desk import Desk
 from medview.ui.jobs import JobRunner
 from medview.ui.main_window import MainWindow
 from medview.ui.preferences import Preferences
+from medview.ui.reasons import in_window_language
 from medview.ui.signatures import Signatures
 from medview.ui.theme import Theme
 from medview.ui.thumbnails import Thumbnails
@@ -50,6 +51,7 @@ class Session(QObject):
         self.window = self._make_window()
         self.desk.theme.dress()
         self.window.show()
+        self._tell_damaged_settings()
 
     def end(self) -> None:
         """Stop the jobs, which waits for signatures on their way, then close the library."""
@@ -61,6 +63,12 @@ class Session(QObject):
         window.language_chosen.connect(self._change_language)
         window.errors.catch_everything()
         return window
+
+    def _tell_damaged_settings(self) -> None:
+        """Tell what was reset, at the start and never again."""
+        problems = [in_window_language(text) for text in self.desk.preferences.problems]
+        if problems:
+            self.window.errors.show_error(MedViewError(problems[0], hint=" ".join(problems[1:])))
 
     def _change_language(self) -> None:
         self._translation.use(self.desk.preferences.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from medview.app.resources import resource
@@ -36,10 +36,3 @@ def pixmap(name: str, colour: str, side: int, scale: float = 1.0) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(scale)
     return picture
-
-
-def rgba(colour: str, alpha: float) -> QColor:
-    """Return `colour` (#rrggbb) at an opacity of `alpha`."""
-    result = QColor(colour)
-    result.setAlphaF(alpha)
-    return result

@@ -6,12 +6,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from medview.domain.case import FUNDUS
+from medview.domain.choices import MOST_NEIGHBOURS
 from medview.domain.neighbours import Metric
 from medview.ui.preferences import Preferences
 from medview.ui.widgets import label, number_box, row
 from medview.ui.words import metric_words, modality_words
 
-MOST = 50
 SEARCHABLE = (FUNDUS, "MR", "DX", "CT")
 PAUSE_MS = 250  # so that typing "15" does not search for 1 first
 
@@ -72,7 +72,7 @@ class NeighbourControls(QWidget):
         return box
 
     def _make_count(self) -> QSpinBox:
-        box = number_box(MOST, self._preferences.neighbours)
+        box = number_box(MOST_NEIGHBOURS, self._preferences.neighbours)
         box.setToolTip(self.tr("How many of the nearest cases to show"))
         box.setAccessibleName(self.tr("Number of neighbours"))
         return box

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medview.domain.image import GRADE, HOUNSFIELD, MILLIMETRES, ORIENTATION, RECONSTRUCTION, Notice
 from medview.ui.icons import icon
+from medview.ui.reasons import in_window_language
 
 ICON_SIDE = 20
 
@@ -56,11 +57,12 @@ class NoticeBanner(QFrame):
         self._sign.setPixmap(icon("warning", colour).pixmap(ICON_SIDE, ICON_SIDE))
 
     def _sentence(self, notice: Notice) -> str:
-        off = [words for ability, words in self._abilities() if ability in notice.disables]
+        words = in_window_language(notice.text)
+        off = [name for ability, name in self._abilities() if ability in notice.disables]
         if not off:
-            return notice.text
+            return words
         return self.tr("{notice} Switched off: {abilities}.").format(
-            notice=notice.text, abilities=", ".join(off)
+            notice=words, abilities=", ".join(off)
         )
 
     def _abilities(self) -> tuple[tuple[str, str], ...]:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QObject, Signal
 
+from medview.domain.choices import MOST_RECENT
 from medview.domain.errors import MedViewError
 from medview.domain.neighbours import Metric
 
 if TYPE_CHECKING:
     from medview.app.services import Services
-
-RECENT_KEPT = 10
 
 
 class Preferences(QObject):
@@ -58,6 +57,11 @@ class Preferences(QObject):
         """What was opened last, newest first."""
         return [Path(path) for path in self._store.get().recent]
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read of the settings at the start, a sentence each."""
+        return self._store.problems
+
     def set(self, name: str, value: Any) -> None:
         """Keep one setting, and tell it when it differs; what cannot be kept holds for today."""
         if getattr(self._store.get(), name) == value:
@@ -72,7 +76,7 @@ class Preferences(QObject):
         """Put what was opened at the head of the recent list."""
         new = [str(path.absolute()) for path in paths]
         old = [path for path in self._store.get().recent if path not in new]
-        self.set("recent", (*new, *old)[:RECENT_KEPT])
+        self.set("recent", (*new, *old)[:MOST_RECENT])
 
     def forget_recent(self, path: Path) -> None:
         """Take an entry out of the recent list: it is not there any more."""

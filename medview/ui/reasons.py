@@ -1,14 +1,18 @@
-"""Why there is no grade, in the language of the window.
+"""Reasons and notices in the language of the window.
 
-The reasons are given in English below the window; those that occur often are translated here, and
-any other is shown as it is: a reason in a foreign language is better than none.
+They are written in English where they arise, below the window, and translated here, sentence by
+sentence; numbers and grades within them keep their place. A sentence that is not known is shown as
+it is: a reason in a foreign language is better than none.
 """
 
 from __future__ import annotations
 
+import re
+from functools import cache, partial
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-MARKED = (
+REASONS = (
     QT_TRANSLATE_NOOP("reasons", "This is not a fundus photograph."),
     QT_TRANSLATE_NOOP("reasons", "This is not an eye photograph."),
     QT_TRANSLATE_NOOP("reasons", "The photograph is too dark."),
@@ -23,14 +27,135 @@ MARKED = (
         "reasons",
         "It may not be a fundus photograph, or from a camera the model has not seen.",
     ),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "The two witnesses disagree: the grading head says {0}, the nearest graded cases say {1}.",
+    ),
     QT_TRANSLATE_NOOP("reasons", "Grade it yourself."),
 )
+PHOTOGRAPHS = (
+    QT_TRANSLATE_NOOP(
+        "reasons", "The file is cut off: the lower part of the picture is missing or wrong."
+    ),
+    QT_TRANSLATE_NOOP("reasons", "Copy it again from the camera."),
+    QT_TRANSLATE_NOOP("reasons", "Some pixels hold no number; they are shown as the darkest."),
+    QT_TRANSLATE_NOOP("reasons", "The picture is not graded."),
+    QT_TRANSLATE_NOOP("reasons", "The picture is only {0} × {1} pixels: it is not graded."),
+    QT_TRANSLATE_NOOP("reasons", "The picture is only black and white (1 bit): it is not graded."),
+    QT_TRANSLATE_NOOP(
+        "reasons", "The file is an animation: only its first picture is shown, and not graded."
+    ),
+    QT_TRANSLATE_NOOP("reasons", "The file holds {0} pictures: scroll to see them."),
+    QT_TRANSLATE_NOOP("reasons", "It is not graded; save the one you want as its own file."),
+    QT_TRANSLATE_NOOP("reasons", "The picture is blank."),
+    QT_TRANSLATE_NOOP("reasons", "The picture shows only noise."),
+    QT_TRANSLATE_NOOP("reasons", "It is not graded."),
+)
+DICOM = (
+    QT_TRANSLATE_NOOP("reasons", "The file promises {0} frames and holds {1}."),
+    QT_TRANSLATE_NOOP("reasons", "The file ends without its end mark: something may be missing."),
+    QT_TRANSLATE_NOOP(
+        "reasons", "The file is cut off: a part of the image is missing or wrong. Export it again."
+    ),
+    QT_TRANSLATE_NOOP("reasons", "The table of frames in the file is wrong: searched."),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "The file describes {0} frames but holds {1}: positions are not trustworthy.",
+    ),
+    QT_TRANSLATE_NOOP("reasons", "The file does not say how it is encoded: it was guessed."),
+    QT_TRANSLATE_NOOP("reasons", "The file names an unknown character set."),
+    QT_TRANSLATE_NOOP("reasons", "The file does not say in which characters the name is written."),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "The patient's name holds characters that cannot be shown: compare the patient ID.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "reasons", "The file names no patient ID: it is kept apart from all other patients."
+    ),
+    QT_TRANSLATE_NOOP("reasons", "The file has no identity (SOP Instance UID)."),
+    QT_TRANSLATE_NOOP("reasons", "The header is written against the DICOM Standard."),
+    QT_TRANSLATE_NOOP("reasons", "The study date is no date: it is left empty."),
+    QT_TRANSLATE_NOOP("reasons", "Text, perhaps the patient's name, is part of the image."),
+    QT_TRANSLATE_NOOP(
+        "reasons", "The pixel spacing is missing or wrong: lengths are in pixels only."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reasons", "Lengths are those on the detector, larger than in the body (not calibrated)."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reasons", "The position or orientation is missing: no left/right marks, no other planes."
+    ),
+    QT_TRANSLATE_NOOP("reasons", "The rescale values are missing: no Hounsfield units are shown."),
+    QT_TRANSLATE_NOOP(
+        "reasons", "The rescale slope is zero or missing: no Hounsfield units are shown."
+    ),
+    QT_TRANSLATE_NOOP("reasons", "The window of the file is useless: the data range is shown."),
+)
+SERIES = (
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "{0} images lie at each position (time points, echoes or copies): "
+        "each set is its own stack.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "reasons", "Slices are missing or unevenly spaced ({0}): no other planes, no volumes."
+    ),
+    QT_TRANSLATE_NOOP("reasons", "after image {0}"),
+    QT_TRANSLATE_NOOP("reasons", "in places"),
+    QT_TRANSLATE_NOOP(
+        "reasons", "The gantry was tilted: other planes would be distorted and are not shown."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "The series holds images that do not fit together: this is part {0} of {1}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "Images of different patients carry one series number: they are shown apart.",
+    ),
+    QT_TRANSLATE_NOOP("reasons", "Check with the PACS whose images these are."),
+    QT_TRANSLATE_NOOP("reasons", "{0} of the files are copies: counted once."),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "{0} of the images have the identity of another but differ from it: both are shown.",
+    ),
+)
+SETTINGS = (
+    QT_TRANSLATE_NOOP("reasons", "The settings could not be read and were reset; see {0}."),
+    QT_TRANSLATE_NOOP("reasons", "The setting '{0}' made no sense and was reset."),
+    QT_TRANSLATE_NOOP("reasons", "The damaged settings could not be set aside."),
+)
+PLACE = re.compile(r"\{\d\}")
 
 
 def reason_words(text: str) -> str:
     """Return reasons, one or several in a row, as a sentence each in the window's language."""
-    for reason in map(str, MARKED):
-        text = text.replace(reason, QCoreApplication.translate("reasons", reason))
+    text = in_window_language(text)
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "。")) else ".")
+
+
+def in_window_language(text: str) -> str:
+    """Return a text of the parts below the window with every known sentence translated."""
+    for source, pattern in _known():
+        text = pattern.sub(partial(_translated, source), text)
+    return text
+
+
+def _translated(source: str, found: re.Match[str]) -> str:
+    words = (QCoreApplication.translate("words", filling) for filling in found.groups())
+    return QCoreApplication.translate("reasons", source).format(*words)
+
+
+@cache
+def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what is known, the longest first: a short sentence may be part of a long one."""
+    sources = map(str, (*REASONS, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS))
+    return tuple((source, _pattern(source)) for source in sorted(sources, key=len, reverse=True))
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    """Return what matches a sentence whole, with numbers or names in its places."""
+    sentence = r"([^:;。]+?)".join(re.escape(part) for part in PLACE.split(source))
+    return re.compile(rf"(?<!\w){sentence}(?!\w)")

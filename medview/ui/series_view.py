@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
 from medview.domain.case import Case, ImageRef
-from medview.domain.image import MILLIMETRES, Picture, Window
+from medview.domain.image import MILLIMETRES, Picture
 from medview.domain.region import Region
 from medview.ui import overlay
 from medview.ui.cine import Cine
@@ -57,11 +57,6 @@ class SeriesView(ImageView):
     def index(self) -> int:
         """The slice in view, from 0."""
         return self._index
-
-    @property
-    def window_in_use(self) -> Window | None:
-        """The VOI window, or None for the file's own table."""
-        return self.windows.window
 
     def show_case(self, case: Case, index: int = 0) -> None:
         """Open a series at a slice."""

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medview.domain.choices import CHINESE, DARK, ENGLISH, LIGHT, MOST_NEIGHBOURS, SYSTEM
 from medview.domain.neighbours import Metric
-from medview.ui.neighbour_controls import MOST
 from medview.ui.preferences import Preferences
-from medview.ui.theme import DARK_NAME, LIGHT_NAME, SYSTEM
 from medview.ui.widgets import label, number_box
 from medview.ui.words import metric_words
 
@@ -34,12 +33,12 @@ class SettingsDialog(QDialog):
         self.reader.setMaxLength(80)
         self.theme = _choice(
             (self.tr("As the system"), SYSTEM),
-            (self.tr("Light"), LIGHT_NAME),
-            (self.tr("Dark"), DARK_NAME),
+            (self.tr("Light"), LIGHT),
+            (self.tr("Dark"), DARK),
         )
-        self.language = _choice(("English", "en"), ("简体中文", "zh_CN"))
+        self.language = _choice(("English", ENGLISH), ("简体中文", CHINESE))
         self.distance = _choice(*((metric_words(metric), str(metric)) for metric in Metric))
-        self.neighbours = number_box(MOST, preferences.neighbours)
+        self.neighbours = number_box(MOST_NEIGHBOURS, preferences.neighbours)
         for box, value in (
             (self.theme, preferences.theme),
             (self.language, preferences.language),

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from medview.app.resources import resource
+from medview.domain import choices
+from medview.domain.choices import SYSTEM
 from medview.ui.icons import icon
 from medview.ui.stylesheet import STYLESHEET
-
-SYSTEM, LIGHT_NAME, DARK_NAME = "system", "light", "dark"
 
 # What each desktop calls its own face, then the Chinese ones: no font ships with the program.
 FAMILIES = [
@@ -55,7 +55,7 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    name=LIGHT_NAME,
+    name=choices.LIGHT,
     window="#f3f5f8",
     surface="#ffffff",
     raised="#eaeff4",
@@ -77,7 +77,7 @@ LIGHT = Tokens(
     bar="#8fb7cc",
 )
 DARK = Tokens(
-    name=DARK_NAME,
+    name=choices.DARK,
     window="#11161c",
     surface="#192028",
     raised="#242d38",
@@ -141,7 +141,7 @@ class Theme(QObject):
     def _wants_dark(self) -> bool:
         if self._choice == SYSTEM:
             return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._choice == DARK_NAME
+        return self._choice == choices.DARK
 
     def _follow_system(self) -> None:
         if self._choice == SYSTEM:

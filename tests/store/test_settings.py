@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from medview.domain.choices import MOST_RECENT
 from medview.domain.errors import LibraryNotWritable
 from medview.domain.neighbours import Metric
-from medview.store.settings import MOST_RECENT, Settings, SettingsStore
+from medview.store.settings import Settings, SettingsStore
 
 
 @pytest.fixture

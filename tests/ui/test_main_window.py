@@ -130,6 +130,20 @@ def test_settings_count_at_once_and_last(start, session):
     assert again.window.size().toTuple() == (960, 700)
 
 
+def test_damaged_settings_are_told_once(start, tmp_path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.json").write_text("{")
+    session = start()
+    assert "settings-damaged.json" in session.window.errors.message.text()
+    assert session.window.errors.isVisible()
+    try:
+        session.desk.preferences.set("language", "zh_CN")
+        assert not session.window.errors.isVisible()
+    finally:
+        session.desk.preferences.set("language", "en")
+    assert not start().window.errors.isVisible()
+
+
 def test_another_language_gives_a_window_with_the_same_cases(qtbot, session):
     session.window.read_page.viewer.welcome.sample.click()
     qtbot.waitUntil(lambda: len(session.desk.worklist) > 10, timeout=30_000)

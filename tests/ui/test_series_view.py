@@ -86,7 +86,7 @@ def wait_for(qtbot: QtBot, view: SeriesView, index: int) -> None:
 
 
 def test_it_opens_in_the_window_of_the_file(view: SeriesView) -> None:
-    assert view.window_in_use == SOFT
+    assert view.windows.window == SOFT
     assert middle(view) == linear(0, SOFT)
     assert view.canvas.text(overlay.TOP_RIGHT) == "soft   C 40  W 400"
 
@@ -146,7 +146,7 @@ def drag_right_button(qtbot: QtBot, view: SeriesView, right: int, down: int) -> 
 
 def test_a_right_drag_windows_as_the_standard_says(qtbot: QtBot, view: SeriesView) -> None:
     drag_right_button(qtbot, view, -90, -30)
-    window = view.window_in_use
+    window = view.windows.window
     assert window is not None
     assert window.width == pytest.approx(400 * np.exp(-0.3))
     assert window.centre == pytest.approx(40 - 40)
@@ -165,10 +165,10 @@ def test_w_gives_the_left_button_the_window_and_back(qtbot: QtBot, view: SeriesV
 
 def test_presets_have_keys_and_the_first_is_the_files(qtbot: QtBot, view: SeriesView) -> None:
     qtbot.keyClick(view.canvas, Key.Key_F3)
-    assert view.window_in_use is not None and view.window_in_use.name == "Lung"
+    assert view.windows.window is not None and view.windows.window.name == "Lung"
     assert view.canvas.text(overlay.TOP_RIGHT).startswith("Lung")
     qtbot.keyClick(view.canvas, Key.Key_F2)
-    assert view.window_in_use == SOFT
+    assert view.windows.window == SOFT
 
 
 def test_invert_is_said_and_backspace_undoes_it(qtbot: QtBot, view: SeriesView) -> None:
