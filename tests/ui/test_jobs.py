@@ -172,6 +172,14 @@ def test_a_slot_whose_widget_is_gone_is_not_called(jobs, qtbot):
     assert heard == []
 
 
+def test_a_block_of_the_window_is_never_excused(qtbot, longest_block):
+    with longest_block() as block:
+        qtbot.wait(50)
+        time.sleep(0.3)
+        qtbot.wait(50)
+    assert block.milliseconds > 250
+
+
 def test_ten_thousand_items_never_hold_up_the_event_loop(jobs, qtbot, longest_block):
     job = jobs.build(count_to, 10_000)
     listener = Listener(job)
