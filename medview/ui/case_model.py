@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from medview.domain.case import Case, CaseId
 from medview.ui.case_rows import Kind, Row, row_of, rows_of, search_text
-from medview.ui.words import grade_in_full
+from medview.ui.words import grade_in_full, plain_tip
 from medview.ui.worklist import Worklist
 
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -47,7 +47,8 @@ class CaseModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (row.title, row.detail, self._path(row)) if part)
+            parts = (row.title, row.detail, self._path(row))
+            return plain_tip("\n".join(part for part in parts if part))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(
                 part for part in (row.title, row.detail, self.badge_words(row)) if part

@@ -8,7 +8,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from medview.domain.case import Case
-from medview.ui.words import case_detail, case_title, label_words, modality_words, patient_title
+from medview.ui.words import (
+    case_detail,
+    case_title,
+    label_words,
+    modality_words,
+    patient_title,
+    plain_tip,
+)
 
 CASE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -61,7 +68,7 @@ class LibraryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and index.column() != PICTURE:
             return _cell(case, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return case.images[0].path
+            return plain_tip(case.images[0].path)
         return None
 
     def show(self, cases: Sequence[Case]) -> None:

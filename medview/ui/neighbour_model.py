@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from medview.domain.case import Case, CaseId
 from medview.domain.neighbours import Neighbour
-from medview.ui.words import modality_words, neighbour_title, no_picture_words
+from medview.ui.words import modality_words, neighbour_title, no_picture_words, plain_tip
 
 NEIGHBOUR = Qt.ItemDataRole.UserRole + 1
 PICTURE = Qt.ItemDataRole.UserRole + 2
@@ -42,7 +42,9 @@ class NeighbourModel(QAbstractListModel):
             return case.images[len(case.images) // 2] if case else None
         if role == Qt.ItemDataRole.DisplayRole:
             return neighbour_title(neighbour)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._tip(neighbour))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._tip(neighbour)
         return None
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 from medview.domain.case import Problem
 from medview.ui.theme import Theme
 from medview.ui.widgets import button, label, row, set_tone, tool_button
+from medview.ui.words import plain_tip
 
 MOST = 1000  # lines listed; a folder of 100,000 foreign files needs no longer list
 
@@ -91,5 +92,5 @@ class ProblemsPanel(QWidget):
 def _item(problem: Problem) -> QListWidgetItem:
     words = f"{PurePath(problem.path).name}: {problem.message} {problem.hint}".strip()
     item = QListWidgetItem(words)
-    item.setToolTip(problem.path)
+    item.setToolTip(plain_tip(problem.path))
     return item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from html import escape
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
@@ -25,6 +26,11 @@ MARKED = (
 def tr(text: str) -> str:
     """Translate a text of this module's context."""
     return QCoreApplication.translate("words", text)
+
+
+def plain_tip(text: str) -> str:
+    """Return a tool tip that shows names from files as they are: Qt would take tags for markup."""
+    return "<qt>" + escape(text).replace("\n", "<br>") + "</qt>" if "<" in text else text
 
 
 def notice() -> str:
