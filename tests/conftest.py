@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -30,61 +28,47 @@ def sample() -> Path:
     return REPOSITORY / "resources" / "sample"
 
 
-# Sleeps 5 ms at a time until told to stop, and says how late it was woken at worst.
-PULSE = """
-import sys, threading, time
-stop = threading.Event()
-threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
-worst = 0.0
-while not stop.is_set():
-    began = time.perf_counter()
-    time.sleep(0.005)
-    worst = max(worst, time.perf_counter() - began)
-print(worst * 1000)
-"""
-
-
 class Block:
     """The longest the event loop was held up, by a timer that should fire every 5 ms.
 
-    A busy machine holds up everybody: what it did to a process that only sleeps, at the same time,
-    is `machine_milliseconds`, and is taken off.
+    Time in which the window's thread was ready and a busy machine ran others is taken off where
+    the system tells it (Linux).
     """
 
     def __init__(self) -> None:
         from PySide6.QtCore import Qt, QTimer
 
-        self.longest = 0.0
-        self.machine_milliseconds = 0.0
-        self._last = time.perf_counter()
+        self.milliseconds = 0.0
+        self._last = self._now()
         self._timer = QTimer(interval=5)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
-    @property
-    def milliseconds(self) -> float:
-        """The longest block, less what the machine itself caused."""
-        return self.longest - self.machine_milliseconds
-
     def __enter__(self) -> Block:
-        self._pulse = subprocess.Popen(
-            [sys.executable, "-c", PULSE],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self._last = time.perf_counter()
+        self._last = self._now()
         self._timer.start()
         return self
 
     def __exit__(self, *fault: object) -> None:
         self._timer.stop()
-        self.machine_milliseconds = float(self._pulse.communicate("")[0])
 
     def _tick(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, (now - self._last) * 1000)
+        now = self._now()
+        self.milliseconds = max(self.milliseconds, now - self._last)
         self._last = now
+
+    def _now(self) -> float:
+        """Return a clock in milliseconds that stands still while the machine runs others."""
+        return time.perf_counter() * 1e3 - _milliseconds_in_line()
+
+
+def _milliseconds_in_line() -> float:
+    """Return how long this thread was ready to run but did not get a processor."""
+    try:
+        # Linux, Documentation/scheduler/sched-stats.rst: time on the CPU, time waiting for it, ...
+        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e6
+    except OSError:
+        return 0.0
 
 
 @pytest.fixture
