@@ -87,13 +87,13 @@ def _with_falx(volume: Floats) -> Floats:
 
 
 def _with_glioma(rng: np.random.Generator, volume: Floats) -> Floats:
-    """A ring that takes up contrast around a dead core, in a wide swelling."""
+    """A thin, ragged ring that takes up contrast around a dead core, in a wide swelling."""
     centre = (34.0, -14.0, 12.0)
-    radius = GRID.radius(centre, (19.0, 21.0, 18.0)) + 0.15 * GRID.clouds(rng, 12.0)
+    radius = GRID.radius(centre, (27.0, 30.0, 25.0)) + 0.3 * GRID.clouds(rng, 12.0)
     brain = _shell(0.0)
-    volume = put(volume, 340.0, brain * 0.8 * soft_step((1.75 - radius) * 3))
-    volume = put(volume, ENHANCED, brain * soft_step((1.0 - radius) * 9))
-    return put(volume, 210.0, brain * soft_step((0.72 - radius) * 8))
+    volume = put(volume, 330.0, brain * 0.8 * soft_step((1.75 - radius) * 3))
+    volume = put(volume, 680.0, brain * soft_step((1.0 - radius) * 9))
+    return put(volume, 250.0, brain * soft_step((0.85 - radius) * 8))
 
 
 def _with_meningioma(rng: np.random.Generator, volume: Floats) -> Floats:
