@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from medview.domain.case import FUNDUS, PHOTO, Case
+from medview.domain.case import FUNDUS, PHOTO, Case, CaseId
 from medview.domain.errors import MedViewError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.neighbours import SimilarResult
@@ -26,12 +26,14 @@ class AnswerPanel(QWidget):
     estimated = Signal(object)
     failed = Signal(object)
     similar_asked = Signal()
+    signed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start with no case."""
         super().__init__(parent)
         self._desk = desk
         self._case: Case | None = None
+        self._notes: dict[CaseId, str] = {}  # typed, and not signed yet
         self._grading = Latest(desk.jobs)
         self.title = label("", "heading", wraps=True)
         self.patient = label("", "small")
@@ -64,6 +66,7 @@ class AnswerPanel(QWidget):
     def clear(self) -> None:
         """Show no case."""
         self._grading.drop()
+        self._keep_note()
         self._case = None
         self.title.hide()
         self.patient.hide()
@@ -74,8 +77,9 @@ class AnswerPanel(QWidget):
     def show_case(self, case: Case) -> None:
         """Show what is known of a case, and ask for its grade if nothing is."""
         self._grading.drop()
+        self._keep_note()
         self._case = case
-        self.sign_box.clear_note()
+        self.sign_box.note.setText(self._notes.get(case.id, ""))
         self.title.setText(case_title(case))
         self.patient.setText(patient_title(case.patient))
         self.title.show()
@@ -147,7 +151,7 @@ class AnswerPanel(QWidget):
         self.estimated.emit(estimate)
 
     def _show_failure(self, error: MedViewError) -> None:
-        self._wait(error.message, error.hint or self.tr("It can still be graded by eye."))
+        self._wait(error.message, error.hint or self.tr("You can still grade it yourself."))
         self.failed.emit(error)
 
     def _refresh(self, case_id: str) -> None:
@@ -173,23 +177,31 @@ class AnswerPanel(QWidget):
             then=self._add_signed,
             must_finish=True,
         )
-        self.sign_box.clear_note()
+        self.sign_box.note.clear()
 
     def _add_signed(self, signed: SignedGrade) -> None:
         earlier = self._desk.worklist.signatures(signed.case_id)
         self._desk.worklist.set_signatures(signed.case_id, (*earlier, signed))
+        self.signed.emit(signed)
+
+    def _keep_note(self) -> None:
+        if self._case is not None:
+            self._notes[self._case.id] = self.sign_box.note.text()
 
     def _knows_reader(self) -> bool:
         if self._desk.preferences.reader_name.strip():
             return True
-        name, was_given = QInputDialog.getText(
-            self,
-            self.tr("Who signs?"),
-            self.tr("Your name goes with every grade you sign:"),
-        )
-        if was_given and name.strip():
-            self._desk.preferences.set("reader_name", name.strip())
-        return bool(was_given and name.strip())
+        name = self._ask_name(self.tr("Your name goes with every grade you sign:"))
+        if name:
+            self._desk.preferences.set("reader_name", name)
+        return bool(name)
+
+    def _ask_name(self, question: str) -> str:
+        """Ask until a name is given; "" when the reader cancels."""
+        name, was_given = QInputDialog.getText(self, self.tr("Who signs?"), question)
+        if was_given and not name.strip():
+            return self._ask_name(self.tr("Please enter a name: nothing was signed."))
+        return name.strip() if was_given else ""
 
 
 def is_eye(case: Case) -> bool:

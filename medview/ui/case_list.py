@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QLineEdit,
     QListView,
     QPushButton,
     QStackedLayout,
@@ -16,7 +15,7 @@ from medview.domain.case import Case
 from medview.ui.case_delegate import CaseDelegate
 from medview.ui.case_model import CaseModel
 from medview.ui.desk import Desk
-from medview.ui.widgets import EmptyState, button, follow_icon, label, panel, row
+from medview.ui.widgets import EmptyState, Field, button, follow_icon, label, panel, row
 
 FILTER_PAUSE_MS = 150
 
@@ -87,8 +86,8 @@ class CaseList(QWidget):
         view.setAccessibleName(self.tr("Open cases"))
         return view
 
-    def _make_filter(self) -> QLineEdit:
-        box = QLineEdit(placeholderText=self.tr("Filter by patient, eye, file …"))
+    def _make_filter(self) -> Field:
+        box = Field(clears=True, placeholderText=self.tr("Filter by patient, eye, file …"))
         box.setClearButtonEnabled(True)
         box.setToolTip(self.tr("Show only cases in which every word occurs (Ctrl+F)"))
         box.setAccessibleName(self.tr("Filter the open cases"))
@@ -129,6 +128,7 @@ class CaseList(QWidget):
         self._pause = QTimer(self, interval=FILTER_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._apply_filter)
         self.filter.textChanged.connect(self._pause.start)
+        self.filter.left.connect(self._go_into_list)
         self.view.selectionModel().selectionChanged.connect(self._tell_choice)
         self.model.modelReset.connect(self._restore_choice)
         self.model.rowsInserted.connect(self._show_count)
@@ -139,7 +139,19 @@ class CaseList(QWidget):
         self._desk.theme.changed.connect(self.view.viewport().update)
         self.grade_all.clicked.connect(self.grade_all_asked)
 
+    def show_all(self) -> None:
+        """Take the filter away: what is opened now must not stay hidden behind it."""
+        self.filter.clear()
+        self._apply_filter()
+
+    def _go_into_list(self) -> None:
+        self._apply_filter()
+        if self.current is None:
+            self.select_next()
+        self.view.setFocus()
+
     def _apply_filter(self) -> None:
+        self._pause.stop()
         self.model.set_filter(self.filter.text())
 
     def _tell_choice(self, selected: QItemSelection, deselected: QItemSelection) -> None:

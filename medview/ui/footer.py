@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from medview.domain.case import FUNDUS, Case
 from medview.domain.errors import MedViewError
+from medview.domain.grade import SignedGrade
 from medview.domain.model import ModelCard
 from medview.ui.answer_panel import is_eye
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.widgets import label
-from medview.ui.words import notice
+from medview.ui.words import grade_in_full, notice
 
 
 class Footer(QWidget):
@@ -25,12 +26,14 @@ class Footer(QWidget):
         self._model_asked = Latest(desk.jobs)
         self.notice = label(notice(), "small")
         self.model = label("", "small")
+        self.said = label("", "small")
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.reader = label("", "small")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 4, 14, 4)
         layout.setSpacing(20)
         layout.addWidget(self.notice)
-        layout.addStretch(1)
+        layout.addWidget(self.said, 1)
         layout.addWidget(self.reader)
         layout.addWidget(self.model)
         desk.preferences.changed.connect(self._show_reader)
@@ -40,6 +43,11 @@ class Footer(QWidget):
     def show_case(self, case: Case) -> None:
         """Name the model for this kind of image."""
         self._ask_model(FUNDUS if is_eye(case) else case.modality)
+
+    def say_signed(self, signed: SignedGrade, name: str) -> None:
+        """Tell what was signed last, for which file."""
+        words = self.tr("Signed {grade} for {name}")
+        self.said.setText(words.format(grade=grade_in_full(signed.grade), name=name))
 
     def show_model(self, card: ModelCard) -> None:
         """Name a model."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from medview.domain.case import Case
-from medview.domain.grade import Grade
+from medview.domain.grade import Grade, SignedGrade
 from medview.ui.activity import ActivityBar
 from medview.ui.desk import Desk
 from medview.ui.dialogs import Dialogs
@@ -28,6 +28,9 @@ from medview.ui.read_page import ReadPage
 
 READ, LIBRARY = range(2)
 SIGNING = ("accept", "sign_u", *(f"sign_{int(grade)}" for grade in Grade))
+
+FIRST_SIZE, LEAST_SIZE = QSize(1280, 760), QSize(960, 600)
+FRAME = QSize(0, 40)  # the title bar, which the desktop draws around the window
 
 
 class MainWindow(QMainWindow):
@@ -104,8 +107,8 @@ class MainWindow(QMainWindow):
         across.addWidget(self.rail)
         across.addLayout(column, 1)
         self.setCentralWidget(central)
-        self.resize(1280, 760)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(first_size(self.screen().availableSize()))
         self.restoreGeometry(self._desk.preferences.geometry)
 
     def _connect_parts(self) -> None:
@@ -119,6 +122,8 @@ class MainWindow(QMainWindow):
         self.rail.settings_asked.connect(self.dialogs.show_settings)
         self.rail.help_asked.connect(self.dialogs.show_shortcuts)
         self.drop_hint.dropped.connect(self.open_paths)
+        self.opening.started.connect(self.read_page.cases.show_all)
+        self.read_page.answer.signed.connect(self._tell_signed)
         self.opening.problems.connect(self.problems.add_unopened)
         self.importing.problems.connect(self.problems.add_skipped)
         self.batch.problems.connect(self.problems.add_ungraded)
@@ -205,6 +210,7 @@ class MainWindow(QMainWindow):
 
     def _show_library_case(self, case: Case) -> None:
         self.show_page(READ)
+        self.read_page.cases.show_all()
         self._desk.worklist.add(case)
         self.read_page.cases.show_when_listed(case.id)
 
@@ -242,5 +248,14 @@ class MainWindow(QMainWindow):
         elif name == "language":
             self.language_chosen.emit()
 
+    def _tell_signed(self, signed: SignedGrade) -> None:
+        names = [c.images[0].name for c in self._desk.worklist.cases if c.id == signed.case_id]
+        self.footer.say_signed(signed, names[0] if names else "")
+
     def _tell_removed(self, count: int) -> None:
         self.activity.say(self.tr("%n case(s) removed from the library", "", count))
+
+
+def first_size(available: QSize) -> QSize:
+    """Return the size of a first window: with its title bar it fits what the desktop leaves."""
+    return FIRST_SIZE.boundedTo(available - FRAME).expandedTo(LEAST_SIZE)

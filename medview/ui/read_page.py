@@ -99,6 +99,8 @@ class ReadPage(QWidget):
         self._desk.worklist.added.connect(self._choose_first)
         self._desk.worklist.cleared.connect(self.show_nothing)
         self.viewer.region_drawn.connect(self._search_region)
+        self.answer.sign_box.note.left.connect(self._to_picture)
+        self.answer.sign_box.signed.connect(self._leave_answer)
         self.answer.similar_asked.connect(self.find_similar)
         self.answer.estimated.connect(self.neighbours.show_estimate)
         self.answer.failed.connect(self.neighbours.show_error)
@@ -109,6 +111,15 @@ class ReadPage(QWidget):
         if self.cases.current is None:
             self.cases.select_next()
             self.cases.view.setFocus()
+
+    def _to_picture(self) -> None:
+        self.viewer.view.setFocus()
+
+    def _leave_answer(self) -> None:
+        """Give the keyboard back, so that the keys of the next case work; a list keeps it."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.answer.isAncestorOf(focus):
+            self._to_picture()
 
     def _search_region(self, region: Region) -> None:
         self.neighbours.search_slice(self.viewer.image_index, region)

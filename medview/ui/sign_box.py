@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.model import ModelRef
 from medview.ui.theme import Theme
-from medview.ui.widgets import button, card, follow_icon, label, row, set_tone
-from medview.ui.words import grade_in_full, when
+from medview.ui.widgets import Field, button, card, follow_icon, label, row, set_tone
+from medview.ui.words import grade_in_full, plain_tip, when
 
 UNGRADABLE = len(Grade)  # id of the U button among those of the grades; Qt keeps negative ids
 
@@ -38,7 +38,7 @@ class SignBox(QWidget):
         follow_icon(self.accept_button, theme, "check")
         # A click leaves the keyboard where it was: on the image or in the list.
         self.accept_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.note = QLineEdit(placeholderText=self.tr("Note to go with the signature"))
+        self.note = Field(placeholderText=self.tr("Note to go with the signature"))
         self.note.setMaxLength(500)
         self.note.setToolTip(self.tr("Kept with the signature, for people to read"))
         self.note.setAccessibleName(self.tr("Note"))
@@ -66,10 +66,6 @@ class SignBox(QWidget):
         )
         self._mark_key(signatures)
         self._show_signatures(signatures)
-
-    def clear_note(self) -> None:
-        """Empty the note: it belonged to another case."""
-        self.note.clear()
 
     def accept(self) -> None:
         """Sign the grade the model shows; without one there is nothing to accept."""
@@ -114,12 +110,14 @@ class SignBox(QWidget):
                 if self.accept_button.isEnabled()
                 else self.tr("0–4 or U signs your own grade.")
             )
+            self.state.setToolTip("")  # the last case may have had signatures
             return
         last = signatures[-1]
         set_tone(self.state, "good")
         self.state_title.setText(self.tr("Signed: {0}").format(grade_in_full(last.grade)))
         self.state_detail.setText("\n".join(self._lines(last, len(signatures))))
-        self.state.setToolTip("\n".join(self._history_line(one) for one in signatures))
+        history = "\n".join(self._history_line(one) for one in signatures)
+        self.state.setToolTip(plain_tip(history))
 
     def _lines(self, last: SignedGrade, count: int) -> list[str]:
         lines = [f"{last.reader} · {when(last.signed_at)}"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from medview.ui.icons import pixmap
 from medview.ui.theme import Theme
+
+LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
@@ -72,6 +75,27 @@ def button(text: str, tip: str, kind: str = "", shortcut: str = "") -> QPushButt
     result.setToolTip(with_key(tip, shortcut))
     result.setAutoDefault(False)
     return result
+
+
+class Field(QLineEdit):
+    """A field the keyboard gets out of: Esc (with `clears`, empties it first), Enter and Down."""
+
+    left = Signal()
+
+    def __init__(self, *, clears: bool = False, placeholderText: str = "") -> None:
+        """Say what is to be typed."""
+        super().__init__(placeholderText=placeholderText)
+        self._clears = clears
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on the keys that mean it; all others are typed."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self._clears and self.text():
+            self.clear()
+        elif key in LEAVING:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def number_box(most: int, value: int) -> QSpinBox:
