@@ -25,6 +25,7 @@ class EstimateView(QWidget):
         self.referable = label("", "heading", wraps=True)
         self.doubt = self._make_doubt()
         self.bars = ShareBars(theme)
+        self.why = label("", "small", wraps=True)
         self.head = label("", wraps=True)
         self.vote = label("", wraps=True)
         self.agreement = label("", "small", wraps=True)
@@ -40,6 +41,7 @@ class EstimateView(QWidget):
         self._rule_note = label(self.tr("below the line: referable"), "small")
         layout.addLayout(row(self._bars_title, None, self._rule_note))
         layout.addWidget(self.bars)
+        layout.addWidget(self.why)
         layout.addWidget(self._make_witnesses())
         layout.addWidget(label(self.tr("IMAGE QUALITY"), "section"))
         layout.addWidget(self.quality)
@@ -52,6 +54,7 @@ class EstimateView(QWidget):
         self._show_grade(estimate)
         self._show_referable(estimate)
         self._show_bars(estimate)
+        self._show_why(estimate)
         self._show_witnesses(estimate)
         self._show_quality(estimate)
         self.model.setText(estimate.model.short)
@@ -106,7 +109,7 @@ class EstimateView(QWidget):
         self.number.setText("–" if grade is None else str(int(grade)))
         self.words.setText(self.tr("No grade") if grade is None else grade_words(grade))
         self.scale.setText(
-            self.tr("MedView abstains; grade by eye")
+            self.tr("MedView abstains; grade it yourself")
             if grade is None
             else self.tr("ICDR grade {n} of 4").format(n=int(grade))
         )
@@ -142,6 +145,20 @@ class EstimateView(QWidget):
                 ],
                 rule_after=int(Grade.MILD),
             )
+
+    def _show_why(self, estimate: GradeEstimate) -> None:
+        """Explain what looks like a contradiction between grade, bars and referral."""
+        grade, chances, lines = estimate.grade, estimate.probabilities, list[str]()
+        if grade is not None and chances and chances[grade] < max(chances):
+            lines.append(
+                self.tr("The grade follows the expected severity over all five probabilities.")
+            )
+        if grade is not None and estimate.refer and not grade.is_referable:
+            lines.append(
+                self.tr("Referred: the probability is above the model's referral threshold.")
+            )
+        self.why.setText("\n".join(lines))
+        self.why.setVisible(bool(lines))
 
     def _show_witnesses(self, estimate: GradeEstimate) -> None:
         head, vote = estimate.head_grade, estimate.neighbour_grade

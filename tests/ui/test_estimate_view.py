@@ -164,3 +164,28 @@ def clicked(qtbot, theme, key: str) -> list[object]:
     with qtbot.waitSignal(box.signed) as signal:
         next(b for b in box._keys.buttons() if b.text() == key).click()
     return signal.args
+
+
+def test_a_grade_that_is_not_the_most_probable_is_explained(view):
+    view.show_estimate(MODERATE)
+    assert not view.why.isVisible()
+    view.show_estimate(replace(MODERATE, grade=Grade.MILD, refer=False))
+    assert view.why.text().startswith("The grade follows the expected severity")
+    assert "Referred" not in view.why.text()
+    view.show_estimate(
+        replace(MODERATE, grade=Grade.MILD, probabilities=(0.1, 0.5, 0.3, 0.1, 0.0), refer=True)
+    )
+    assert view.why.isVisible()
+    assert view.why.text() == "Referred: the probability is above the model's referral threshold."
+    view.show_estimate(ABSTAINED)
+    assert not view.why.isVisible()
+
+
+def test_an_unsigned_eye_has_no_tip_of_the_eye_before(qtbot, theme):
+    box = SignBox(theme)
+    qtbot.addWidget(box)
+    box.show_state(MODERATE, (replace(signed(Grade.MILD), reader="<b>Dr. A</b>"),))
+    assert "&lt;b&gt;Dr. A" in box.state.toolTip()
+    assert "<b>Dr. A</b>" in box.state_detail.text()
+    box.show_state(MODERATE, ())
+    assert box.state.toolTip() == ""
