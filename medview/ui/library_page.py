@@ -199,6 +199,8 @@ class LibraryPage(QWidget):
             self.tr("Remove %n case(s) from the library?", "", count)
             + "\n"
             + self.tr("The image files, signed grades and the audit trail stay."),
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
+            QMessageBox.StandardButton.No,
         )
         return answer == QMessageBox.StandardButton.Yes
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QListView,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -56,6 +57,8 @@ class Neighbours(QWidget):
         self.list = self._make_list()
         self.controls = NeighbourControls(desk.preferences)
         self.status = label("", "small")
+        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.status.setMinimumHeight(self.status.fontMetrics().lineSpacing())
         self._empty = EmptyState(desk.theme, "similar", "", "")
         self._arrange()
         self._connect()
@@ -164,9 +167,8 @@ class Neighbours(QWidget):
     def _arrange(self) -> None:
         frame, layout = panel(6)
         layout.setContentsMargins(12, 8, 12, 6)
-        layout.addLayout(
-            row(label(self.tr("Nearest cases"), "heading"), self.status, None, self.controls)
-        )
+        layout.addLayout(row(label(self.tr("Nearest cases"), "heading"), None, self.controls))
+        layout.addWidget(self.status)  # a line of its own, kept when empty: nothing jumps
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)

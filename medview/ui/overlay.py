@@ -24,7 +24,7 @@ REGION_INK = QColor(255, 214, 92)
 SHADE = QColor(0, 0, 0, 110)
 MARGIN = 12
 LONGEST_BAR = 0.25  # of the view's width
-BAR_ROOM = 34  # the scale bar and its words
+BAR_ROOM = 24  # the scale bar, without the line of words above it
 OBLIQUE = 0.3  # a direction cosine above this (within 72 degrees) is worth a letter
 
 Corner = Qt.AlignmentFlag
@@ -115,7 +115,7 @@ def draw_edge_letters(painter: QPainter, area: QRect, letters: Sequence[str]) ->
         Corner.AlignTop | middle_column,
         Corner.AlignBottom | middle_column,
     )
-    above_bar = area.adjusted(0, 0, 0, -BAR_ROOM)
+    above_bar = area.adjusted(0, 0, 0, -BAR_ROOM - painter.fontMetrics().lineSpacing())
     for edge, letter in zip(edges, letters, strict=True):
         draw_text(painter, above_bar if edge & Corner.AlignBottom else area, edge, letter)
 

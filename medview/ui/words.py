@@ -119,7 +119,8 @@ def neighbour_title(neighbour: Neighbour) -> str:
 def no_picture_words() -> str:
     """Return why a neighbour has no picture, and what to do."""
     return QCoreApplication.translate(
-        "words", "No picture: imported with the model; import the set into the library to see it."
+        "words",
+        "It came with the model, without its picture; import the set into the library to see it.",
     )
 
 

@@ -86,8 +86,12 @@
         <translation>不到一秒即可完成。</translation>
     </message>
     <message>
-        <source>It can still be graded by eye.</source>
-        <translation>仍可由医生人工分级。</translation>
+        <source>You can still grade it yourself.</source>
+        <translation>您仍可自行分级。</translation>
+    </message>
+    <message>
+        <source>Please enter a name: nothing was signed.</source>
+        <translation>请输入姓名：尚未签署。</translation>
     </message>
     <message>
         <source>Who signs?</source>
@@ -251,8 +255,8 @@
         <translation>无分级</translation>
     </message>
     <message>
-        <source>MedView abstains; grade by eye</source>
-        <translation>MedView 弃权；请人工分级</translation>
+        <source>MedView abstains; grade it yourself</source>
+        <translation>MedView 不给出分级；请自行分级</translation>
     </message>
     <message>
         <source>ICDR grade {n} of 4</source>
@@ -283,6 +287,14 @@
         <translation>概率 {share}</translation>
     </message>
     <message>
+        <source>The grade follows the expected severity over all five probabilities.</source>
+        <translation>分级依据五个概率的期望严重程度得出。</translation>
+    </message>
+    <message>
+        <source>Referred: the probability is above the model's referral threshold.</source>
+        <translation>建议转诊：概率高于模型的转诊阈值。</translation>
+    </message>
+    <message>
         <source>Both say the same.</source>
         <translation>两者一致。</translation>
     </message>
@@ -301,6 +313,10 @@
 </context>
 <context>
     <name>Footer</name>
+    <message>
+        <source>Signed {grade} for {name}</source>
+        <translation>已为 {name} 签署 {grade}</translation>
+    </message>
     <message>
         <source>Model: {0}</source>
         <translation>模型：{0}</translation>
@@ -1845,8 +1861,8 @@
         <translation>{n} 幅图像</translation>
     </message>
     <message>
-        <source>No picture: imported with the model; import the set into the library to see it.</source>
-        <translation>无图片：随模型导入；将该数据集导入图库即可查看。</translation>
+        <source>It came with the model, without its picture; import the set into the library to see it.</source>
+        <translation>该病例随模型提供，不含图像；将数据集导入图库即可查看。</translation>
     </message>
     <message>
         <source>about {n} s left</source>
