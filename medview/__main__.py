@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from pathlib import Path
 
@@ -11,10 +12,10 @@ def main() -> int:
     """Start MedView: `medview`, `medview open PATH...`, or a command of medview.cli."""
     multiprocessing.freeze_support()  # in a packed application, readers start through here
     arguments = sys.argv[1:]
-    if arguments[:1] == ["open"]:
-        return open_window(arguments[1:])
-    if not arguments or arguments[0] == "--home":
-        return open_window(arguments)
+    if arguments[:1] == ["--home"]:  # may stand before the command as well as behind it
+        arguments = arguments[2:] + arguments[:2]
+    if not arguments or arguments[0] in ("open", "--home"):
+        return open_window(arguments[arguments[:1] == ["open"] :])
     from medview import cli
 
     return cli.main(arguments)
@@ -28,6 +29,9 @@ def open_window(arguments: list[str]) -> int:
     parser.add_argument("--home", type=Path, help="folder of the library and settings")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     options = parser.parse_args(arguments)
+    if not has_display():
+        print("medview: there is no display; see 'medview --help' for commands.", file=sys.stderr)
+        return 1
     from medview.bootstrap import build_services, restore_library
     from medview.ui.application import run_window
 
@@ -35,6 +39,12 @@ def open_window(arguments: list[str]) -> int:
     return run_window(
         lambda: build_services(home), options.paths, restore=lambda: restore_library(home)
     )
+
+
+def has_display() -> bool:
+    """Return False where Qt would abort: on Linux without X11, Wayland or another platform."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 if __name__ == "__main__":

@@ -51,7 +51,9 @@ def main(arguments: Sequence[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     top = argparse.ArgumentParser(
-        prog="medview", description="Grade and search medical images, offline. " + NOTICE
+        prog="medview",
+        description="Grade and search medical images, offline. " + NOTICE,
+        epilog="Without a command, or with 'medview open PATH...', the window opens.",
     )
     top.add_argument("--version", action="version", version=f"medview {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -286,7 +288,7 @@ def similar_lines(result: SimilarResult) -> Iterator[str]:
     for n in result.neighbours:
         yield f"{n.rank}\t{n.distance:.4f}\t{n.label or '-'}\t{n.case_id}\t{n.source}"
     if result.unlike:
-        yield "Nothing in the library is really similar: even the nearest are far away."
+        yield "Nothing similar: the image is unlike all that the model knows. Do not rely on these."
     yield f"{NOTICE} Model: {result.model.short}"
 
 

@@ -21,6 +21,8 @@ from medview.domain.ports import CaseLibrary, Reader
 from medview.domain.region import Region
 from medview.inference.grading import DOUBT_NEIGHBOURS, unlikeness
 
+LARGEST_TINT = 12.0  # grey levels between the channels
+
 
 class FindSimilar:
     """Answers "show me cases like this"."""
@@ -79,14 +81,28 @@ class FindSimilar:
     def _is_unlike(
         self, model: ActiveModel, case: Case, embedding: npt.NDArray[np.float32]
     ) -> bool:
-        """True when the nearest are beyond the limit of the modality (the loosest, if unknown)."""
-        doubt = model.card.doubt
-        known = doubt.get(trained_word(case.modality))
-        limits = [known] if known else list(doubt.values())
+        """True for a kind of image the model was not trained on, and beyond the limit of doubt.
+
+        A picture file does not say what it is: in colour it is none of the model's grey kinds, in
+        grey it is taken for what the nearest case is.
+        """
+        if case.modality == PHOTO and is_coloured(self._reader.thumbnail(case.images[0], 64)):
+            return True
         nearest = model.index.search(
             embedding, DOUBT_NEIGHBOURS, Metric.COSINE, exclude_patient=case.patient.key
         )
-        return unlikeness(nearest) > max(float(limit["distance"]) for limit in limits)
+        if case.modality == PHOTO and nearest:
+            word = trained_word(nearest[0].modality)
+        else:
+            word = trained_word(case.modality)
+        limit = model.card.doubt.get(word)
+        return limit is None or unlikeness(nearest) > float(limit["distance"])
+
+
+def is_coloured(pixels: npt.NDArray[np.uint8]) -> bool:
+    """Return True when pixels (H, W, 3) are clearly no grey picture (JPEG tints grey by a few)."""
+    spread = pixels.max(axis=2).astype(np.int16) - pixels.min(axis=2)
+    return float(spread.mean()) > LARGEST_TINT
 
 
 def label_shares(neighbours: list[Neighbour]) -> dict[str, float]:

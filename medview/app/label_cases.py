@@ -34,7 +34,13 @@ class Labeller(Protocol):
 
 
 def labeller(paths: Sequence[Path], table: Path | None) -> Labeller:
-    """Return the labeller for an import; raise LabelsError when the table cannot be used."""
+    """Return the labeller for an import; raise LabelsError when the table cannot be used.
+
+    Without a table, a labels.csv in the one folder that is imported is it.
+    """
+    beside = paths[0] / "labels.csv" if len(paths) == 1 else None
+    if table is None and beside is not None and beside.is_file():
+        table = beside
     if table is not None:
         return TableLabels(table, read_labels(table, paths), paths)
     return FolderLabels(paths)

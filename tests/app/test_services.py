@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -144,10 +145,15 @@ def test_a_series_is_searched_by_slice_and_region(services, opened, sample):
     assert {n.modality for n in whole.neighbours} <= {"CT"}
 
 
-def test_noise_is_unlike_everything(services, opened, tmp_path):
+def test_a_picture_in_colour_is_unlike_every_grey_image(services, opened, tmp_path):
     noise = np.random.default_rng(0).integers(0, 255, (300, 300, 3), dtype=np.uint8)
     Image.fromarray(noise).save(tmp_path / "noise.png")
     assert services.find_similar(opened(tmp_path / "noise.png")[0]).unlike
+
+
+def test_a_kind_of_image_the_model_does_not_know_is_unlike(services, opened, sample):
+    series = opened(sample / "ct")[0]
+    assert services.find_similar(replace(series, modality="US")).unlike
 
 
 # --- signing, and what lasts
