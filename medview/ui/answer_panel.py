@@ -14,8 +14,8 @@ from medview.ui.estimate_view import EstimateView
 from medview.ui.latest import Latest
 from medview.ui.sign_box import SignBox
 from medview.ui.similar_view import SimilarView
-from medview.ui.widgets import EmptyState, label, line, panel, row
-from medview.ui.words import case_title, notice, patient_title
+from medview.ui.widgets import EmptyState, label, line, panel
+from medview.ui.words import case_title, notice, patient_title, plain_tip
 
 EMPTY, WAITING, ESTIMATE, SIMILAR = range(4)
 
@@ -36,7 +36,7 @@ class AnswerPanel(QWidget):
         self._notes: dict[CaseId, str] = {}  # typed, and not signed yet
         self._grading = Latest(desk.jobs)
         self.title = label("", "heading", wraps=True)
-        self.patient = label("", "small")
+        self.patient = label("", "small", wraps=True)
         self.estimate_view = EstimateView(desk.theme)
         self.similar_view = SimilarView(desk.theme)
         self.sign_box = SignBox(desk.theme)
@@ -82,6 +82,8 @@ class AnswerPanel(QWidget):
         self.sign_box.note.setText(self._notes.get(case.id, ""))
         self.title.setText(case_title(case))
         self.patient.setText(patient_title(case.patient))
+        self.title.setToolTip(plain_tip(self.title.text()))
+        self.patient.setToolTip(plain_tip(self.patient.text()))
         self.title.show()
         self.patient.show()
         for part in (self.sign_box, self._rule):
@@ -112,9 +114,8 @@ class AnswerPanel(QWidget):
         self._stack = QStackedLayout(content)
         for part in (self._empty, self._waiting, self.estimate_view, self.similar_view):
             self._stack.addWidget(_scrolling(part))
-        head = row(self.title, self.patient)
-        head.setStretch(0, 1)
-        layout.addLayout(head)
+        for part in (self.title, self.patient):  # a line each: long names are not cut to half
+            layout.addWidget(part)
         layout.addWidget(content, 1)
         self._rule = line()
         layout.addWidget(self._rule)

@@ -28,6 +28,8 @@ class NeighbourControls(QWidget):
         self.kind = self._make_kind()
         self.distance = self._make_distance()
         self.count = self._make_count()
+        for box in (self.kind, self.distance):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(

@@ -42,7 +42,7 @@ class SimilarView(QWidget):
         self.query = label("", wraps=True)
         self.model = label("", "small", wraps=True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 8, 0)  # room for the scroll bar
         layout.setSpacing(9)
         for part in (self.explanation, self.button, self.doubt, self.headline, self.query):
             layout.addWidget(part)

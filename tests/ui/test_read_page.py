@@ -139,3 +139,11 @@ def test_boxes_and_answer_are_not_cut_on_a_small_screen(qtbot, session, page):
     page.neighbours._tell("A message")
     QApplication.processEvents()
     assert (page.neighbours.list.parentWidget().height(), page.neighbours.status.height()) == before
+
+
+def test_a_name_with_markup_is_shown_as_it_is(page):
+    marked = Case(CaseId("m"), FUNDUS, (ImageRef("m.jpg"),), Patient("m", "<b>Doe</b>"))
+    page.show_case(marked)
+    assert page.answer.patient.text() == "<b>Doe</b>"
+    assert page.answer.patient.textFormat() == Qt.TextFormat.PlainText
+    assert "&lt;b&gt;Doe" in page.answer.patient.toolTip()
