@@ -114,8 +114,8 @@ class AnswerPanel(QWidget):
         self._stack = QStackedLayout(content)
         for part in (self._empty, self._waiting, self.estimate_view, self.similar_view):
             self._stack.addWidget(_scrolling(part))
-        for part in (self.title, self.patient):  # a line each: long names are not cut to half
-            layout.addWidget(part)
+        layout.addWidget(self.title)
+        layout.addWidget(self.patient)  # a line of its own: long names are not cut to half
         layout.addWidget(content, 1)
         self._rule = line()
         layout.addWidget(self._rule)
