@@ -37,7 +37,10 @@ def test_a_slice_of_a_series_has_neighbours_of_its_kind(qtbot, session, dropped,
     qtbot.waitUntil(lambda: page.neighbours.model.rowCount() == 10, timeout=PATIENCE)
     kinds = {page.neighbours.model.index(i).data(NEIGHBOUR).modality for i in range(10)}
     assert kinds == {"CT"}
-    assert page.answer.similar_view.headline.isVisible()
+    view = page.answer.similar_view
+    assert view.query.text() == "Nearest cases of the slice"
+    # A drawn phantom may be unlike every chest: then there is a warning in place of the labels.
+    assert view.headline.isVisible() != view.doubt.isVisible()
     assert "radiology" in page.answer.similar_view.model.text()
 
 
