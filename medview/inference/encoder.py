@@ -27,8 +27,6 @@ class OnnxEncoder:
         onnxruntime.disable_telemetry_events()  # its Windows builds report usage by default
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or os.cpu_count() or 1
-        # Idle threads must not spin: the readers need the same cores.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         try:
             self._session = onnxruntime.InferenceSession(
