@@ -161,7 +161,7 @@ def bench_encoder() -> Iterator[Result]:
             ours, theirs = paired(partial(encoder.embed, images), partial(eager, images))
             yield _at_least(
                 f"encoder {card.ref.id}, batch {batch}", theirs / ours, 3.0,
-                f"{1e3 * ours:.1f} ms against {1e3 * theirs:.1f} ms of the same network, torch eager",
+                f"{1e3 * ours:.1f} ms against {1e3 * theirs:.1f} ms, the same net in torch eager",
             )  # fmt: skip
 
 
