@@ -331,10 +331,11 @@ def run_models_show(options: argparse.Namespace) -> int:
 
 def run_models_activate(options: argparse.Namespace) -> int:
     """Put a model to use for its task."""
-    with opened(options) as services:
+    with opened(options) as services, progress_bar("Embedding the library") as show:
         card = services.activate_model(options.id)
-    hint = "Import your own cases again, so that they are neighbours under this model too."
-    report(options, card_result(card), [f"In use: {card.ref.short}", hint])
+        embedded = services.embed_missing(JobContext(show))
+    words = f"In use: {card.ref.short}. {embedded} of your cases were embedded with it."
+    report(options, card_result(card) | {"embedded": embedded}, [words])
     return 0
 
 

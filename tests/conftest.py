@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -11,6 +12,12 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def pytest_runtest_logfinish(nodeid: str) -> None:
+    """Let widgets die in the thread they live in, before a later test's threads collect them."""
+    if nodeid.startswith(("tests/ui/", "tests/journeys/")):
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -129,6 +129,10 @@ class ActiveModels:
                 return model
         return self.for_task("similarity")
 
+    def digests(self) -> list[str]:
+        """Return the digest of every active model."""
+        return [model.card.ref.digest for model in self.all()]
+
     def forget(self) -> None:
         """Look again which models are in use."""
         with self._lock:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from medview.app.active_model import ActiveModels
 from medview.app.content_digest import ContentDigest
 from medview.app.embed_cases import EmbedCases
+from medview.app.embed_missing import embed_missing
 from medview.app.find_similar import FindSimilar
 from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
@@ -140,6 +141,17 @@ class Services:
     def library_facets(self) -> dict[str, dict[str, int]]:
         """Return how many cases there are of each modality and each label."""
         return self._library.facets()
+
+    def unembedded_cases(self) -> list[Case]:
+        """Return the library's cases that the models in use have not embedded yet."""
+        return self._library.cases_without_embedding(self._models.digests())
+
+    def embed_missing(self, context: JobContext) -> int:
+        """Embed those cases, so that they are neighbours again; return how many could be."""
+        try:
+            return embed_missing(self.unembedded_cases(), self._library, self._embed, context)
+        finally:
+            self._models.stale()
 
     def remove_cases(self, ids: Sequence[CaseId]) -> int:
         """Remove cases and their embeddings; signatures and the audit trail stay."""

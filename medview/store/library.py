@@ -175,6 +175,11 @@ class Library:
         vectors = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
         return [CaseId(row.case_id) for row in rows], vectors.reshape(len(rows), -1 if rows else 0)
 
+    def cases_without_embedding(self, digests: Sequence[str]) -> list[Case]:
+        """Return the cases that have no embedding under any of these model digests."""
+        held = select(embeddings.c.case_id).where(embeddings.c.model_digest.in_(digests))
+        return self._cases(select(cases).where(cases.c.id.not_in(held)).order_by(cases.c.seq))
+
     # Signatures and audit
 
     def sign(self, signed: SignedGrade) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from medview.app.resources import resource
 from medview.domain.errors import LibraryDamaged, MedViewError
 from medview.ui.desk import Desk
+from medview.ui.garbage import Garbage
 from medview.ui.jobs import JobRunner
 from medview.ui.main_window import MainWindow
 from medview.ui.preferences import Preferences
@@ -27,6 +28,7 @@ from medview.ui.worklist import Worklist
 
 if TYPE_CHECKING:
     from medview.app.services import Services
+    from medview.domain.case import Case
 
 
 class Session(QObject):
@@ -35,6 +37,7 @@ class Session(QObject):
     def __init__(self, services: Services, application: QApplication) -> None:
         """Make the desk and show the window."""
         super().__init__(application)
+        self._garbage = Garbage(self)
         jobs = JobRunner(self)
         preferences = Preferences(services, self)
         self._translation = Translation(application)
@@ -52,17 +55,25 @@ class Session(QObject):
         self.desk.theme.dress()
         self.window.show()
         self._tell_damaged_settings()
+        jobs.run(services.unembedded_cases, then=self._embed_missing)
 
     def end(self) -> None:
         """Stop the jobs, which waits for signatures on their way, then close the library."""
         self.desk.jobs.stop()
         self.desk.services.close()
+        self._garbage.stop()
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(self.desk)
         window.language_chosen.connect(self._change_language)
         window.errors.catch_everything()
         return window
+
+    def _embed_missing(self, cases: list[Case]) -> None:
+        """After a change of model: bring the library's own cases back among the neighbours."""
+        if cases:
+            title = self.tr("Embedding the library with the model in use")
+            self.desk.jobs.run(self.desk.services.embed_missing, title=title)
 
     def _tell_damaged_settings(self) -> None:
         """Tell what was reset, at the start and never again."""

@@ -1217,6 +1217,10 @@
 <context>
     <name>Session</name>
     <message>
+        <source>Embedding the library with the model in use</source>
+        <translation>正在用当前模型嵌入图库</translation>
+    </message>
+    <message>
         <source>Open the newest backup</source>
         <translation>打开最新备份</translation>
     </message>

@@ -134,6 +134,20 @@ def test_removed_cases_are_neighbours_no_more(services, eyes, imported):
     assert found == ()
 
 
+def test_cases_of_another_model_are_embedded_again(services, eyes, imported):
+    assert services.unembedded_cases() == []
+    library = services._library
+    with library.transaction():
+        for case in library.cases()[:3]:
+            library.remove_cases([case.id])
+            library.add_case(case, f"content of {case.id}")
+    assert len(services.unembedded_cases()) == 3
+    assert services.embed_missing(JobContext()) == 3
+    assert services.unembedded_cases() == []
+    found = services.find_similar(eyes[5], k=50, where={"source": "synthetic"}).neighbours
+    assert library.cases()[-1].id in {n.case_id for n in found}
+
+
 def test_a_series_is_searched_by_slice_and_region(services, opened, sample):
     series = opened(sample / "ct")[0]
     from medview.domain.region import Region
