@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,3 +84,25 @@ def _milliseconds_in_line() -> float:
 def longest_block(qapp: object) -> type[Block]:
     """Return a context manager that measures how long the window could not answer."""
     return Block
+
+
+@pytest.fixture
+def when_dialog_opens(qapp: object) -> Iterator[Callable[[Callable[[Any], None]], None]]:
+    """Return a function that hands the modal dialog to a callback, however late it opens."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    timer = QTimer(interval=50)
+
+    def act_on(callback: Callable[[Any], None]) -> None:
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is not None:
+                timer.stop()
+                callback(dialog)
+
+        timer.timeout.connect(look)
+        timer.start()
+
+    yield act_on
+    timer.stop()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from medview.domain.grade import GRADE_WORDS, Grade
 from medview.ui.words import grade_in_full
@@ -117,18 +117,17 @@ def test_enter_accepts_but_not_from_a_text_field(qtbot, session, dropped, eye):
     qtbot.waitUntil(lambda: page.answer.sign_box.state_title.text() == words, timeout=PATIENCE)
 
 
-def test_the_first_signature_asks_who_signs(qtbot, start, dropped, eye):
+def test_the_first_signature_asks_who_signs(qtbot, start, dropped, eye, when_dialog_opens):
     session = start()
     dropped(session.window, eye)
     wait_for_answer(qtbot, session)
 
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
+    def answer(dialog: QInputDialog) -> None:
         assert isinstance(dialog, QInputDialog)
         dialog.setTextValue("Dr. B. Okoro")
         dialog.accept()
 
-    QTimer.singleShot(300, answer)
+    when_dialog_opens(answer)
     qtbot.keyClick(session.window, Qt.Key.Key_1)
     box = session.window.read_page.answer.sign_box
     qtbot.waitUntil(lambda: "Dr. B. Okoro" in box.state_detail.text(), timeout=PATIENCE)

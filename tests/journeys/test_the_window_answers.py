@@ -6,8 +6,7 @@ from pathlib import Path
 
 import cv2
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from medview.bootstrap import build_services
 from medview.ui.application import run_window
@@ -63,17 +62,16 @@ def test_a_cancelled_batch_stops_within_a_second(qtbot, session, dropped, sample
     assert not window.batch.is_running
 
 
-def test_a_second_window_on_one_library_is_told(qtbot, home):
+def test_a_second_window_on_one_library_is_told(qtbot, home, when_dialog_opens):
     services = build_services(home)
     told: list[str] = []
 
-    def read_and_close() -> None:
-        box = QApplication.activeModalWidget()
+    def read_and_close(box: QMessageBox) -> None:
         assert isinstance(box, QMessageBox)
         told.append(box.text())
         box.accept()
 
-    QTimer.singleShot(500, read_and_close)
+    when_dialog_opens(read_and_close)
     try:
         assert run_window(lambda: build_services(home)) == 1
     finally:

@@ -1,8 +1,7 @@
 """Starting: a damaged library is told, and its backup is one click away."""
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from medview.bootstrap import build_services, library_file, restore_library
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
@@ -23,23 +22,26 @@ def damaged_home(tmp_path):
     return tmp_path
 
 
-def press(role, seen):
-    """Press the button of a role in the box that is open, and note its words."""
+@pytest.fixture
+def press(when_dialog_opens):
+    """Press the button of a role in the box that opens, and note its words."""
 
-    def act():
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        seen.append(box.text())
-        next(b for b in box.buttons() if box.buttonRole(b) == role).click()
+    def press_role(role, seen):
+        def act(box):
+            assert isinstance(box, QMessageBox)
+            seen.append(box.text())
+            next(b for b in box.buttons() if box.buttonRole(b) == role).click()
 
-    QTimer.singleShot(50, act)
+        when_dialog_opens(act)
+
+    return press_role
 
 
 def opened(home):
     return application._opened(lambda: build_services(home), lambda: restore_library(home))
 
 
-def test_the_backup_opens_in_place_of_a_damaged_library(qapp, damaged_home):
+def test_the_backup_opens_in_place_of_a_damaged_library(press, damaged_home):
     seen = []
     press(QMessageBox.ButtonRole.AcceptRole, seen)
     services = opened(damaged_home)
@@ -48,14 +50,14 @@ def test_the_backup_opens_in_place_of_a_damaged_library(qapp, damaged_home):
     assert "cannot be used as a library" in seen[0]
 
 
-def test_closing_the_box_changes_nothing(qapp, damaged_home):
+def test_closing_the_box_changes_nothing(press, damaged_home):
     before = library_file(damaged_home).read_bytes()
     press(QMessageBox.ButtonRole.RejectRole, [])
     assert opened(damaged_home) is None
     assert library_file(damaged_home).read_bytes() == before
 
 
-def test_a_second_window_is_told(qapp, tmp_path):
+def test_a_second_window_is_told(press, tmp_path):
     first = build_services(tmp_path)
     seen = []
     press(QMessageBox.ButtonRole.RejectRole, seen)
