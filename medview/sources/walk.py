@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from medview.domain.case import Problem
+from medview.sources.cases import shown
 
 _DEBRIS = (".ds_store", "thumbs.db", "desktop.ini", ".directory")
 
@@ -29,18 +30,18 @@ def _visit(path: str, seen: set[tuple[int, int]]) -> Iterator[Path | Problem]:
         try:
             status = os.stat(here)
         except OSError as error:
-            yield Problem(_shown(here), _unreachable(here, error))
+            yield Problem(shown(here), _unreachable(here, error))
             continue
         if stat.S_ISREG(status.st_mode):
             yield Path(here)
         elif not stat.S_ISDIR(status.st_mode):
-            yield Problem(_shown(here), "This is a pipe or a device, not a file: it was left out.")
+            yield Problem(shown(here), "This is a pipe or a device, not a file: it was left out.")
         elif (status.st_dev, status.st_ino) not in seen:
             seen.add((status.st_dev, status.st_ino))
             try:
                 waiting += reversed(_entries(here))
             except OSError as error:
-                yield Problem(_shown(here), _unreachable(here, error))
+                yield Problem(shown(here), _unreachable(here, error))
 
 
 def _entries(folder: str) -> list[str]:
@@ -72,8 +73,3 @@ def _unreachable(path: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "The file is not there (any more)."
     return "The file system cannot read this."
-
-
-def _shown(path: str) -> str:
-    """Return a path that can be shown: bytes that are no text become marks."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
