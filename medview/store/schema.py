@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4D454456  # "MEDV"
-SCHEMA = 1
+SCHEMA = 2
 
 metadata = MetaData()
 
@@ -91,24 +91,26 @@ audit_events = Table(
     sqlite_autoincrement=True,
 )
 
+# What may only grow: no row of these is ever changed or deleted.
+APPEND_ONLY = ("signed_grades", "audit_events")
+
 TRIGGERS = {
     f"{table}_keep_{verb.lower()}": (
         f"CREATE TRIGGER {table}_keep_{verb.lower()} BEFORE {verb} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     )
-    for table in ("signed_grades", "audit_events")
+    for table in APPEND_ONLY
     for verb in ("UPDATE", "DELETE")
 }
 
-# UPGRADES[n]: the statements that lead from schema n to n + 1.
-UPGRADES: dict[int, tuple[str, ...]] = {}
+# UPGRADES[n]: the statements that lead from schema n to n + 1, beside the tables and triggers that
+# are new in it, which `upgrade` makes by itself.
+UPGRADES: dict[int, tuple[str, ...]] = {1: ()}
 
 
 def create(connection: Connection) -> None:
     """Create the tables of an empty library at SCHEMA."""
-    metadata.create_all(connection)
-    for statement in TRIGGERS.values():
-        connection.exec_driver_sql(statement)
+    _make_missing(connection)
     stamp(connection, SCHEMA)
 
 
@@ -117,7 +119,16 @@ def upgrade(connection: Connection, version: int) -> None:
     for step in range(version, SCHEMA):
         for statement in UPGRADES[step]:
             connection.exec_driver_sql(statement)
+    _make_missing(connection)
     stamp(connection, SCHEMA)
+
+
+def _make_missing(connection: Connection) -> None:
+    metadata.create_all(connection)
+    for statement in TRIGGERS.values():
+        connection.exec_driver_sql(
+            statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS", 1)
+        )
 
 
 def stamp(connection: Connection, version: int) -> None:

@@ -318,13 +318,14 @@ def test_an_older_library_is_brought_up_to_date_after_a_backup(
     library.close()
     for copy in backups(path):
         copy.unlink()
-    monkeypatch.setattr(schema, "SCHEMA", 2)
-    monkeypatch.setitem(schema.UPGRADES, 1, ("ALTER TABLE cases ADD COLUMN camera TEXT",))
+    newer = schema.SCHEMA + 1
+    monkeypatch.setattr(schema, "SCHEMA", newer)
+    monkeypatch.setitem(schema.UPGRADES, newer - 1, ("ALTER TABLE cases ADD COLUMN camera TEXT",))
     library = Library(path)
     assert library.cases() == [eye_case()]
     library.close()
     with sqlite3.connect(path) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (newer,)
         assert connection.execute("SELECT camera FROM cases").fetchone() == (None,)
     assert len(backups(path)) == 1
 
