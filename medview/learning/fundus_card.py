@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from medview.domain.agreement import with_interval
 from medview.domain.grade import Calibration, read_grades
 from medview.learning.card import DOUBT_QUANTILE, counted, frame, imagenet_features
 from medview.learning.dataset import Example
@@ -20,7 +21,7 @@ from medview.learning.grading import (
     grading_figures,
     referable_threshold,
 )
-from medview.learning.measures import area_under_curve, platt, with_interval
+from medview.learning.measures import area_under_curve, platt
 
 FloatArray = NDArray[np.floating]
 Outputs = dict[str, NDArray[np.float32]]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from medview.domain.agreement import quadratic_kappa, with_interval
 from medview.domain.grade import Calibration, Readings, read_grades
 from medview.learning.measures import (
     area_under_curve,
@@ -15,8 +16,6 @@ from medview.learning.measures import (
     kappa_cuts,
     patient_folds,
     platt,
-    quadratic_kappa,
-    with_interval,
 )
 
 VOTE_K, VOTE_TEMPERATURE = 30, 0.1

@@ -1,27 +1,19 @@
-"""Figures of merit and calibration in plain numpy, and intervals by resampling patients."""
+"""Figures of merit and calibration in plain numpy."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from medview.domain.agreement import resampled
 
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.int64]
 
 TRIAL_CUTS = np.arange(0.1, 3.95, 0.06)  # where a cut point on the expected grade may lie
 LEAST_GAP = 0.1  # between two cut points
-
-
-def quadratic_kappa(truth: IntArray, given: IntArray, classes: int = 5) -> float:
-    """Return Cohen's kappa with quadratic weights (Psychological Bulletin 1968;70:213-220)."""
-    table = np.bincount(truth * classes + given, minlength=classes**2).reshape(classes, classes)
-    grid = np.arange(classes)
-    weights = (grid[:, None] - grid[None]) ** 2
-    chance = np.outer(table.sum(1), table.sum(0)) / max(table.sum(), 1)
-    expected = float((weights * chance).sum())
-    return 1.0 - float((weights * table).sum()) / expected if expected else 1.0
 
 
 def area_under_curve(truth: NDArray[np.bool_], scores: FloatArray) -> float:
@@ -100,31 +92,6 @@ def _kappas(scores: FloatArray, truth: IntArray, trials: FloatArray) -> FloatArr
     expected = (weights * chance).sum((1, 2))
     observed = (weights * tables).sum((1, 2))
     return np.where(expected > 0, 1 - observed / np.maximum(expected, 1e-12), 1.0)
-
-
-def resampled(patients: Sequence[str], draws: int, seed: int = 0) -> Iterator[IntArray]:
-    """Yield row numbers of `draws` samples of patients with replacement, all rows of each."""
-    rng = np.random.default_rng(seed)
-    _, owner = np.unique(np.asarray(patients), return_inverse=True)
-    order = np.argsort(owner, kind="stable")
-    rows = np.split(order, np.flatnonzero(np.diff(owner[order])) + 1)
-    for _ in range(draws):
-        picked = rng.integers(0, len(rows), len(rows))
-        yield np.concatenate([rows[i] for i in picked])
-
-
-def with_interval(
-    measure: Callable[[IntArray], float], patients: Sequence[str], draws: int = 1000
-) -> dict[str, float | list[float] | int]:
-    """Return measure(all rows) as `value`, and its 95 % bootstrap interval by patient as `ci95`."""
-    values = [measure(rows) for rows in resampled(patients, draws)]
-    low, high = np.nanpercentile(values, [2.5, 97.5])
-    return {
-        "value": round(measure(np.arange(len(patients))), 4),
-        "ci95": [round(float(low), 4), round(float(high), 4)],
-        "images": len(patients),
-        "patients": len(set(patients)),
-    }
 
 
 def patient_folds(patients: Sequence[str], folds: int = 5, seed: int = 0) -> Iterator[IntArray]:

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from medview.domain.agreement import with_interval
 from medview.imaging.preprocess import prepare
 from medview.learning.card import DOUBT_QUANTILE, counted, frame, imagenet_features
 from medview.learning.dataset import Example, read_grey
 from medview.learning.export import Network
 from medview.learning.gallery import Gallery
-from medview.learning.measures import area_under_curve, with_interval
+from medview.learning.measures import area_under_curve
 from medview.learning.radiology import RadiologyTask, radiology_embeddings
 
 FloatArray = NDArray[np.floating]

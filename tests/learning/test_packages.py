@@ -11,12 +11,13 @@ import onnxruntime
 import pytest
 import torch
 
+from medview.domain.agreement import quadratic_kappa
 from medview.domain.grade import Calibration, read_grades
 from medview.imaging.preprocess import prepare
 from medview.learning.dataset import Example, read_fundus, read_picture, read_radiology
 from medview.learning.export import digest, load_encoder
 from medview.learning.gallery import Gallery
-from medview.learning.measures import area_under_curve, quadratic_kappa
+from medview.learning.measures import area_under_curve
 
 MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
 PACKAGES = ("dr-fundus", "radiology")
