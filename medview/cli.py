@@ -11,13 +11,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from medview import __version__
-from medview.app import export_grades
+from medview.app import export_grades, export_statistics
 from medview.app.services import Services
 from medview.bootstrap import build_services, restore_library
 from medview.domain.case import Case, OpenSummary, Problem, printable
@@ -27,6 +28,7 @@ from medview.domain.job import Cancelled, JobContext, Progress
 from medview.domain.model import NOTICE, ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.region import Region
+from medview.domain.statistics import Selection
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -60,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     common = _common_options()
     for add in (_add_grade, _add_import, _add_similar, _add_train, _add_models, _add_checks):
         add(commands, common)
+    _add_statistics(commands, common)
     return top
 
 
@@ -139,6 +142,23 @@ def _add_checks(commands: Any, common: argparse.ArgumentParser) -> None:
     bench = commands.add_parser("bench", parents=[common], help="measure against baselines")
     bench.add_argument("names", nargs="*", metavar="NAME")
     bench.set_defaults(run=run_bench)
+
+
+def _add_statistics(commands: Any, common: argparse.ArgumentParser) -> None:
+    tell = commands.add_parser("statistics", parents=[common], help="the clinic's figures")
+    tell.add_argument("--since", type=_day, metavar="DATE", help="first day, such as 2026-01-31")
+    tell.add_argument("--until", type=_day, metavar="DATE", help="last day")
+    tell.add_argument("--reader", default="", help="only the cases this reader signed")
+    tell.add_argument("--source", default="", help="only the cases of this source")
+    tell.add_argument("--csv", type=Path, metavar="F", help="also write the referral list")
+    tell.set_defaults(run=run_statistics)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("give a day, such as 2026-01-31") from error
 
 
 def _positive(text: str) -> int:
@@ -290,6 +310,17 @@ def similar_lines(result: SimilarResult) -> Iterator[str]:
     if result.unlike:
         yield "Nothing similar: the image is unlike all that the model knows. Do not rely on these."
     yield f"{NOTICE} Model: {result.model.short}"
+
+
+def run_statistics(options: argparse.Namespace) -> int:
+    """Tell the clinic's figures."""
+    selection = Selection(options.since, options.until, options.reader, options.source)
+    with opened(options) as services:
+        figures = services.statistics.figures(selection)
+        if options.csv:
+            services.statistics.export_referrals(options.csv, figures.referrals)
+    report(options, export_statistics.as_record(figures), export_statistics.lines(figures))
+    return 0
 
 
 def run_train(options: argparse.Namespace) -> int:

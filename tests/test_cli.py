@@ -163,3 +163,17 @@ def test_doctor_finds_this_installation_sound(run):
     checks = json.loads(out)
     assert status == 0 and all(check["ok"] for check in checks)
     assert any(check["check"].startswith("model dr-fundus") for check in checks)
+
+
+def test_statistics_say_what_was_shown_and_signed(run, eyes, tmp_path):
+    status, out, _ = run("statistics")
+    assert status == 0 and "Nothing was graded" in out
+    run("grade", *eyes[:3])
+    table = tmp_path / "referrals.csv"
+    status, out, _ = run("statistics", "--json", "--since", "2020-01-01", "--csv", table)
+    figures = json.loads(out)
+    assert status == 0 and figures["shown"]["total"] == 3 and figures["signed"]["total"] == 0
+    assert figures["notice"] == "Decision support, not a diagnosis."
+    assert len(list(csv.DictReader(table.open(encoding="utf-8-sig")))) == len(figures["referrals"])
+    _, out, _ = run("statistics", "--until", "2020-01-01")
+    assert "Nothing was graded" in out

@@ -157,6 +157,7 @@ def audit_details(answer: GradeEstimate) -> dict[str, object]:
         "case": answer.case_id,
         "model": answer.model.id,
         "digest": answer.model.digest,
+        "gradable": answer.quality.gradable,
         "grade": None if answer.grade is None else int(answer.grade),
         "probabilities": [round(p, 4) for p in answer.probabilities],
         "referable": answer.referable,

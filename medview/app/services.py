@@ -18,6 +18,7 @@ from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
 from medview.app.licences import Licence, installed_licences
 from medview.app.sign_grade import sign_grade
+from medview.app.statistics import ClinicStatistics
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
 from medview.domain.errors import CannotOpen, LibraryDamaged
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
@@ -58,6 +59,7 @@ class Services:
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
         self._content = ContentDigest(reader)
+        self.statistics = ClinicStatistics(library)
 
     # --- opening and looking
 
@@ -81,10 +83,12 @@ class Services:
 
     def grade_eye(self, case: Case) -> GradeEstimate:
         """Grade one photograph, or abstain with the reason."""
+        self.statistics.remember([case])
         return self._grade.one(case)
 
     def grade_many(self, cases: Sequence[Case], context: JobContext) -> int:
         """Grade all, emitting a GradeEstimate or Problem each; return how many got a grade."""
+        self.statistics.remember(cases)
         return self._grade.many(cases, context)
 
     def find_similar(
@@ -104,6 +108,7 @@ class Services:
     ) -> SignedGrade:
         """Keep the grade (None: ungradable) under the reader's name of the settings."""
         reader = self.settings.get().reader_name
+        self.statistics.remember([case])
         return sign_grade(self._library, case, estimate, grade, reader, note)
 
     def signed_grades(self, case_id: CaseId) -> list[SignedGrade]:

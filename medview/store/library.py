@@ -24,7 +24,7 @@ from medview.store import audit
 from medview.store.access import Access
 from medview.store.lock import LibraryLock
 from medview.store.rows import case_of, case_row, moment, signed_of, signed_row
-from medview.store.schema import cases, embeddings, signed_grades
+from medview.store.schema import cases, embeddings, seen_cases, signed_grades
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -58,6 +58,11 @@ class Library:
         """Back up when due and leave the library to another window."""
         self._access.close()
         self._lock.release()
+
+    @property
+    def access(self) -> Access:
+        """The file, for the tables that have a class of their own."""
+        return self._access
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -135,12 +140,14 @@ class Library:
             audit.append(connection, "labelled", {"case": case_id, "label": label})
 
     def remove_cases(self, ids: Sequence[CaseId]) -> int:
-        """Remove cases and their embeddings; signed grades and audit stay."""
+        """Remove cases, embeddings, and whose they are; signed grades and audit stay."""
         with self._access.writing() as connection:
             removed = sum(
                 connection.execute(delete(cases).where(cases.c.id.in_(some))).rowcount
                 for some in _portions(ids)
             )
+            for some in _portions(ids):
+                connection.execute(delete(seen_cases).where(seen_cases.c.case_id.in_(some)))
             audit.append(connection, "removed", {"cases": list(ids)})
         return removed
 

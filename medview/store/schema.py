@@ -79,6 +79,21 @@ signed_grades = Table(
     sqlite_autoincrement=True,
 )
 
+# Whose the graded and signed photographs are, also of those that were opened and never imported.
+# Kept apart from signatures and trail, which name nobody, so that it can be removed.
+seen_cases = Table(
+    "seen_cases",
+    metadata,
+    Column("case_id", Text, primary_key=True),
+    Column("modality", Text, nullable=False),
+    Column("patient_key", Text, nullable=False),
+    Column("patient_name", Text, nullable=False),
+    Column("eye", Text),
+    Column("source", Text, nullable=False),
+    Column("study_date", Text, nullable=False),
+    Column("title", Text, nullable=False),
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",

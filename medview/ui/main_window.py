@@ -25,8 +25,9 @@ from medview.ui.opening import Opening
 from medview.ui.problems import ProblemsPanel
 from medview.ui.rail import Rail
 from medview.ui.read_page import ReadPage
+from medview.ui.statistics_page import StatisticsPage
 
-READ, LIBRARY = range(2)
+READ, LIBRARY, STATISTICS = range(3)
 SIGNING = ("accept", "sign_u", *(f"sign_{int(grade)}" for grade in Grade))
 
 FIRST_SIZE, LEAST_SIZE = QSize(1280, 760), QSize(960, 600)
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsPanel(desk.theme)
         self.read_page = ReadPage(desk)
         self.library_page = LibraryPage(desk)
+        self.statistics_page = StatisticsPage(desk)
         self.activity = ActivityBar(desk.jobs)
         self.footer = Footer(desk)
         self.opening = Opening(desk, self)
@@ -70,11 +72,13 @@ class MainWindow(QMainWindow):
         self.opening.open_paths(paths)
 
     def show_page(self, number: int) -> None:
-        """Show the reading page or the library."""
+        """Show the reading page, the library or the statistics."""
         self.pages.setCurrentIndex(number)
         self.rail.show_page(number)
         if number == LIBRARY:
             self.library_page.refresh()
+        elif number == STATISTICS:
+            self.statistics_page.refresh()
         self._update_actions()
 
     def keep_places(self) -> None:
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.read_page)
         self.pages.addWidget(self.library_page)
+        self.pages.addWidget(self.statistics_page)
         messages = QVBoxLayout()
         messages.setContentsMargins(8, 8, 8, 0)
         messages.addWidget(self.errors)
@@ -136,6 +141,7 @@ class MainWindow(QMainWindow):
         self.library_page.import_asked.connect(self.importing.ask)
         self.library_page.case_asked.connect(self._show_library_case)
         self.library_page.removed.connect(self._tell_removed)
+        self.statistics_page.said.connect(self.activity.say)
         self.read_page.cases.chosen.connect(self._follow_case)
         self.read_page.cases.grade_all_asked.connect(self.batch.start)
         welcome.sample_asked.connect(self.opening.open_sample)
@@ -158,6 +164,7 @@ class MainWindow(QMainWindow):
             grade_all=self.batch.start,
             read_page=self._show_read,
             library_page=self._show_library,
+            statistics_page=self._show_statistics,
             next_case=self._next_case,
             previous_case=self._previous_case,
             find_similar=self.read_page.find_similar,
@@ -207,6 +214,9 @@ class MainWindow(QMainWindow):
 
     def _show_library(self) -> None:
         self.show_page(LIBRARY)
+
+    def _show_statistics(self) -> None:
+        self.show_page(STATISTICS)
 
     def _show_library_case(self, case: Case) -> None:
         self.show_page(READ)

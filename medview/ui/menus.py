@@ -79,6 +79,7 @@ class MenuBar(QMenuBar):
         menu = self.addMenu(self.tr("&View"))
         self._add(menu, "read_page", self.tr("&Read"), "Ctrl+1")
         self._add(menu, "library_page", self.tr("&Library"), "Ctrl+2")
+        self._add(menu, "statistics_page", self.tr("&Statistics"), "Ctrl+4")
         menu.addSeparator()
         self._add(menu, "next_case", self.tr("&Next case"), "N", "Ctrl+Down")
         self._add(menu, "previous_case", self.tr("&Previous case"), "B", "Ctrl+Up")

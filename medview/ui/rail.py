@@ -30,9 +30,15 @@ class Rail(QFrame):
         library = self._page(
             1, "library", self.tr("Library"), self.tr("Labelled cases, import and removal (Ctrl+2)")
         )
+        statistics = self._page(
+            2,
+            "statistics",
+            self.tr("Statistics"),
+            self.tr("Grades, agreement, referral list (Ctrl+4)"),
+        )
         settings = self._button("settings", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
         about = self._button("help", self.tr("Keys"), self.tr("Keyboard shortcuts (F1)"))
-        for part in (read, library):
+        for part in (read, library, statistics):
             layout.addWidget(part)
         layout.addStretch(1)
         for part in (settings, about):

@@ -36,6 +36,7 @@ QLabel[tone="good"] { color: @good; }
 QLabel[tone="warning"] { color: @warning; }
 QLabel[tone="danger"] { color: @danger; }
 QFrame[role="card"] { background: @raised; border: 0; border-radius: 8px; }
+QFrame[role="chart"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QFrame[role="box"][tone="good"] { background: @good_soft; border: 1px solid @good;
     border-radius: 8px; }
 QFrame[role="box"][tone="warning"] { background: @warning_soft; border: 1px solid @warning;
@@ -85,16 +86,18 @@ QToolButton:focus { border: 1px solid @accent; }
 QToolButton:disabled { color: @faint; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QPlainTextEdit, QTextBrowser, QSpinBox, QComboBox { background: @surface;
+QLineEdit, QPlainTextEdit, QTextBrowser, QSpinBox, QDateEdit, QComboBox { background: @surface;
     border: 1px solid @strong_border; border-radius: 6px; padding: 5px 8px; min-height: 18px;
     selection-background-color: @accent; selection-color: @on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QSpinBox:focus,
+QDateEdit:focus, QComboBox:focus {
     border: 2px solid @accent; padding: 4px 7px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; border-color: @border; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLineEdit { placeholder-text-color: @quiet; }
-QComboBox::drop-down { border: 0; width: 20px; }
-QComboBox::down-arrow { image: url(@icons/chevron-down-@name.svg); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow, QDateEdit::down-arrow {
+    image: url(@icons/chevron-down-@name.svg); width: 12px; height: 12px; }
 QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; background: transparent; }
 QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: @raised; }
 QSpinBox::up-arrow { image: url(@icons/chevron-up-@name.svg); width: 11px; height: 11px; }

@@ -1,0 +1,56 @@
+"""The figures of the clinic: read, counted, written; one object for window and command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from medview.app.charts import Chart, Look
+from medview.app.count_results import Results, count
+from medview.app.export_statistics import referrals_csv
+from medview.domain.case import Case
+from medview.domain.statistics import Referral, Selection, Statistics
+from medview.store.files import write_atomically
+from medview.store.library import Library
+from medview.store.seen_cases import SeenCases
+
+
+class ClinicStatistics:
+    """Blocking, and safe to call from any thread."""
+
+    def __init__(self, library: Library) -> None:
+        """Count what this library holds."""
+        self._library = library
+        self._seen = SeenCases(library.access)
+
+    def remember(self, cases: Sequence[Case]) -> None:
+        """Keep whose these cases are, so that their results can be counted and called back."""
+        self._seen.remember(cases)
+
+    def figures(self, selection: Selection) -> Statistics:
+        """Return the figures of what is selected."""
+        signed, shown = self._library.all_signed(), self._seen.shown()
+        return count(Results(signed, shown, self._seen.all()), selection)
+
+    def export_referrals(self, path: Path, referrals: Sequence[Referral]) -> Path:
+        """Write the referral list as CSV (UTF-8 with BOM); whole or not at all."""
+        write_atomically(path, referrals_csv(referrals).encode("utf-8-sig"))
+        return path
+
+    def picture(
+        self, chart: Chart, look: Look, width: int, height: int, scale: float = 1.0
+    ) -> npt.NDArray[np.uint8]:
+        """Return a chart as RGBA (h, w, 4): its size in points, and `scale` pixels a point."""
+        from medview.app.draw_chart import as_pixels  # loads matplotlib
+
+        return as_pixels(chart, look, width, height, scale)
+
+    def save_picture(self, chart: Chart, look: Look, path: Path) -> Path:
+        """Write a chart as PNG, or as SVG when the name ends so; whole or not at all."""
+        from medview.app.draw_chart import as_file
+
+        write_atomically(path, as_file(chart, look, path.suffix.lower().lstrip(".")))
+        return path

@@ -1,0 +1,142 @@
+"""What a clinic's grading comes to, in figures: mix, agreement, ungradable, referrals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from medview.domain.case import FUNDUS, PHOTO, CaseId, Eye
+from medview.domain.grade import Grade
+
+Month = tuple[int, int]  # year, month
+
+
+@dataclass(frozen=True)
+class SeenCase:
+    """Whose a graded photograph is; `patient` is the key, `name` may be empty."""
+
+    patient: str
+    name: str = ""
+    eye: Eye | None = None
+    source: str = ""
+    study_date: str = ""
+    title: str = ""
+    modality: str = FUNDUS
+
+    @property
+    def is_photograph(self) -> bool:
+        """True for what may be of an eye: a refused CT is no ungradable photograph."""
+        return self.modality in (FUNDUS, PHOTO)
+
+
+@dataclass(frozen=True)
+class ShownGrade:
+    """What the model showed of a case at one time; `grade` None: it abstained."""
+
+    case_id: CaseId
+    at: datetime
+    grade: Grade | None
+    refer: bool
+    gradable: bool
+    model: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is counted: from `since` to `until`, both days whole; "" = every reader or source."""
+
+    since: date | None = None
+    until: date | None = None
+    reader: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Share:
+    """`part` of `whole`."""
+
+    part: int
+    whole: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share, None of nothing."""
+        return self.part / self.whole if self.whole else None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far signatures agree with what the model had shown.
+
+    `kappa` (quadratic weights) and its 95 % interval are None where there is too little to tell.
+    `overrides` are the signatures that differ from a grade the model had shown.
+    """
+
+    pairs: int
+    patients: int
+    kappa: float | None
+    interval: tuple[float, float] | None
+    overrides: Share
+
+
+@dataclass(frozen=True)
+class Referral:
+    """One eye that is referable; `is_signed` tells a reader's word from the model's."""
+
+    patient: str
+    name: str
+    eye: Eye | None
+    grade: Grade
+    at: datetime
+    is_signed: bool
+    reader: str
+    source: str
+    study_date: str
+    case_id: CaseId
+    title: str
+    model: str
+
+
+@dataclass(frozen=True)
+class Mix:
+    """Photographs by their newest result: grades 0-4, ungradable, and left open by the model."""
+
+    grades: tuple[int, int, int, int, int]
+    ungradable: int
+    abstained: int = 0
+
+    @property
+    def total(self) -> int:
+        """All photographs."""
+        return sum(self.grades) + self.ungradable + self.abstained
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """All figures of one selection.
+
+    `confusion[r][m]` counts signatures of grade r where the model had shown m. `readers` and
+    `sources` are all there are, whatever is selected; `models` those whose results are counted,
+    "id (first 12 of the digest)".
+    """
+
+    selection: Selection
+    signatures: int
+    signed: Mix
+    shown: Mix
+    confusion: tuple[tuple[int, ...], ...]
+    agreement: Agreement
+    by_reader: Mapping[str, Agreement]
+    ungradable: Mapping[tuple[str, Month], Share]
+    signed_by_month: Mapping[tuple[str, Month], int]
+    referrals: tuple[Referral, ...]
+    readers: tuple[str, ...]
+    sources: tuple[str, ...]
+    models: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing was graded or signed in the selection."""
+        return not (self.signed.total or self.shown.total)
