@@ -19,6 +19,7 @@ from tqdm import tqdm
 
 from medview import __version__
 from medview.app import export_grades, export_statistics
+from medview.app.recognise_sets import FoundSet
 from medview.app.services import Services
 from medview.bootstrap import build_services, restore_library
 from medview.domain.case import Case, OpenSummary, Problem, printable
@@ -87,6 +88,9 @@ def _add_import(commands: Any, common: argparse.ArgumentParser) -> None:
     bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     bring.add_argument("--labels", type=Path, metavar="CSV", help="table of labels")
     bring.add_argument("--source", default="", help="what to call where they came from")
+    bring.add_argument(
+        "--no-sets", action="store_true", help="take a public set (IDRiD, APTOS ...) as any folder"
+    )
     bring.set_defaults(run=run_import)
 
 
@@ -245,14 +249,35 @@ def run_import(options: argparse.Namespace) -> int:
     """Bring files and folders into the library."""
     with opened(options) as services, progress_bar("Importing") as show:
         done = services.import_cases(
-            options.paths, options.labels, options.source, JobContext(show)
+            options.paths,
+            options.labels,
+            options.source,
+            JobContext(show),
+            recognise=not options.no_sets,
         )
     skipped = [{"path": p.path, "why": f"{p.message} {p.hint}".strip()} for p in done.skipped]
-    result = {"added": done.added, "duplicates": done.duplicates, "skipped": skipped}
-    lines = [f"Added {done.added}, already there {done.duplicates}, skipped {len(done.skipped)}."]
+    sets = [set_result(found) for found in done.sets]
+    result = {"added": done.added, "duplicates": done.duplicates, "skipped": skipped, "sets": sets}
+    lines = [f"Recognised: {found}" for found in done.sets]
+    lines += [f"Added {done.added}, already there {done.duplicates}, skipped {len(done.skipped)}."]
     lines += [f"skipped {item['path']}: {item['why']}" for item in skipped]
     report(options, result, lines)
     return 0 if done.added or done.duplicates or not done.skipped else 1
+
+
+def set_result(found: FoundSet) -> dict[str, Any]:
+    """Return what `import --json` prints of a public set."""
+    return {
+        "set": found.of.name,
+        "part": found.title,
+        "place": found.place,
+        "photographs": len(found.rows),
+        "graded": found.graded,
+        "missing": len(found.missing),
+        "fault": found.fault or None,
+        "licence": found.of.licence,
+        "credit": found.of.credit,
+    }
 
 
 def run_similar(options: argparse.Namespace) -> int:

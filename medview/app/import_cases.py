@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.app.label_cases import Labeller, labeller
+from medview.app.recognise_sets import FoundSet, pictures_of, recognise_sets
+from medview.app.set_labels import SetLabels
 from medview.domain.case import Case, CaseId, Problem
 from medview.domain.errors import CannotOpen, LibraryError, MedViewError
 from medview.domain.job import JobContext
@@ -52,6 +54,7 @@ class ImportReport:
     added: int
     duplicates: int
     skipped: tuple[Problem, ...]
+    sets: tuple[FoundSet, ...] = ()
 
 
 def import_cases(
@@ -64,20 +67,29 @@ def import_cases(
     library: ImportLibrary,
     embed: Embed,
     content: Callable[[Case], str],
+    recognise: bool = True,
 ) -> ImportReport:
     """Import all cases of `paths`, emitting each one as soon as it is durable.
 
-    `labels` is a table (see app.labels); without one, folders named by class give the labels.
+    `labels` is a table (see app.labels); without one, public sets are imported as their own tables
+    say (unless `recognise` is off), and elsewhere folders named by class give the labels.
     `embed` answers each case with (model digest, vector), or the exception that says why not;
     `content` with the digest of what it contains, or raises CannotOpen.
     Raises LabelsError before anything is imported, and Cancelled with all so far kept.
     """
-    label = labeller(paths, labels)
-    found, problems = _find(paths, opener, context)
+    sets = recognise_sets(paths, context) if recognise and labels is None else ()
+    label = _set_labels(sets, paths, context) if sets else labeller(paths, labels)
+    places = [folder for one in sets for folder in one.folders] or paths
+    found, problems = _find(list(dict.fromkeys(places)), opener, context)
     label.look_over(found)
     run = _Run(library, embed, content, context, source, label, list(problems))
     run.all(found)
-    return ImportReport(run.added, run.duplicates, (*run.problems, *label.unused()))
+    return ImportReport(run.added, run.duplicates, (*run.problems, *label.unused()), sets)
+
+
+def _set_labels(sets: Sequence[FoundSet], paths: Sequence[Path], context: JobContext) -> SetLabels:
+    listed = len({key for found in sets for key in found.rows})
+    return SetLabels(sets, pictures_of(paths, context) - listed)
 
 
 def _find(

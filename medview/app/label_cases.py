@@ -120,8 +120,8 @@ class TableLabels:
         """Return the warnings of the table, its lines without image, images without line."""
         table = printable(str(self._table))
         found = [Problem(table, text) for text in self._labels.warnings]
-        found += _some(table, [_no_image(table, row) for row in self._waiting.values()])
-        found += _some(table, [_which(table, r, n) for r, n in self._several_rows()])
+        found += some_of(table, [_no_image(table, row) for row in self._waiting.values()])
+        found += some_of(table, [_which(table, r, n) for r, n in self._several_rows()])
         if self._unlisted:
             found.append(
                 Problem(table, f"Left out, because the table does not list them: {self._unlisted}.")
@@ -140,7 +140,8 @@ def _ends_with(path: PurePosixPath, row: LabelRow) -> bool:
     return path.parts[-len(parts) :] == parts
 
 
-def _some(table: str, problems: Sequence[Problem]) -> list[Problem]:
+def some_of(table: str, problems: Sequence[Problem]) -> list[Problem]:
+    """Return the first few of many, and how many more there are."""
     more = len(problems) - SHOWN_LINES
     rest = [Problem(table, f"Lines like these besides: {more}.")] if more > 0 else []
     return [*problems[:SHOWN_LINES], *rest]

@@ -75,7 +75,7 @@ def read_labels(path: Path, roots: Sequence[Path] = ()) -> Labels:
     lines = table_lines(text)
     header = next(lines, (0, []))[1]
     columns = _columns(header)
-    column = _plain(header[columns["label"]]) if "label" in columns else "label"
+    column = plain_column(header[columns["label"]]) if "label" in columns else "label"
     grades = column in GRADE_COLUMNS
     folders = [path.parent.resolve(), *(root.resolve() for root in roots)]
     rows, faults = _rows(lines, columns, len(header), _Check(folders, grades))
@@ -131,12 +131,13 @@ class _Check:
         raise ValueError(f"'{_short(name)}' leads out of the folder of the images")
 
 
-def _plain(name: str) -> str:
+def plain_column(name: str) -> str:
+    """Return the name of a column in small letters, with "_" between its words."""
     return re.sub(r"[\s-]+", "_", name.strip().lower())
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
-    names = [_plain(name) for name in header]
+    names = [plain_column(name) for name in header]
     found = {
         field: names.index(word)
         for field, words in COLUMNS.items()

@@ -17,6 +17,7 @@ from medview.app.find_similar import FindSimilar
 from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
 from medview.app.licences import Licence, installed_licences
+from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
@@ -118,9 +119,17 @@ class Services:
     # --- the library
 
     def import_cases(
-        self, paths: Sequence[Path], labels: Path | None, source: str, context: JobContext
+        self,
+        paths: Sequence[Path],
+        labels: Path | None,
+        source: str,
+        context: JobContext,
+        recognise: bool = True,
     ) -> ImportReport:
-        """Bring labelled folders into the library; what was reported as added is durable."""
+        """Bring labelled folders into the library; what was reported as added is durable.
+
+        With `recognise`, public sets are imported as their own tables say.
+        """
         try:
             return import_cases(
                 paths,
@@ -131,9 +140,14 @@ class Services:
                 library=self._library,
                 embed=self._embed,
                 content=self._content,
+                recognise=recognise,
             )
         finally:
             self._models.stale()
+
+    def recognise_sets(self, paths: Sequence[Path], context: JobContext) -> tuple[FoundSet, ...]:
+        """Return which public sets lie there, before anything is imported."""
+        return recognise_sets(paths, context)
 
     def library_cases(self, modality: str = "", label: str = "", text: str = "") -> list[Case]:
         """Return the library's cases that pass the filters ("" = any)."""

@@ -35,17 +35,18 @@ def read_text(path: Path) -> tuple[str, tuple[str, ...]]:
         raise LabelsError(
             f"{path.name} cannot be read ({error.strerror or error}).", hint="Check the path."
         ) from error
-    return _decoded(path, content)
+    return decoded(path.name, content)
 
 
-def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
+def decoded(name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a table's bytes and, in words, what was assumed; raise LabelsError."""
     encoding = _encoding(content)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise LabelsError(
-            f"Line {line} of {path.name} is no readable text.",
+            f"Line {line} of {name} is no readable text.",
             hint="Save the table as 'CSV UTF-8' and import it again.",
         ) from error
     if encoding in ("utf-8", "utf-8-sig"):

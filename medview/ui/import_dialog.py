@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,29 +19,53 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medview.ui.desk import Desk
+from medview.ui.latest import Latest
 from medview.ui.widgets import button, label
+
+if TYPE_CHECKING:
+    from medview.app.recognise_sets import FoundSet
+
+LOOK_PAUSE_MS = 250
 
 
 @dataclass(frozen=True)
 class ImportOrder:
-    """What the user asked to import; without `labels`, each folder is a class."""
+    """What the user asked to import.
+
+    Without `labels`, each folder is a class; with `as_set`, public sets have their own tables.
+    """
 
     folder: Path
     labels: Path | None
     source: str
+    as_set: bool = True
 
 
 class ImportDialog(QDialog):
     """Asks for an ImportOrder and says what is still missing."""
 
-    def __init__(self, parent: QWidget | None = None, folder: Path | None = None) -> None:
-        """Start with a folder that was dropped or chosen before, if any."""
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        folder: Path | None = None,
+        desk: Desk | None = None,
+    ) -> None:
+        """Start with a folder that was dropped or chosen before, if any.
+
+        With the desk, a public set in the folder is recognised and named.
+        """
         super().__init__(parent)
+        self._desk = desk
+        self._looking = Latest(desk.jobs) if desk else None
+        self._has_looked = False
         self.setWindowTitle(self.tr("Import a labelled library"))
         self.setMinimumWidth(560)
         self.folder = QLineEdit(str(folder or ""), placeholderText=self.tr("Folder with images"))
         self.folder.setAccessibleName(self.tr("Folder with images"))
         self.by_folder = QRadioButton(self.tr("Each folder is a class (its name is the label)"))
+        self.by_set = QRadioButton(self.tr("As the tables of the recognised set say"))
+        self.recognised = label("", "small", wraps=True)
         self.by_table = QRadioButton(self.tr("A CSV table tells the label of each file"))
         self.by_folder.setChecked(True)
         self.table = QLineEdit(placeholderText=self.tr("CSV table"))
@@ -61,7 +88,41 @@ class ImportDialog(QDialog):
         """What was asked for."""
         labels = Path(self.table.text()) if self.by_table.isChecked() else None
         folder = Path(self.folder.text())
-        return ImportOrder(folder, labels, self.source.text().strip() or folder.name)
+        source = self.source.text().strip() or folder.name
+        as_set = self.by_set.isChecked() or not self._has_looked
+        return ImportOrder(folder, labels, source, as_set)
+
+    def show_sets(self, sets: Sequence[FoundSet]) -> None:
+        """Name the public sets in the folder, and propose to import them as such."""
+        self._has_looked = True
+        self.recognised.setText("\n".join(self._set_words(found) for found in sets))
+        usable = any(found.rows for found in sets)
+        if usable:
+            self.by_set.setChecked(True)
+        elif self.by_set.isChecked():
+            self.by_folder.setChecked(True)
+        self.by_set.setVisible(usable)
+        self.recognised.setVisible(bool(sets))
+        self._check()
+        self.adjustSize()
+
+    def _set_words(self, found: FoundSet) -> str:
+        if found.fault:
+            return f"⚠ {found.name}: {found.fault} {found.hint}"
+        words = self.tr(
+            "✓ {name}: {n} photographs, {graded} with a grade. Licence: {licence}. {credit}."
+        ).format(
+            name=found.name,
+            n=len(found.rows),
+            graded=found.graded,
+            licence=found.of.licence,
+            credit=found.of.credit,
+        )
+        if found.missing:
+            words += " " + self.tr("Missing: {n} photographs of its table.").format(
+                n=len(found.missing)
+            )
+        return words
 
     def _arrange(self) -> None:
         grid = QGridLayout()
@@ -71,23 +132,27 @@ class ImportDialog(QDialog):
         grid.addWidget(self.folder, 0, 1)
         grid.addWidget(self._choose_folder, 0, 2)
         grid.addWidget(label(self.tr("Labels")), 1, 0)
-        grid.addWidget(self.by_folder, 1, 1, 1, 2)
-        grid.addWidget(self.by_table, 2, 1, 1, 2)
-        grid.addWidget(self.table, 3, 1)
-        grid.addWidget(self._choose_table, 3, 2)
+        grid.addWidget(self.by_set, 1, 1, 1, 2)
+        grid.addWidget(self.recognised, 2, 1, 1, 2)
+        grid.addWidget(self.by_folder, 3, 1, 1, 2)
+        grid.addWidget(self.by_table, 4, 1, 1, 2)
+        grid.addWidget(self.table, 5, 1)
+        grid.addWidget(self._choose_table, 5, 2)
+        self.by_set.hide()
+        self.recognised.hide()
         grid.addWidget(
             label(
                 self.tr("Columns: image and label; patient and eye if you have them."),
                 "small",
                 wraps=True,
             ),
-            4,
+            6,
             1,
             1,
             2,
         )
-        grid.addWidget(label(self.tr("Source")), 5, 0)
-        grid.addWidget(self.source, 5, 1, 1, 2)
+        grid.addWidget(label(self.tr("Source")), 7, 0)
+        grid.addWidget(self.source, 7, 1, 1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(12)
@@ -111,8 +176,32 @@ class ImportDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.by_table.toggled.connect(self._check)
-        self.folder.textChanged.connect(self._check)
+        self.by_set.toggled.connect(self._check)
+        self._pause = QTimer(self, interval=LOOK_PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self._look)
+        self.folder.textChanged.connect(self._forget_sets)
+        if self.folder.text():
+            self._pause.start()
         self.table.textChanged.connect(self._check)
+
+    def _forget_sets(self) -> None:
+        """Another folder holds other sets: look when the typing rests."""
+        self.show_sets(())
+        self._has_looked = False
+        self._pause.start()
+
+    def _look(self) -> None:
+        folder = Path(self.folder.text())
+        if self._looking is None or self._desk is None or not folder.is_absolute():
+            return
+        self._looking.run(self._desk.services.recognise_sets, [folder], then=self.show_sets)
+
+    def done(self, result: int) -> None:
+        """Stop looking when the dialog closes."""
+        self._pause.stop()
+        if self._looking is not None:
+            self._looking.drop()
+        super().done(result)
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder with images"))
@@ -129,6 +218,7 @@ class ImportDialog(QDialog):
     def _check(self) -> None:
         for part in (self.table, self._choose_table):
             part.setEnabled(self.by_table.isChecked())
+        self.source.setEnabled(not self.by_set.isChecked())  # a set brings its own name
         missing = self._what_is_missing()
         self.missing.setText(missing)
         self.start.setEnabled(not missing)

@@ -30,7 +30,7 @@ class Importing(QObject):
 
     def ask(self) -> None:
         """Ask what to import, then start."""
-        dialog = ImportDialog(self._window)
+        dialog = ImportDialog(self._window, desk=self._desk)
         if dialog.exec():
             self.start(dialog.order)
 
@@ -42,6 +42,7 @@ class Importing(QObject):
             [order.folder],
             order.labels,
             order.source,
+            recognise=order.as_set,
             title=self.tr("Importing {0}").format(order.source),
         )
         job.succeeded.connect(self._finish)
