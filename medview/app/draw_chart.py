@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from medview.app.charts import Bars, Chart, Intervals, Look, Matrix, Series
 from medview.domain.errors import MedViewError
+from medview.domain.job import JobContext
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,13 +35,14 @@ _one_at_a_time = threading.Lock()
 
 
 def as_pixels(
-    chart: Chart, look: Look, width: int, height: int, scale: float
+    chart: Chart, look: Look, size: tuple[int, int], scale: float, context: JobContext
 ) -> npt.NDArray[np.uint8]:
-    """Return the chart as RGBA (h, w, 4), `scale` pixels a point."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
+    """Return the chart of `size` points as RGBA (h, w, 4), or raise Cancelled before drawing it."""
     with _one_at_a_time:
-        figure = _figure(chart, look, width, height, scale)
+        context.step(0, 0)
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        figure = _figure(chart, look, size, scale)
         canvas = FigureCanvasAgg(figure)
         canvas.draw()
         return np.array(canvas.buffer_rgba(), dtype=np.uint8)
@@ -52,23 +54,23 @@ def as_file(chart: Chart, look: Look, kind: str) -> bytes:
         raise MedViewError("A picture is saved as PNG or SVG.", hint="End its name in .png.")
     target = BytesIO()
     with _one_at_a_time:
-        figure = _figure(chart, look, *FILE_SIZE, scale=FILE_SCALE if kind == "png" else 1)
+        figure = _figure(chart, look, FILE_SIZE, FILE_SCALE if kind == "png" else 1)
         figure.savefig(target, format=kind, metadata={"Title": chart.title})
     return target.getvalue()
 
 
-def _figure(chart: Chart, look: Look, width: int, height: int, scale: float) -> Figure:
+def _figure(chart: Chart, look: Look, size: tuple[int, int], scale: float) -> Figure:
     from matplotlib.figure import Figure
 
     figure = Figure(
-        figsize=(width / POINTS_AN_INCH, height / POINTS_AN_INCH),
+        figsize=(size[0] / POINTS_AN_INCH, size[1] / POINTS_AN_INCH),
         dpi=POINTS_AN_INCH * scale,
         facecolor=look.ground,
         layout="constrained",
     )
     axes = figure.add_subplot()
     if isinstance(chart, Bars):
-        _draw_bars(axes, chart, look)
+        _draw_bars(figure, axes, chart, look)
     elif isinstance(chart, Matrix):
         _draw_matrix(axes, chart, look)
     else:
@@ -77,7 +79,7 @@ def _figure(chart: Chart, look: Look, width: int, height: int, scale: float) -> 
     return figure
 
 
-def _draw_bars(axes: Axes, chart: Bars, look: Look) -> None:
+def _draw_bars(figure: Figure, axes: Axes, chart: Bars, look: Look) -> None:
     from matplotlib.ticker import MaxNLocator
 
     places = np.arange(len(chart.categories))
@@ -107,12 +109,12 @@ def _draw_bars(axes: Axes, chart: Bars, look: Look) -> None:
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y", color=look.grid, linewidth=0.8)
     if len(chart.series) > 1:
-        axes.legend(
-            loc="best",
+        figure.legend(
+            loc="outside upper right",
             frameon=False,
             labelcolor=look.text,
             prop=_font(look.families, SMALL),
-            ncols=min(len(chart.series), 4),
+            ncols=len(chart.series),
         )
 
 
@@ -120,7 +122,9 @@ def _print_on(axes: Axes, bars: Any, series: Series, look: Look, colour: str, le
     """Print the numbers: above a bar or, given its colour, in the middle of a stacked one."""
     font = _font(look.families, SMALL)
     if not colour:
-        axes.bar_label(bars, series.labels, padding=2, color=look.text, fontproperties=font)
+        told = axes.bar_label(bars, series.labels, padding=2, color=look.text, fontproperties=font)
+        for text in told:
+            text.set_in_layout(False)  # the room above the bars is theirs
         return
     pieces = zip(series.labels, series.values, strict=True)
     words = [text if value >= least else "" for text, value in pieces]
@@ -129,35 +133,30 @@ def _print_on(axes: Axes, bars: Any, series: Series, look: Look, colour: str, le
         bars, words, label_type="center", color=_readable_on(colour), fontproperties=font
     ):
         text.set_bbox(ground if text.get_text() else None)
+        text.set_in_layout(False)
 
 
 def _draw_matrix(axes: Axes, chart: Matrix, look: Look) -> None:
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Rectangle
+
+    fields, fills = [], []
     for y, (shades, words) in enumerate(zip(chart.shades, chart.labels, strict=True)):
         for x, (shade, text) in enumerate(zip(shades, words, strict=True)):
-            fill = _blend(look.ground, look.colours[0], min(max(shade, 0.0), 1.0))
-            axes.add_patch(_field(x, y, fill, look.grid))
-            axes.text(
-                x,
-                y,
-                text,
-                ha="center",
-                va="center",
-                color=_readable_on(fill),
-                fontproperties=_font(look.families, SMALL),
-            )
+            fills.append(_blend(look.ground, look.colours[0], min(max(shade, 0.0), 1.0)))
+            fields.append(Rectangle((x - 0.5, y - 0.5), 1, 1))
+            told = axes.text(x, y, text, ha="center", va="center", color=_readable_on(fills[-1]))
+            told.set_fontproperties(_font(look.families, SMALL))
+            told.set_in_layout(False)
+    axes.add_collection(
+        PatchCollection(fields, facecolor=fills, edgecolor=look.grid), autolim=False
+    )
     axes.set_xlim(-0.5, len(chart.columns) - 0.5)
     axes.set_ylim(len(chart.rows) - 0.5, -0.5)
     axes.set_xticks(range(len(chart.columns)), list(chart.columns))
     axes.set_yticks(range(len(chart.rows)), list(chart.rows))
     axes.set_xlabel(chart.column_axis)
     axes.set_ylabel(chart.row_axis)
-    axes.tick_params(length=0)
-
-
-def _field(x: int, y: int, fill: str, line: str) -> Any:
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=fill, edgecolor=line, linewidth=1)
 
 
 def _draw_intervals(axes: Axes, chart: Intervals, look: Look) -> None:

@@ -12,6 +12,7 @@ from medview.app.charts import Chart, Look
 from medview.app.count_results import Results, count
 from medview.app.export_statistics import referrals_csv
 from medview.domain.case import Case
+from medview.domain.job import JobContext
 from medview.domain.statistics import Referral, Selection, Statistics
 from medview.store.files import write_atomically
 from medview.store.library import Library
@@ -41,12 +42,21 @@ class ClinicStatistics:
         return path
 
     def picture(
-        self, chart: Chart, look: Look, width: int, height: int, scale: float = 1.0
+        self,
+        chart: Chart,
+        look: Look,
+        size: tuple[int, int],
+        scale: float,
+        context: JobContext,
     ) -> npt.NDArray[np.uint8]:
-        """Return a chart as RGBA (h, w, 4): its size in points, and `scale` pixels a point."""
+        """Return a chart of `size` points, width first, as RGBA (h, w, 4); `scale` pixels a point.
+
+        Charts are drawn one at a time; one that is not wanted any more when its turn comes is not
+        drawn.
+        """
         from medview.app.draw_chart import as_pixels  # loads matplotlib
 
-        return as_pixels(chart, look, width, height, scale)
+        return as_pixels(chart, look, size, scale, context)
 
     def save_picture(self, chart: Chart, look: Look, path: Path) -> Path:
         """Write a chart as PNG, or as SVG when the name ends so; whole or not at all."""

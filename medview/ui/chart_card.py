@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medview.app.charts import Bars, Chart
+from medview.app.charts import Bars, Chart, Matrix
 from medview.ui.chart_words import in_words, look_of
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.widgets import button, card, row
 
 RESIZE_PAUSE_MS = 120
+NARROW_COLUMNS = 7
 BARS_HEIGHT, ROW_HEIGHT, FRAME_HEIGHT = 300, 42, 118
 
 
@@ -65,6 +66,13 @@ class ChartCard(QWidget):
         """What is shown."""
         return self._chart
 
+    @property
+    def is_wide(self) -> bool:
+        """True for a chart of many months, which needs the whole width."""
+        if isinstance(self._chart, Bars):
+            return len(self._chart.categories) > NARROW_COLUMNS or self._chart.stacked
+        return isinstance(self._chart, Matrix) and len(self._chart.columns) > NARROW_COLUMNS
+
     def show_chart(self, chart: Chart) -> None:
         """Draw this chart, and fill the table."""
         self._chart = chart
@@ -82,7 +90,7 @@ class ChartCard(QWidget):
         if self._image.isNull():
             self.picture.setText(self.tr("Drawing …"))
         self._body.setMinimumHeight(_height(chart))
-        self._draw()
+        self._pause.start()  # the page may still lay it out otherwise
 
     def copy_shown(self) -> None:
         """Put the picture on the clipboard, or the table while that is shown."""
@@ -132,8 +140,7 @@ class ChartCard(QWidget):
             self._desk.services.statistics.picture,
             self._chart,
             look_of(self._desk.theme.tokens),
-            size.width(),
-            size.height(),
+            (size.width(), size.height()),
             self.devicePixelRatioF(),
             then=self._show_pixels,
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QLineEdit,
+    QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from medview.app.recognise_sets import FoundSet
 
 LOOK_PAUSE_MS = 250
+WORDS_HEIGHT = 150
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,16 @@ class ImportDialog(QDialog):
         self.folder.setAccessibleName(self.tr("Folder with images"))
         self.by_folder = QRadioButton(self.tr("Each folder is a class (its name is the label)"))
         self.by_set = QRadioButton(self.tr("As the tables of the recognised set say"))
-        self.recognised = label("", "small", wraps=True)
+        self.recognised = QPlainTextEdit(readOnly=True)
+        self.recognised.setAccessibleName(self.tr("Recognised sets"))
+        self.recognised.setToolTip(self.tr("What was recognised in the folder, and its terms"))
+        self.recognised.setTabChangesFocus(True)
+        self.recognised.setFixedHeight(WORDS_HEIGHT)
         self.by_table = QRadioButton(self.tr("A CSV table tells the label of each file"))
         self.by_folder.setChecked(True)
         self.table = QLineEdit(placeholderText=self.tr("CSV table"))
         self.table.setAccessibleName(self.tr("CSV table"))
-        self.source = QLineEdit(placeholderText=self.tr("For example: Eye clinic 2026"))
+        self.source = QLineEdit()
         self.source.setAccessibleName(self.tr("Name of the source"))
         self.source.setMaxLength(80)
         self.missing = label("", "small", wraps=True)
@@ -95,7 +101,7 @@ class ImportDialog(QDialog):
     def show_sets(self, sets: Sequence[FoundSet]) -> None:
         """Name the public sets in the folder, and propose to import them as such."""
         self._has_looked = True
-        self.recognised.setText("\n".join(self._set_words(found) for found in sets))
+        self.recognised.setPlainText(self._words(sets))
         usable = any(found.rows for found in sets)
         if usable:
             self.by_set.setChecked(True)
@@ -106,22 +112,25 @@ class ImportDialog(QDialog):
         self._check()
         self.adjustSize()
 
-    def _set_words(self, found: FoundSet) -> str:
+    def _words(self, sets: Sequence[FoundSet]) -> str:
+        """Return each set with its parts, and below them its terms, once."""
+        paragraphs = []
+        for of in dict.fromkeys(found.of for found in sets):
+            lines = [self._part_words(found) for found in sets if found.of == of]
+            terms = self.tr("Licence: {licence}. Credit: {credit}.")
+            lines.append(terms.format(licence=of.licence, credit=of.credit))
+            paragraphs.append("\n".join(lines))
+        return "\n\n".join(paragraphs)
+
+    def _part_words(self, found: FoundSet) -> str:
         if found.fault:
             return f"⚠ {found.name}: {found.fault} {found.hint}"
-        words = self.tr(
-            "✓ {name}: {n} photographs, {graded} with a grade. Licence: {licence}. {credit}."
-        ).format(
-            name=found.name,
-            n=len(found.rows),
-            graded=found.graded,
-            licence=found.of.licence,
-            credit=found.of.credit,
+        words = self.tr("✓ {name}: {n} photographs, {graded} with a grade.").format(
+            name=found.name, n=len(found.rows), graded=found.graded
         )
         if found.missing:
-            words += " " + self.tr("Missing: {n} photographs of its table.").format(
-                n=len(found.missing)
-            )
+            missing = self.tr("Missing: {n} photographs of its table.")
+            words += " " + missing.format(n=len(found.missing))
         return words
 
     def _arrange(self) -> None:
@@ -218,7 +227,11 @@ class ImportDialog(QDialog):
     def _check(self) -> None:
         for part in (self.table, self._choose_table):
             part.setEnabled(self.by_table.isChecked())
-        self.source.setEnabled(not self.by_set.isChecked())  # a set brings its own name
+        is_set = self.by_set.isChecked()
+        self.source.setEnabled(not is_set)
+        self.source.setPlaceholderText(
+            self.tr("The name of the set") if is_set else self.tr("For example: Eye clinic 2026")
+        )
         missing = self._what_is_missing()
         self.missing.setText(missing)
         self.start.setEnabled(not missing)

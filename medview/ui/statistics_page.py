@@ -166,10 +166,14 @@ class StatisticsPage(QWidget):
     def _lay_out_charts(self) -> None:
         columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
         shown = [chart for chart in self.charts if not chart.isHidden()]
+        wide = [columns == 1 or chart.is_wide for chart in shown]
+        row_number = column = 0
         for number, chart in enumerate(shown):
-            is_alone = number == len(shown) - 1 and number % columns == 0
-            across = columns if is_alone else 1
-            self._grid.addWidget(chart, number // columns, number % columns, 1, across)
+            has_company = number + 1 < len(shown) and not wide[number + 1]
+            across = columns if wide[number] or (column == 0 and not has_company) else 1
+            self._grid.addWidget(chart, row_number, column, 1, across)
+            column = (column + across) % columns
+            row_number += column == 0
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
 

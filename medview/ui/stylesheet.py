@@ -106,6 +106,9 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; p
     selection-background-color: @accent_soft; selection-color: @text; }
 QRadioButton, QCheckBox { spacing: 8px; padding: 3px; border: 1px solid transparent;
     border-radius: 5px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @strong_border;
+    border-radius: 8px; background: @surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; }
 QRadioButton:focus, QCheckBox:focus { border: 1px solid @accent; }
 
 QListView, QTreeView, QTableView, QListWidget { background: @surface; border: 1px solid @border;

@@ -12,6 +12,7 @@ from PIL import Image
 from medview.app.charts import Bars, Chart, Intervals, Look, Matrix, Series
 from medview.app.draw_chart import FILE_SCALE, FILE_SIZE, as_file, as_pixels
 from medview.domain.errors import MedViewError
+from medview.domain.job import Cancelled, JobContext
 
 # A system without a Chinese font draws boxes, and says so.
 pytestmark = pytest.mark.filterwarnings("ignore:Glyph")
@@ -27,7 +28,7 @@ CHARTS: list[Chart] = [
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.title)
 def test_a_picture_has_the_size_and_ground_it_was_asked_for(chart):
-    pixels = as_pixels(chart, LOOK, 400, 220, 2.0)
+    pixels = as_pixels(chart, LOOK, (400, 220), 2.0, JobContext())
     assert pixels.shape == (440, 800, 4) and pixels.dtype == np.uint8
     assert tuple(pixels[0, 0]) == (255, 255, 255, 255)
     assert len(np.unique(pixels.reshape(-1, 4), axis=0)) > 10
@@ -48,12 +49,20 @@ def test_png_and_svg_are_what_they_are_called():
         as_file(CHARTS[0], LOOK, "exe")
 
 
+def drawn() -> np.ndarray:
+    return as_pixels(CHARTS[0], LOOK, (300, 200), 1.0, JobContext())
+
+
+def test_a_picture_nobody_waits_for_is_not_drawn():
+    context = JobContext()
+    context.cancel()
+    with pytest.raises(Cancelled):
+        as_pixels(CHARTS[0], LOOK, (300, 200), 1.0, context)
+
+
 def test_threads_may_draw_at_once_and_pyplot_is_never_loaded():
     results: list[np.ndarray] = []
-    threads = [
-        threading.Thread(target=lambda: results.append(as_pixels(CHARTS[0], LOOK, 300, 200, 1.0)))
-        for _ in range(4)
-    ]
+    threads = [threading.Thread(target=lambda: results.append(drawn())) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

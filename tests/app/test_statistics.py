@@ -7,6 +7,7 @@ import csv
 from medview.app.charts import Look, Matrix
 from medview.app.export_statistics import lines, referral_record
 from medview.domain.grade import Grade
+from medview.domain.job import JobContext
 from medview.domain.statistics import Selection
 
 LOOK = Look("#ffffff", "#000000", "#444444", "#cccccc", ("#0072b2",))
@@ -44,6 +45,7 @@ def test_a_formula_in_a_name_is_no_formula_in_the_table(services, opened, sample
 
 def test_a_picture_is_saved(services, tmp_path):
     chart = Matrix("T", ("a",), ("b",), ((0.5,),), (("1",),), "", "")
-    assert services.statistics.picture(chart, LOOK, 200, 150, 1.5).shape == (225, 300, 4)
+    pixels = services.statistics.picture(chart, LOOK, (200, 150), 1.5, JobContext())
+    assert pixels.shape == (225, 300, 4)
     path = services.statistics.save_picture(chart, LOOK, tmp_path / "t.svg")
     assert path.read_bytes().startswith(b"<?xml")

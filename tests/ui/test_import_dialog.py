@@ -42,7 +42,7 @@ def test_a_public_set_is_named_with_size_licence_and_credit(qtbot, dialog, aptos
     assert not dialog.by_set.isVisible()
     dialog.folder.setText(str(aptos))
     qtbot.waitUntil(dialog.by_set.isVisible, timeout=PATIENCE)
-    words = dialog.recognised.text()
+    words = dialog.recognised.toPlainText()
     assert "APTOS 2019, training: 2 photographs, 2 with a grade." in words
     assert "Kaggle competition" in words and "Aravind" in words
     assert dialog.by_set.isChecked() and not dialog.source.isEnabled()
@@ -65,7 +65,7 @@ def test_what_cannot_be_imported_is_said_before(qtbot, dialog, aptos):
     layouts.table(aptos / "train.csv", "id_code,diagnosis", "000c1434d8d7,9")
     dialog.folder.setText(str(aptos))
     qtbot.waitUntil(dialog.recognised.isVisible, timeout=PATIENCE)
-    assert "no grade from 0 to 4" in dialog.recognised.text()
+    assert "no grade from 0 to 4" in dialog.recognised.toPlainText()
     assert not dialog.by_set.isVisible()
 
 
@@ -73,11 +73,11 @@ def test_missing_photographs_are_counted_before(qtbot, dialog, aptos):
     (aptos / "train_images" / "000c1434d8d7.png").unlink()
     dialog.folder.setText(str(aptos))
     qtbot.waitUntil(dialog.by_set.isVisible, timeout=PATIENCE)
-    assert "Missing: 1 photographs" in dialog.recognised.text()
+    assert "Missing: 1 photographs" in dialog.recognised.toPlainText()
 
 
 def test_a_dialog_that_closes_looks_no_longer(qtbot, session, dialog, aptos):
     dialog.folder.setText(str(aptos))
     dialog.reject()
     qtbot.wait(400)
-    assert not dialog.recognised.text()
+    assert not dialog.recognised.toPlainText()
