@@ -23,11 +23,6 @@ ON_DARK = ("#56b4e9", "#f0b43c", "#2fc79b", "#f2855c", "#e0a3c8", "#9fd3f5", "#a
 K = TypeVar("K")
 
 
-def tr(text: str) -> str:
-    """Translate a text of this module's context."""
-    return QCoreApplication.translate("charts", text)
-
-
 def look_of(tokens: Tokens) -> Look:
     """Return the colours of the theme for a chart."""
     colours = ON_DARK if tokens.name == choices.DARK else ON_LIGHT
@@ -56,12 +51,19 @@ def charts_of(figures: Statistics) -> list[Chart]:
 def mix_chart(figures: Statistics) -> Bars:
     """Return how often each grade was signed, and shown by the model."""
     signed, shown = figures.signed, figures.shown
-    names = (*(grade_short(grade) for grade in Grade), tr("Ungradable"), tr("No grade"))
+    names = (
+        *(grade_short(grade) for grade in Grade),
+        QCoreApplication.translate("charts", "Ungradable"),
+        QCoreApplication.translate("charts", "No grade"),
+    )
     return Bars(
-        title=tr("Grades, signed and by the model"),
+        title=QCoreApplication.translate("charts", "Grades, signed and by the model"),
         categories=names,
-        series=(_mix_series(tr("Signed"), signed), _mix_series(tr("Model"), shown)),
-        axis=tr("Photographs"),
+        series=(
+            _mix_series(QCoreApplication.translate("charts", "Signed"), signed),
+            _mix_series(QCoreApplication.translate("charts", "Model"), shown),
+        ),
+        axis=QCoreApplication.translate("charts", "Photographs"),
         note=_model_note(figures),
     )
 
@@ -81,28 +83,38 @@ def confusion_chart(figures: Statistics) -> Matrix:
     most = max(max(row) for row in figures.confusion)
     names = tuple(grade_in_full(grade) for grade in Grade)
     return Matrix(
-        title=tr("Signed grade and the model's, photographs"),
+        title=QCoreApplication.translate("charts", "Signed grade and the model's, photographs"),
         rows=names,
         columns=tuple(grade_short(grade) for grade in Grade),
         shades=tuple(tuple((n / most) ** 0.5 for n in row) for row in figures.confusion),
         labels=tuple(tuple(str(n) for n in row) for row in figures.confusion),
-        row_axis=tr("Signed"),
-        column_axis=tr("Shown by the model"),
+        row_axis=QCoreApplication.translate("charts", "Signed"),
+        column_axis=QCoreApplication.translate("charts", "Shown by the model"),
         note=_model_note(figures),
     )
 
 
 def agreement_chart(figures: Statistics) -> Intervals:
     """Return kappa and override rate, of all readers and of each."""
-    own = {tr("All readers"): figures.agreement, **_most(figures.by_reader, _pairs)}
+    own = {
+        QCoreApplication.translate("charts", "All readers"): figures.agreement,
+        **_most(figures.by_reader, _pairs),
+    }
     return Intervals(
-        title=tr("Agreement of the readers with the model"),
+        title=QCoreApplication.translate("charts", "Agreement of the readers with the model"),
         rows=tuple(own),
         values=tuple(a.kappa for a in own.values()),
         intervals=tuple(a.interval for a in own.values()),
         labels=tuple(agreement_words(a) for a in own.values()),
-        axis=tr("Quadratic kappa, 95 % interval"),
-        note=tr("Readers saw the model's grade before they signed. ") + _model_note(figures),
+        axis=QCoreApplication.translate("charts", "Quadratic kappa, 95 % interval"),
+        note=" ".join(
+            (
+                QCoreApplication.translate(
+                    "charts", "Readers saw the model's grade before they signed."
+                ),
+                _model_note(figures),
+            )
+        ),
     )
 
 
@@ -112,10 +124,14 @@ def _pairs(agreement: Agreement) -> int:
 
 def agreement_words(agreement: Agreement) -> str:
     """Return kappa with interval, and how many were overridden, on two lines."""
-    kappa = tr("too little to tell") if agreement.kappa is None else f"{agreement.kappa:.2f}"
+    kappa = (
+        QCoreApplication.translate("charts", "too little to tell")
+        if agreement.kappa is None
+        else f"{agreement.kappa:.2f}"
+    )
     if agreement.interval is not None:
         kappa += f" ({agreement.interval[0]:.2f} – {agreement.interval[1]:.2f})"
-    overridden = tr("{n} pairs, {share} overridden")
+    overridden = QCoreApplication.translate("charts", "{n} pairs, {share} overridden")
     rate = agreement.overrides.rate
     share = "–" if rate is None else percent(rate)
     return f"{kappa}\n{overridden.format(n=agreement.pairs, share=share)}"
@@ -130,8 +146,10 @@ def ungradable_chart(figures: Statistics) -> Matrix:
     sources = list(_most(totals, int))
     cells = [[figures.ungradable.get((s, m), Share(0, 0)) for m in months] for s in sources]
     return Matrix(
-        title=tr("Ungradable photographs by source and month"),
-        rows=tuple(source or tr("unknown source") for source in sources),
+        title=QCoreApplication.translate("charts", "Ungradable photographs by source and month"),
+        rows=tuple(
+            source or QCoreApplication.translate("charts", "unknown source") for source in sources
+        ),
         columns=tuple(month_words(month) for month in months),
         shades=tuple(tuple(cell.rate or 0.0 for cell in row) for row in cells),
         labels=tuple(tuple(_share_words(cell) for cell in row) for row in cells),
@@ -144,9 +162,9 @@ def ungradable_chart(figures: Statistics) -> Matrix:
 def _share_words(share: Share) -> str:
     if share.rate is None:
         return "–"
-    return tr("{part} of {whole}").format(part=share.part, whole=share.whole) + (
-        f"\n{percent(share.rate)}"
-    )
+    return QCoreApplication.translate("charts", "{part} of {whole}").format(
+        part=share.part, whole=share.whole
+    ) + (f"\n{percent(share.rate)}")
 
 
 def signed_chart(figures: Statistics) -> Bars:
@@ -160,10 +178,10 @@ def signed_chart(figures: Statistics) -> Bars:
         for reader in _most(totals, int)
     ]
     return Bars(
-        title=tr("Photographs signed, by reader and month"),
+        title=QCoreApplication.translate("charts", "Photographs signed, by reader and month"),
         categories=tuple(month_words(month) for month in months),
         series=tuple(series),
-        axis=tr("Photographs"),
+        axis=QCoreApplication.translate("charts", "Photographs"),
         note=_left_out_note(len(totals), len({m for _, m in figures.signed_by_month})),
         stacked=True,
     )
@@ -203,11 +221,21 @@ def _left_out_note(rows: int, months: int) -> str:
     """Say when a chart shows only the largest rows or the newest months."""
     notes = []
     if rows > MOST_ROWS:
-        notes.append(tr("The {n} largest of {all}.").format(n=MOST_ROWS, all=rows))
+        notes.append(
+            QCoreApplication.translate("charts", "The {n} largest of {all}.").format(
+                n=MOST_ROWS, all=rows
+            )
+        )
     if months > MOST_MONTHS:
-        notes.append(tr("The newest {n} months.").format(n=MOST_MONTHS))
+        notes.append(
+            QCoreApplication.translate("charts", "The newest {n} months.").format(n=MOST_MONTHS)
+        )
     return " ".join(notes)
 
 
 def _model_note(figures: Statistics) -> str:
-    return tr("Model: {0}").format(", ".join(figures.models)) if figures.models else ""
+    return (
+        QCoreApplication.translate("charts", "Model: {0}").format(", ".join(figures.models))
+        if figures.models
+        else ""
+    )
