@@ -5,6 +5,7 @@ import pytest
 
 from medview import cli
 from medview.app.export_grades import neutral
+from tests.app import set_layouts as layouts
 
 RESULT_KEYS = {
     "path", "eye", "gradable", "quality", "grade", "probabilities", "referable", "abstained",
@@ -177,3 +178,18 @@ def test_statistics_say_what_was_shown_and_signed(run, eyes, tmp_path):
     assert len(list(csv.DictReader(table.open(encoding="utf-8-sig")))) == len(figures["referrals"])
     _, out, _ = run("statistics", "--until", "2020-01-01")
     assert "Nothing was graded" in out
+
+
+def test_import_says_which_public_set_it_recognised(run, eyes, tmp_path):
+    folder = layouts.aptos(tmp_path / "aptos", eyes[0])
+    status, out, _ = run("import", folder, "--json")
+    result = json.loads(out)
+    assert status == 0 and result["added"] == 2
+    assert [(s["set"], s["photographs"], s["graded"]) for s in result["sets"]] == [
+        ("APTOS 2019", 2, 2)
+    ]
+    assert "Kaggle" in result["sets"][0]["licence"] and result["sets"][0]["credit"]
+    _, out, _ = run("import", folder)
+    assert out.startswith("Recognised: APTOS 2019, training: 2 photographs")
+    _, out, _ = run("import", folder, "--no-sets")
+    assert "Recognised" not in out

@@ -19,7 +19,7 @@ def draw(path: Path, eye: Path, number: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     picture = Image.open(eye).convert("RGB").resize((160, 160))
     picture.paste((number * 37 % 256, number * 101 % 256, 40), (60, 60, 100, 100))
-    picture.save(path, **({"quality": 95} if path.suffix.lower() != ".png" else {}))
+    picture.save(path, quality=95)
 
 
 def table(path: Path, *lines: str) -> None:
