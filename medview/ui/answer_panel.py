@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from medview.domain.case import FUNDUS, PHOTO, Case, CaseId
+from medview.domain.case import Case, CaseId
 from medview.domain.errors import MedViewError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.neighbours import SimilarResult
@@ -207,7 +207,7 @@ class AnswerPanel(QWidget):
 
 def is_eye(case: Case) -> bool:
     """True for what may be graded by a reader: one photograph, also one the model refuses."""
-    return case.modality in (FUNDUS, PHOTO) and not case.is_series
+    return case.is_photograph
 
 
 def _scrolling(widget: QWidget) -> QScrollArea:
