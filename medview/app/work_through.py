@@ -11,7 +11,7 @@ from medview.domain.errors import LibraryError, MedViewError
 from medview.domain.job import JobContext, Progress
 from medview.domain.pairs import VisitKey
 from medview.domain.ports import Source
-from medview.domain.worklist import Task, WorklistInfo, WorklistRow, rows_of
+from medview.domain.worklist import WorklistInfo, WorklistRow, rows_of
 from medview.store.estimates import Estimates
 from medview.store.library import Library
 from medview.store.worklists import Worklists
@@ -92,9 +92,13 @@ class WorkThrough:
         estimates = self._estimates.of_cases(ids, self._model_digest())
         return rows_of(cases, estimates, self._library.signed_of(ids), self._kept.tasks(number))
 
-    def set_task(self, worklist: int, visits: Sequence[VisitKey], task: Task) -> None:
-        """Say who is to read these patients, and whether a second reader is wanted."""
-        self._kept.set_task(worklist, visits, task)
+    def assign(self, worklist: int, visits: Sequence[VisitKey], reader: str) -> None:
+        """Say who is to read these patients ("" = anybody)."""
+        self._kept.assign(worklist, visits, reader)
+
+    def want_second_read(self, worklist: int, visits: Sequence[VisitKey], wanted: bool) -> None:
+        """Say whether a second reader is wanted for these patients."""
+        self._kept.want_second_read(worklist, visits, wanted)
 
     def unfinished(self) -> list[WorklistInfo]:
         """Return the worklists whose batch was interrupted, by closing or by a crash."""
@@ -118,6 +122,14 @@ class WorkThrough:
             raise
         finally:
             self._grading.release()
+
+    def forget_estimates(self, worklist: int) -> None:
+        """Have all photographs of a worklist graded anew: the library's own cases may have changed.
+
+        Estimates of other models, and signatures, stay.
+        """
+        ids = [case.id for case in self._kept.cases(worklist)]
+        self._estimates.forget(ids, self._model_digest())
 
     def stop_grading(self, worklist: int) -> None:
         """Remember that the batch of a worklist is not to be resumed."""

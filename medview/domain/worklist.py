@@ -6,7 +6,7 @@ A status is derived from what is known (photographs, estimates, signatures), nev
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -273,6 +273,34 @@ def _differ(grades: Sequence[Grade]) -> bool:
     if len(grades) < 2:
         return False
     return max(grades) - min(grades) >= SHOTS_APART or len({g.is_referable for g in grades}) == 2
+
+
+def next_for(
+    rows: Sequence[WorklistRow], reader: str, current: CaseId | None
+) -> tuple[WorklistRow, EyeRow] | None:
+    """Return the next eye that waits for `reader` after the one of `current`, in this order.
+
+    The rest of the patient comes first, then the patients below, then those from the top. An eye
+    before the current one is gone back to only when the current one is done: who skips both eyes
+    of a patient gets to the next patient.
+    """
+    at = next((i for i, row in enumerate(rows) if any(c.id == current for c in row.cases)), -1)
+    if at < 0:
+        return next(_waiting(rows, reader), None)
+    here = rows[at]
+    shown = next(i for i, e in enumerate(here.eyes) if any(c.id == current for c in e.cases))
+    after, before = (
+        replace(here, eyes=here.eyes[shown + 1 :]),
+        replace(here, eyes=here.eyes[:shown]),
+    )
+    is_done = here.eyes[shown] not in here.eyes_for(reader)
+    order = (after, *([before] if is_done else []), *rows[at + 1 :], *rows[:at], before)
+    found = next(_waiting(order, reader), None)
+    return (here, found[1]) if found and found[0].key == here.key else found
+
+
+def _waiting(rows: Iterable[WorklistRow], reader: str) -> Iterator[tuple[WorklistRow, EyeRow]]:
+    return ((row, eye) for row in rows for eye in row.eyes_for(reader))
 
 
 @dataclass(frozen=True)

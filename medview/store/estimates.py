@@ -57,6 +57,14 @@ class Estimates:
                     found[CaseId(row["case_id"])] = _estimate(row)
         return found
 
+    def forget(self, ids: Sequence[CaseId], model_digest: str) -> None:
+        """Forget what this model said of those cases, so that they are graded anew."""
+        statement = delete(estimates).where(estimates.c.model_digest == model_digest)
+        with self._access.writing() as connection:
+            for start in range(0, len(ids), _IDS_AT_ONCE):
+                some = ids[start : start + _IDS_AT_ONCE]
+                connection.execute(statement.where(estimates.c.case_id.in_(some)))
+
     def forget_neighbours(self, ids: Sequence[CaseId]) -> None:
         """Forget the estimates that show one of these cases: they were removed, and vote no more.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +18,8 @@ from medview.store import audit
 from medview.store.access import Access
 from medview.store.rows import case_of, case_row, moment
 from medview.store.schema import worklist_entries, worklist_tasks, worklists
+
+UNSAID: dict[str, str | int] = {"reader": "", "second_read": 0}
 
 
 class Worklists:
@@ -94,11 +96,21 @@ class Worklists:
                 for row in connection.execute(query)
             }
 
-    def set_task(self, worklist: int, visits: Sequence[VisitKey], task: Task) -> None:
-        """Say who is to read these patients, and whether a second reader is wanted."""
-        told = {"reader": task.reader, "second_read": int(task.second_read)}
+    def assign(self, worklist: int, visits: Sequence[VisitKey], reader: str) -> None:
+        """Say who is to read these patients ("" = anybody)."""
+        self._set_task(worklist, visits, {"reader": " ".join(reader.split())})
+
+    def want_second_read(self, worklist: int, visits: Sequence[VisitKey], wanted: bool) -> None:
+        """Say whether a second reader is wanted for these patients."""
+        self._set_task(worklist, visits, {"second_read": int(wanted)})
+
+    def _set_task(
+        self, worklist: int, visits: Sequence[VisitKey], told: Mapping[str, str | int]
+    ) -> None:
+        if not visits:
+            return
         rows = [
-            {"worklist": worklist, "patient_key": patient, "study_date": date} | told
+            {"worklist": worklist, "patient_key": patient, "study_date": date, **UNSAID, **told}
             for patient, date in visits
         ]
         statement = upsert(worklist_tasks).on_conflict_do_update(
@@ -106,8 +118,8 @@ class Worklists:
         )
         with self._access.writing() as connection:
             connection.execute(statement, rows)
-            details = {"worklist": worklist, "patients": len(rows)}
-            audit.append(connection, "assigned", details | told)
+            details = {"worklist": worklist, "patients": len(rows), **told}
+            audit.append(connection, "assigned", details)
 
     def set_grading(self, worklist: int, is_grading: bool) -> None:
         """Remember that a batch has begun, or has come to its end."""

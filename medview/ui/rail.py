@@ -30,9 +30,12 @@ class Rail(QFrame):
         library = self._page(
             1, "library", self.tr("Library"), self.tr("Labelled cases, import and removal (Ctrl+2)")
         )
+        worklist = self._page(
+            2, "worklist", self.tr("Worklist"), self.tr("Patients of a clinic, one by one (Ctrl+3)")
+        )
         settings = self._button("settings", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
         about = self._button("help", self.tr("Keys"), self.tr("Keyboard shortcuts (F1)"))
-        for part in (read, library):
+        for part in (read, library, worklist):
             layout.addWidget(part)
         layout.addStretch(1)
         for part in (settings, about):

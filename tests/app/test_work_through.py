@@ -108,6 +108,14 @@ def test_estimates_of_another_model_are_not_shown(services, photos, monkeypatch)
     assert tally(services.worklists.rows(worklist.id)).ungraded == 4
 
 
+def test_all_can_be_graded_anew(services, photos):
+    worklist = made(services, photos)
+    graded(services, worklist)
+    services.worklists.forget_estimates(worklist.id)
+    assert tally(services.worklists.rows(worklist.id)).ungraded == 4
+    assert len(graded(services, worklist)[1]) == 4
+
+
 def test_a_photograph_that_was_replaced_is_no_longer_the_same(services, photos):
     worklist = made(services, photos)
     shutil.copy(photos / "synthetic-02-OD.jpg", photos / "synthetic-03-OD.jpg")
@@ -133,11 +141,14 @@ def test_signatures_of_two_readers_stand_side_by_side_until_taken_back(services,
     worklist = made(services, photos)
     row = services.worklists.rows(worklist.id)[0]
     case = row.eye(Eye.OD).cases[0]
-    services.worklists.set_task(worklist.id, [row.key], Task("Dr A", second_read=True))
+    services.worklists.assign(worklist.id, [row.key], "Dr A")
+    services.worklists.want_second_read(worklist.id, [row.key], True)
     services.sign_grade(case, None, Grade.MILD)
     services.settings.set(reader_name="Dr B")
     services.sign_grade(case, None, Grade.SEVERE)
-    eye = services.worklists.rows(worklist.id)[0].eye(Eye.OD)
+    row = services.worklists.rows(worklist.id)[0]
+    eye = row.eye(Eye.OD)
+    assert row.task == Task("Dr A", second_read=True)
     assert [one.reader for one in eye.by_reader] == ["Dr A", "Dr B"]
     assert eye.readers_disagree
     services.withdraw_signature(case.id)

@@ -15,6 +15,7 @@ from medview.domain.worklist import (
     Status,
     Task,
     WorklistRow,
+    next_for,
     rows_of,
     same_reader,
     tally,
@@ -107,6 +108,12 @@ def pair(**signatures: list[SignedGrade]) -> WorklistRow:
     return row
 
 
+def side(row: WorklistRow, which: Eye) -> EyeRow:
+    found = row.eye(which)
+    assert found is not None
+    return found
+
+
 def test_a_patient_is_signed_when_both_eyes_are():
     assert pair().status is Status.NEW
     assert pair(od=[signed("od", 1)]).status is Status.NEW
@@ -120,7 +127,7 @@ def test_rows_have_the_right_eye_first_and_unknown_eyes_last():
     cases = [shot("x", None), shot("os", Eye.OS), shot("od", Eye.OD), shot("y", None, "q")]
     first, second = rows_of(cases, {}, {}, {("q", ""): Task("Dr B", True)})
     assert [e.eye for e in first.eyes] == [Eye.OD, Eye.OS, None]
-    assert first.eye(Eye.OS).cases[0].id == "os"
+    assert side(first, Eye.OS).cases[0].id == "os"
     assert [e.cases[0].id for e in first.others] == ["x"]
     assert second.task == Task("Dr B", True)
     assert second.eye(Eye.OD) is None
@@ -128,8 +135,8 @@ def test_rows_have_the_right_eye_first_and_unknown_eyes_last():
 
 def test_a_row_follows_signatures_that_come_and_go():
     row = pair().with_signatures(CaseId("od"), [signed("od", 2)])
-    assert row.eye(Eye.OD).signed.grade is Grade.MODERATE
-    assert row.eye(Eye.OS).signed is None
+    assert side(row, Eye.OD).signed == signed("od", 2)
+    assert side(row, Eye.OS).signed is None
     assert row.with_signatures(CaseId("od"), []) == pair()
 
 
@@ -146,6 +153,32 @@ def test_what_waits_for_whom():
     assert (waiting(second, "Dr A"), waiting(second, "Dr B")) == (["OS"], ["OD"])
     done = pair(od=[signed("od", 1)], os=[signed("os", 1)])
     assert waiting(done, "Dr B") == []
+
+
+def clinic(*done: str) -> list[WorklistRow]:
+    cases = [shot(f"{p}-{eye}", eye, p) for p in "xyz" for eye in (Eye.OD, Eye.OS)]
+    return rows_of(cases, {}, {CaseId(name): [signed(name, 1)] for name in done}, {})
+
+
+@pytest.mark.parametrize(
+    ("current", "done", "then"),
+    [
+        (None, [], "x-OD"),
+        (None, ["x-OD"], "x-OS"),
+        ("gone", [], "x-OD"),
+        ("x-OD", [], "x-OS"),
+        ("x-OS", [], "y-OD"),  # both eyes skipped
+        ("x-OS", ["x-OS"], "x-OD"),  # the first eye was left out: back to it
+        ("x-OS", ["x-OD", "x-OS", "y-OD"], "y-OS"),
+        ("z-OS", [], "x-OD"),
+        ("z-OS", ["x-OD", "x-OS", "y-OD", "y-OS", "z-OD", "z-OS"], None),
+        ("x-OD", ["x-OS", "y-OD", "y-OS", "z-OD", "z-OS"], None),
+        ("x-OS", ["y-OD", "y-OS", "z-OD", "z-OS"], "x-OD"),
+    ],
+)
+def test_the_next_eye_that_waits(current, done, then):
+    found = next_for(clinic(*done), "Dr A", current)
+    assert (found[1].cases[0].id if found else None) == then
 
 
 def test_a_second_read_is_done_when_two_have_signed_every_eye():

@@ -91,3 +91,11 @@ def test_what_was_kept_before_a_field_was_added_still_opens(estimates: Estimates
     with library.access.writing() as connection:
         connection.exec_driver_sql("UPDATE estimates SET content = json_remove(content, '$.refer')")
     assert estimates.of_cases([EYE], MODEL.digest) == {EYE: replace(SURE, refer=None)}
+
+
+def test_what_is_to_be_graded_anew_is_forgotten_for_one_model(estimates: Estimates):
+    other = replace(REFUSED, model=replace(MODEL, digest="e" * 64))
+    estimates.keep([SURE, other])
+    estimates.forget([EYE], MODEL.digest)
+    assert estimates.of_cases([EYE], MODEL.digest) == {}
+    assert estimates.of_cases([EYE], "e" * 64) == {EYE: other}

@@ -75,9 +75,12 @@ def test_a_name_is_needed_and_is_given_once(worklists: Worklists):
 def test_who_reads_whom_is_kept(worklists: Worklists):
     number = worklists.create("Monday", SHOTS)
     keys = [("p0", "20260603"), ("p1", "20260603")]
-    worklists.set_task(number, keys, Task("Dr A"))
-    worklists.set_task(number, keys[1:], Task("Dr A", second_read=True))
+    worklists.want_second_read(number, keys[1:], True)
+    worklists.assign(number, keys, " Dr  A ")
+    worklists.assign(number, [], "Dr B")
     assert worklists.tasks(number) == {keys[0]: Task("Dr A"), keys[1]: Task("Dr A", True)}
+    worklists.want_second_read(number, keys, False)
+    assert worklists.tasks(number) == dict.fromkeys(keys, Task("Dr A"))
     worklists.delete(number)
     assert worklists.tasks(number) == {}
 
@@ -92,7 +95,7 @@ def test_a_batch_that_was_interrupted_is_known(worklists: Worklists):
 
 def test_the_trail_tells_what_was_done_and_names_no_patient(library: Library, worklists: Worklists):
     number = worklists.create(NAME, SHOTS)
-    worklists.set_task(number, [("p0", "")], Task("Dr A", True))
+    worklists.assign(number, [("p0", "")], "Dr A")
     worklists.rename(number, f"{NAME} 2")
     worklists.delete(number)
     trail = library.audit_trail()
