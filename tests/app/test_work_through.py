@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from medview.bootstrap import build_services
+from medview.cli import main
 from medview.domain.case import CaseId, Eye, Problem
 from medview.domain.errors import LibraryError, MedViewError, ModelError
 from medview.domain.grade import Grade, GradeEstimate
@@ -177,3 +179,27 @@ def test_a_removed_case_is_in_no_kept_estimate(services, photos, sample, tmp_pat
     services.remove_cases([own.id])
     assert showing(own.id) == 0
     assert tally(services.worklists.rows(worklist.id)).ungraded > 0
+
+
+def test_the_command_line_lists_and_shows_worklists(services, photos, home, capsys):
+    worklist = made(services, photos)
+    graded(services, worklist)
+    row = services.worklists.rows(worklist.id)[0]
+    services.sign_grade(row.cases[0], None, Grade.SEVERE)
+    services.close()
+    assert main(["worklist", "list", "--home", str(home)]) == 0
+    assert capsys.readouterr().out == "4\tMonday\n"
+    assert main(["worklist", "show", "monday", "--home", str(home), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    first = result["rows"][0]
+    assert result["notice"] == "Decision support, not a diagnosis."
+    assert first["patient"] == "synthetic-02"
+    assert [eye["eye"] for eye in first["eyes"]] == ["OD", "OS"]
+    assert first["eyes"][0]["signed"][0]["grade"] == 3
+    assert "dr-fundus" in first["eyes"][1]["model"]
+    assert main(["worklist", "show", "monday", "--home", str(home)]) == 0
+    words = capsys.readouterr().out
+    assert "OD:3 (signed)" in words
+    assert words.splitlines()[-1].startswith("3 patients: ")
+    assert main(["worklist", "show", "Tuesday", "--home", str(home)]) == 1
+    assert "no worklist called Tuesday" in capsys.readouterr().err

@@ -41,6 +41,7 @@ def page(qtbot, session, clinic, monkeypatch, accept_name):
     """Return the page with the worklist of the folder, made through the window."""
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(clinic))
     window = session.window
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
     qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert window.pages.currentIndex() == WORKLIST
     found = window.clinic.page
@@ -69,12 +70,12 @@ def test_a_clinic_is_worked_through_with_three_keys(qtbot, session, page):
     assert page.model.rows[2].status in (Status.UNGRADABLE, Status.NEEDS_HUMAN)
     page.table.choose([0])
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    box = window.read_page.answer.sign_box
     for number, patient in enumerate(PATIENTS):
         for eye in Eye:
             name = f"synthetic-{patient}-{eye}.jpg"
             qtbot.waitUntil(lambda n=name: shown_id(window) == n, timeout=PATIENCE)
             assert window.pages.currentIndex() == READ
-            box = window.read_page.answer.sign_box
             assert box.state_title.text() == "Not signed"
             qtbot.keyClick(window, Qt.Key.Key_0 + number)
             qtbot.waitUntil(lambda: "Signed" in box.state_title.text(), timeout=PATIENCE)
