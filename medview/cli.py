@@ -18,7 +18,7 @@ from typing import Any
 from tqdm import tqdm
 
 from medview import __version__
-from medview.app import export_grades, export_statistics
+from medview.app import export_grades, export_statistics, worklist_records
 from medview.app.recognise_sets import FoundSet
 from medview.app.services import Services
 from medview.bootstrap import build_services, restore_library
@@ -61,9 +61,17 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"medview {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = _common_options()
-    for add in (_add_grade, _add_import, _add_similar, _add_train, _add_models, _add_checks):
+    for add in (
+        _add_grade,
+        _add_import,
+        _add_similar,
+        _add_train,
+        _add_models,
+        _add_worklist,
+        _add_statistics,
+        _add_checks,
+    ):
         add(commands, common)
-    _add_statistics(commands, common)
     return top
 
 
@@ -135,6 +143,17 @@ def _add_models(commands: Any, common: argparse.ArgumentParser) -> None:
     bring = verbs.add_parser("import", parents=[common], help="bring a model's ZIP in")
     bring.add_argument("file", type=Path)
     bring.set_defaults(run=run_models_import)
+
+
+def _add_worklist(commands: Any, common: argparse.ArgumentParser) -> None:
+    worklist = commands.add_parser("worklist", help="what is to be read, and how far it is")
+    verbs = worklist.add_subparsers(dest="verb", required=True, metavar="VERB")
+    verbs.add_parser("list", parents=[common], help="every worklist").set_defaults(
+        run=run_worklist_list
+    )
+    show = verbs.add_parser("show", parents=[common], help="the patients of a worklist")
+    show.add_argument("name")
+    show.set_defaults(run=run_worklist_show)
 
 
 def _add_checks(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -416,6 +435,26 @@ def card_result(card: ModelCard) -> dict[str, Any]:
     fields = dict(vars(card))
     ref = fields.pop("ref")
     return {"id": ref.id, "version": ref.version, "digest": ref.digest} | fields
+
+
+def run_worklist_list(options: argparse.Namespace) -> int:
+    """List the worklists, the newest first."""
+    with opened(options) as services:
+        infos = services.worklists.all()
+    result = [
+        {"name": i.name, "photographs": i.photographs, "made": str(i.created_at)} for i in infos
+    ]
+    report(options, result, [f"{i.photographs}\t{i.name}" for i in infos])
+    return 0
+
+
+def run_worklist_show(options: argparse.Namespace) -> int:
+    """Show the patients of one worklist, how far each eye is, and who reads."""
+    with opened(options) as services:
+        rows = services.worklists.rows(options.name)
+    result = {"rows": [worklist_records.row_record(row) for row in rows], "notice": NOTICE}
+    report(options, result, worklist_records.lines(rows))
+    return 0
 
 
 def run_doctor(options: argparse.Namespace) -> int:

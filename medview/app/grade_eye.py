@@ -35,12 +35,14 @@ class GradeEye:
         models: ActiveModels,
         library: CaseLibrary,
         known: Callable[[Case], Case],
+        keep: Callable[[Sequence[GradeEstimate]], None],
     ) -> None:
-        """Take what decodes, what grades, what remembers, and what knows a case's patient."""
+        """Take what decodes, grades, remembers, knows a case's patient, and keeps estimates."""
         self._reader = reader
         self._models = models
         self._library = library
         self._known = known
+        self._keep = keep
 
     def one(self, case: Case) -> GradeEstimate:
         """Return the estimate for one photograph; raise CannotOpen when it cannot be read."""
@@ -147,6 +149,7 @@ class GradeEye:
 
     def _remember(self, answers: Sequence[GradeEstimate]) -> None:
         with self._library.transaction():
+            self._keep(answers)
             for answer in answers:
                 self._library.audit("grade shown", audit_details(answer))
 

@@ -20,6 +20,8 @@ from medview.app.licences import Licence, installed_licences
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
+from medview.app.withdraw_signature import withdraw_signature
+from medview.app.work_through import WorkThrough
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
 from medview.domain.errors import CannotOpen, LibraryDamaged
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
@@ -29,6 +31,7 @@ from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
+from medview.store.estimates import Estimates
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
 from medview.store.packages import export_package, import_package
@@ -56,11 +59,13 @@ class Services:
         self._registry = registry
         self._sample = sample
         self._models = ActiveModels(registry.active_packages, library)
-        self._grade = GradeEye(reader, self._models, library, self._known)
+        self._estimates = Estimates(library.access)
+        self._grade = GradeEye(reader, self._models, library, self._known, self._estimates.keep)
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
         self._content = ContentDigest(reader)
         self.statistics = ClinicStatistics(library)
+        self.worklists = WorkThrough(library, source, self.grade_many, self._grading_digest)
 
     # --- opening and looking
 
@@ -112,8 +117,12 @@ class Services:
         self.statistics.remember([case])
         return sign_grade(self._library, case, estimate, grade, reader, note)
 
+    def withdraw_signature(self, case_id: CaseId) -> SignedGrade:
+        """Take back the last signature of a case that the reader of the settings made."""
+        return withdraw_signature(self._library, case_id, self.settings.get().reader_name)
+
     def signed_grades(self, case_id: CaseId) -> list[SignedGrade]:
-        """Return the signatures of a case, oldest first."""
+        """Return the signatures of a case that stand (none taken back), oldest first."""
         return self._library.signed(case_id)
 
     # --- the library
@@ -174,7 +183,9 @@ class Services:
 
     def remove_cases(self, ids: Sequence[CaseId]) -> int:
         """Remove cases and their embeddings; signatures and the audit trail stay."""
-        removed = self._library.remove_cases(ids)
+        with self._library.transaction():
+            removed = self._library.remove_cases(ids)
+            self._estimates.forget_neighbours(ids)
         self._models.stale()
         return removed
 
@@ -229,6 +240,9 @@ class Services:
         """End the readers and close the library."""
         self._reader.close()
         self._library.close()
+
+    def _grading_digest(self) -> str:
+        return self._models.for_task("dr-grading").card.ref.digest
 
     def _known(self, case: Case) -> Case:
         """Return the case with the patient and modality the library knows its content under."""

@@ -87,6 +87,11 @@ class Case:
         return len(self.images) > 1
 
     @property
+    def is_photograph(self) -> bool:
+        """True for one photograph: what a reader may grade, also where the model refuses."""
+        return self.modality in (FUNDUS, PHOTO) and not self.is_series
+
+    @property
     def may_be_graded(self) -> bool:
         """True for a single photograph that no notice bars from grading."""
         return self.modality in (FUNDUS, PHOTO) and not self.switched_off(GRADE)

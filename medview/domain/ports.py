@@ -122,8 +122,12 @@ class CaseLibrary(Protocol):
         """Keep a signed grade durably before returning, vouched for by the audit trail."""
         ...
 
+    def withdraw(self, case_id: CaseId, reader: str, at: datetime) -> SignedGrade | None:
+        """Take back a reader's last standing signature of a case; return it, None without one."""
+        ...
+
     def signed(self, case_id: CaseId) -> list[SignedGrade]:
-        """Return the signatures of a case, oldest first."""
+        """Return the signatures of a case that stand (none taken back), oldest first."""
         ...
 
     def audit(self, event: str, details: Mapping[str, Any]) -> None:

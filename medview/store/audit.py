@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, Table, insert, select
 
 from medview.store.rows import canonical, moment
-from medview.store.schema import audit_events, signed_grades
+from medview.store.schema import audit_events, signed_grades, withdrawals
 
 # Who the patient is has no place in the trail: it goes with the case, and can be removed with it.
 _IDENTITY = {"patient", "patient_name", "patient_key", "birth_date", "path", "paths"}
@@ -51,7 +51,7 @@ def seal(previous: str, row: Mapping[str, Any] | RowMapping) -> str:
 
 
 def signature_digest(row: Mapping[str, Any] | RowMapping) -> str:
-    """Return the hash of a signature's columns, which the trail holds beside it."""
+    """Return the hash of a signature's (or withdrawal's) columns, which the trail holds."""
     content = {key: value for key, value in row.items() if key != "seq"}
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
@@ -66,9 +66,14 @@ def trail(connection: Connection, since: datetime | None) -> list[Mapping[str, A
 
 
 def faults(connection: Connection) -> list[str]:
-    """Return what is wrong with the trail and the signatures it vouches for."""
+    """Return what is wrong with the trail and with the signatures it vouches for."""
     rows = connection.execute(select(audit_events).order_by(audit_events.c.seq)).mappings().all()
-    return [*_broken_seal(rows), *_cut_tail(connection, rows), *_signatures(connection, rows)]
+    found = [*_broken_seal(rows), *_cut_tail(connection, rows)]
+    if not _vouched(connection, rows, "signed", "signature", signed_grades):
+        found.append("The signed grades are not those of the audit trail.")
+    if not _vouched(connection, rows, "withdrawn", "withdrawal", withdrawals):
+        found.append("The signatures taken back are not those of the audit trail.")
+    return found
 
 
 def _broken_seal(rows: Sequence[RowMapping]) -> list[str]:
@@ -87,10 +92,10 @@ def _cut_tail(connection: Connection, rows: Sequence[RowMapping]) -> list[str]:
     return [f"The last {lost} events of the audit trail are missing."] if lost > 0 else []
 
 
-def _signatures(connection: Connection, rows: Sequence[RowMapping]) -> list[str]:
-    vouched = [json.loads(r["details"]) for r in rows if r["event"] == "signed"]
-    expected = [details.get("signature") for details in vouched]
-    signed = connection.execute(select(signed_grades).order_by(signed_grades.c.seq)).mappings()
-    found = [signature_digest(row) for row in signed]
-    same = expected == found
-    return [] if same else ["The signed grades are not those of the audit trail."]
+def _vouched(
+    connection: Connection, rows: Sequence[RowMapping], event: str, entry: str, table: Table
+) -> bool:
+    """True when the trail's events hold the digest of every row of a table, in order."""
+    expected = [json.loads(row["details"]).get(entry) for row in rows if row["event"] == event]
+    kept = connection.execute(select(table).order_by(table.c.seq)).mappings()
+    return expected == [signature_digest(row) for row in kept]

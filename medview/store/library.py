@@ -14,17 +14,17 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from medview.domain.case import Case, CaseId
 from medview.domain.errors import LibraryError, ModelMismatch
 from medview.domain.grade import SignedGrade
-from medview.store import audit
+from medview.store import audit, signatures
 from medview.store.access import Access
 from medview.store.lock import LibraryLock
-from medview.store.rows import case_of, case_row, moment, signed_of, signed_row
-from medview.store.schema import cases, embeddings, seen_cases, signed_grades
+from medview.store.rows import case_of, case_row, moment
+from medview.store.schema import cases, embeddings, seen_cases
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -54,15 +54,15 @@ class Library:
             self._lock.release()
             raise
 
+    @property
+    def access(self) -> Access:
+        """The file, for the stores that keep tables of their own in it."""
+        return self._access
+
     def close(self) -> None:
         """Back up when due and leave the library to another window."""
         self._access.close()
         self._lock.release()
-
-    @property
-    def access(self) -> Access:
-        """The file, for the tables that have a class of their own."""
-        return self._access
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -191,26 +191,27 @@ class Library:
 
     def sign(self, signed: SignedGrade) -> None:
         """Keep a signed grade durably before returning, vouched for by the audit trail."""
-        row = signed_row(signed)
         with self._access.writing() as connection:
-            before = len(self.signed(signed.case_id))
-            connection.execute(insert(signed_grades).values(row))
-            public = {k: v for k, v in row.items() if k not in ("note", "case_id")}
-            details = {"case": signed.case_id, "signature": audit.signature_digest(row)}
-            audit.append(connection, "signed", public | details | {"replaces": before})
+            signatures.append(connection, signed)
+
+    def withdraw(self, case_id: CaseId, reader: str, at: datetime) -> SignedGrade | None:
+        """Take back a reader's last standing signature of a case; return it, None without one."""
+        with self._access.writing() as connection:
+            return signatures.withdraw(connection, case_id, reader, at)
 
     def signed(self, case_id: CaseId) -> list[SignedGrade]:
-        """Return the signatures of a case, oldest first."""
-        query = select(signed_grades).where(signed_grades.c.case_id == case_id)
+        """Return the signatures of a case that stand (none taken back), oldest first."""
+        return self.signed_of([case_id]).get(case_id, [])
+
+    def signed_of(self, ids: Sequence[CaseId]) -> dict[CaseId, list[SignedGrade]]:
+        """Return the standing signatures of those cases that have any, oldest first."""
         with self._access.reading() as connection:
-            rows = connection.execute(query.order_by(signed_grades.c.seq)).mappings()
-            return [signed_of(row) for row in rows]
+            return signatures.of_cases(connection, ids)
 
     def all_signed(self) -> list[SignedGrade]:
-        """Return every signature, oldest first."""
+        """Return every signature that stands, oldest first."""
         with self._access.reading() as connection:
-            rows = connection.execute(select(signed_grades).order_by(signed_grades.c.seq))
-            return [signed_of(row) for row in rows.mappings()]
+            return signatures.standing(connection)
 
     def audit(self, event: str, details: Mapping[str, Any]) -> None:
         """Append one event; entries that name a patient or a path are left out."""

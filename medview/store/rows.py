@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -60,7 +61,7 @@ def _measured(case: Case) -> bool:
     return bool(case.position_mm) or case.spacing is not None
 
 
-def case_of(row: RowMapping) -> Case:
+def case_of(row: RowMapping | Mapping[str, Any]) -> Case:
     """Return the case of a row."""
     positions, spacing = json.loads(row["geometry"]) if row["geometry"] else ((), None)
     return Case(

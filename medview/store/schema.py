@@ -94,6 +94,66 @@ seen_cases = Table(
     Column("title", Text, nullable=False),
 )
 
+# A signature that was taken back stays; this says so. `signature` is its seq in signed_grades.
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("signature", Integer, nullable=False, unique=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("reader", Text, nullable=False),
+    Column("withdrawn_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What a model said last of a case; `content` and `neighbours` are JSON (see store.estimates).
+estimates = Table(
+    "estimates",
+    metadata,
+    Column("case_id", Text, primary_key=True),
+    Column("model_digest", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("neighbours", Text, nullable=False),
+    Column("graded_at", Text, nullable=False),
+)
+
+worklists = Table(
+    "worklists",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("created_at", Text, nullable=False),
+    Column("is_grading", Integer, nullable=False),  # 1: a batch was started and has not ended
+    sqlite_autoincrement=True,  # a number in the audit trail never means another worklist
+)
+
+# The photographs of a worklist, as they were when it was made (`content`: JSON of a case).
+worklist_entries = Table(
+    "worklist_entries",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("worklist", Integer, ForeignKey("worklists.id", ondelete="CASCADE"), nullable=False),
+    Column("case_id", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    UniqueConstraint("worklist", "case_id"),
+)
+
+# Who is to read a patient's visit, and whether a second reader is wanted.
+worklist_tasks = Table(
+    "worklist_tasks",
+    metadata,
+    Column(
+        "worklist",
+        Integer,
+        ForeignKey("worklists.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("patient_key", Text, primary_key=True),
+    Column("study_date", Text, primary_key=True),
+    Column("reader", Text, nullable=False),
+    Column("second_read", Integer, nullable=False),
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",
@@ -107,7 +167,7 @@ audit_events = Table(
 )
 
 # What may only grow: no row of these is ever changed or deleted.
-APPEND_ONLY = ("signed_grades", "audit_events")
+APPEND_ONLY = ("signed_grades", "withdrawals", "audit_events")
 
 TRIGGERS = {
     f"{table}_keep_{verb.lower()}": (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from medview.domain.case import FUNDUS, PHOTO, Case, CaseId
+from medview.domain.case import Case, CaseId
 from medview.domain.errors import MedViewError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.neighbours import SimilarResult
+from medview.domain.worklist import same_reader
 from medview.ui.desk import Desk
 from medview.ui.estimate_view import EstimateView
 from medview.ui.latest import Latest
@@ -27,6 +28,7 @@ class AnswerPanel(QWidget):
     failed = Signal(object)
     similar_asked = Signal()
     signed = Signal(object)
+    take_back_asked = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start with no case."""
@@ -49,6 +51,7 @@ class AnswerPanel(QWidget):
         )
         self._arrange()
         self.sign_box.signed.connect(self._sign)
+        self.sign_box.take_back_asked.connect(self._ask_take_back)
         self.similar_view.asked.connect(self.similar_asked)
         desk.worklist.answer_changed.connect(self._refresh)
         self.clear()
@@ -135,7 +138,7 @@ class AnswerPanel(QWidget):
             self.estimated.emit(estimate)
             return
         self._wait(self.tr("Grading …"), self.tr("This takes less than a second."))
-        self.sign_box.show_state(None, self._desk.worklist.signatures(case.id))
+        self._show_signatures(case, None)
         self._grading.run(
             self._desk.services.grade_eye,
             case,
@@ -162,7 +165,22 @@ class AnswerPanel(QWidget):
         if estimate is not None:
             self.estimate_view.show_estimate(estimate)
             self._stack.setCurrentIndex(ESTIMATE)
-        self.sign_box.show_state(estimate, self._desk.worklist.signatures(self._case.id))
+        self._show_signatures(self._case, estimate)
+
+    def _show_signatures(self, case: Case, estimate: GradeEstimate | None) -> None:
+        signatures = self._desk.worklist.signatures(case.id)
+        self.sign_box.show_state(estimate, signatures, has_own=self._own(case) is not None)
+
+    def _own(self, case: Case) -> SignedGrade | None:
+        """Return the last signature of the reader who works now."""
+        reader = self._desk.preferences.reader_name
+        signatures = self._desk.worklist.signatures(case.id)
+        return next((s for s in reversed(signatures) if same_reader(s.reader, reader)), None)
+
+    def _ask_take_back(self) -> None:
+        own = self._own(self._case) if self._case is not None else None
+        if own is not None:
+            self.take_back_asked.emit(own.case_id, own)
 
     def _sign(self, grade: Grade | None, note: str) -> None:
         if self._case is None or not self._knows_reader():
@@ -207,7 +225,7 @@ class AnswerPanel(QWidget):
 
 def is_eye(case: Case) -> bool:
     """True for what may be graded by a reader: one photograph, also one the model refuses."""
-    return case.modality in (FUNDUS, PHOTO) and not case.is_series
+    return case.is_photograph
 
 
 def _scrolling(widget: QWidget) -> QScrollArea:

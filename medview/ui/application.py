@@ -56,6 +56,7 @@ class Session(QObject):
         self.window.show()
         self._tell_damaged_settings()
         jobs.run(services.unembedded_cases, then=self._embed_missing)
+        self.window.clinic.page.batch.resume()
 
     def end(self) -> None:
         """Stop the jobs, which waits for signatures on their way, then close the library."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from medview.domain.case import Case, CaseId, Patient
-from medview.ui.words import case_detail, case_title, modality_words, patient_title
+from medview.ui.words import case_detail, case_title, date_words, modality_words, patient_title
 
 
 class Kind(Enum):
@@ -91,17 +91,10 @@ def has_study_heading(case: Case) -> bool:
 
 def study_row(case: Case) -> Row:
     """Return the heading of a study."""
-    title = " · ".join(x for x in (_date(case.study_date), case.study_description) if x)
+    title = " · ".join(x for x in (date_words(case.study_date), case.study_description) if x)
     return Row(Kind.STUDY, title, "", f"{case.patient.key}/{case.study_uid or case.study_date}")
 
 
 def case_row(case: Case) -> Row:
     """Return the row of one eye or series."""
     return Row(Kind.CASE, case_title(case), case_detail(case), case.id, case)
-
-
-def _date(digits: str) -> str:
-    """Return a DICOM date 20260131 as 2026-01-31; anything else as it is."""
-    if len(digits) == 8 and digits.isdigit():
-        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    return digits

@@ -49,6 +49,11 @@ class Footer(QWidget):
         words = self.tr("Signed {grade} for {name}")
         self.said.setText(words.format(grade=grade_in_full(signed.grade), name=name))
 
+    def say_taken_back(self, signed: SignedGrade, name: str) -> None:
+        """Tell which signature was taken back, for which file."""
+        words = self.tr("Taken back: {grade} for {name}")
+        self.said.setText(words.format(grade=grade_in_full(signed.grade), name=name))
+
     def show_model(self, card: ModelCard) -> None:
         """Name a model."""
         self.model.setText(self.tr("Model: {0}").format(card.ref.short))

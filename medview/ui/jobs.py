@@ -127,6 +127,11 @@ class Job(QObject):
         self._grace = QTimer(self, interval=CANCEL_GRACE_MS, singleShot=True)
         self._grace.timeout.connect(self._give_up)
 
+    @property
+    def was_dropped(self) -> bool:
+        """True when nobody wanted the result any more, such as a window that closes."""
+        return self._is_dropped
+
     def start(self) -> None:
         """Hand the work to a thread; connect first."""
         self.started_at = time.monotonic()

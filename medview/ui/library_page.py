@@ -28,9 +28,13 @@ FILTER_PAUSE_MS = 200
 
 
 class LibraryPage(QWidget):
-    """`import_asked` opens the import dialog; `case_asked` shows a case in the reading page."""
+    """`import_asked` opens the import dialog; `case_asked` shows a case in the reading page.
+
+    `worklist_asked` carries cases that are to be put on a worklist.
+    """
 
     import_asked = Signal()
+    worklist_asked = Signal(list)
     case_asked = Signal(object)
     removed = Signal(int)
 
@@ -115,6 +119,11 @@ class LibraryPage(QWidget):
             self.tr("Look at it"),
             self.tr("Open the chosen case in the reading page (Enter)"),
         )
+        self.worklist_button = self._action(
+            "worklist",
+            self.tr("Worklist …"),
+            self.tr("Put the chosen photographs on a new worklist"),
+        )
         self.remove_button = self._action(
             "remove",
             self.tr("Remove …"),
@@ -137,7 +146,15 @@ class LibraryPage(QWidget):
             row(label(self.tr("Library"), "heading"), self.count, None, self.import_button)
         )
         layout.addLayout(
-            row(self.search, self.kind, self.labels, None, self.show_button, self.remove_button)
+            row(
+                self.search,
+                self.kind,
+                self.labels,
+                None,
+                self.show_button,
+                self.worklist_button,
+                self.remove_button,
+            )
         )
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
@@ -163,6 +180,7 @@ class LibraryPage(QWidget):
         self._empty_import.clicked.connect(self.import_asked)
         self.remove_button.clicked.connect(self.remove_chosen)
         self.show_button.clicked.connect(self._ask_for_case)
+        self.worklist_button.clicked.connect(self._ask_for_worklist)
         self.table.activated.connect(self._ask_for_case)
         self.table.selectionModel().selectionChanged.connect(self._update_buttons)
         self.model.modelReset.connect(self._update_buttons)
@@ -186,11 +204,15 @@ class LibraryPage(QWidget):
         count = len(self._chosen())
         self.remove_button.setEnabled(count > 0)
         self.show_button.setEnabled(count == 1)
+        self.worklist_button.setEnabled(count > 0)
 
     def _ask_for_case(self) -> None:
         chosen = self._chosen()
         if len(chosen) == 1:
             self.case_asked.emit(chosen[0])
+
+    def _ask_for_worklist(self) -> None:
+        self.worklist_asked.emit(self._chosen())
 
     def _confirms(self, count: int) -> bool:
         answer = QMessageBox.question(

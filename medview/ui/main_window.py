@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from medview.domain.case import Case
 from medview.domain.grade import Grade, SignedGrade
 from medview.ui.activity import ActivityBar
+from medview.ui.clinic import Clinic
 from medview.ui.desk import Desk
 from medview.ui.dialogs import Dialogs
 from medview.ui.drop_hint import DropHint
@@ -27,7 +28,7 @@ from medview.ui.rail import Rail
 from medview.ui.read_page import ReadPage
 from medview.ui.statistics_page import StatisticsPage
 
-READ, LIBRARY, STATISTICS = range(3)
+READ, LIBRARY, WORKLIST, STATISTICS = range(4)
 SIGNING = ("accept", "sign_u", *(f"sign_{int(grade)}" for grade in Grade))
 
 FIRST_SIZE, LEAST_SIZE = QSize(1280, 760), QSize(960, 600)
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.read_page = ReadPage(desk)
         self.library_page = LibraryPage(desk)
         self.statistics_page = StatisticsPage(desk)
+        self.clinic = Clinic(desk, self)
         self.activity = ActivityBar(desk.jobs)
         self.footer = Footer(desk)
         self.opening = Opening(desk, self)
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect_parts()
         self._connect_menus()
+        self.clinic.connect_parts()
         self._fill_recent()
         self._update_actions()
         self.read_page.viewer.welcome.sample.setFocus()
@@ -72,14 +75,24 @@ class MainWindow(QMainWindow):
         self.opening.open_paths(paths)
 
     def show_page(self, number: int) -> None:
-        """Show the reading page, the library or the statistics."""
+        """Show a page: reading, library, worklists or statistics."""
         self.pages.setCurrentIndex(number)
         self.rail.show_page(number)
         if number == LIBRARY:
             self.library_page.refresh()
         elif number == STATISTICS:
             self.statistics_page.refresh()
+        elif number == WORKLIST:
+            self.clinic.page.refresh()
         self._update_actions()
+
+    def show_case(self, *cases: Case) -> None:
+        """Add cases to what is open, and show the first in the reading page."""
+        self.show_page(READ)
+        self.read_page.cases.show_all()
+        for case in cases:
+            self._desk.worklist.add(case)
+        self.read_page.cases.show_when_listed(cases[0].id)
 
     def keep_places(self) -> None:
         """Keep where the window and its splitters are, for the next window."""
@@ -94,6 +107,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.read_page)
         self.pages.addWidget(self.library_page)
+        self.pages.addWidget(self.clinic.page)
         self.pages.addWidget(self.statistics_page)
         messages = QVBoxLayout()
         messages.setContentsMargins(8, 8, 8, 0)
@@ -139,7 +153,7 @@ class MainWindow(QMainWindow):
         self.importing.ended.connect(self.activity.say)
         self.importing.changed.connect(self.library_page.refresh)
         self.library_page.import_asked.connect(self.importing.ask)
-        self.library_page.case_asked.connect(self._show_library_case)
+        self.library_page.case_asked.connect(self.show_case)
         self.library_page.removed.connect(self._tell_removed)
         self.statistics_page.said.connect(self.activity.say)
         self.read_page.cases.chosen.connect(self._follow_case)
@@ -151,7 +165,7 @@ class MainWindow(QMainWindow):
         welcome.recent_asked.connect(self.opening.open_recent)
 
     def _connect_menus(self) -> None:
-        cases, answer = self.read_page.cases, self.read_page.answer
+        answer = self.read_page.answer
         self.menus.connect_to(
             open_files=self.opening.ask_files,
             open_folder=self.opening.ask_folder,
@@ -169,7 +183,7 @@ class MainWindow(QMainWindow):
             previous_case=self._previous_case,
             find_similar=self.read_page.find_similar,
             to_neighbours=self.read_page.neighbours.focus_first,
-            to_filter=cases.filter.setFocus,
+            to_filter=self._go_to_filter,
             toggle_list=self._toggle_list,
             toggle_answer=self._toggle_answer,
             full_screen=self._toggle_full_screen,
@@ -192,7 +206,8 @@ class MainWindow(QMainWindow):
             is_reading and self.read_page.answer.case is not None, "find_similar", "to_neighbours"
         )
         self.menus.enable(has_cases, "close_all", "grade_all")
-        self.menus.enable(is_reading and has_cases, "next_case", "previous_case", "to_filter")
+        self.menus.enable(is_reading and has_cases, "next_case", "previous_case")
+        self.menus.enable(has_cases or not is_reading, "to_filter")
 
     def _follow_case(self, case: Case) -> None:
         self.footer.show_case(case)
@@ -218,17 +233,17 @@ class MainWindow(QMainWindow):
     def _show_statistics(self) -> None:
         self.show_page(STATISTICS)
 
-    def _show_library_case(self, case: Case) -> None:
-        self.show_page(READ)
-        self.read_page.cases.show_all()
-        self._desk.worklist.add(case)
-        self.read_page.cases.show_when_listed(case.id)
-
     def _next_case(self) -> None:
         self.read_page.cases.select_next(1)
 
     def _previous_case(self) -> None:
         self.read_page.cases.select_next(-1)
+
+    def _go_to_filter(self) -> None:
+        """Go to the search field of the page that is shown."""
+        fields = {READ: self.read_page.cases.filter, LIBRARY: self.library_page.search}
+        fields[WORKLIST] = self.clinic.page.filter.search
+        fields[self.pages.currentIndex()].setFocus()
 
     def _toggle_list(self) -> None:
         self.read_page.cases.setVisible(self.read_page.cases.isHidden())
@@ -259,8 +274,7 @@ class MainWindow(QMainWindow):
             self.language_chosen.emit()
 
     def _tell_signed(self, signed: SignedGrade) -> None:
-        names = [c.images[0].name for c in self._desk.worklist.cases if c.id == signed.case_id]
-        self.footer.say_signed(signed, names[0] if names else "")
+        self.footer.say_signed(signed, self.clinic.name_of(signed.case_id))
 
     def _tell_removed(self, count: int) -> None:
         self.activity.say(self.tr("%n case(s) removed from the library", "", count))

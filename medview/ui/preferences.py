@@ -91,6 +91,14 @@ class Preferences(QObject):
         """Return how a splitter was left; empty when it was never moved."""
         return QByteArray.fromBase64(str(self._store.get().views.get(name, "")).encode())
 
+    def choice(self, name: str) -> str:
+        """Return what was chosen last in a part of the window; "" when nothing was."""
+        return str(self._store.get().views.get(name, ""))
+
+    def keep_choice(self, name: str, value: str) -> None:
+        """Keep what is chosen in a part of the window."""
+        self.set("views", {**self._store.get().views, name: value})
+
     def keep_places(self, geometry: QByteArray, splitters: Mapping[str, QByteArray]) -> None:
         """Keep where the window and its splitters are."""
         encoded = {

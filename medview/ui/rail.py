@@ -31,14 +31,17 @@ class Rail(QFrame):
             1, "library", self.tr("Library"), self.tr("Labelled cases, import and removal (Ctrl+2)")
         )
         statistics = self._page(
-            2,
+            3,
             "statistics",
             self.tr("Statistics"),
             self.tr("Grades, agreement, referral list (Ctrl+4)"),
         )
+        worklist = self._page(
+            2, "worklist", self.tr("Worklist"), self.tr("Patients of a clinic, one by one (Ctrl+3)")
+        )
         settings = self._button("settings", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
         about = self._button("help", self.tr("Keys"), self.tr("Keyboard shortcuts (F1)"))
-        for part in (read, library, statistics):
+        for part in (read, library, worklist, statistics):
             layout.addWidget(part)
         layout.addStretch(1)
         for part in (settings, about):

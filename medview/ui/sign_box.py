@@ -20,6 +20,7 @@ class SignBox(QWidget):
     """`signed` carries the grade the reader decided on (None: ungradable) and the note."""
 
     signed = Signal(object, str)
+    take_back_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show the state on top, the keys below it."""
@@ -30,7 +31,13 @@ class SignBox(QWidget):
         state_layout.setSpacing(2)
         self.state_title = label("", "heading", wraps=True)
         self.state_detail = label("", "small", wraps=True)
-        state_layout.addWidget(self.state_title)
+        self.take_back = button(
+            self.tr("Take back"),
+            self.tr("Take back your own last signature of this photograph; it stays on record"),
+            "link",
+        )
+        self.take_back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        state_layout.addLayout(row(self.state_title, self.take_back))
         state_layout.addWidget(self.state_detail)
         self.accept_button = button(
             self.tr("Accept"), self.tr("Sign the grade that is shown"), "primary", "Enter"
@@ -52,11 +59,19 @@ class SignBox(QWidget):
         layout.addWidget(self.accept_button)
         layout.addLayout(row(*self._make_keys(), spacing=5))
         self.accept_button.clicked.connect(self.accept)
+        self.take_back.clicked.connect(self.take_back_asked)
         self._keys.idClicked.connect(self._decide_by_id)
 
-    def show_state(self, estimate: GradeEstimate | None, signatures: Sequence[SignedGrade]) -> None:
-        """Show what may be accepted and what was signed."""
+    def show_state(
+        self,
+        estimate: GradeEstimate | None,
+        signatures: Sequence[SignedGrade],
+        *,
+        has_own: bool = False,
+    ) -> None:
+        """Show what may be accepted and what was signed; one's own may be taken back."""
         self._estimate = estimate
+        self.take_back.setVisible(has_own)
         grade = estimate.grade if estimate else None
         self.accept_button.setEnabled(grade is not None)
         self.accept_button.setText(

@@ -133,6 +133,13 @@ def percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
+def date_words(digits: str) -> str:
+    """Return a DICOM date 20260131 as 2026-01-31; anything else as it is."""
+    if len(digits) == 8 and digits.isdigit():
+        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    return digits
+
+
 def when(moment: datetime) -> str:
     """Return a moment in the user's own time, written so that no country reads it otherwise."""
     local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))

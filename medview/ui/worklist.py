@@ -65,6 +65,10 @@ class Worklist(QObject):
         """Return the signatures known of a case, oldest first."""
         return self._signed.get(case_id, ())
 
+    def knows_signatures(self, case_id: CaseId) -> bool:
+        """True once it is known what is signed of a case; none may stand."""
+        return case_id in self._signed
+
     def set_estimate(self, estimate: GradeEstimate) -> None:
         """Keep what the model said."""
         self._estimates[estimate.case_id] = estimate

@@ -1,6 +1,7 @@
-"""A process to be killed: imports and signs without end, and prints what it was told is safe.
+"""A process to be killed: works without end, and prints what it was told is safe.
 
-Run as: busy_clinic.py LIBRARY PHOTOS ROUND. Lines: "imported ID", "signed ID NOTE".
+Run as: busy_clinic.py LIBRARY PHOTOS ROUND. Lines: "imported ID", "signed ID NOTE",
+"withdrawn ID NOTE", "graded ID", "listed NAME ID".
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ import numpy as np
 
 from medview.app.import_cases import import_cases
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, OpenSummary, Patient
-from medview.domain.grade import Grade, SignedGrade
+from medview.domain.grade import Grade, GradeEstimate, Quality, SignedGrade
 from medview.domain.job import JobContext
+from medview.domain.model import ModelRef
+from medview.store.estimates import Estimates
 from medview.store.library import Library
+from medview.store.worklists import Worklists
 
 
 class Photographs:
@@ -45,6 +49,24 @@ def say(*words: str) -> None:
     print(*words, flush=True)
 
 
+def work_on(library: Library, case: Case, note: str) -> None:
+    """Grade the photograph, put it on a worklist, and take its signature back."""
+    Estimates(library.access).keep([estimate(case)])
+    say("graded", case.id)
+    Worklists(library.access).create(f"list-{note}", [case])
+    say("listed", f"list-{note}", case.id)
+    library.withdraw(case.id, "Dr", datetime.now(UTC))
+    say("withdrawn", case.id, note)
+
+
+def estimate(case: Case) -> GradeEstimate:
+    model = ModelRef("dr-fundus", "1.0", "m" * 64)
+    sound = Quality(0.9, True)
+    return GradeEstimate(
+        case.id, None, sound, Grade.MILD, (), 0.1, None, None, (), False, "", (), model
+    )
+
+
 def main(path: Path, photos: Path, name: str) -> None:
     library = Library(path)
     for visit in itertools.count():
@@ -54,6 +76,7 @@ def main(path: Path, photos: Path, name: str) -> None:
             grade, note = Grade(visit % 5), f"{case.id}-{visit}"
             library.sign(SignedGrade(case.id, grade, None, "Dr", datetime.now(UTC), None, note))
             say("signed", case.id, note)
+            work_on(library, case, note)
 
         import_cases(
             [photos],

@@ -11,12 +11,15 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from medview.store.estimates import Estimates
 from medview.store.library import Library
+from medview.store.worklists import Worklists
 
 KILLS = 40
 IMPORT_KILLS = 10
@@ -69,11 +72,24 @@ def check(path: Path, acknowledged: list[list[str]]) -> None:
     try:
         assert library.verify() == []
         cases = {case.id for case in library.cases()}
-        notes = {(signed.case_id, signed.note) for signed in library.all_signed()}
+        standing = {(signed.case_id, signed.note) for signed in library.all_signed()}
+        with library.access.reading() as connection:
+            rows = connection.exec_driver_sql("SELECT case_id, note FROM signed_grades").all()
+        graded = set(Estimates(library.access).of_cases(sorted(cases), "m" * 64))
+        kept = Worklists(library.access)
+        listed = {(one.name, case.id) for one in kept.all() for case in kept.cases(one.id)}
     finally:
         library.close()
-    assert {words[1] for words in acknowledged if words[0] == "imported"} <= cases
-    assert {(w[1], w[2]) for w in acknowledged if w[0] == "signed"} <= notes
+
+    def said(word: str) -> set[Any]:
+        found = [tuple(words[1:]) for words in acknowledged if words[0] == word]
+        return {words if len(words) > 1 else words[0] for words in found}
+
+    assert said("imported") <= cases
+    assert said("signed") <= {tuple(row) for row in rows}
+    assert not said("withdrawn") & standing
+    assert said("graded") <= graded
+    assert said("listed") <= listed
 
 
 def test_an_import_survives_ten_kills_and_goes_on(tmp_path: Path):

@@ -1,0 +1,118 @@
+"""The last estimate of each case, by model: another model's is never handed out for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import astuple, fields
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, func, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from medview.domain.case import CaseId, Eye
+from medview.domain.grade import Grade, GradeEstimate, Quality
+from medview.domain.model import ModelRef
+from medview.domain.neighbours import Neighbour
+from medview.store.access import Access
+from medview.store.rows import canonical, moment
+from medview.store.schema import estimates
+
+_GRADES = ("grade", "head_grade", "neighbour_grade")
+_TYPED = ("case_id", "eye", "quality", "neighbours", "model", *_GRADES)
+# Numbers, words and lists of them: kept as they are, whatever fields are added later.
+_PLAIN = tuple(f.name for f in fields(GradeEstimate) if f.name not in _TYPED)
+_IDS_AT_ONCE = 500
+
+
+class Estimates:
+    """What the models said; safe to call from any thread."""
+
+    def __init__(self, access: Access) -> None:
+        """Take the access of the library they are kept in."""
+        self._access = access
+
+    def keep(self, answers: Sequence[GradeEstimate]) -> None:
+        """Keep estimates durably, each in the place of an earlier one of its case and model."""
+        if not answers:
+            return
+        now = moment(datetime.now(UTC))
+        statement = upsert(estimates)
+        newer = {name: statement.excluded[name] for name in ("content", "neighbours", "graded_at")}
+        statement = statement.on_conflict_do_update(
+            index_elements=["case_id", "model_digest"], set_=newer
+        )
+        with self._access.writing() as connection:
+            connection.execute(statement, [_row(answer) | {"graded_at": now} for answer in answers])
+
+    def of_cases(self, ids: Sequence[CaseId], model_digest: str) -> dict[CaseId, GradeEstimate]:
+        """Return the estimates that this model gave of those cases."""
+        found: dict[CaseId, GradeEstimate] = {}
+        query = select(estimates).where(estimates.c.model_digest == model_digest)
+        with self._access.reading() as connection:
+            for start in range(0, len(ids), _IDS_AT_ONCE):
+                some = query.where(estimates.c.case_id.in_(ids[start : start + _IDS_AT_ONCE]))
+                for row in connection.execute(some).mappings():
+                    found[CaseId(row["case_id"])] = _estimate(row)
+        return found
+
+    def forget(self, ids: Sequence[CaseId], model_digest: str) -> None:
+        """Forget what this model said of those cases, so that they are graded anew."""
+        statement = delete(estimates).where(estimates.c.model_digest == model_digest)
+        with self._access.writing() as connection:
+            for start in range(0, len(ids), _IDS_AT_ONCE):
+                some = ids[start : start + _IDS_AT_ONCE]
+                connection.execute(statement.where(estimates.c.case_id.in_(some)))
+
+    def forget_neighbours(self, ids: Sequence[CaseId]) -> None:
+        """Forget the estimates that show one of these cases: they were removed, and vote no more.
+
+        https://sqlite.org/json1.html#jeach
+        """
+        votes = func.json_each(estimates.c.neighbours).table_valued("value")
+        voter = func.json_extract(votes.c.value, "$[0]")
+        with self._access.writing() as connection:
+            for start in range(0, len(ids), _IDS_AT_ONCE):
+                some = ids[start : start + _IDS_AT_ONCE]
+                shows_one = select(votes.c.value).where(voter.in_(some)).exists()
+                connection.execute(delete(estimates).where(shows_one))
+
+
+def _row(answer: GradeEstimate) -> dict[str, Any]:
+    content = {name: getattr(answer, name) for name in (*_PLAIN, *_GRADES)}
+    content |= {
+        "eye": answer.eye and answer.eye.value,
+        "quality": astuple(answer.quality),
+        "model": [answer.model.id, answer.model.version],
+    }
+    return {
+        "case_id": answer.case_id,
+        "model_digest": answer.model.digest,
+        "content": canonical(content),
+        "neighbours": canonical([astuple(neighbour) for neighbour in answer.neighbours]),
+    }
+
+
+def _estimate(row: RowMapping) -> GradeEstimate:
+    content = json.loads(row["content"])
+    score, gradable, reasons = content["quality"]
+    model_id, version = content["model"]
+    values: dict[str, Any] = {name: _frozen(content[name]) for name in _PLAIN if name in content}
+    values |= {name: _grade(content[name]) for name in _GRADES}
+    return GradeEstimate(
+        **values,
+        case_id=CaseId(row["case_id"]),
+        eye=Eye(content["eye"]) if content["eye"] else None,
+        quality=Quality(score, gradable, tuple(reasons)),
+        neighbours=tuple(Neighbour(*values) for values in json.loads(row["neighbours"])),
+        model=ModelRef(model_id, version, row["model_digest"]),
+    )
+
+
+def _grade(number: int | None) -> Grade | None:
+    return None if number is None else Grade(number)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
