@@ -1,4 +1,4 @@
-"""Every job without a window: `medview grade`, `similar`, `import`, `train`, `models`, ...
+"""Every job without a window: `medview grade`, `report`, `similar`, `train`, `models`, ...
 
 Results go to stdout (one JSON document with --json), everything else to stderr. Exit status: 0
 done, 1 one clear line on failure, 2 bad use.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,17 +19,23 @@ from tqdm import tqdm
 
 from medview import __version__
 from medview.app import export_grades, export_statistics, worklist_records
+from medview.app.gather_report import by_patient
 from medview.app.recognise_sets import FoundSet
 from medview.app.services import Services
 from medview.bootstrap import build_services, restore_library
-from medview.domain.case import Case, OpenSummary, Problem, printable
+from medview.domain.case import Case, CaseId, OpenSummary, Problem, printable
+from medview.domain.choices import CHINESE, ENGLISH
 from medview.domain.errors import CannotOpen, MedViewError
 from medview.domain.grade import GradeEstimate
 from medview.domain.job import Cancelled, JobContext, Progress
 from medview.domain.model import NOTICE, ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.region import Region
+from medview.domain.report import ReportFormat, ReportOrder
 from medview.domain.statistics import Selection
+
+TABLES = ("csv", "xlsx")
+REPORT_LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     common = _common_options()
     for add in (
         _add_grade,
+        _add_report,
         _add_import,
         _add_similar,
         _add_train,
@@ -89,6 +96,19 @@ def _add_grade(commands: Any, common: argparse.ArgumentParser) -> None:
     grade.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     grade.add_argument("--csv", type=Path, metavar="F", help="also write a table")
     grade.set_defaults(run=run_grade)
+
+
+def _add_report(commands: Any, common: argparse.ArgumentParser) -> None:
+    written = commands.add_parser("report", parents=[common], help="reports, letters and tables")
+    written.add_argument("what", nargs="+", metavar="PATH|PATIENT")
+    written.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to fill")
+    written.add_argument("--language", choices=list(REPORT_LANGUAGES), default="en")
+    written.add_argument(
+        "--format", nargs="+", choices=[*map(str, ReportFormat), *TABLES], default=["pdf"],
+        dest="formats", metavar="FORMAT",
+        help="pdf, letter, sr, dicom-pdf (one each patient), csv, xlsx (one table); pdf alone",
+    )  # fmt: skip
+    written.set_defaults(run=run_report)
 
 
 def _add_import(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -221,6 +241,84 @@ def run_grade(options: argparse.Namespace) -> int:
         export_grades.write_csv(options.csv, results)
     report(options, results, grade_lines(results))
     return 0 if any("error" not in result for result in results) else 1
+
+
+def run_report(options: argparse.Namespace) -> int:
+    """Write reports of every patient of the paths, or of the library, and tables of grades."""
+    formats = tuple(ReportFormat(f) for f in options.formats if f not in TABLES)
+    order = ReportOrder(formats, options.out, REPORT_LANGUAGES[options.language])
+    with opened(options) as services:
+        cases = cases_to_report(services, options.what)
+        estimates = estimates_of(services, cases)
+        with progress_bar("Writing") as show:
+            results = [
+                patient_files(services, eyes, estimates, order, JobContext(show))
+                for eyes in (by_patient(cases).values() if formats else ())
+            ]
+        tables = [
+            services.reports.write_table(
+                services.reports.rows(cases, estimates), options.out / f"grades.{kind}"
+            )
+            for kind in TABLES
+            if kind in options.formats
+        ]
+    files = [path for result in results for path in result["files"]] + list(map(str, tables))
+    result = {"reports": results, "tables": list(map(str, tables)), "notice": NOTICE}
+    report(options, result, [*files, NOTICE])
+    return 0
+
+
+def cases_to_report(services: Services, what: Sequence[str]) -> list[Case]:
+    """Return the eyes of paths, and of patients of the library; raise CannotOpen without any."""
+    paths = [Path(name) for name in what if Path(name).exists()]
+    keys = {name for name in what if not Path(name).exists()}
+    cases = open_paths(services, paths)[0] if paths else []
+    kept = [case for case in services.library_cases() if case.patient.key in keys]
+    unknown = sorted(keys - {case.patient.key for case in kept})
+    if unknown:
+        raise CannotOpen(
+            f"'{unknown[0]}' is no file, and no patient of the library.", hint="Check the spelling."
+        )
+    eyes = [case for case in (*cases, *kept) if case.is_photograph]
+    if not eyes:
+        raise CannotOpen("There is no eye photograph to report on.")
+    return list({case.id: case for case in eyes}.values())
+
+
+def estimates_of(services: Services, cases: Sequence[Case]) -> dict[CaseId, GradeEstimate]:
+    """Grade every case; those that cannot be read are told on stderr."""
+    answers: list[GradeEstimate | Problem] = []
+    with progress_bar("Grading") as show:
+        services.grade_many(cases, JobContext(show, answers.append))
+    for problem in answers:
+        if isinstance(problem, Problem):
+            print(f"medview: {problem.path}: {problem.message}", file=sys.stderr)
+    return {a.case_id: a for a in answers if isinstance(a, GradeEstimate)}
+
+
+def patient_files(
+    services: Services,
+    eyes: Sequence[Case],
+    estimates: Mapping[CaseId, GradeEstimate],
+    order: ReportOrder,
+    context: JobContext,
+) -> dict[str, Any]:
+    """Write the reports of one patient; return what `report --json` prints of them."""
+    gathered = services.reports.gather(eyes, estimates, JobContext())
+    files = services.reports.write(gathered, order, context)
+    return {
+        "patient": gathered.patient.key,
+        "signed": gathered.is_signed,
+        "eyes": [
+            {
+                "eye": eye.case.eye and str(eye.case.eye),
+                "grade": None if eye.grade is None else int(eye.grade),
+                "signed": eye.signed is not None,
+            }
+            for eye in gathered.eyes
+        ],
+        "files": [str(path) for path in files],
+    }
 
 
 def grade_result(case: Case, answer: GradeEstimate | Problem) -> dict[str, Any]:

@@ -193,3 +193,27 @@ def test_import_says_which_public_set_it_recognised(run, eyes, tmp_path):
     assert out.startswith("Recognised: APTOS 2019, training: 2 photographs")
     _, out, _ = run("import", folder, "--no-sets")
     assert "Recognised" not in out
+
+
+def test_reports_of_every_patient_and_tables(run, eyes, tmp_path):
+    out_folder = tmp_path / "out"
+    status, out, _ = run(
+        "report", *eyes[:4], "--out", out_folder, "--language", "zh",
+        "--format", "pdf", "letter", "csv", "xlsx", "--json",
+    )  # fmt: skip
+    written = json.loads(out)
+    assert status == 0 and len(written["reports"]) == 2
+    assert written["notice"] == "Decision support, not a diagnosis."
+    for report in written["reports"]:
+        assert report["signed"] is False and len(report["eyes"]) == 2
+        assert [name.rsplit(".", 1)[1] for name in report["files"]] == ["pdf", "txt", "txt"]
+    names = sorted(path.name for path in out_folder.iterdir())
+    assert len(names) == 8 and names[:2] == ["grades.csv", "grades.xlsx"]
+
+
+def test_a_report_of_a_patient_of_the_library(run, sample, tmp_path):
+    run("import", sample / "fundus", "--labels", sample / "labels.csv")
+    status, out, _ = run("report", "synthetic-03", "--out", tmp_path / "out", "--format", "sr")
+    assert status == 0 and "-sr.dcm" in out
+    status, _, err = run("report", "nobody", "--out", tmp_path / "out")
+    assert status == 1 and "'nobody' is no file, and no patient" in err

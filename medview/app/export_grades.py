@@ -1,4 +1,4 @@
-"""Grade estimates as records and as a table for other programs."""
+"""Grades as records, and as tables (CSV, XLSX) for other programs."""
 
 from __future__ import annotations
 
@@ -8,15 +8,22 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from medview.domain.case import printable
-from medview.domain.grade import GradeEstimate
+from medview.domain.case import Case, CaseId, printable
+from medview.domain.grade import GradeEstimate, SignedGrade
 from medview.domain.model import NOTICE
+from medview.domain.report import GradeRow
 from medview.store.files import write_atomically
 
 COLUMNS = (
     "path", "eye", "gradable", "quality", "grade", "grade_words", "p0", "p1", "p2", "p3", "p4",
-    "referable", "refer", "abstained", "reason", "model", "digest", "notice",
+    "referable", "refer", "abstained", "reason", "model", "model_version", "digest", "notice",
 )  # fmt: skip
+# Of a table of rows: whose, what the model says (COLUMNS), and what was signed.
+ROW_COLUMNS = (
+    "patient", "visit", "status", *COLUMNS[:-1], "signed", "signed_grade", "signed_words",
+    "signed_by", "signed_at", "note", "notice",
+)  # fmt: skip
+NO_ESTIMATE: dict[str, Any] = {"probabilities": None, "model": None, "quality": None}
 # A cell that a spreadsheet would run as a formula (OWASP, "CSV Injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -52,11 +59,94 @@ def as_record(answer: GradeEstimate) -> dict[str, Any]:
 
 def write_csv(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
     """Write records as CSV (UTF-8 with BOM, as spreadsheets expect); whole or not at all."""
+    write_atomically(path, _csv([_row(record) for record in records], COLUMNS))
+
+
+def table_rows(
+    cases: Sequence[Case],
+    estimates: Mapping[CaseId, GradeEstimate],
+    signed: Mapping[CaseId, SignedGrade],
+) -> list[GradeRow]:
+    """Return a row for each eye photograph, with what is known of it."""
+    return [
+        GradeRow(
+            patient=case.patient.key,
+            eye=case.eye,
+            path=str(Path(case.images[0].path, case.images[0].member)),
+            visit=case.study_date,
+            estimate=estimates.get(case.id),
+            signed=signed.get(case.id),
+        )
+        for case in cases
+        if case.is_photograph
+    ]
+
+
+def write_rows(path: Path, rows: Sequence[GradeRow]) -> None:
+    """Write rows as XLSX or as CSV, as the name ends; whole or not at all."""
+    cells = [_cells(row) for row in rows]
+    is_workbook = path.suffix.lower() == ".xlsx"
+    write_atomically(path, _workbook(cells) if is_workbook else _csv(cells, ROW_COLUMNS))
+
+
+def _cells(row: GradeRow) -> dict[str, Any]:
+    record = as_record(row.estimate) if row.estimate is not None else NO_ESTIMATE
+    cells = {name: _row(record).get(name) for name in ROW_COLUMNS}
+    cells |= {"patient": row.patient, "visit": row.visit, "path": row.path}
+    cells |= {"eye": row.eye and str(row.eye), "reason": cells["reason"] or row.problem}
+    cells |= {"status": row.status, "signed": "no", "note": row.note, "notice": NOTICE}
+    if row.signed is not None:
+        cells |= _signature_cells(row.signed)
+    return {name: _text(value) for name, value in cells.items()}
+
+
+def _signature_cells(signed: SignedGrade) -> dict[str, Any]:
+    grade = signed.grade
+    return {
+        "signed": "yes",
+        "signed_grade": "U" if grade is None else int(grade),
+        "signed_words": "Ungradable" if grade is None else grade.words,
+        "signed_by": signed.reader,
+        "signed_at": signed.signed_at.isoformat(timespec="seconds"),
+        "note": signed.note,
+    }
+
+
+def _csv(cells: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
     table = io.StringIO()
-    writer = csv.DictWriter(table, COLUMNS)
+    writer = csv.DictWriter(table, columns)
     writer.writeheader()
-    writer.writerows(_row(record) for record in records)
-    write_atomically(path, table.getvalue().encode("utf-8-sig"))
+    writer.writerows({name: neutral(value) for name, value in row.items()} for row in cells)
+    return table.getvalue().encode("utf-8-sig")
+
+
+def _workbook(cells: Sequence[Mapping[str, Any]]) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Grades"
+    for number, row in enumerate([dict(zip(ROW_COLUMNS, ROW_COLUMNS, strict=True)), *cells], 1):
+        for place, name in enumerate(ROW_COLUMNS, 1):
+            _fill(sheet.cell(number, place), row[name])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = max(9, len(str(cell.value)) + 3)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _fill(cell: Any, value: Any) -> None:
+    """Put a value into a cell; a text stays a text, whatever it begins with."""
+    if isinstance(value, str):
+        cell.value = "".join(c for c in value if c >= " " or c in "\t\n")  # XML takes no others
+        cell.data_type = "s"
+    else:
+        cell.value = value
 
 
 def neutral(value: Any) -> Any:
@@ -72,8 +162,9 @@ def _row(record: Mapping[str, Any]) -> dict[str, Any]:
     row = {name: record.get(name) for name in COLUMNS}
     row |= {f"p{i}": p for i, p in enumerate(probabilities)}
     row |= {"quality": quality.get("score"), "notice": NOTICE}
-    row |= {"model": model.get("id"), "digest": model.get("digest")}
-    return {name: neutral(_text(value)) for name, value in row.items()}
+    row |= {"model": model.get("id"), "model_version": model.get("version")}
+    row |= {"digest": model.get("digest")}
+    return {name: _text(value) for name, value in row.items()}
 
 
 def _text(value: Any) -> Any:

@@ -19,11 +19,16 @@ class Licence:
     licence: str
 
 
+# Files that ship beside the code, not as a package; see resources/fonts.
+FONTS = (Licence("Droid Sans Fallback (font)", "1.00c", "Apache-2.0"),)
+
+
 def installed_licences() -> list[Licence]:
-    """Return the licence of every dependency that is installed, by name."""
+    """Return the licence of every dependency that is installed, and of the fonts, by name."""
     needed = {_name(line) for line in metadata.requires("medview") or [] if _ships(line)}
     found = [_licence(name) for name in sorted(needed)]
-    return [licence for licence in found if licence is not None]
+    parts = (*FONTS, *(licence for licence in found if licence is not None))
+    return sorted(parts, key=lambda part: part.name.lower())
 
 
 def _ships(requirement: str) -> bool:

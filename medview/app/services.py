@@ -18,6 +18,7 @@ from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
 from medview.app.licences import Licence, installed_licences
 from medview.app.recognise_sets import FoundSet, recognise_sets
+from medview.app.reports import Reports
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.withdraw_signature import withdraw_signature
@@ -66,6 +67,7 @@ class Services:
         self._content = ContentDigest(reader)
         self.statistics = ClinicStatistics(library)
         self.worklists = WorkThrough(library, source, self.grade_many, self._grading_digest)
+        self.reports = Reports(reader, library, self.grade_eye)
 
     # --- opening and looking
 

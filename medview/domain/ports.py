@@ -17,6 +17,7 @@ from medview.domain.image import Picture
 from medview.domain.job import JobContext
 from medview.domain.model import ModelCard
 from medview.domain.region import Region
+from medview.domain.report import DicomIdentity
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -50,6 +51,10 @@ class Reader(Protocol):
         self, refs: Iterable[ImageRef], preprocess: Mapping[str, Any]
     ) -> Iterable[Prepared | Exception]:
         """Yield `prepare` of each in order, decoding ahead on all readers; errors in place."""
+        ...
+
+    def identity(self, ref: ImageRef) -> DicomIdentity | None:
+        """Return patient, study and image as a DICOM file names them; None for other files."""
         ...
 
     def digests(self, refs: Sequence[ImageRef]) -> list[str]:
@@ -102,6 +107,10 @@ class CaseLibrary(Protocol):
         """Add one case durably; False when its content is there already."""
         ...
 
+    def case(self, case_id: CaseId) -> Case | None:
+        """Return one case, or None when it is not in the library."""
+        ...
+
     def cases(self, modality: str = "", label: str = "", text: str = "") -> list[Case]:
         """Return the cases that pass the filters ("" = any)."""
         ...
@@ -128,6 +137,10 @@ class CaseLibrary(Protocol):
 
     def signed(self, case_id: CaseId) -> list[SignedGrade]:
         """Return the signatures of a case that stand (none taken back), oldest first."""
+        ...
+
+    def all_signed(self) -> list[SignedGrade]:
+        """Return every signature, oldest first."""
         ...
 
     def audit(self, event: str, details: Mapping[str, Any]) -> None:

@@ -25,7 +25,8 @@ _PLAIN_UID = b"1.2.840.10008.1.2.1".ljust(len(_DEFLATED_UID), b"\0")  # same len
 
 # Everything MedView looks at: other elements, hostile ones among them, are skipped unread.
 _NEEDED = (
-    "SpecificCharacterSet ImageType SOPClassUID SOPInstanceUID StudyDate Modality "
+    "SpecificCharacterSet ImageType SOPClassUID SOPInstanceUID StudyDate StudyTime Modality "
+    "AccessionNumber ReferringPhysicianName StudyID PatientBirthDate PatientSex "
     "StudyDescription SeriesDescription PatientName PatientID IssuerOfPatientID "
     "BodyPartExamined ImagerPixelSpacing NominalScannedPixelSpacing GantryDetectorTilt "
     "EstimatedRadiographicMagnificationFactor EchoNumbers TriggerTime DiffusionBValue "

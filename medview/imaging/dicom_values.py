@@ -76,7 +76,7 @@ def person_name(dataset: Any) -> tuple[str, tuple[Notice, ...]]:
     PS3.5 6.2.1.1: alphabetic, ideographic and phonetic groups are parted by "=", family and
     given names by "^".
     """
-    raw, guessed = _declared_or_utf8(dataset, _raw_text(dataset, "PatientName"))
+    raw, guessed = _declared_or_utf8(dataset, raw_name(dataset))
     groups = [_joined(group) for group in raw.split("=")]
     groups = [group for group in groups if group]
     shown = groups[0] if groups else ""
@@ -85,10 +85,10 @@ def person_name(dataset: Any) -> tuple[str, tuple[Notice, ...]]:
     return clean(shown), guessed or _doubts(raw)
 
 
-def _raw_text(dataset: Any, keyword: str) -> str:
-    """Return a text as decoded."""
+def raw_name(dataset: Any) -> str:
+    """Return the patient's name as stored and decoded, with its marks "^" and "="."""
     try:
-        return str(value_of(dataset, keyword, ""))
+        return str(value_of(dataset, "PatientName", ""))
     except Exception:
         return ""
 

@@ -21,6 +21,7 @@ from medview.domain.case import ImageRef
 from medview.domain.errors import ReaderFailed
 from medview.domain.image import Picture
 from medview.domain.region import Region
+from medview.domain.report import DicomIdentity
 from medview.sources import wire
 from medview.sources.pace import Pace
 from medview.sources.reader_process import Answer, ReaderProcess
@@ -154,6 +155,11 @@ class ReaderPool:
                 raise answer
             found.append(wire.digest_from(answer[0]))
         return found
+
+    def identity(self, ref: ImageRef) -> DicomIdentity | None:
+        """Return patient, study and image as a DICOM file names them; None for other files."""
+        request = {"task": "identity", "path": ref.path, "member": ref.member}
+        return wire.identity_from(self._ask(request, Urgency.ANSWER)[0])
 
     def process_ids(self) -> list[int]:
         """Return the ids of the reader processes (for tests and the doctor)."""

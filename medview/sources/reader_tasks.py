@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -73,6 +74,19 @@ def digest(path: str, member: str = "") -> Json:
         while chunk := stream.read(1 << 20):
             total.update(chunk)
     return {"digest": total.hexdigest()}
+
+
+def identity(path: str, member: str = "") -> Json:
+    """Return whose image a DICOM file is, or nothing for another file."""
+    from medview.imaging.dicom_file import open_dicom
+    from medview.imaging.dicom_identity import read_identity
+    from medview.imaging.filetype import DICOM, HEAD, sniff
+
+    with open_source(path, member) as stream:
+        if sniff(stream.read(HEAD)) != DICOM:
+            return {"identity": None}
+        stream.seek(0)
+        return {"identity": asdict(read_identity(open_dicom(stream).header))}
 
 
 def picture(path: str, member: str, frame: int, max_side: int | None) -> tuple[Json, Array]:
@@ -149,6 +163,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "members": members,
     "dicomdir": dicomdir,
     "digest": digest,
+    "identity": identity,
     "picture": picture,
     "thumbnail": thumbnail,
     "prepare": prepare,

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from medview.domain import errors
 from medview.domain.errors import CannotOpen, ReaderFailed, TooLarge, UnreadableFile
 from medview.domain.image import Notice, Picture, Window
+from medview.domain.report import DicomIdentity
 from medview.imaging.dicom_facts import Header, Plane
 
 Json = dict[str, Any]
@@ -202,6 +203,15 @@ def digest_from(value: Mapping[str, Any]) -> str:
     if not re.fullmatch("[0-9a-f]{64}", value["digest"]):
         raise ReaderFailed("The reader sent something that is not a digest.")
     return str(value["digest"])
+
+
+@checked
+def identity_from(value: Mapping[str, Any]) -> DicomIdentity | None:
+    """Return the identity of a reader's answer, None when the file has none."""
+    told = value["identity"]
+    if told is None:
+        return None
+    return DicomIdentity(**{f.name: str(told[f.name]) for f in fields(DicomIdentity)})
 
 
 def header_to_json(header: Header) -> Json:

@@ -7,10 +7,11 @@ it is: a reason in a foreign language is better than none.
 
 from __future__ import annotations
 
-import re
-from functools import cache, partial
+from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from medview.app.sentences import Sentences
 
 REASONS = (
     QT_TRANSLATE_NOOP("reasons", "This is not a fundus photograph."),
@@ -125,7 +126,6 @@ SETTINGS = (
     QT_TRANSLATE_NOOP("reasons", "The setting '{0}' made no sense and was reset."),
     QT_TRANSLATE_NOOP("reasons", "The damaged settings could not be set aside."),
 )
-PLACE = re.compile(r"\{\d\}")
 
 
 def reason_words(text: str) -> str:
@@ -138,24 +138,14 @@ def reason_words(text: str) -> str:
 
 def in_window_language(text: str) -> str:
     """Return a text of the parts below the window with every known sentence translated."""
-    for source, pattern in _known():
-        text = pattern.sub(partial(_translated, source), text)
-    return text
+    return _known().replaced(text, _translated)
 
 
-def _translated(source: str, found: re.Match[str]) -> str:
-    words = (QCoreApplication.translate("words", filling) for filling in found.groups())
+def _translated(source: str, fillings: tuple[str, ...]) -> str:
+    words = (QCoreApplication.translate("words", filling) for filling in fillings)
     return QCoreApplication.translate("reasons", source).format(*words)
 
 
 @cache
-def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return what is known, the longest first: a short sentence may be part of a long one."""
-    sources = map(str, (*REASONS, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS))
-    return tuple((source, _pattern(source)) for source in sorted(sources, key=len, reverse=True))
-
-
-def _pattern(source: str) -> re.Pattern[str]:
-    """Return what matches a sentence whole, with numbers or names in its places."""
-    sentence = r"([^:;。]+?)".join(re.escape(part) for part in PLACE.split(source))
-    return re.compile(rf"(?<!\w){sentence}(?!\w)")
+def _known() -> Sentences:
+    return Sentences(map(str, (*REASONS, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)))

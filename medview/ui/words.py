@@ -7,10 +7,13 @@ from html import escape
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
+from medview.app.report_words import percent
 from medview.domain.case import FUNDUS, PHOTO, Case, Eye, Patient
 from medview.domain.grade import GRADE_WORDS, Grade
 from medview.domain.model import NOTICE
 from medview.domain.neighbours import Metric, Neighbour
+
+__all__ = ["percent"]  # the same in every language, and in reports
 
 # Marked for translation: the words themselves are the domain's.
 MARKED = (
@@ -122,15 +125,6 @@ def no_picture_words() -> str:
         "words",
         "It came with the model, without its picture; import the set into the library to see it.",
     )
-
-
-def percent(share: float) -> str:
-    """Return a share as a percentage without false precision: "<1 %", "83 %"."""
-    if 0 < share < 0.01:
-        return "<1 %"
-    if 0.99 < share < 1:
-        return ">99 %"
-    return f"{round(share * 100)} %"
 
 
 def date_words(digits: str) -> str:

@@ -4,7 +4,7 @@ from importlib import metadata
 
 import pytest
 
-from medview.app.licences import installed_licences
+from medview.app.licences import FONTS, installed_licences
 
 
 def test_what_only_development_needs_is_left_out(monkeypatch: pytest.MonkeyPatch):
@@ -17,5 +17,9 @@ def test_what_only_development_needs_is_left_out(monkeypatch: pytest.MonkeyPatch
         "pillow; platform_release != 'dev'",
     ]
     monkeypatch.setattr(metadata, "requires", lambda name: lines)
-    names = [licence.name for licence in installed_licences()]
+    names = [part.name for part in installed_licences() if part not in FONTS]
     assert names == ["numpy", "onnxruntime", "pillow", "pydicom"]
+
+
+def test_the_fonts_that_ship_are_named():
+    assert set(FONTS) <= set(installed_licences())

@@ -1,0 +1,142 @@
+"""Gather what a report of one patient says: pictures, estimates, signatures, earlier visits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from medview.domain.case import Case, CaseId, Eye
+from medview.domain.errors import CannotOpen, MedViewError
+from medview.domain.grade import GradeEstimate, SignedGrade
+from medview.domain.job import JobContext
+from medview.domain.ports import CaseLibrary, Reader
+from medview.domain.report import CaptionedPicture, EyeFindings, PatientReport
+
+PICTURE_SIDE = 1200  # pixels; 8 cm of paper at 380 dots per inch
+_SIDES = (Eye.OD, Eye.OS, None)
+
+Estimates = Mapping[CaseId, GradeEstimate]
+
+
+@dataclass(frozen=True)
+class Additions:
+    """What other parts know of cases: accepted evidence, and lines of the lesion checklist."""
+
+    evidence: Mapping[CaseId, tuple[CaptionedPicture, ...]] = field(default_factory=dict)
+    lesions: Mapping[CaseId, tuple[str, ...]] = field(default_factory=dict)
+
+
+class GatherReport:
+    """Makes a PatientReport of the photographs of one patient."""
+
+    def __init__(
+        self, reader: Reader, library: CaseLibrary, grade: Callable[[Case], GradeEstimate]
+    ) -> None:
+        """Take what decodes, what remembers, and what grades a case that has no estimate."""
+        self._reader = reader
+        self._library = library
+        self._grade = grade
+
+    def __call__(
+        self,
+        cases: Sequence[Case],
+        estimates: Estimates,
+        context: JobContext,
+        additions: Additions | None = None,
+    ) -> PatientReport:
+        """Return the report of the patient's latest visit; earlier ones are compared with.
+
+        `cases` are of one patient. Raises MedViewError when none is an eye photograph.
+        """
+        eyes = [case for case in cases if case.is_photograph]
+        if not eyes:
+            raise MedViewError(
+                "There is no eye photograph to report on.", hint="Open one, and choose it."
+            )
+        visit = max(case.study_date for case in eyes)
+        shown = sorted((c for c in eyes if c.study_date in (visit, "")), key=_reading_order)
+        earlier = self._earlier(eyes, shown, visit or _today())
+        found = []
+        for number, case in enumerate(shown):
+            context.step(number, len(shown), case.images[0].name)
+            found.append(self._findings(case, estimates, earlier, additions or Additions()))
+        context.step(len(shown), len(shown))
+        return PatientReport(
+            patient=eyes[0].patient,
+            eyes=tuple(found),
+            made_at=datetime.now().astimezone(),
+            visit_date=visit,
+        )
+
+    def _findings(
+        self, case: Case, estimates: Estimates, earlier: Sequence[_Visit], more: Additions
+    ) -> EyeFindings:
+        signed = self._library.signed(case.id)
+        before = next((v for v in earlier if v.case.eye == case.eye and case.eye), None)
+        known = EyeFindings(
+            case=case,
+            signed=signed[-1] if signed else None,
+            earlier=before.signed if before else None,
+            earlier_date=before.date if before else "",
+            lesions=more.lesions.get(case.id, ()),
+            evidence=more.evidence.get(case.id, ()),
+            estimate=estimates.get(case.id),
+        )
+        try:
+            return replace(
+                known,
+                pixels=self._reader.thumbnail(case.images[0], PICTURE_SIDE),
+                estimate=known.estimate or self._grade(case),
+                source=self._reader.identity(case.images[0]),
+            )
+        except CannotOpen as error:
+            return replace(known, problem=str(error))
+
+    def _earlier(self, open_cases: Sequence[Case], shown: Sequence[Case], day: str) -> list[_Visit]:
+        """Return the signed grades of the patient before `day` (YYYY-MM-DD), the latest first.
+
+        A photograph that does not say when it was taken counts as of the day it was signed.
+        """
+        key = shown[0].patient.key
+        kept = [
+            c for c in self._library.cases(text=key) if c.patient.key == key and c.is_photograph
+        ]
+        others = {case.id: case for case in (*kept, *open_cases)}
+        for case in shown:
+            others.pop(case.id, None)
+        visits = [
+            _Visit(case, signed[-1], case.study_date or _day(signed[-1].signed_at))
+            for case in others.values()
+            if (signed := self._library.signed(case.id))
+        ]
+        before = [visit for visit in visits if visit.date < day]
+        return sorted(before, key=lambda v: (v.date, v.signed.signed_at), reverse=True)
+
+
+@dataclass(frozen=True)
+class _Visit:
+    case: Case
+    signed: SignedGrade
+    date: str
+
+
+def by_patient(cases: Iterable[Case]) -> dict[str, list[Case]]:
+    """Return the eye photographs of each patient, in the order of first sight."""
+    patients: dict[str, list[Case]] = {}
+    for case in cases:
+        if case.is_photograph:
+            patients.setdefault(case.patient.key, []).append(case)
+    return patients
+
+
+def _reading_order(case: Case) -> tuple[int, str]:
+    return _SIDES.index(case.eye), case.images[0].name
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone().strftime("%Y-%m-%d")
+
+
+def _today() -> str:
+    return _day(datetime.now().astimezone())

@@ -1,0 +1,292 @@
+"""Every text of reports and letters, in English and Simplified Chinese, without a window.
+
+A text is kept with its translation beside it, so that neither is forgotten. Clinical terms are
+written as guidelines in each language write them; see `write_letter` for the sources.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from medview.app.sentences import Sentences
+from medview.domain.case import Eye, Patient
+from medview.domain.choices import CHINESE, ENGLISH
+from medview.domain.grade import Grade
+from medview.domain.model import NOTICE
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "title": ("Diabetic retinopathy report", "糖尿病视网膜病变报告"),
+    "draft": ("DRAFT - not signed", "草稿 - 未签名"),
+    "draft_part": (
+        "DRAFT - not every photograph is signed",
+        "草稿 - 尚有照片未签名",
+    ),
+    "notice": (NOTICE, "仅供决策参考，不构成诊断。"),
+    "patient": ("Patient", "患者"),
+    "patient_id": ("Patient ID", "患者编号"),
+    "unknown_patient": ("Unknown patient", "未知患者"),
+    "visit": ("Photographs of", "拍摄日期"),
+    "made": ("Report made", "报告时间"),
+    "unknown": ("not known", "未知"),
+    "eye_OD": ("OD · right eye", "OD · 右眼"),
+    "eye_OS": ("OS · left eye", "OS · 左眼"),
+    "eye_unknown": ("Eye not known", "眼别未知"),
+    "grade_0": ("No DR", "无明显糖尿病视网膜病变"),
+    "grade_1": ("Mild NPDR", "轻度非增殖期 (NPDR)"),
+    "grade_2": ("Moderate NPDR", "中度非增殖期 (NPDR)"),
+    "grade_3": ("Severe NPDR", "重度非增殖期 (NPDR)"),
+    "grade_4": ("PDR", "增殖期 (PDR)"),
+    "grade_in_full": ("{number} {words}", "{number} 级 {words}"),
+    "ungradable": ("Ungradable", "不可分级"),
+    "no_grade": ("No grade", "未分级"),
+    "scale": (
+        "Grades: International Clinical Diabetic Retinopathy scale (ICDR), 0 to 4. "
+        "Referable: moderate NPDR or worse.",
+        "分级：国际临床糖尿病视网膜病变分级 (ICDR)，0 至 4 级。需转诊：中度 NPDR 或更重。",
+    ),
+    "signed_grade": ("Signed grade", "签名分级"),
+    "estimate": ("Model's estimate", "模型判断"),
+    "estimate_unsigned": ("Model's estimate, not signed", "模型判断，未签名"),
+    "probabilities": ("Probabilities", "各级概率"),
+    "referable": ("Referable", "需转诊"),
+    "yes": ("yes", "是"),
+    "no": ("no", "否"),
+    "by_signature": ("by the signed grade", "依据签名分级"),
+    "by_model": ("by the model", "依据模型"),
+    "probability": ("probability {share}", "概率 {share}"),
+    "quality": ("Image quality", "图像质量"),
+    "gradable": ("gradable", "可分级"),
+    "not_gradable": ("not gradable", "不可分级"),
+    "neighbours": ("Nearest graded cases", "最相近的已分级病例"),
+    "neighbours_line": (
+        "{count} nearest: {mix}. Their vote: {vote}.",
+        "最相近的 {count} 例：{mix}。其投票结果：{vote}。",
+    ),
+    "times": ("{grade} ({count})", "{grade} ({count} 例)"),
+    "earlier": ("Last visit", "上次就诊"),
+    "earlier_line": ("{date}: {grade}, signed by {reader}", "{date}：{grade}，签名 {reader}"),
+    "change_same": ("no change", "无变化"),
+    "change_worse": ("worse by {steps}", "加重 {steps} 级"),
+    "change_better": ("better by {steps}", "减轻 {steps} 级"),
+    "change_unknown": ("cannot be compared", "无法比较"),
+    "no_earlier": ("no signed grade of an earlier visit is known", "没有已知的既往签名分级"),
+    "lesions": ("Lesions", "病变"),
+    "note": ("Note", "备注"),
+    "evidence": ("Evidence", "依据"),
+    "signed_by": ("Signed", "签名"),
+    "signed_line": ("{reader}, {when}", "{reader}，{when}"),
+    "override": ("the model had said {grade}", "模型曾判为 {grade}"),
+    "not_signed": ("not signed", "未签名"),
+    "model": ("Model", "模型"),
+    "model_line": ("{id} {version}, digest {digest}", "{id} {version}，摘要 {digest}"),
+    "no_picture": ("No picture", "无图像"),
+    "list_mark": (", ", "，"),
+    "named": ("{name}: {value}", "{name}：{value}"),
+    "page": ("Page {page}", "第 {page} 页"),
+    "made_with": ("MedView {version}", "MedView {version}"),
+    # Letters
+    "letter_patient_title": ("The result of your eye photographs", "您的眼底照片检查结果"),
+    "letter_doctor_title": (
+        "Diabetic retinopathy screening: result",
+        "糖尿病视网膜病变筛查：结果",
+    ),
+    "dear_patient": ("Dear {name},", "{name}，您好："),
+    "dear_unnamed": ("Dear patient,", "您好："),
+    "dear_doctor": ("Dear colleague,", "尊敬的同道："),
+    "letter_patient_start": (
+        "Photographs were taken of the back of your eyes, to look for damage by diabetes.",
+        "我们为您拍摄了眼底照片，以检查糖尿病是否损害了您的眼睛。",
+    ),
+    "letter_doctor_start": (
+        "These are the findings on the fundus photographs of {name}.",
+        "以下为 {name} 的眼底照片检查结果。",
+    ),
+    "letter_date": ("Photographs of {date}.", "拍摄日期：{date}。"),
+    "lay_OD": ("Your right eye", "您的右眼"),
+    "lay_OS": ("Your left eye", "您的左眼"),
+    "lay_unknown": ("One eye (the side is not known)", "一只眼（左右未知）"),
+    "lay_grade_0": ("no damage by diabetes was seen", "未见糖尿病引起的眼底损害"),
+    "lay_grade_1": (
+        "early, mild signs of damage by diabetes",
+        "有早期、轻度的糖尿病眼底损害",
+    ),
+    "lay_grade_2": ("moderate damage by diabetes", "有中度的糖尿病眼底损害"),
+    "lay_grade_3": ("severe damage by diabetes", "有重度的糖尿病眼底损害"),
+    "lay_grade_4": (
+        "new, fragile blood vessels caused by diabetes; they can threaten your sight",
+        "糖尿病引起了脆弱的新生血管，可能威胁您的视力",
+    ),
+    "lay_ungradable": (
+        "the photograph was not clear enough to judge",
+        "照片不够清晰，无法判断",
+    ),
+    "lay_none": ("no result yet", "尚无结果"),
+    "next_heading": ("What to do next", "下一步"),
+    "next_patient_0": (
+        "Have your eyes photographed again in 1 to 2 years, or earlier if your doctor says so.",
+        "请在 1 至 2 年后再次检查眼底；医生另有要求时请提前。",
+    ),
+    "next_patient_1": (
+        "Have your eyes checked again in 6 to 12 months.",
+        "请在 6 至 12 个月后复查眼底。",
+    ),
+    "next_patient_2": (
+        "You should see an eye doctor within 3 to 6 months.",
+        "请在 3 至 6 个月内到眼科就诊。",
+    ),
+    "next_patient_3": (
+        "You should see an eye doctor soon, within 3 months.",
+        "请尽快到眼科就诊，不要超过 3 个月。",
+    ),
+    "next_patient_4": (
+        "You should see an eye doctor urgently, within 1 month. Treatment can save your sight.",
+        "请尽早到眼科就诊，不要超过 1 个月。治疗可以保住您的视力。",
+    ),
+    "next_patient_ungradable": (
+        "The photographs must be taken again, or an eye doctor must look at your eyes.",
+        "需要重新拍摄照片，或由眼科医生为您检查。",
+    ),
+    "next_patient_none": (
+        "A doctor has not given the result yet. Please wait for it.",
+        "医生尚未给出结果，请等待。",
+    ),
+    "next_doctor_0": (
+        "No referral needed. Re-examine in 1 to 2 years.",
+        "无需转诊。1 至 2 年后复查。",
+    ),
+    "next_doctor_1": (
+        "No referral needed. Re-examine in 6 to 12 months.",
+        "无需转诊。6 至 12 个月后复查。",
+    ),
+    "next_doctor_2": (
+        "Refer to an ophthalmologist: within 3 to 6 months.",
+        "转诊眼科：3 至 6 个月内。",
+    ),
+    "next_doctor_3": (
+        "Refer to an ophthalmologist: within 3 months.",
+        "转诊眼科：3 个月内。",
+    ),
+    "next_doctor_4": (
+        "Refer to an ophthalmologist urgently: within 1 month.",
+        "紧急转诊眼科：1 个月内。",
+    ),
+    "next_doctor_ungradable": (
+        "Repeat the photographs (dilated pupil), or refer for examination.",
+        "重新拍摄（散瞳），或转诊检查。",
+    ),
+    "next_doctor_none": (
+        "No grade yet: a clinician has to grade the photographs.",
+        "尚未分级：须由医生分级。",
+    ),
+    "next_limits": (
+        "Intervals after the ICO Guidelines for Diabetic Eye Care (2017), without macular "
+        "oedema, which is not graded here. Local rules, pregnancy, symptoms or treatment may ask "
+        "for shorter ones.",
+        "间隔参照 ICO 糖尿病眼病诊疗指南 (2017)，以无黄斑水肿为前提；此处不判断黄斑水肿。"
+        "如当地规范、妊娠、症状或治疗需要，应缩短间隔。",
+    ),
+    "patient_advice": (
+        "See an eye doctor at once if your sight gets worse, or if you see new floating spots or "
+        "flashes. Good control of blood sugar and blood pressure protects your eyes.",
+        "如果视力下降，或出现新的飞蚊、闪光，请立即到眼科就诊。控制好血糖和血压可以保护您的眼睛。",
+    ),
+    "letter_signed": ("Graded and signed by {readers}, {when}.", "分级并签名：{readers}，{when}。"),
+    "letter_unsigned": (
+        "DRAFT: a doctor has not signed this result. Do not send it.",
+        "草稿：医生尚未签名。请勿发出。",
+    ),
+    "letter_model": ("Made with the help of the model {model}.", "借助模型 {model} 完成。"),
+}
+
+# Written in English where they arise (inference.grading, imaging.quality, app.grade_eye).
+REASONS: dict[str, str] = {
+    "This is not a fundus photograph.": "这不是眼底照片。",
+    "This is not an eye photograph.": "这不是眼部照片。",
+    "The photograph is too dark.": "照片过暗。",
+    "The photograph is overexposed.": "照片过曝。",
+    "The photograph shows no structure of the retina.": "照片未显示视网膜结构。",
+    "The photograph is out of focus.": "照片失焦。",
+    "The image quality is too low to grade. Take the photograph again.": (
+        "图像质量过低，无法分级。请重新拍摄。"
+    ),
+    "This photograph is unlike every graded case the model knows.": (
+        "这张照片与模型所知的所有已分级病例都不相似。"
+    ),
+    "It may not be a fundus photograph, or from a camera the model has not seen.": (
+        "它可能不是眼底照片，或来自模型未见过的相机。"
+    ),
+    "The two witnesses disagree: the grading head says {0}, the nearest graded cases say {1}.": (
+        "两种判断不一致：分级模型判为 {0}，最相近的已分级病例判为 {1}。"
+    ),
+    "Grade it yourself.": "请自行分级。",
+    "The picture is blank.": "图像为空白。",
+    "The picture shows only noise.": "图像只有噪声。",
+    "It is not graded.": "不予分级。",
+}
+
+
+class Words:
+    """The texts in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Take a language of domain.choices; another one is English."""
+        self.language = language if language == CHINESE else ENGLISH
+        self._place = (ENGLISH, CHINESE).index(self.language)
+
+    def __call__(self, key: str, **places: object) -> str:
+        """Return a text with its places filled in."""
+        text = TEXTS[key][self._place]
+        return text.format(**places) if places else text
+
+    def grade(self, grade: Grade | None) -> str:
+        """Return number and name of a grade, "2 Moderate NPDR", or "Ungradable" for None."""
+        if grade is None:
+            return self("ungradable")
+        words = self(f"grade_{int(grade)}")
+        return self("grade_in_full", number=int(grade), words=words)
+
+    def eye(self, eye: Eye | None, *, lay: bool = False) -> str:
+        """Return the side of an eye, for a clinician or for a patient."""
+        return self(f"{'lay' if lay else 'eye'}_{eye or 'unknown'}")
+
+    def patient(self, patient: Patient) -> str:
+        """Return a patient's name, or number; files that name nobody say so."""
+        if patient.key.startswith("unknown"):
+            return patient.name or self("unknown_patient")
+        return patient.name or patient.key
+
+    def reason(self, text: str) -> str:
+        """Return reasons, sentence by sentence; a sentence that is not known stays as it is."""
+        return text if self.language == ENGLISH else _known.replaced(text, self._reason)
+
+    def named(self, key: str, value: str) -> str:
+        """Return "Name: value", the name being one of the texts."""
+        return self("named", name=self(key), value=value)
+
+    def joined(self, parts: list[str]) -> str:
+        """Return parts in a row, with the marks of the language."""
+        return self("list_mark").join(part for part in parts if part)
+
+    def _reason(self, source: str, fillings: tuple[str, ...]) -> str:
+        return re.sub(" (?=[。，])", "", REASONS[source].format(*map(self._filling, fillings)))
+
+    def _filling(self, words: str) -> str:
+        return next((zh for en, zh in TEXTS.values() if en == words), words)
+
+
+_known = Sentences(REASONS)
+
+
+def when(moment: datetime) -> str:
+    """Return a moment in this computer's time, written so that no country reads it otherwise."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage without false precision: "<1 %", "83 %"."""
+    if 0 < share < 0.01:
+        return "<1 %"
+    if 0.99 < share < 1:
+        return ">99 %"
+    return f"{round(share * 100)} %"

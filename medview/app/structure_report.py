@@ -1,0 +1,234 @@
+"""The grades of a report as a DICOM structured report, made with highdicom.
+
+Comprehensive SR (PS3.3 A.35.3) with TID 1500 Measurement Report (PS3.16): for each photograph one
+group (TID 1501) of what the model says, with TID 4019 Algorithm Identification, and one of what
+was signed. A grade is the SNOMED CT severity of the finding "diabetic retinopathy" of the retina;
+no apparent retinopathy is severity "none", an ungradable photograph "undetermined". Texts are
+English, whatever the language of the other reports: the codes are what is read by machines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydicom.dataset import Dataset
+from pydicom.sr.codedict import codes
+from pydicom.sr.coding import Code
+from pydicom.uid import UID, SecondaryCaptureImageStorage
+
+from medview import __version__
+from medview.app.dicom_modules import (
+    MAKER,
+    PROGRAM,
+    common_dataset,
+    file_bytes,
+    identity_of,
+    new_uid,
+    source_dataset,
+    source_of,
+    stable_uid,
+)
+from medview.app.report_words import Words, when
+from medview.domain.case import Eye
+from medview.domain.choices import ENGLISH
+from medview.domain.grade import Grade, GradeEstimate, SignedGrade
+from medview.domain.report import EyeFindings, PatientReport
+
+if TYPE_CHECKING:
+    from highdicom.sr import (
+        FindingSite,
+        Measurement,
+        MeasurementReport,
+        MeasurementsAndQualitativeEvaluations,
+        ObservationContext,
+        ObserverContext,
+    )
+
+FINDING = Code("4855003", "SCT", "Diabetic retinopathy")
+SEVERITY = Code("246112005", "SCT", "Severity")
+PROCEDURE = Code("314971001", "SCT", "Camera fundoscopy")
+PERCENT = Code("%", "UCUM", "percent")
+UNDETERMINED = Code("373068000", "SCT", "Undetermined")
+SIDES = {Eye.OD: codes.SCT.Right, Eye.OS: codes.SCT.Left}
+GRADES = {
+    Grade.NO_DR: Code("260413007", "SCT", "None"),
+    Grade.MILD: Code("312903003", "SCT", "Mild nonproliferative diabetic retinopathy"),
+    Grade.MODERATE: Code("312904009", "SCT", "Moderate nonproliferative diabetic retinopathy"),
+    Grade.SEVERE: Code("312905005", "SCT", "Severe nonproliferative diabetic retinopathy"),
+    Grade.PROLIFERATIVE: Code("59276001", "SCT", "Proliferative diabetic retinopathy"),
+}
+OWN_SCHEME = "99MEDVIEW"  # no standard code is known for a model's probabilities
+
+
+def structure_report(report: PatientReport) -> bytes:
+    """Return the structured report as a DICOM file, in the study of the photographs."""
+    from highdicom.sr import ComprehensiveSR
+
+    sources = [source_dataset(s) for eye in report.eyes if (s := source_of(eye)) is not None]
+    document = ComprehensiveSR(
+        evidence=sources or [_no_image(report)],
+        content=_content(report)[0],
+        series_instance_uid=new_uid(),
+        series_number=1,
+        sop_instance_uid=new_uid(),
+        instance_number=1,
+        manufacturer=MAKER,
+        manufacturer_model_name=PROGRAM,
+        software_versions=__version__,
+        is_complete=True,
+        is_final=report.is_signed,
+        series_description="Diabetic retinopathy grades",
+    )
+    if not sources:  # highdicom wants an image; photographs that are no DICOM files have none
+        document.pop("CurrentRequestedProcedureEvidenceSequence", None)
+        document.pop("PertinentOtherEvidenceSequence", None)
+    return file_bytes(document)
+
+
+def _no_image(report: PatientReport) -> Dataset:
+    """Return patient and study, for the attributes that are taken from a source image."""
+    dataset = common_dataset(identity_of(report))
+    dataset.SOPClassUID = SecondaryCaptureImageStorage
+    dataset.SOPInstanceUID = dataset.SeriesInstanceUID = new_uid()
+    return dataset
+
+
+def _content(report: PatientReport) -> MeasurementReport:
+    from highdicom.sr import MeasurementReport, RelationshipTypeValues, TextContentItem
+
+    groups = [group for eye in report.eyes for group in _groups(eye)]
+    content = MeasurementReport(_observers(report), PROCEDURE, groups)
+    for text in _comments(report):
+        content[0].ContentSequence.append(
+            TextContentItem(codes.DCM.Comment, text, RelationshipTypeValues.CONTAINS)
+        )
+    return content
+
+
+def _comments(report: PatientReport) -> list[str]:
+    """Return the notice, and each eye's result for people."""
+    words = Words(ENGLISH)
+    texts = [words("notice")]
+    if not report.is_signed:
+        texts.append(words("draft_part" if report.signers else "draft"))
+    for eye in report.eyes:
+        grade = words.grade(eye.grade) if eye.grade is not None or eye.signed else words("no_grade")
+        mark = words("not_signed")
+        if eye.signed is not None:
+            mark = f"signed by {eye.signed.reader}, {when(eye.signed.signed_at)}"
+        texts.append(f"{words.eye(eye.case.eye)}: {grade} ({mark})")
+        texts += [eye.estimate.reason] if eye.estimate is not None and eye.estimate.reason else []
+        texts += [eye.signed.note] if eye.signed is not None and eye.signed.note else []
+    return texts
+
+
+def _observers(report: PatientReport) -> ObservationContext:
+    """Return who observed: each reader (TID 1003), and this program (TID 1004)."""
+    from highdicom.sr import (
+        DeviceObserverIdentifyingAttributes,
+        ObservationContext,
+        ObserverContext,
+    )
+
+    device = DeviceObserverIdentifyingAttributes(
+        uid=UID(stable_uid(f"{PROGRAM} {__version__}")),
+        name=PROGRAM,
+        manufacturer_name=MAKER,
+        model_name=f"{PROGRAM} {__version__}",
+    )
+    context = ObservationContext()
+    for name in report.signers:
+        context.extend(_person(name))
+    context.extend(ObserverContext(codes.DCM.Device, device))
+    return context
+
+
+def _person(name: str) -> ObserverContext:
+    from highdicom.sr import ObserverContext, PersonObserverIdentifyingAttributes
+
+    whole = name.replace("^", " ").replace("=", " ").replace("\\", " ")
+    person = PersonObserverIdentifyingAttributes(name=f"{whole}^")
+    return ObserverContext(codes.DCM.Person, person)
+
+
+def _groups(eye: EyeFindings) -> list[MeasurementsAndQualitativeEvaluations]:
+    groups = [_estimate_group(eye, eye.estimate)] if eye.estimate is not None else []
+    return [*groups, _signed_group(eye, eye.signed)] if eye.signed is not None else groups
+
+
+def _estimate_group(
+    eye: EyeFindings, estimate: GradeEstimate
+) -> MeasurementsAndQualitativeEvaluations:
+    from highdicom.sr import AlgorithmIdentification
+
+    model = estimate.model
+    algorithm = AlgorithmIdentification(
+        name=model.id,
+        version=model.version,
+        parameters=[f"SHA-256 {model.digest}"],
+        manufacturer=MAKER,
+    )
+    return _group(
+        eye,
+        f"Estimate {_side(eye)}",
+        estimate.grade,
+        algorithm_id=algorithm,
+        measurements=_probabilities(estimate) or None,
+    )
+
+
+def _signed_group(eye: EyeFindings, signed: SignedGrade) -> MeasurementsAndQualitativeEvaluations:
+    return _group(eye, f"Signed grade {_side(eye)}", signed.grade)
+
+
+def _group(
+    eye: EyeFindings, name: str, grade: Grade | None, **more: Any
+) -> MeasurementsAndQualitativeEvaluations:
+    from highdicom.sr import (
+        MeasurementsAndQualitativeEvaluations,
+        QualitativeEvaluation,
+        SourceImageForMeasurementGroup,
+        TrackingIdentifier,
+    )
+
+    value = UNDETERMINED if grade is None else GRADES[grade]
+    source = source_of(eye)
+    images = (
+        [SourceImageForMeasurementGroup(source.sop_class_uid, source.sop_uid)] if source else []
+    )
+    return MeasurementsAndQualitativeEvaluations(
+        tracking_identifier=TrackingIdentifier(uid=new_uid(), identifier=name),
+        finding_type=FINDING,
+        finding_sites=[_site(eye)],
+        qualitative_evaluations=[QualitativeEvaluation(SEVERITY, value)],
+        source_images=images or None,
+        **more,
+    )
+
+
+def _site(eye: EyeFindings) -> FindingSite:
+    from highdicom.sr import FindingSite
+
+    side = SIDES.get(eye.case.eye) if eye.case.eye is not None else None
+    return FindingSite(codes.SCT.Retina, laterality=side)
+
+
+def _probabilities(estimate: GradeEstimate) -> list[Measurement]:
+    """Return the probability of each grade, and of a referable eye, in percent."""
+    from highdicom.sr import Measurement
+
+    found = [
+        (f"P_ICDR_{int(grade)}", f"Probability of ICDR grade {int(grade)}", share)
+        for grade, share in zip(Grade, estimate.probabilities, strict=False)
+    ]
+    if estimate.referable is not None:
+        meaning = "Probability of referable diabetic retinopathy"
+        found.append(("P_REFERABLE", meaning, estimate.referable))
+    return [
+        Measurement(Code(value, OWN_SCHEME, meaning), round(100 * share, 1), PERCENT)
+        for value, meaning, share in found
+    ]
+
+
+def _side(eye: EyeFindings) -> str:
+    return str(eye.case.eye or "eye not known")
