@@ -26,6 +26,7 @@ from medview.ui.opening import Opening
 from medview.ui.problems import ProblemsPanel
 from medview.ui.rail import Rail
 from medview.ui.read_page import ReadPage
+from medview.ui.reporting import Reporting
 from medview.ui.statistics_page import StatisticsPage
 
 READ, LIBRARY, WORKLIST, STATISTICS = range(4)
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(desk, self)
         self.batch = GradingBatch(desk, self)
         self.importing = Importing(desk, self)
+        self.reporting = Reporting(desk, self)
         self.dialogs = Dialogs(desk, self)
         self.drop_hint = DropHint(self)
         self._arrange()
@@ -151,6 +153,8 @@ class MainWindow(QMainWindow):
         self.opening.ended.connect(self.activity.say)
         self.batch.ended.connect(self.activity.say)
         self.importing.ended.connect(self.activity.say)
+        self.reporting.ended.connect(self.activity.say)
+        self.read_page.cases.chosen.connect(self.reporting.follow)
         self.importing.changed.connect(self.library_page.refresh)
         self.library_page.import_asked.connect(self.importing.ask)
         self.library_page.case_asked.connect(self.show_case)
@@ -171,6 +175,8 @@ class MainWindow(QMainWindow):
             open_folder=self.opening.ask_folder,
             open_sample=self.opening.open_sample,
             close_all=self._desk.worklist.clear,
+            report=self.reporting.ask_report,
+            export_grades=self.reporting.ask_table,
             settings=self.dialogs.show_settings,
             quit=self.close,
             accept=answer.accept,
@@ -205,7 +211,7 @@ class MainWindow(QMainWindow):
         self.menus.enable(
             is_reading and self.read_page.answer.case is not None, "find_similar", "to_neighbours"
         )
-        self.menus.enable(has_cases, "close_all", "grade_all")
+        self.menus.enable(has_cases, "close_all", "grade_all", "report")
         self.menus.enable(is_reading and has_cases, "next_case", "previous_case")
         self.menus.enable(has_cases or not is_reading, "to_filter")
 

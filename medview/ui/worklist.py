@@ -61,6 +61,10 @@ class Worklist(QObject):
         """Return what the model said of a case in this session."""
         return self._estimates.get(case_id)
 
+    def estimates_of(self, cases: Sequence[Case]) -> dict[CaseId, GradeEstimate]:
+        """Return what the model said of these cases, where it did."""
+        return {c.id: self._estimates[c.id] for c in cases if c.id in self._estimates}
+
     def signatures(self, case_id: CaseId) -> tuple[SignedGrade, ...]:
         """Return the signatures known of a case, oldest first."""
         return self._signed.get(case_id, ())

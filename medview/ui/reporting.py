@@ -1,0 +1,80 @@
+"""Reports and tables on behalf of the window: asks what and where, works in the background."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from medview.domain.case import Case
+from medview.domain.job import JobContext
+from medview.ui.desk import Desk
+from medview.ui.report_dialog import ReportDialog
+from medview.ui.table_dialog import TableDialog
+
+
+class Reporting(QObject):
+    """`ended` says in words what was written."""
+
+    ended = Signal(str)
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        """Ask on behalf of `window`; the folder is remembered until it is closed."""
+        super().__init__(window)
+        self._desk, self._window = desk, window
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        self._folder = Path(QStandardPaths.writableLocation(place))
+        self._case: Case | None = None
+
+    def follow(self, case: Case) -> None:
+        """Remember which case is chosen: the report starts with its patient."""
+        self._case = case
+
+    def ask_report(self) -> None:
+        """Show the report of the chosen patient."""
+        if not any(case.is_eye for case in self._desk.worklist.cases):
+            self.ended.emit(self.tr("Open an eye photograph first: the report is about it."))
+            return
+        dialog = ReportDialog(self._desk, self._case, self._folder, self._window)
+        dialog.written.connect(self._tell_written)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def ask_table(self) -> None:
+        """Ask which grades and where to, then write the table."""
+        worklist = self._desk.worklist
+        eyes = [case for case in worklist.cases if case.is_eye]
+        dialog = TableDialog(len(eyes), len(worklist.estimates_of(eyes)), self._window)
+        if dialog.exec() and (path := self._ask_place(dialog.suffix)) is not None:
+            self._write_table(eyes if dialog.wants_open else None, path)
+
+    def _ask_place(self, suffix: str) -> Path | None:
+        """Return where to write to; the file dialog asks before it replaces a file."""
+        name = str(self._folder / f"grades{suffix}")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export grades"), name, f"*{suffix}"
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        self._folder = path.parent
+        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+    def _write_table(self, eyes: list[Case] | None, path: Path) -> None:
+        estimates = self._desk.worklist.estimates_of(eyes or [])
+        reports = self._desk.services.reports
+
+        def work(context: JobContext) -> Path:
+            context.step(0, 0)
+            rows = reports.signed_rows() if eyes is None else reports.rows(eyes, estimates)
+            return reports.write_table(rows, path)
+
+        self._desk.jobs.run(work, then=self._tell_table, title=self.tr("Writing the table"))
+
+    def _tell_table(self, path: Path) -> None:
+        self.ended.emit(self.tr("The table was written: {0}").format(path))
+
+    def _tell_written(self, files: list[Path]) -> None:
+        self._folder = files[0].parent
+        self.ended.emit(self.tr("%n file(s) of the report written", "", len(files)))
