@@ -27,6 +27,7 @@ class ReportPreview(QWidget):
         self.tabs = QTabBar()
         for words in (self.tr("Report"), self.tr("Letter to patient"), self.tr("Letter to doctor")):
             self.tabs.addTab(words)
+        self.tabs.setExpanding(False)
         self.text = QPlainTextEdit(readOnly=True)
         for part, words in (
             (self.tabs, self.tr("What is shown below")),
@@ -37,7 +38,9 @@ class ReportPreview(QWidget):
         self.copy = button(self.tr("&Copy text"), self.tr("Copy what is shown, to paste it"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row(self.tabs, None, self.copy))
+        head = row(self.tabs, self.copy)
+        head.setStretch(0, 1)  # room for the bold words of whichever tab is chosen
+        layout.addLayout(head)
         layout.addWidget(self.text, 1)
         self.tabs.currentChanged.connect(self._show)
         self.copy.clicked.connect(self._copy)

@@ -1,6 +1,7 @@
 """Starting: a damaged library is told, and its backup is one click away."""
 
 import pytest
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QMessageBox
 
 from medview.bootstrap import build_services, library_file, restore_library
@@ -64,3 +65,10 @@ def test_a_second_window_is_told(press, tmp_path):
     assert opened(tmp_path) is None
     first.close()
     assert "Another MedView window has this library open" in seen[0]
+
+
+def test_chinese_is_never_boxes(qapp):
+    application.make_application()
+    chinese = QFontDatabase.WritingSystem.SimplifiedChinese
+    families = QFontDatabase.families()
+    assert QFontDatabase.families(chinese) or families.count(application.CHINESE_FONT) == 1
