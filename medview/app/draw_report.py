@@ -18,6 +18,7 @@ WIDTH = 595.0 - 2 * (MARGIN + INSET)  # of the text on A4
 PICTURE = 190.0  # side of the largest square a photograph fills
 EVIDENCE = 160.0
 GAP = 12.0
+LONG = 300  # characters: what is longer stands below the photograph, where it may break pages
 INK, QUIET, RULE, ALERT = "#1b1f24", "#57606a", "#d0d7de", "#a40e26"
 
 
@@ -60,7 +61,7 @@ def _story(report: PatientReport, words: Words) -> list[Any]:
 
 
 def _eye_parts(eye: EyeFindings, words: Words) -> list[Any]:
-    """Return the heading and both columns of one photograph, kept on one page."""
+    """Return heading and both columns of one photograph, kept on one page, and what follows."""
     from reportlab.platypus import HRFlowable, KeepTogether, Spacer
 
     block = [
@@ -69,7 +70,12 @@ def _eye_parts(eye: EyeFindings, words: Words) -> list[Any]:
         Spacer(0, 5),
         _columns(eye, words),
     ]
-    return [KeepTogether(block), *_evidence(eye.evidence, words)]
+    below = [
+        _text(words("named", name=name, value=value), size=8.5)
+        for name, value in report_lines.eye_lines(eye, words)
+        if len(value) > LONG
+    ]
+    return [KeepTogether(block), *below, *_evidence(eye.evidence, words)]
 
 
 def _columns(eye: EyeFindings, words: Words) -> Any:
@@ -78,11 +84,12 @@ def _columns(eye: EyeFindings, words: Words) -> Any:
     whose, grade = report_lines.verdict(eye, words)
     beside = WIDTH - PICTURE - GAP
     colour = INK if eye.signed is not None else ALERT
+    lines = [line for line in report_lines.eye_lines(eye, words) if len(line[1]) <= LONG]
     right = [
         _text(whose, size=9, colour=QUIET),
         _text(grade, size=15, font=BOLD, colour=colour),
         Spacer(0, 4),
-        _pairs(report_lines.eye_lines(eye, words), beside),
+        _pairs(lines, beside),
     ]
     left = [_picture(eye.pixels, PICTURE)] if eye.pixels is not None else [_text(eye.problem)]
     left.append(_text(eye.case.images[0].name, size=7, colour=QUIET))
@@ -92,16 +99,24 @@ def _columns(eye: EyeFindings, words: Words) -> Any:
 
 
 def _evidence(pictures: Sequence[CaptionedPicture], words: Words) -> list[Any]:
-    """Return the accepted evidence, three pictures a row."""
-    from reportlab.platypus import Table
+    """Return the accepted evidence, three pictures a row; the first row keeps its heading."""
+    from reportlab.platypus import KeepTogether, Spacer, Table
 
-    cells = [[_picture(p.pixels, EVIDENCE), _text(p.caption, size=8)] for p in pictures]
-    if not cells:
-        return []
+    cells: list[Any] = [[_picture(p.pixels, EVIDENCE), _text(p.caption, size=8)] for p in pictures]
     rows = [cells[i : i + 3] for i in range(0, len(cells), 3)]
-    rows[-1] += [[]] * (3 - len(rows[-1]))
-    table = Table(rows, colWidths=[WIDTH / 3] * 3, style=_flush("VALIGN"), hAlign="LEFT")
-    return [_text(words("evidence"), size=9, colour=QUIET), table]
+    tables = [
+        Table(
+            [[*row, *[[]] * (3 - len(row))]],
+            colWidths=[WIDTH / 3] * 3,
+            style=_flush("VALIGN"),
+            hAlign="LEFT",
+        )
+        for row in rows
+    ]
+    if not tables:
+        return []
+    heading = _text(words("evidence"), size=9, colour=QUIET)
+    return [KeepTogether([Spacer(0, 6), heading, Spacer(0, 2), tables[0]]), *tables[1:]]
 
 
 def _pairs(lines: Sequence[tuple[str, str]], width: float) -> Any:
@@ -149,19 +164,23 @@ def _is_mostly_han(text: str) -> bool:
 
 
 class _Foot:
-    """What stands at the foot of every page: notice, draft mark, page and program."""
+    """What stands at the foot of every page: whose it is, notice, draft mark, page, program."""
 
     def __init__(self, report: PatientReport, words: Words) -> None:
         self._lines = [
             " ".join([words("notice"), report_lines.draft_words(report, words)]),
             words("scale"),
         ]
+        key = words.named("patient_id", report.patient.key)
+        is_known = not report.patient.key.startswith("unknown")
+        whose = [words.patient(report.patient), key if is_known else ""]
+        self._whose = " · ".join(part for part in whose if part)
         self._words = words
 
     def __call__(self, canvas: Any, document: Any) -> None:
         page = self._words("page", page=document.page)
         version = self._words("made_with", version=__version__)
-        for number, text in enumerate((*self._lines, f"{page} · {version}")):
+        for number, text in enumerate((*self._lines, f"{page} · {self._whose} · {version}")):
             line = _text(text, size=7, colour=QUIET if number else INK)
             line.wrapOn(canvas, WIDTH, 20)
             line.drawOn(canvas, MARGIN + INSET, MARGIN + 6 - 11 * number)

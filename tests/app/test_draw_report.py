@@ -78,9 +78,23 @@ def test_pictures_and_evidence_are_in_it_upright(make_report):
     assert re.search(rb"/Height 60[^>]*/Width 80|/Width 80[^>]*/Height 60", plain)
 
 
-def test_many_photographs_go_on_to_other_pages(make_report):
-    report = make_report(*[(OD, Grade.MILD, False)] * 8)
-    assert draw_report(report, ENGLISH).count(b"/Type /Page\n") > 1
+@pytest.mark.parametrize("note", ["long words " * 900, "字" * 9000, "x" * 9000])
+def test_a_long_note_goes_on_over_pages(make_report, note, tmp_path):
+    report = make_report((OD, Grade.MILD, True))
+    eye = report.eyes[0]
+    eye = replace(eye, signed=signed_of(eye.case, Grade.MILD, note=note))
+    pdf = draw_report(replace(report, eyes=(eye,)), CHINESE)
+    told = "".join(text_of(pdf, tmp_path).split())
+    assert told.count(note[0]) >= note.count(note[0]) - 5
+
+
+def test_every_page_says_whose_it_is(make_report, tmp_path):
+    told = text_of(draw_report(make_report(*[(OD, Grade.MILD, False)] * 8), ENGLISH), tmp_path)
+    pages = [page for page in told.split("\f") if page.strip()]
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        assert f"Page {number} · Müller, Zoë (王小东) · Patient ID: H-4711" in page
+        assert "Decision support, not a diagnosis. DRAFT - not signed" in page
 
 
 def test_the_last_visit_is_compared(make_report):

@@ -55,6 +55,16 @@ def test_reduced_slice_keeps_its_millimetres(
     assert pool.thumbnail(ref, 16).shape == (16, 16, 3)
 
 
+def test_only_dicom_files_say_whose_they_are(
+    pool: ReaderPool, eye: ImageRef, tmp_path: Path, write_ct: Write
+) -> None:
+    assert pool.identity(eye) is None
+    found = pool.identity(ImageRef(str(write_ct(tmp_path / "ct.dcm"))))
+    assert found is not None and found.study_uid and found.sop_uid
+    with pytest.raises(ReaderFailed):
+        wire.identity_from({"identity": {"patient_id": "1"}})
+
+
 def test_prepare_gives_the_encoder_its_input(
     pool: ReaderPool, eye: ImageRef, tmp_path: Path, write_ct: Write
 ) -> None:
