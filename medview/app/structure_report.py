@@ -65,8 +65,10 @@ def structure_report(report: PatientReport) -> bytes:
     from highdicom.sr import ComprehensiveSR
 
     sources = [source_dataset(s) for eye in report.eyes if (s := source_of(eye)) is not None]
+    evidence = sources or [_no_image(report)]
+    name = _quietly_named(evidence[0])
     document = ComprehensiveSR(
-        evidence=sources or [_no_image(report)],
+        evidence=evidence,
         content=_content(report)[0],
         series_instance_uid=new_uid(),
         series_number=1,
@@ -79,10 +81,22 @@ def structure_report(report: PatientReport) -> bytes:
         is_final=report.is_signed,
         series_description="Diabetic retinopathy grades",
     )
+    document.PatientName = name
     if not sources:  # highdicom wants an image; photographs that are no DICOM files have none
         document.pop("CurrentRequestedProcedureEvidenceSequence", None)
         document.pop("PertinentOtherEvidenceSequence", None)
     return file_bytes(document)
+
+
+def _quietly_named(dataset: Dataset) -> str:
+    """Give a name of one component its mark "^", and return the name as it was.
+
+    Without the mark, highdicom doubts the name in a warning that quotes it: names are in no log.
+    """
+    name = str(dataset.PatientName)
+    if name and "^" not in name:
+        dataset.PatientName = f"{name}^"
+    return name
 
 
 def _no_image(report: PatientReport) -> Dataset:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import warnings
 from dataclasses import replace
 from typing import Any
 
@@ -133,6 +134,28 @@ def test_highdicom_reads_its_groups_again(reports):
     groups = document.content.get_image_measurement_groups()
     assert len(groups) == 3  # two estimates, one signature
     assert groups[0].source_images[0].referenced_sop_instance_uid == SOURCE.sop_uid
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"patient_name": "Bono", "referring_physician": "House"},
+        {"patient_name": "", "patient_id": "", "study_date": "", "study_time": ""},
+        {"patient_name": "X" * 90, "patient_id": "9" * 80, "study_id": "S" * 30},
+        {"patient_name": "Wang\\Li", "patient_id": "a\\b", "accession_number": "A" * 40},
+    ],
+)
+def test_odd_identities_are_carried_on_as_they_are(make_report, odd):
+    source = replace(SOURCE, **odd)
+    report = make_report((OD, Grade.MILD, True), source=source)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        files = [structure_report(report), encapsulate_report(report, PDF, ENGLISH)]
+        for data in files:
+            assert read(data).StudyInstanceUID == SOURCE.study_uid
+            assert str(read(data).PatientName) == source.patient_name.replace("\\", "/")
+    name = source.patient_name
+    assert not name or not [one for one in told if name in str(one.message)]  # not in any log
 
 
 def test_an_image_nobody_can_refer_to_is_left_out(make_report):
