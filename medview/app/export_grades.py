@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from medview.domain.case import Case, CaseId, printable
 from medview.domain.grade import GradeEstimate, SignedGrade
 from medview.domain.model import NOTICE
 from medview.domain.report import GradeRow
+from medview.domain.worklist import WorklistRow
 from medview.store.files import write_atomically
 
 COLUMNS = (
@@ -80,6 +82,18 @@ def table_rows(
         for case in cases
         if case.is_photograph
     ]
+
+
+def worklist_rows(patients: Sequence[WorklistRow]) -> list[GradeRow]:
+    """Return a row for each photograph of a worklist, with the status of its patient."""
+    found = []
+    for patient in patients:
+        for eye in patient.eyes:
+            estimates = {estimate.case_id: estimate for estimate in eye.estimates}
+            signed = {one.case_id: one for one in eye.signatures}  # the last of each stays
+            rows = table_rows(eye.cases, estimates, signed)
+            found += [replace(row, status=str(patient.status)) for row in rows]
+    return found
 
 
 def write_rows(path: Path, rows: Sequence[GradeRow]) -> None:

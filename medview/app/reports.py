@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from medview.app.export_grades import table_rows, write_rows
+from medview.app.export_grades import table_rows, worklist_rows, write_rows
 from medview.app.gather_report import Additions, Estimates, GatherReport
 from medview.app.report_lines import report_text
 from medview.app.write_letter import write_letter
@@ -23,6 +23,7 @@ from medview.domain.report import (
     ReportFormat,
     ReportOrder,
 )
+from medview.domain.worklist import WorklistRow
 from medview.store.files import write_atomically
 
 Content = Callable[[], bytes]
@@ -89,6 +90,10 @@ class Reports:
             last.pop(signed.case_id, None)
             last[signed.case_id] = signed
         return [self._signed_row(signed) for signed in last.values()]
+
+    def worklist_rows(self, patients: Sequence[WorklistRow]) -> list[GradeRow]:
+        """Return a row for each photograph of a worklist (see `services.worklists.rows`)."""
+        return worklist_rows(patients)
 
     def write_table(self, rows: Sequence[GradeRow], path: Path) -> Path:
         """Write rows as CSV or XLSX, as the name ends; raise MedViewError with the reason."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from medview.domain.case import Case
-from medview.domain.job import JobContext
+from medview.domain.case import Case, CaseId
+from medview.domain.grade import GradeEstimate
+from medview.domain.worklist import WorklistInfo
 from medview.ui.desk import Desk
 from medview.ui.report_dialog import ReportDialog
 from medview.ui.table_dialog import TableDialog
@@ -33,7 +35,7 @@ class Reporting(QObject):
 
     def ask_report(self) -> None:
         """Show the report of the chosen patient."""
-        if not any(case.is_eye for case in self._desk.worklist.cases):
+        if not any(case.is_photograph for case in self._desk.worklist.cases):
             self.ended.emit(self.tr("Open an eye photograph first: the report is about it."))
             return
         dialog = ReportDialog(self._desk, self._case, self._folder, self._window)
@@ -43,11 +45,23 @@ class Reporting(QObject):
 
     def ask_table(self) -> None:
         """Ask which grades and where to, then write the table."""
-        worklist = self._desk.worklist
-        eyes = [case for case in worklist.cases if case.is_eye]
-        dialog = TableDialog(len(eyes), len(worklist.estimates_of(eyes)), self._window)
+        self._desk.jobs.run(self._desk.services.worklists.all, then=self._ask_rows)
+
+    def _ask_rows(self, worklists: list[WorklistInfo]) -> None:
+        eyes = [case for case in self._desk.worklist.cases if case.is_photograph]
+        graded = len(self._desk.worklist.estimates_of(eyes))
+        dialog = TableDialog(len(eyes), graded, worklists, self._window)
         if dialog.exec() and (path := self._ask_place(dialog.suffix)) is not None:
-            self._write_table(eyes if dialog.wants_open else None, path)
+            wanted = eyes if dialog.wants_open else dialog.wanted_worklist
+            self._desk.jobs.run(
+                self._write_table,
+                wanted,
+                self._desk.worklist.estimates_of(eyes),
+                path,
+                then=self._tell_table,
+                title=self.tr("Writing the table"),
+            )
+        dialog.deleteLater()
 
     def _ask_place(self, suffix: str) -> Path | None:
         """Return where to write to; the file dialog asks before it replaces a file."""
@@ -61,16 +75,18 @@ class Reporting(QObject):
         self._folder = path.parent
         return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
-    def _write_table(self, eyes: list[Case] | None, path: Path) -> None:
-        estimates = self._desk.worklist.estimates_of(eyes or [])
-        reports = self._desk.services.reports
-
-        def work(context: JobContext) -> Path:
-            context.step(0, 0)
-            rows = reports.signed_rows() if eyes is None else reports.rows(eyes, estimates)
-            return reports.write_table(rows, path)
-
-        self._desk.jobs.run(work, then=self._tell_table, title=self.tr("Writing the table"))
+    def _write_table(
+        self, wanted: list[Case] | int | None, estimates: Mapping[CaseId, GradeEstimate], path: Path
+    ) -> Path:
+        """Run in a thread: write open cases, a worklist by number, or (None) all that is signed."""
+        services = self._desk.services
+        if wanted is None:
+            rows = services.reports.signed_rows()
+        elif isinstance(wanted, int):
+            rows = services.reports.worklist_rows(services.worklists.rows(wanted))
+        else:
+            rows = services.reports.rows(wanted, estimates)
+        return services.reports.write_table(rows, path)
 
     def _tell_table(self, path: Path) -> None:
         self.ended.emit(self.tr("The table was written: {0}").format(path))

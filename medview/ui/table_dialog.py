@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from medview.ui.widgets import button, label
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from medview.domain.worklist import WorklistInfo
+from medview.ui.widgets import button, label, row
 
 
 class TableDialog(QDialog):
     """Asks for the rows and the kind; where to is asked by the file dialog after it."""
 
-    def __init__(self, photographs: int, graded: int, parent: QWidget | None = None) -> None:
-        """Take how many photographs are open, and how many of them have an estimate."""
+    def __init__(
+        self,
+        photographs: int,
+        graded: int,
+        worklists: Sequence[WorklistInfo] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """Take how many photographs are open, how many have an estimate, and the worklists."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export grades"))
         self.setMinimumWidth(480)
@@ -19,6 +35,16 @@ class TableDialog(QDialog):
         self.open_ones.setToolTip(self.tr("Estimates and signatures of what is in the list"))
         self.signed_ones = QRadioButton(self.tr("Every &signed grade of the library"))
         self.signed_ones.setToolTip(self.tr("The last signature of every case"))
+        self.listed_ones = QRadioButton(self.tr("A &worklist"))
+        self.listed_ones.setToolTip(self.tr("Every photograph of the worklist, with its status"))
+        self.worklist = QComboBox()
+        self.worklist.setToolTip(self.tr("Which worklist"))
+        self.worklist.setAccessibleName(self.worklist.toolTip())
+        for one in worklists:
+            self.worklist.addItem(one.name, one.id)
+        for part in (self.listed_ones, self.worklist):
+            part.setEnabled(bool(worklists))
+        self.worklist.activated.connect(self._mean_worklist)
         self.open_ones.setEnabled(photographs > 0)
         (self.open_ones if photographs else self.signed_ones).setChecked(True)
         self.save_csv = button(self.tr("Save as &CSV …"), self.tr("A table for any program"))
@@ -32,8 +58,16 @@ class TableDialog(QDialog):
 
     @property
     def wants_open(self) -> bool:
-        """True for the open photographs, False for the signed grades of the library."""
+        """True for the open photographs."""
         return self.open_ones.isChecked()
+
+    @property
+    def wanted_worklist(self) -> int | None:
+        """The number of the worklist that is wanted, None when it is none."""
+        return self.worklist.currentData() if self.listed_ones.isChecked() else None
+
+    def _mean_worklist(self) -> None:
+        self.listed_ones.setChecked(True)
 
     def _arrange(self, photographs: int, graded: int) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -48,6 +82,9 @@ class TableDialog(QDialog):
         if graded < photographs:
             layout.addWidget(label(words.format(graded, photographs), "small", wraps=True))
         layout.addWidget(self.signed_ones)
+        listed = row(self.listed_ones, self.worklist)
+        listed.setStretch(1, 1)
+        layout.addLayout(listed)
         note = self.tr("The table holds patient numbers and file paths: keep it as you keep those.")
         layout.addWidget(label(note, "quiet", wraps=True))
         layout.addWidget(buttons)

@@ -119,6 +119,7 @@ def test_the_menu_opens_it_on_the_chosen_patient(qtbot, reading, when_dialog_ope
     [
         ("open_ones", "save_csv", "grades.csv", 3),
         ("signed_ones", "save_csv", "grades.csv", 2),
+        ("listed_ones", "save_csv", "grades.csv", 3),
         ("open_ones", "save_xlsx", "grades.xlsx", 0),
     ],
 )
@@ -126,6 +127,8 @@ def test_the_grades_are_exported_as_a_table(
     qtbot, reading, tmp_path, monkeypatch, when_dialog_opens, rows, choose, name, lines
 ):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "grades"), ""))
+
+    reading.desk.services.worklists.create("Monday", reading.desk.worklist.cases)
 
     def answer(dialog):
         getattr(dialog, rows).setChecked(True)
