@@ -110,9 +110,8 @@ QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @strong_b
     border-radius: 8px; background: @surface; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; }
 QRadioButton:focus, QCheckBox:focus { border: 1px solid @accent; }
-QRadioButton::indicator:unchecked, QCheckBox::indicator:unchecked { width: 12px; height: 12px;
-    border: 1px solid @quiet; border-radius: 3px; }
-QRadioButton::indicator:unchecked { border-radius: 7px; }
+QCheckBox::indicator:unchecked { width: 12px; height: 12px; border: 1px solid @quiet;
+    border-radius: 3px; }
 
 QListView, QTreeView, QTableView, QListWidget { background: @surface; border: 1px solid @border;
     border-radius: 8px; selection-background-color: @accent_soft; selection-color: @text; }
