@@ -246,7 +246,7 @@ def _referrals(
 
 def _of_signed(signed: SignedGrade, results: Results) -> Referral:
     assert signed.grade is not None
-    model = f"{signed.model.id} {signed.model.digest[:12]}" if signed.model else ""
+    model = signed.model.short if signed.model else ""
     return _referral(
         results, signed.case_id, signed.grade, signed.signed_at, model, reader=signed.reader
     )
@@ -254,8 +254,7 @@ def _of_signed(signed: SignedGrade, results: Results) -> Referral:
 
 def _of_shown(shown: ShownGrade, results: Results) -> Referral:
     assert shown.grade is not None
-    model = f"{shown.model} {shown.digest[:12]}"
-    return _referral(results, shown.case_id, shown.grade, shown.at, model)
+    return _referral(results, shown.case_id, shown.grade, shown.at, shown.model.short)
 
 
 def _referral(
@@ -284,6 +283,6 @@ def _sources(results: Results) -> tuple[str, ...]:
 
 
 def _models(signed: Iterable[SignedGrade], shown: Iterable[ShownGrade]) -> tuple[str, ...]:
-    used = {(s.model.id, s.model.digest) for s in signed if s.model}
-    used |= {(s.model, s.digest) for s in shown}
-    return tuple(f"{name} ({digest[:12]})" for name, digest in sorted(used))
+    used = {s.model.digest: s.model for s in shown}
+    used |= {s.model.digest: s.model for s in signed if s.model}
+    return tuple(sorted(model.short for model in used.values()))

@@ -159,6 +159,7 @@ def audit_details(answer: GradeEstimate) -> dict[str, object]:
     return {
         "case": answer.case_id,
         "model": answer.model.id,
+        "version": answer.model.version,
         "digest": answer.model.digest,
         "gradable": answer.quality.gradable,
         "grade": None if answer.grade is None else int(answer.grade),

@@ -42,7 +42,7 @@ class FoundSet:
     """One part of a set that was found; with a `fault`, nothing of it can be imported.
 
     `place` is its table or folder, to show; `folders` are what has to be opened to import it.
-    `missing` are lines whose photograph is not there, `left_out` lines that contradict themselves.
+    `missing` are lines whose photograph is not there, `remarks` what else is wrong with lines.
     """
 
     of: PublicSet
@@ -51,7 +51,7 @@ class FoundSet:
     rows: Mapping[Key, SetRow] = field(default_factory=dict)
     folders: tuple[Path, ...] = ()
     missing: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     fault: str = ""
     hint: str = ""
 
@@ -140,7 +140,7 @@ def _found(tree: Tree, part: Part, marker: str) -> FoundSet | None:
         rows={} if fault else {tree.key(photographs[s]): row for s, row in reading.rows.items()},
         folders=(tree.root if tree.is_zip else tree.root / folder,),
         missing=tuple(reading.missing),
-        left_out=tuple(reading.left_out),
+        remarks=tuple(reading.remarks),
         fault=fault,
         hint=hint,
     )
@@ -186,7 +186,7 @@ class _Reading:
     photographs: Mapping[str, str]
     rows: dict[str, SetRow] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     pairs: dict[str, tuple[str, Eye]] = field(default_factory=dict)
 
@@ -245,7 +245,7 @@ class _Reading:
             self.missing.append(f"Line {line}: there is no photograph '{name[:60]}'.")
             return
         if not grade and any(told.get(other) for other in by_eye.values()):
-            self.left_out.append(
+            self.remarks.append(
                 f"Line {line}: the grade is not of the eye that '{stem}' names: left out."
             )
             return
@@ -254,6 +254,8 @@ class _Reading:
         except ValueError as error:
             self.faults.append(f"line {line}: {error}")
             return
+        if not label:
+            self.remarks.append(f"Line {line}: no grade is given for '{stem}'.")
         self.rows[stem] = self._row(stem, label, self._facts(told))
 
     def _label(self, grade: str, told: Mapping[str, str]) -> str:
@@ -262,9 +264,7 @@ class _Reading:
             return UNGRADABLE
         if part.ungradable and grade in (part.ungradable, f"{part.ungradable}.0"):
             return UNGRADABLE
-        if not grade:
-            raise ValueError("no grade is given")
-        return grade_label(grade)
+        return grade_label(grade) if grade else ""
 
     def _facts(self, told: Mapping[str, str]) -> str:
         known = ((words, told.get(column, "")) for column, words in self.part.facts.items())

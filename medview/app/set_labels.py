@@ -55,7 +55,7 @@ class SetLabels:
         for found in self._sets:
             if found.fault:
                 problems.append(Problem(found.place, found.fault, found.hint))
-            for texts in (found.missing, found.left_out):
+            for texts in (found.missing, found.remarks):
                 problems += some_of(found.place, [Problem(found.place, text) for text in texts])
         if self._others > 0:
             words = f"Left out, because no table of the set lists them: {self._others} pictures."

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from medview.domain.case import FUNDUS, PHOTO, CaseId, Eye
 from medview.domain.grade import Grade
+from medview.domain.model import ModelRef
 
 Month = tuple[int, int]  # year, month
 
@@ -39,8 +40,7 @@ class ShownGrade:
     grade: Grade | None
     refer: bool
     gradable: bool
-    model: str
-    digest: str
+    model: ModelRef
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Statistics:
 
     `confusion[r][m]` counts signatures of grade r where the model had shown m. `readers` and
     `sources` are all there are, whatever is selected; `models` those whose results are counted,
-    "id (first 12 of the digest)".
+    as `ModelRef.short` names them.
     """
 
     selection: Selection

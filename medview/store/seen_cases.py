@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from medview.domain.case import Case, CaseId, Eye, printable
 from medview.domain.grade import Grade
+from medview.domain.model import ModelRef
 from medview.domain.statistics import SeenCase, ShownGrade
 from medview.store.access import Access
 from medview.store.schema import audit_events, cases, seen_cases
@@ -80,13 +81,12 @@ def _seen(row: RowMapping) -> SeenCase:
 
 
 def _shown(at: str, told: Mapping[str, Any]) -> ShownGrade:
-    """Return what one event tells; older ones do not say whether the photograph was gradable."""
+    """Return what one event tells; older ones say neither version nor whether it was gradable."""
     return ShownGrade(
         case_id=CaseId(told["case"]),
         at=datetime.fromisoformat(at),
         grade=None if told["grade"] is None else Grade(told["grade"]),
         refer=bool(told["refer"]),
         gradable=bool(told.get("gradable", told["probabilities"])),
-        model=told["model"],
-        digest=told["digest"],
+        model=ModelRef(told["model"], told.get("version", "?"), told["digest"]),
     )

@@ -28,6 +28,7 @@ from medview.ui.widgets import button, card, row
 
 RESIZE_PAUSE_MS = 120
 NARROW_COLUMNS = 7
+BUTTON_WIDTH = 84
 BARS_HEIGHT, ROW_HEIGHT, FRAME_HEIGHT = 300, 42, 118
 
 
@@ -45,10 +46,12 @@ class ChartCard(QWidget):
         self._image = QImage()
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.picture.setProperty("role", "picture")
         self.picture.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.table = _table()
         self.as_table = button(self.tr("Table"), self.tr("Show the numbers as a table"))
         self.as_table.setCheckable(True)
+        self.as_table.setMinimumWidth(BUTTON_WIDTH)  # its words are bold while it is on
         self.copy = button(self.tr("Copy"), self.tr("Copy the picture, or the table"))
         self.save = button(
             self.tr("Save picture …"), self.tr("Save the picture as a PNG or SVG file")
@@ -181,7 +184,8 @@ def _fill(table: QTableWidget, chart: Chart) -> None:
     heading, *rows = chart.table
     table.setColumnCount(len(heading))
     table.setRowCount(len(rows))
-    table.setHorizontalHeaderLabels([text.replace("\n", " ") for text in heading])
+    named = [chart.title, *heading[1:]]
+    table.setHorizontalHeaderLabels([text.replace("\n", " ") for text in named])
     for y, cells in enumerate(rows):
         for x, text in enumerate(cells):
             table.setItem(y, x, QTableWidgetItem(text.replace("\n", " ")))

@@ -12,7 +12,7 @@ from medview.domain import choices
 from medview.domain.grade import Grade
 from medview.domain.statistics import Agreement, Mix, Month, Share, Statistics
 from medview.ui.theme import FAMILIES, Tokens
-from medview.ui.words import grade_in_full, percent
+from medview.ui.words import grade_in_full, notice, percent
 
 MOST_MONTHS, MOST_ROWS = 12, 7
 # Okabe and Ito's colours, which colour-blind eyes tell apart (jfly.uni-koeln.de/color, 2008), and
@@ -74,8 +74,8 @@ def _mix_series(name: str, mix: Mix) -> Series:
 
 
 def grade_short(grade: Grade) -> str:
-    """Return number and name of a grade on two lines."""
-    return grade_in_full(grade).replace(" ", "\n", 1)
+    """Return number and name of a grade, a line for each word, as narrow as it can be."""
+    return grade_in_full(grade).replace(" ", "\n")
 
 
 def confusion_chart(figures: Statistics) -> Matrix:
@@ -155,7 +155,12 @@ def ungradable_chart(figures: Statistics) -> Matrix:
         labels=tuple(tuple(_share_words(cell) for cell in row) for row in cells),
         row_axis="",
         column_axis="",
-        note=_left_out_note(len(totals), len({m for _, m in figures.ungradable})),
+        note=" ".join(
+            (
+                _left_out_note(len(totals), len({m for _, m in figures.ungradable})),
+                _model_note(figures),
+            )
+        ).strip(),
     )
 
 
@@ -234,8 +239,8 @@ def _left_out_note(rows: int, months: int) -> str:
 
 
 def _model_note(figures: Statistics) -> str:
-    return (
-        QCoreApplication.translate("charts", "Model: {0}").format(", ".join(figures.models))
-        if figures.models
-        else ""
-    )
+    """Name the models whose results a chart counts; it may be saved and shown elsewhere."""
+    if not figures.models:
+        return ""
+    named = QCoreApplication.translate("charts", "Model: {0}.").format(", ".join(figures.models))
+    return f"{named} {notice()}"

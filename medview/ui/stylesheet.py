@@ -32,6 +32,7 @@ QLabel[role="quiet"] { color: @quiet; }
 QLabel[role="small"] { color: @quiet; font-size: 8.5pt; }
 QLabel[role="gradeNumber"] { font-size: 30pt; font-weight: 700; }
 QLabel[role="gradeWords"] { font-size: 17pt; font-weight: 600; }
+QLabel[role="picture"]:focus { border: 2px solid @accent; border-radius: 6px; }
 QLabel[tone="good"] { color: @good; }
 QLabel[tone="warning"] { color: @warning; }
 QLabel[tone="danger"] { color: @danger; }

@@ -24,7 +24,7 @@ def signed(case, grade, shown, reader="Dr. A", at=NOON, model=MODEL) -> SignedGr
 
 def shown(case, grade, *, refer=None, gradable=True, at=NOON) -> ShownGrade:
     is_refer = grade is not None and grade >= 2 if refer is None else refer
-    return ShownGrade(CaseId(case), at, _grade(grade), is_refer, gradable, MODEL.id, MODEL.digest)
+    return ShownGrade(CaseId(case), at, _grade(grade), is_refer, gradable, MODEL)
 
 
 def _grade(number: int | None) -> Grade | None:
@@ -169,13 +169,13 @@ def test_referrals_are_signed_before_shown_and_worst_first():
         ("p", Eye.OD, 2, True, "Dr. A"),
         ("unknown-c", None, 1, False, ""),
     ]
-    assert found[1].model == f"dr-fundus {'d' * 12}"
+    assert found[1].model == f"dr-fundus 1.0 ({'d' * 12})"
 
 
 def test_the_models_are_named():
     other = ModelRef("dr-fundus", "2.0", "e" * 64)
     results = Results([signed("a", 0, 0, model=other)], [shown("b", 0)], {})
     assert count(results, Selection()).models == (
-        f"dr-fundus ({'d' * 12})",
-        f"dr-fundus ({'e' * 12})",
+        f"dr-fundus 1.0 ({'d' * 12})",
+        f"dr-fundus 2.0 ({'e' * 12})",
     )

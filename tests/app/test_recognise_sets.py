@@ -42,7 +42,7 @@ def test_idrid_grading_and_segmentation(tmp_path, eye):
         "idrid_001": SetRow("2", "IDRiD_te_001", None, "macular oedema risk 1 of 2")
     }
     assert set(rows_of(lesions)) == {"idrid_01", "idrid_55"} and lesions.graded == 0
-    assert not any(one.missing or one.left_out or one.fault for one in found.values())
+    assert not any(one.missing or one.remarks or one.fault for one in found.values())
 
 
 def test_deepdrid_grades_each_eye_by_its_own_column(tmp_path, eye):
@@ -57,7 +57,7 @@ def test_deepdrid_grades_each_eye_by_its_own_column(tmp_path, eye):
         "0 of 10"
     )
     assert rows["57_l1"].label == "ungradable" and training.graded == 3
-    assert training.left_out == (
+    assert training.remarks == (
         "Line 5: the grade is not of the eye that '56_r3' names: left out.",
     )
     assert rows_of(evaluation) == {"347_l2": SetRow("4", "deepdrid_347", Eye.OS)}
@@ -168,6 +168,14 @@ def test_missing_photographs_are_each_named(tmp_path, eye):
     (only,) = found_in(tmp_path).values()
     assert only.missing == ("Line 2: there is no photograph '000c1434d8d7'.",)
     assert only.graded == 1
+
+
+def test_a_line_without_a_grade_is_imported_without_one_and_said(tmp_path, eye):
+    layouts.aptos(tmp_path, eye)
+    layouts.table(tmp_path / "train.csv", "id_code,diagnosis", "000c1434d8d7,", "001639a390f0,4")
+    (only,) = found_in(tmp_path).values()
+    assert len(only.rows) == 2 and only.graded == 1 and not only.fault
+    assert only.remarks == ("Line 2: no grade is given for '000c1434d8d7'.",)
 
 
 def test_an_ordinary_folder_is_no_set(tmp_path, eye):

@@ -22,7 +22,7 @@ def test_what_was_signed_is_counted_with_its_patient(services, opened, sample, t
     assert figures.signed.grades == (0, 0, 0, 0, 1) and figures.shown.total == 1
     (referral,) = figures.referrals
     assert (referral.patient, referral.eye, referral.is_signed) == ("synthetic-05", "OD", True)
-    assert figures.models == (f"dr-fundus ({estimate.model.digest[:12]})",)
+    assert figures.models == (estimate.model.short,)
     written = services.statistics.export_referrals(tmp_path / "r.csv", figures.referrals)
     with written.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)

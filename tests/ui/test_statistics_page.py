@@ -85,7 +85,7 @@ def test_every_figure_has_a_picture_and_its_words(qtbot, page):
         qtbot.waitUntil(lambda c=card: not c.picture.pixmap().isNull(), timeout=PATIENCE)
         assert card.picture.accessibleDescription() == in_words(card.chart)
         assert card.chart.title in card.copy.accessibleName()
-    assert "dr-fundus (dddddddddddd)" in page.notice.text()
+    assert "dr-fundus 1.0 (dddddddddddd)" in page.notice.text()
     assert "Decision support, not a diagnosis." in page.notice.text()
 
 
@@ -93,6 +93,7 @@ def test_a_chart_turns_into_a_table_that_can_be_copied(page):
     card = page.charts[0]
     card.as_table.click()
     assert card.table.isVisible() and not card.picture.isVisible()
+    assert card.table.horizontalHeaderItem(0).text() == card.chart.title
     assert card.table.item(0, 1).text() == "8"  # signed as grade 0
     card.copy.click()
     first, second, *_ = QGuiApplication.clipboard().text().splitlines()
