@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from medview.domain.agreement import with_interval
 from medview.domain.lesions import LesionCalibration
 from medview.imaging.lesion_map import RetinaSquare, landmarks, macular_exudate
 from medview.imaging.preprocess import Floats, find_retina, prepare, whole_picture
 from medview.learning.dataset import Example, read_rgb, read_table
-from medview.learning.measures import area_under_curve, with_interval
+from medview.learning.measures import area_under_curve
 
 EVERY = 3  # of the photographs, one in so many is measured
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from medview.domain.agreement import resampled
 from medview.domain.lesions import DRAWN, LESIONS, LesionCalibration
 from medview.imaging.lesion_map import (
     LEAST_SHARE,
@@ -26,7 +27,7 @@ from medview.learning.lesion_baselines import UntrainedPrototypes, filter_margin
 from medview.learning.lesion_data import drawn_layers, label_square
 from medview.learning.lesion_macula import macular_figures
 from medview.learning.lesions import LesionTask
-from medview.learning.measures import calibration_error, platt, resampled
+from medview.learning.measures import calibration_error, platt
 from medview.learning.pixel_measures import (
     BINS,
     LARGEST_SCORE,
