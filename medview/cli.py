@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
         _add_report,
         _add_import,
         _add_similar,
+        _add_lesions,
         _add_train,
         _add_models,
         _add_worklist,
@@ -133,6 +134,20 @@ def _add_similar(commands: Any, common: argparse.ArgumentParser) -> None:
         "--where", nargs="+", type=_pair, default=[], metavar="FIELD=VALUE", action="extend"
     )
     similar.set_defaults(run=run_similar)
+
+
+def _add_lesions(commands: Any, common: argparse.ArgumentParser) -> None:
+    lesions = commands.add_parser(
+        "lesions", parents=[common], help="lesion candidates on a fundus photograph"
+    )
+    lesions.add_argument("path", type=Path, metavar="PATH")
+    lesions.add_argument(
+        "--at", type=_point, metavar="X,Y", help="where else it looks like this place, in pixels"
+    )
+    lesions.add_argument(
+        "--among", nargs="+", type=Path, default=[], metavar="PATH", help="look on these as well"
+    )
+    lesions.set_defaults(run=run_lesions)
 
 
 def _add_train(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -216,6 +231,11 @@ def _region(text: str) -> Region:
     if len(parts) != 4:
         raise argparse.ArgumentTypeError("give X,Y,W,H in pixels, such as 120,80,64,64")
     return Region(*(int(part) for part in parts))
+
+
+def _point(text: str) -> tuple[float, float]:
+    x, _, y = text.partition(",")
+    return float(x), float(y)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -462,6 +482,23 @@ def run_statistics(options: argparse.Namespace) -> int:
         if options.csv:
             services.statistics.export_referrals(options.csv, figures.referrals)
     report(options, export_statistics.as_record(figures), export_statistics.lines(figures))
+    return 0
+
+
+def run_lesions(options: argparse.Namespace) -> int:
+    """Print the lesion candidates of a photograph, or the places that look like one."""
+    from medview.app import export_lesions
+
+    with opened(options) as services:
+        case = first_case(services, options.path)
+        if options.at is None:
+            findings = services.lesions.find(case)
+            report(options, export_lesions.as_record(findings), export_lesions.lines(findings))
+            return 1 if findings.fault else 0
+        others = open_paths(services, options.among)[0] if options.among else []
+        with progress_bar("Searching") as show:
+            found = services.lesions.similar_places(case, options.at, others, JobContext(show))
+    report(options, export_lesions.places_record(found), export_lesions.places_lines(found))
     return 0
 
 

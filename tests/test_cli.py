@@ -150,7 +150,7 @@ def test_bad_use_exits_2(bad):
 
 def test_models_are_listed_and_shown(run):
     _, out, _ = run("models", "list", "--json")
-    assert {m["id"] for m in json.loads(out)} == {"dr-fundus", "radiology"}
+    assert {m["id"] for m in json.loads(out)} == {"dr-fundus", "radiology", "lesions"}
     _, out, _ = run("models", "show", "dr-fundus", "--json")
     card = json.loads(out)
     assert card["intended_use"] and card["limits"] and card["validation"]

@@ -14,6 +14,7 @@ from medview.domain.model import ModelCard
 from medview.domain.ports import CaseLibrary
 from medview.inference.encoder import OnnxEncoder
 from medview.retrieval.local import Entry, LocalIndex, merged_index
+from medview.store.gallery import Gallery
 from medview.store.models import ModelPackage
 
 # Modality words of DICOM (PS3.3 C.7.3.1.1.1) that an encoder was trained for under another word.
@@ -61,6 +62,11 @@ class ActiveModel:
             if self._index is None:
                 self._index = self._build_index()
             return self._index
+
+    @property
+    def gallery(self) -> Gallery:
+        """What ships with the model to vote: labelled embeddings."""
+        return self._package.gallery()
 
     def stale(self) -> None:
         """Have the index rebuilt: the library changed."""
@@ -125,7 +131,7 @@ class ActiveModels:
         """Return the model that knows a modality; others go to the similarity model."""
         word = trained_word(modality)
         for model in self.all():
-            if word in model.card.modalities:
+            if word in model.card.modalities and model.card.task != "lesion-segmentation":
                 return model
         return self.for_task("similarity")
 

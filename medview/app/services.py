@@ -16,6 +16,7 @@ from medview.app.embed_missing import embed_missing
 from medview.app.find_similar import FindSimilar
 from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
+from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
@@ -33,6 +34,7 @@ from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
 from medview.store.estimates import Estimates
+from medview.store.lesions import LesionDecisions
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
 from medview.store.packages import export_package, import_package
@@ -68,6 +70,14 @@ class Services:
         self.statistics = ClinicStatistics(library)
         self.worklists = WorkThrough(library, source, self.grade_many, self._grading_digest)
         self.reports = Reports(reader, library, self.grade_eye)
+        self.lesions = Lesions(
+            reader,
+            self._models,
+            library,
+            LesionDecisions(library.access),
+            lambda: self.settings.get().reader_name,
+            self._library_neighbours,
+        )
 
     # --- opening and looking
 
@@ -245,6 +255,12 @@ class Services:
 
     def _grading_digest(self) -> str:
         return self._models.for_task("dr-grading").card.ref.digest
+
+    def _library_neighbours(self, case: Case) -> list[Case]:
+        """Return the nearest of the library's own cases, nearest first."""
+        near = self.find_similar(case, k=50).neighbours
+        held = (self._library.case(n.case_id) for n in near if n.in_library)
+        return [other for other in held if other is not None]
 
     def _known(self, case: Case) -> Case:
         """Return the case with the patient and modality the library knows its content under."""

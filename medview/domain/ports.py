@@ -78,6 +78,11 @@ class Prepared(Protocol):
         ...
 
     @property
+    def measures(self) -> Mapping[str, float]:
+        """Quality measures, and for the kind "retina" where the tensor lies on the photograph."""
+        ...
+
+    @property
     def fault(self) -> str:
         """Why no grade may be given."""
         ...

@@ -267,7 +267,8 @@ def grey_square(plane: Pixels, size: int) -> Pixels:
 def prepare(pixels: Pixels, preprocess: Mapping[str, Any]) -> Floats:
     """Return the encoder's input (3, S, S) in [0, 1] of pixels (H, W, 3) RGB or (H, W) grey.
 
-    `preprocess` is the model card's: kind "fundus" or "grey", and size S. Raises KeyError for a
+    `preprocess` is the model card's: kind "fundus", "grey" or "retina" (as fundus, where what is
+    found must find its way back onto the photograph), and size S. Raises KeyError for a
     kind there is no preparation for.
     """
     return PREPARATIONS[preprocess["kind"]](pixels, int(preprocess["size"]))
@@ -284,4 +285,4 @@ def _grey(pixels: Pixels, size: int) -> Floats:
     return np.repeat(plane[None], 3, axis=0)
 
 
-PREPARATIONS = {"fundus": _fundus, "grey": _grey}
+PREPARATIONS = {"fundus": _fundus, "grey": _grey, "retina": _fundus}

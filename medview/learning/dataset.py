@@ -180,14 +180,15 @@ def read_grey(example: Example) -> Pixels:
     return picture if picture.ndim == 2 else np.ascontiguousarray(picture[..., 1])
 
 
-def _cache_file(folder: Path, examples: Sequence[Example], kind: str) -> Path:
+def cache_file(folder: Path, examples: Sequence[Example], kind: str) -> Path:
+    """Return where what was made of examples is kept, a name for each kind and list."""
     text = kind + "".join(f"{e.path}#{e.item}\n" for e in examples)
     return folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.npy"
 
 
 def retina_squares(examples: Sequence[Example], side: int, cache: Path) -> Pixels:
     """Return the cropped retinas (N, side, side, 4), decoded once into the folder `cache`."""
-    file = _cache_file(cache, examples, f"retina{side}")
+    file = cache_file(cache, examples, f"retina{side}")
     if not file.exists():
         cache.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(".part")

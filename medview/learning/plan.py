@@ -18,6 +18,7 @@ class Plan(BaseModel):
     `per_class` examples of each of `classes` make a batch; `balance` 0 draws cameras by size, 1
     equally often. `input_size` is the side S; pictures are kept at `cache_size`. `seeds` are
     trained one after the other, each for `steps`, and their averaged weights averaged again.
+    Lesions are learned on patches of `patch` pixels, with so many `prototypes` of each class.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -25,7 +26,7 @@ class Plan(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     version: str
     title: str
-    task: Literal["dr-grading", "similarity"]
+    task: Literal["dr-grading", "similarity", "lesion-segmentation"]
     sources: tuple[str, ...]
     classes: tuple[str, ...]
     per_class: tuple[int, ...]
@@ -47,6 +48,8 @@ class Plan(BaseModel):
     weight_decay: float = Field(0.02, ge=0)
     average: float = Field(0.995, ge=0, lt=1)
     seeds: tuple[int, ...] = (0,)
+    patch: int = Field(256, multiple_of=16, ge=32)
+    prototypes: tuple[int, ...] = ()
     gallery_limit: dict[str, int] = {}
     pretrained: bool = True
 
@@ -63,8 +66,8 @@ class Plan(BaseModel):
     @property
     def preprocess(self) -> dict[str, Any]:
         """What the card hands to imaging.preprocess."""
-        kind = "fundus" if self.task == "dr-grading" else "grey"
-        return {"kind": kind, "size": self.input_size}
+        kinds = {"dr-grading": "fundus", "similarity": "grey", "lesion-segmentation": "retina"}
+        return {"kind": kinds[self.task], "size": self.input_size}
 
     @classmethod
     def read(cls, path: Path) -> Plan:

@@ -20,12 +20,15 @@ from medview.learning.engine import Engine, Schedule, keep_freed_memory
 from medview.learning.export import check_network, complete_package, write_network
 from medview.learning.fundus import FundusTask
 from medview.learning.fundus_card import fundus_card
+from medview.learning.lesions import LesionTask
 from medview.learning.networks import Encoder, imagenet_weights
+from medview.learning.pixel_export import publish_lesions
+from medview.learning.pixel_network import PixelEncoder
 from medview.learning.plan import Plan
 from medview.learning.radiology import RadiologyTask
 from medview.learning.radiology_card import radiology_card
 
-Task = FundusTask | RadiologyTask
+Task = FundusTask | RadiologyTask | LesionTask
 OnProgress = Callable[[Progress], None]
 
 
@@ -72,6 +75,7 @@ def _task(plan: Plan, data_root: Path, cache: Path) -> Task:
     kinds: dict[str, Callable[[Plan, Path, Path], Task]] = {
         "dr-grading": FundusTask,
         "similarity": RadiologyTask,
+        "lesion-segmentation": LesionTask,
     }
     return kinds[plan.task](plan, data_root, cache)
 
@@ -112,8 +116,18 @@ def averaged(weights: list[dict[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([w[name] for w in weights]).mean(dim=0) for name in weights[0]}
 
 
-def publish(task: Task, encoder: Encoder, plan_path: Path, folder: Path, minutes: float) -> Path:
+def publish(
+    task: Task,
+    encoder: Encoder | PixelEncoder,
+    plan_path: Path,
+    folder: Path,
+    minutes: float,
+) -> Path:
     """Export encoder, evaluate it on the held-out patients and write its package into folder."""
+    if isinstance(task, LesionTask):
+        assert isinstance(encoder, PixelEncoder)
+        return publish_lesions(task, encoder, plan_path, folder, minutes)
+    assert isinstance(encoder, Encoder)
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from medview.domain.image import GRADE, Picture, Window
+from medview.domain.image import GRADE, MILLIMETRES, Picture, Window
 from medview.domain.region import Region
 from medview.sources import wire
 from medview.sources.files import list_members, open_regular, open_source
@@ -22,8 +22,8 @@ Array = np.ndarray[Any, Any]
 MAX_RECORDS = 100_000  # of a DICOMDIR
 # A photograph is decoded at not less than this many times the encoder's side: a 12 megapixel
 # JPEG at a half, 27 instead of 81 ms, embedding at cosine 0.993 of the full decode (a quarter:
-# 18 ms, but 0.979).
-ENOUGH = 5
+# 18 ms, but 0.979). For lesions the side is larger, and so is half a photograph's.
+ENOUGH = {"fundus": 5, "retina": 2}
 
 _pictures = Pictures()
 
@@ -115,11 +115,14 @@ def prepare(
     """Return the encoder input (3, S, S), and for a fundus encoder what speaks against grading."""
     from medview.imaging import preprocess as preparation
 
-    is_fundus = preprocess["kind"] == "fundus"
-    side = ENOUGH * int(preprocess["size"]) if is_fundus and region is None else None
+    is_fundus = preprocess["kind"] in ENOUGH
+    enough = ENOUGH.get(preprocess["kind"], 0) * int(preprocess["size"])
+    side = enough if is_fundus and region is None else None
     shown = _pictures.read(path, member, frame, least_side=side)
     pixels = _eight_bit(shown)
     measures, fault = _gate(shown, pixels) if is_fundus else ({}, "")
+    if preprocess["kind"] == "retina":
+        measures |= _place_of_retina(shown, pixels)
     if region is not None:
         pixels = _cropped(pixels, Region(*region))
     answer = {"measures": measures, "fault": fault}
@@ -135,6 +138,25 @@ def _gate(shown: Picture, pixels: Array) -> tuple[dict[str, float], str]:
         return {}, barred[0] if barred else quality.NOT_FUNDUS
     measures = quality.measure(pixels)
     return measures, barred[0] if barred else quality.fault_of(measures)
+
+
+def _place_of_retina(shown: Picture, pixels: Array) -> dict[str, float]:
+    """Return the retina in pixels of the whole photograph, and their spacing where it is known."""
+    from medview.imaging import preprocess
+
+    rgb = pixels if pixels.ndim == 3 else np.repeat(pixels[..., None], 3, axis=2)
+    disc = preprocess.find_retina(rgb) or preprocess.whole_picture(rgb)
+    width, height = shown.full_size if all(shown.full_size) else pixels.shape[1::-1]
+    across, down = width / pixels.shape[1], height / pixels.shape[0]
+    place = {
+        "retina_x": (disc.cx + 0.5) * across - 0.5,
+        "retina_y": (disc.cy + 0.5) * down - 0.5,
+        "retina_rx": disc.rx * across,
+        "retina_ry": disc.ry * down,
+    }
+    if shown.spacing is not None and not shown.switched_off(MILLIMETRES):
+        place |= {"row_mm": shown.spacing[0], "column_mm": shown.spacing[1]}
+    return place
 
 
 def _eight_bit(shown: Picture) -> Array:

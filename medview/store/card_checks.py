@@ -11,9 +11,10 @@ import numpy as np
 
 from medview.domain.case import FUNDUS
 from medview.domain.grade import Calibration, Grade
+from medview.domain.lesions import LesionCalibration
 
-TASKS = ("dr-grading", "similarity")
-KINDS = ("fundus", "grey")  # see imaging.preprocess
+TASKS = ("dr-grading", "similarity", "lesion-segmentation")
+KINDS = ("fundus", "grey", "retina")  # see imaging.preprocess
 DIGESTED = ("encoder.onnx", "weights.safetensors", "gallery.npz")
 THRESHOLDS = len(Grade) - 1
 
@@ -38,6 +39,8 @@ def check_card(content: Mapping[str, Any]) -> None:
     _check_doubt(content)
     if content["task"] == "dr-grading":
         _check_calibration(Calibration.from_card(content["calibration"]))
+    if content["task"] == "lesion-segmentation":
+        LesionCalibration.from_card(content["calibration"])
 
 
 def _check_types(content: Mapping[str, Any]) -> None:

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 OUTPUTS = {
     "dr-grading": {"embedding", "grade_logits", "quality_logit"},
     "similarity": {"embedding"},
+    "lesion-segmentation": {"embedding"},
 }
 
 

@@ -154,6 +154,22 @@ worklist_tasks = Table(
     Column("second_read", Integer, nullable=False),
 )
 
+# What readers made of lesion candidates: like a signature, it outlives the removal of its case.
+lesion_decisions = Table(
+    "lesion_decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("accepted", Integer, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("model_digest", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",
@@ -167,7 +183,7 @@ audit_events = Table(
 )
 
 # What may only grow: no row of these is ever changed or deleted.
-APPEND_ONLY = ("signed_grades", "withdrawals", "audit_events")
+APPEND_ONLY = ("signed_grades", "withdrawals", "audit_events", "lesion_decisions")
 
 TRIGGERS = {
     f"{table}_keep_{verb.lower()}": (

@@ -100,11 +100,12 @@ class CompareView(QWidget):
         other_index: int | None = None,
         *,
         captions: tuple[Caption, Caption] = (Caption(""), Caption("")),
+        linked: bool = True,
     ) -> None:
-        """Show two cases, linked; the other one opens in its middle unless told otherwise."""
+        """Show two cases, linked unless told otherwise; the other one opens in its middle."""
         if other_index is None:
             other_index = len(other.images) // 2
-        self._link.setChecked(True)
+        self._link.setChecked(linked)
         self._following = True
         for side, of_case, at, caption in zip(
             self.sides, (case, other), (index, other_index), captions, strict=True

@@ -11,7 +11,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
 from medview.ui import region_tool
 from medview.ui.picture_pane import ZOOM_STEP, PicturePane
@@ -55,6 +55,7 @@ class ImageCanvas(PicturePane):
     jumped = Signal(bool)  # to the first (False) or last (True) slice
     tone_grabbed = Signal()  # a tone drag begins
     tone_dragged = Signal(float, float)  # view pixels right and down since it began
+    clicked = Signal(float, float)  # left button, in pixels of the original image
     region_drawn = Signal(object)  # Region, in pixels of the original image
     region_cleared = Signal()
 
@@ -108,6 +109,8 @@ class ImageCanvas(PicturePane):
         self.setCursor(CURSORS[self._tool])
         if ended is Tool.REGION:
             self._finish_region()
+        elif event.button() == Qt.MouseButton.LeftButton and self._is_click(event.position()):
+            self.clicked.emit(*self.viewport.to_image((event.position().x(), event.position().y())))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Switch between the whole image and 1:1 at the cursor."""
@@ -152,6 +155,10 @@ class ImageCanvas(PicturePane):
         """Show that keys arrive here."""
         super().focusInEvent(event)
         self.update()
+
+    def _is_click(self, position: QPointF) -> bool:
+        moved = (position - self._grabbed_at).manhattanLength()
+        return self.picture is not None and moved < QApplication.startDragDistance()
 
     def _drag(self, position: QPointF) -> None:
         moved = position - self._last_at

@@ -54,6 +54,7 @@ class PhotoView(ImageView):
         self._loading: Job | None = None
         self._looking: Job | None = None
         self._pending: Picture | None = None
+        self._place_asked: tuple[tuple[float, float], float] | None = None
         self._look = Look()
         self.curves = CurveControl(self)
         self._build_bar()
@@ -86,12 +87,21 @@ class PhotoView(ImageView):
             on_error=self.show_error,
         )
 
+    def look_at_place(self, point: tuple[float, float], zoom: float) -> None:
+        """Bring a point of the image to the middle at `zoom` times the whole; at once or later."""
+        if self.canvas.picture is None:
+            self._place_asked = (point, zoom)
+            return
+        port = self.canvas.viewport
+        across, down = point[0] / port.image[0], point[1] / port.image[1]
+        self.canvas.set_viewport(port.with_relative((across, down, zoom)))
+
     def clear(self) -> None:
         """Show nothing, and stop waiting for what was asked."""
         for job in (self._loading, self._looking):
             if job is not None and not job.is_over:
                 job.drop()
-        self._pending = None
+        self._pending = self._place_asked = None
         super().clear()
 
     def show_picture(self, picture: Picture) -> None:
@@ -150,6 +160,9 @@ class PhotoView(ImageView):
         same = self.canvas.picture is not None
         self.canvas.show_picture(picture, self._tone(), pyramid=pyramid, keep_view=same)
         self._say_state()
+        if self._place_asked is not None:
+            self.look_at_place(*self._place_asked)
+            self._place_asked = None
         self.shown.emit()
 
     def _tone(self) -> Tone | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,6 +17,14 @@ from medview.ui.viewport import Viewport
 
 REFINE_AFTER_MS = 120  # a still image is drawn from a finer level after this
 ZOOM_STEP = 1.25
+
+
+class Marks(Protocol):
+    """What is drawn over an image."""
+
+    def draw(self, painter: QPainter, viewport: Viewport) -> None:
+        """Draw in the pixels of the view."""
+        ...
 
 
 class PicturePane(QWidget):
@@ -37,6 +47,7 @@ class PicturePane(QWidget):
         self._tone: Tone | None = None
         self._viewport = Viewport((1.0, 1.0), (1.0, 1.0))
         self._region: Region | None = None
+        self._marks: Marks | None = None
         self._texts: dict[overlay.Corner, str] = {}
         self._message = ("", "")
         self._cursor: QPointF | None = None
@@ -125,6 +136,11 @@ class PicturePane(QWidget):
         self._region = region
         self.update()
 
+    def set_marks(self, marks: Marks | None) -> None:
+        """Have something drawn over the image, or nothing; call again when it has changed."""
+        self._marks = marks
+        self.update()
+
     def fit(self) -> None:
         """Show the whole image."""
         self.set_viewport(self._viewport.fitted())
@@ -190,6 +206,8 @@ class PicturePane(QWidget):
             ratio=self.devicePixelRatioF(),
             coarse=self._refine.isActive(),
         )
+        if self._marks is not None:
+            self._marks.draw(painter, self._viewport)
         if self._region is not None:
             overlay.draw_region(painter, self.rect(), self.region_rect(), self._region_words())
         letters = overlay.edge_letters(self._picture)

@@ -99,6 +99,7 @@ class ReadPage(QWidget):
         self._desk.worklist.added.connect(self._choose_first)
         self._desk.worklist.cleared.connect(self.show_nothing)
         self.viewer.region_drawn.connect(self._search_region)
+        self.viewer.lesions.room_wanted.connect(self.neighbours.setHidden)
         self.answer.sign_box.note.left.connect(self._to_picture)
         self.answer.sign_box.signed.connect(self._leave_answer)
         self.answer.similar_asked.connect(self.find_similar)

@@ -56,6 +56,8 @@ QPushButton:focus { border: 2px solid @accent; padding: 5px 13px; }
 QPushButton:disabled { color: @faint; border-color: @border; background: @window; }
 QPushButton:checked { background: @accent_soft; border: 2px solid @accent; padding: 5px 13px;
     font-weight: 600; }
+QPushButton[kind="legend"], QPushButton[kind="legend"]:checked { padding: 2px 7px;
+    font-size: 8.5pt; font-weight: 400; }
 QPushButton[kind="primary"] { background: @accent; color: @on_accent; border: 1px solid @accent;
     font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }

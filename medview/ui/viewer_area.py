@@ -9,14 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from medview.domain.case import Case
+from medview.domain.lesions import SimilarPlace, SimilarPlaces
 from medview.domain.neighbours import Neighbour
 from medview.domain.region import Region
 from medview.ui.case_view import CaseView
 from medview.ui.compare_view import Caption, CompareView
 from medview.ui.desk import Desk
+from medview.ui.lesion_panel import LesionPanel
 from medview.ui.welcome import Welcome
-from medview.ui.words import neighbour_title
+from medview.ui.words import case_title, neighbour_title
 
+PLACE_ZOOM = 4.0  # times the whole image
 ROOM_FOR_WORDS = 860  # pixels: below this a bar of tools with words loses its last ones
 
 
@@ -32,11 +35,13 @@ class ViewerArea(QWidget):
         self._case: Case | None = None
         self.welcome = Welcome(desk)
         self.view = CaseView(jobs, load)
+        self.lesions = LesionPanel(desk, self.view.photo)
         self._make_compare = partial(CompareView, jobs, load)
         self._stack = QStackedLayout(self)
         for part in (self.welcome, self.view):
             self._stack.addWidget(part)
         self.view.region_drawn.connect(self.region_drawn)
+        self.lesions.place_chosen.connect(self.show_place)
 
     @cached_property
     def compare(self) -> CompareView:
@@ -72,6 +77,7 @@ class ViewerArea(QWidget):
         """Show what to do when nothing is open."""
         self._case = None
         self.view.clear()
+        self.lesions.show_case(None)
         self._stack.setCurrentWidget(self.welcome)
 
     def show_case(self, case: Case) -> None:
@@ -79,6 +85,7 @@ class ViewerArea(QWidget):
         self._case = case
         self._stack.setCurrentWidget(self.view)
         self.view.show_case(case, len(case.images) // 2)
+        self.lesions.show_case(case)
 
     def show_compare(self, neighbour: Neighbour, other: Case) -> None:
         """Show the case beside a neighbour, with linked zoom."""
@@ -96,6 +103,26 @@ class ViewerArea(QWidget):
                 Caption(title, neighbour.distance, neighbour.source),
             ),
         )
+        self._stack.setCurrentWidget(self.compare)
+        self.compare.setFocus()
+
+    def show_place(self, found: SimilarPlaces, place: SimilarPlace) -> None:
+        """Show a similar place: on this photograph in it, on another one beside it."""
+        if self._case is None or self._case.id != found.case_id:
+            return
+        if place.case.id == self._case.id:
+            self.lesions.centre_on(place.region)
+            return
+        words = (self.tr("This case"), case_title(place.case))
+        self.compare.show_pair(
+            self._case,
+            place.case,
+            captions=(Caption(words[0]), Caption(words[1], 1 - place.similarity)),
+            linked=False,
+        )
+        regions = (found.region, place.region)
+        for side, region in zip(self.compare.sides, regions, strict=True):
+            side.view.photo.look_at_place(region.centre, PLACE_ZOOM)
         self._stack.setCurrentWidget(self.compare)
         self.compare.setFocus()
 

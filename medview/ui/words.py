@@ -15,6 +15,14 @@ from medview.domain.neighbours import Metric, Neighbour
 
 __all__ = ["percent"]  # the same in every language, and in reports
 
+LESION_WORDS = {
+    "microaneurysm": "Microaneurysm",
+    "haemorrhage": "Haemorrhage",
+    "hard_exudate": "Hard exudate",
+    "soft_exudate": "Soft exudate",
+    "optic_disc": "Optic disc",
+    "background": "No lesion",
+}
 # Marked for translation: the words themselves are the domain's.
 MARKED = (
     QT_TRANSLATE_NOOP("words", "No DR"),
@@ -23,6 +31,12 @@ MARKED = (
     QT_TRANSLATE_NOOP("words", "Severe NPDR"),
     QT_TRANSLATE_NOOP("words", "PDR"),
     QT_TRANSLATE_NOOP("words", "Decision support, not a diagnosis."),
+    QT_TRANSLATE_NOOP("words", "Microaneurysm"),
+    QT_TRANSLATE_NOOP("words", "Haemorrhage"),
+    QT_TRANSLATE_NOOP("words", "Hard exudate"),
+    QT_TRANSLATE_NOOP("words", "Soft exudate"),
+    QT_TRANSLATE_NOOP("words", "Optic disc"),
+    QT_TRANSLATE_NOOP("words", "No lesion"),
 )
 
 
@@ -51,6 +65,11 @@ def grade_in_full(grade: Grade | None) -> str:
     if grade is None:
         return QCoreApplication.translate("words", "Ungradable")
     return f"{int(grade)} {grade_words(grade)}"
+
+
+def lesion_words(kind: str) -> str:
+    """Return the name of a lesion, or of what is none."""
+    return tr(LESION_WORDS[kind])
 
 
 def eye_words(eye: Eye) -> str:
