@@ -127,8 +127,7 @@ class GradeEye:
         row: int,
     ) -> GradeEstimate:
         calibration = Calibration.from_card(model.card.calibration)
-        logit = float(outputs["quality_logit"][row, 0])
-        quality = grading.quality_of(logit, calibration)
+        quality = grading.quality_of(outputs["quality_logits"][row], calibration)
         neighbours = self._graded_neighbours(model, outputs["embedding"][row], case, calibration)
         return grading.estimate(case, quality, outputs["grade_logits"][row], neighbours, model.card)
 

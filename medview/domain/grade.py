@@ -7,7 +7,7 @@ Ophthalmology 2003;110:1677-1682.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -102,6 +102,10 @@ class Calibration:
     quality_intercept: float
     quality_threshold: float
     flips: bool
+    # slope and intercept of P(adequate) by aspect, in the order of the network's quality logits
+    aspects: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    # the limit of the prediction sets (domain.prediction_set) by coverage, as "0.9"
+    sets: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def from_card(cls, calibration: Mapping[str, Any]) -> Calibration:
@@ -124,6 +128,11 @@ class Calibration:
             quality_intercept=float(quality["intercept"]),
             quality_threshold=float(quality["threshold"]),
             flips=bool(calibration["flips"]),
+            aspects={
+                name: (float(fit["slope"]), float(fit["intercept"]))
+                for name, fit in quality.get("aspects", {}).items()
+            },
+            sets={name: float(limit) for name, limit in calibration.get("sets", {}).items()},
         )
 
 

@@ -37,7 +37,7 @@ class OnnxEncoder:
                 f"The network of model '{card.ref.id}' cannot be loaded.",
                 hint="Install MedView again, or import the model package again.",
             ) from error
-        self._names = [output.name for output in self._session.get_outputs()]
+        self._outputs = self._session.get_outputs()
 
     @property
     def card(self) -> ModelCard:
@@ -52,10 +52,21 @@ class OnnxEncoder:
         return self.outputs(images)["embedding"]
 
     def outputs(self, images: FloatArray) -> dict[str, FloatArray]:
-        """Return every output by name for images (N, 3, S, S) in [0, 1].
+        """Return every output of the image as a whole, (N, ...), for images (N, 3, S, S) in [0, 1].
 
         Raises ModelMismatch when the card asks another S.
         """
+        return self._run(images, [o.name for o in self._outputs if len(o.shape) == 2])
+
+    def maps(self, images: FloatArray) -> dict[str, FloatArray]:
+        """Return every output that has a value for each place, (N, ..., h, w), of images.
+
+        Empty for a network without such outputs. Raises ModelMismatch as `outputs` does.
+        """
+        names = [o.name for o in self._outputs if len(o.shape) > 2]
+        return self._run(images, names) if names else {}
+
+    def _run(self, images: FloatArray, names: list[str]) -> dict[str, FloatArray]:
         side = self._card.input_size
         if images.ndim != 4 or images.shape[1:] != (3, side, side):
             raise ModelMismatch(
@@ -63,12 +74,10 @@ class OnnxEncoder:
                 f"not {' × '.join(map(str, images.shape[1:]))}.",
             )
         parts = [
-            self._session.run(None, {"image": images[i : i + LARGEST_BATCH]})
+            self._session.run(names, {"image": images[i : i + LARGEST_BATCH]})
             for i in range(0, len(images), LARGEST_BATCH)
         ]
-        return {
-            name: np.concatenate([part[j] for part in parts]) for j, name in enumerate(self._names)
-        }
+        return {name: np.concatenate([part[j] for part in parts]) for j, name in enumerate(names)}
 
     def outputs_with_flip(self, images: FloatArray) -> dict[str, FloatArray]:
         """Return the outputs averaged over each image and its mirror image.

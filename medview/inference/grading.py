@@ -23,14 +23,34 @@ GRADE_LABELS = tuple(str(int(grade)) for grade in Grade)
 # How many of the nearest measure how unlike the gallery an image is.
 DOUBT_NEIGHBOURS = 5
 TOO_POOR = "The image quality is too low to grade. Take the photograph again."
+# What is wrong, and what to do about it, by the aspects of quality a model knows.
+ADVICE = {
+    "clarity": "Out of focus or hazy: focus again, clean the lens, let the patient blink first.",
+    "field": "Optic disc or macula not well in view: centre between them, let the patient fixate.",
+    "artefact": "Shadows or reflections cover the retina: lift the lid, align the camera again.",
+}
 
 
-def quality_of(quality_logit: float, calibration: Calibration) -> Quality:
-    """Return the gradability: the trained probability of good quality, and whether it suffices."""
-    logit = calibration.quality_slope * quality_logit + calibration.quality_intercept
-    score = float(1.0 / (1.0 + np.exp(-logit)))
-    gradable = score >= calibration.quality_threshold
-    return Quality(score, gradable, () if gradable else (TOO_POOR,))
+def quality_of(logits: npt.NDArray[np.float32], calibration: Calibration) -> Quality:
+    """Return the gradability: the trained probability of good quality, and whether it suffices.
+
+    `logits` are the network's, the first of good quality as a whole, then one of each aspect the
+    card names. Where it does not suffice, the aspects that are more likely wanting than not are
+    the reasons.
+    """
+    score = _probability(logits[0], calibration.quality_slope, calibration.quality_intercept)
+    if score >= calibration.quality_threshold:
+        return Quality(score, True)
+    wanting = [
+        ADVICE[name]
+        for logit, (name, fit) in zip(logits[1:], calibration.aspects.items(), strict=False)
+        if _probability(logit, *fit) < 0.5 and name in ADVICE
+    ]
+    return Quality(score, False, (TOO_POOR, *wanting))
+
+
+def _probability(logit: float, slope: float, intercept: float) -> float:
+    return float(1.0 / (1.0 + np.exp(-(slope * logit + intercept))))
 
 
 def refused(case: Case, card: ModelCard, reasons: Sequence[str]) -> GradeEstimate:

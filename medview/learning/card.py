@@ -12,7 +12,7 @@ import torch
 
 from medview.imaging.preprocess import prepare
 from medview.learning.dataset import Example, read_picture
-from medview.learning.networks import Encoder, imagenet_weights
+from medview.learning.networks import Encoder, generalised_mean, imagenet_weights
 from medview.learning.plan import Plan
 
 LICENCE = "Weights: CC BY 4.0, as the data they were learned from. ImageNet start: Apache-2.0."
@@ -56,7 +56,7 @@ def imagenet_features(examples: Sequence[Example], preprocess: dict[str, Any]) -
     parts = []
     for start in range(0, len(examples), 32):
         images = [prepare(read_picture(e), preprocess) for e in examples[start : start + 32]]
-        _, pooled = encoder.features(torch.from_numpy(np.stack(images)), torch.bfloat16)
-        parts.append(pooled.numpy())
+        maps = encoder.maps(torch.from_numpy(np.stack(images)))
+        parts.append(generalised_mean(maps.top).numpy())
     features = np.concatenate(parts)
     return features / np.linalg.norm(features, axis=1, keepdims=True)

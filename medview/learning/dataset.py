@@ -15,13 +15,16 @@ import numpy as np
 from medview.domain.errors import LabelsError
 from medview.imaging.preprocess import Pixels, crop_disc, find_retina, grey_square
 
+UNKNOWN = float("nan")
+NO_RETINA = (0.0, UNKNOWN, UNKNOWN, UNKNOWN)
 LESION_LAYERS = (("microaneurysm",), ("haemorrhage",), ("hard_exudate", "soft_exudate"))
 
 
 @dataclass(frozen=True)
 class Example:
-    """One labelled picture; `quality` is 1 good, 0 poor, NaN unknown.
+    """One labelled picture.
 
+    `quality` holds, for each of networks.QUALITY_ASPECTS, 1 good, 0 poor, NaN unknown.
     `patient` is what splits and retrieval are kept apart by; `group` is camera or modality.
     """
 
@@ -32,7 +35,7 @@ class Example:
     group: str
     source: str
     split: str
-    quality: float = float("nan")
+    quality: tuple[float, ...] = (UNKNOWN,) * 4
     item: int = -1  # place inside a file that holds many pictures
     order: int = 0  # the file's own order, where it tells scans apart
     masks: tuple[tuple[Path, ...], ...] = field(default=())
@@ -70,11 +73,29 @@ def read_fundus(root: Path) -> list[Example]:
                     group=name,
                     source=title,
                     split=row["split"],
-                    quality={"good": 1.0, "poor": 0.0}.get(row["quality"], float("nan")),
+                    quality=_quality(row),
                     masks=masks.get(key, ()),
                 )
             )
     return examples
+
+
+def _quality(row: dict[str, str]) -> tuple[float, ...]:
+    """Return 1 good, 0 poor, NaN unknown of each aspect.
+
+    DeepDRiD scores clarity and field 1-10, upwards (8: most lesions can be told; disc and macula
+    within two disc diameters of the middle), and artefacts 0-10, downwards (beyond 4 they cover a
+    quarter of the picture or more).
+    """
+    overall = {"good": 1.0, "poor": 0.0}.get(row["quality"], UNKNOWN)
+    if not row.get("clarity"):
+        return (overall, UNKNOWN, UNKNOWN, UNKNOWN)
+    return (
+        overall,
+        float(int(row["clarity"]) >= 8),
+        float(int(row["field_definition"]) >= 8),
+        float(int(row["artifact"]) <= 4),
+    )
 
 
 def _lesion_masks(folder: Path) -> dict[str, tuple[tuple[Path, ...], ...]]:
@@ -149,7 +170,7 @@ def _read_ct(folder: Path) -> Iterable[Example]:
 def read_outsiders(root: Path, every: int = 12) -> list[Example]:
     """Return every so many radiology pictures as what a fundus encoder must tell from a retina."""
     return [
-        replace(e, label="outsider", quality=0.0, case_id=f"outsider/{e.case_id}")
+        replace(e, label="outsider", quality=NO_RETINA, case_id=f"outsider/{e.case_id}")
         for e in read_radiology(root)[::every]
     ]
 

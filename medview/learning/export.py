@@ -28,25 +28,30 @@ OPSET = 18
 # Images (N, 3, S, S) in [0, 1] to outputs by name.
 Network = Callable[[NDArray[np.float32]], dict[str, NDArray[np.float32]]]
 
+TEACHING = ("lesion.", "quality.", "proxies")
 TOLERANCE = 1e-4  # the largest difference between ONNX and torch that is let through
 
 
 class _Outputs(nn.Module):
-    """The encoder with its outputs as a plain tuple, as ONNX wants them."""
+    """The encoder with its outputs as a plain tuple, as ONNX wants them; see output_names."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
-        out = self.encoder(image)
-        named = (out.embedding, out.grade_logits, out.quality_logit)
-        return tuple(value for value in named if value is not None)
+        maps = self.encoder.maps(image)
+        out = self.encoder.read(maps)
+        if out.grade_logits is None or out.quality_logits is None:
+            return (out.embedding,)
+        places = (self.encoder.evidence(maps.top), self.encoder.patches(maps.top))
+        return (out.embedding, out.grade_logits, out.quality_logits, *places)
 
 
 def output_names(encoder: Encoder) -> list[str]:
     """Return the names of the ONNX outputs of encoder, in order."""
-    return ["embedding", *(["grade_logits", "quality_logit"] if encoder.grade else [])]
+    graded = ["grade_logits", "quality_logits", "evidence", "patches"] if encoder.grade else []
+    return ["embedding", *graded]
 
 
 def export_onnx(encoder: Encoder, size: int, path: Path) -> None:
@@ -124,7 +129,7 @@ def load_encoder(package: Path) -> tuple[Plan, Encoder]:
     plan = Plan.read(package / "plan.json")
     encoder = Encoder(plan.dimension, grades=plan.task == "dr-grading", frozen=plan.frozen)
     weights = load_file(package / "weights.safetensors")
-    encoder.load_state_dict({name: value.float() for name, value in weights.items()})
+    encoder.load_state_dict({name: value.float() for name, value in weights.items()}, strict=False)
     return plan, encoder.eval()
 
 
@@ -172,9 +177,9 @@ def complete_package(
 
 
 def _shipped_weights(encoder: Encoder) -> dict[str, Tensor]:
-    """Return the weights in 16 bits, less lesion head and proxies, which only teach."""
+    """Return the weights in 16 bits, less the heads and proxies that only teach."""
     return {
         name: value.half().contiguous()
         for name, value in encoder.state_dict().items()
-        if not name.startswith(("lesion.", "proxies"))
+        if not name.startswith(TEACHING)
     }

@@ -92,7 +92,7 @@ class FundusTask:
         batch = {
             "image": torch.from_numpy(np.stack([image for image, _ in views])),
             "label": torch.tensor([self.plan.classes.index(e.label) for e in chosen]),
-            "quality": torch.tensor([e.quality for e in chosen], dtype=torch.float32),
+            "quality": torch.tensor([e.quality[:1] for e in chosen], dtype=torch.float32),
             "patient": torch.from_numpy(patients),
         }
         if self._lesions:
@@ -120,7 +120,7 @@ class FundusTask:
         """Return the weighed losses of a batch; an outsider has no grade, but is a class apart."""
         out: Outputs = network(batch["image"], torch.bfloat16)
         graded = batch["label"] < len(GRADES)
-        assert out.grade_logits is not None and out.quality_logit is not None
+        assert out.grade_logits is not None and out.taught_quality is not None
         apart = batch["patient"][:, None] != batch["patient"][None]
         metric = losses.METRIC_LOSSES[self.plan.loss]
         named = {
@@ -128,7 +128,7 @@ class FundusTask:
             * losses.ordinal(out.grade_logits[graded], batch["label"][graded], self.plan.smoothing),
             "metric": self.plan.metric_weight * metric(out.embedding, batch["label"], apart),
             "quality": self.plan.quality_weight
-            * losses.quality(out.quality_logit, batch["quality"]),
+            * losses.quality(out.taught_quality, batch["quality"]),
         }
         if out.lesions is not None:
             named["lesions"] = self.plan.lesion_weight * losses.lesions(

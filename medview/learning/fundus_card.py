@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medview.domain.agreement import with_interval
-from medview.domain.grade import Calibration, read_grades
+from medview.domain.grade import Calibration, Grade, read_grades
 from medview.learning.card import DOUBT_QUANTILE, counted, frame, imagenet_features
 from medview.learning.dataset import Example
+from medview.learning.doubt import risk_coverage, set_figures, set_limits, set_scores
 from medview.learning.export import Network
 from medview.learning.fundus import FundusTask, fundus_outputs, gallery_shares
 from medview.learning.gallery import Gallery
@@ -21,12 +22,11 @@ from medview.learning.grading import (
     grading_figures,
     referable_threshold,
 )
-from medview.learning.measures import area_under_curve, platt
+from medview.learning.quality import quality_calibration, quality_figures
 
 FloatArray = NDArray[np.floating]
 Outputs = dict[str, NDArray[np.float32]]
 
-GOOD_REFUSED = 0.01  # this share of officially good photographs falls below the quality gate
 FUNDUS_DATA = [
     {
         "name": "DeepDRiD (official train part)",
@@ -105,7 +105,9 @@ def _fundus_validation(
     calibration = fit_calibration(logits, shares, grades, patients)
     threshold = referable_threshold(readings.referable, grades >= 2)
     calibration["referable"]["threshold"] = threshold
-    calibration["quality"] = _quality_gate(outputs["quality_logit"][:, 0], held)
+    calibration["quality"] = quality_calibration(outputs["quality_logits"], held)
+    calibration["sets"] = set_limits(set_scores(readings.shown, readings.shown_grades, grades))
+    refer = (readings.referable >= threshold) | (readings.shown_grades >= Grade.MODERATE)
     figures = {
         "on": "DeepDRiD official validation part; calibration cross-fitted by patient",
         **grading_figures(readings, grades, patients),
@@ -118,7 +120,9 @@ def _fundus_validation(
             patients,
         ),
         "confusion_shown": _confusion(grades, readings.shown_grades),
-        "quality_auc": _quality_auc(outputs["quality_logit"][:, 0], held),
+        "prediction_sets": set_figures(readings, grades, patients),
+        "risk_coverage": risk_coverage(readings, refer, grades, patients),
+        "quality": quality_figures(outputs["quality_logits"], held, calibration["quality"]),
         "two_shots_averaged": _two_shots(logits, shares, held),
     }
     return calibration, figures
@@ -130,25 +134,6 @@ def _confusion(truth: NDArray[np.int64], given: NDArray[np.int64]) -> list[list[
     return table
 
 
-def _quality_gate(logits: NDArray[np.float32], held: Sequence[Example]) -> dict[str, float]:
-    """Return the calibration of P(good quality) and the gate below which no grade is given."""
-    quality = np.array([e.quality for e in held])
-    known = ~np.isnan(quality)
-    slope, intercept = platt(logits[known].astype(np.float64), quality[known] > 0.5)
-    scores = 1 / (1 + np.exp(-(slope * logits + intercept)))
-    gate = float(np.quantile(scores[known & (quality > 0.5)], GOOD_REFUSED))
-    return {"slope": slope, "intercept": intercept, "threshold": gate}
-
-
-def _quality_auc(logits: NDArray[np.float32], held: Sequence[Example]) -> dict[str, Any]:
-    known = [i for i, e in enumerate(held) if not np.isnan(e.quality)]
-    good = np.array([held[i].quality > 0.5 for i in known])
-    scores = logits[known].astype(np.float64)
-    return with_interval(
-        lambda rows: area_under_curve(good[rows], scores[rows]), [held[i].patient for i in known]
-    )
-
-
 def _two_shots(logits: FloatArray, shares: FloatArray, held: Sequence[Example]) -> dict[str, Any]:
     """Return the figures when both shots of an eye are averaged before they are read."""
     eyes, owner = np.unique([e.case_id[:-1] for e in held], return_inverse=True)
@@ -157,7 +142,9 @@ def _two_shots(logits: FloatArray, shares: FloatArray, held: Sequence[Example]) 
     mean_shares = np.stack([shares[owner == i].mean(axis=0) for i in range(len(eyes))])
     grades, patients = _truth([held[i] for i in first])
     readings = cross_fitted(mean_logits, mean_shares, grades, patients)
-    return grading_figures(readings, grades, patients)
+    return grading_figures(readings, grades, patients) | {
+        "prediction_sets": set_figures(readings, grades, patients)
+    }
 
 
 def _without_flips(task: FundusTask, network: Network, gallery: Gallery) -> dict[str, Any]:

@@ -144,10 +144,10 @@ def ordinal(logits: Tensor, grades: Tensor, smoothing: float = 0.0) -> Tensor:
     return F.binary_cross_entropy_with_logits(logits, target)
 
 
-def quality(logit: Tensor, good: Tensor) -> Tensor:
-    """Return the binary cross-entropy of P(good quality), logit (N, 1); good (N,), NaN: unknown."""
+def quality(logits: Tensor, good: Tensor) -> Tensor:
+    """Return the mean binary cross-entropy of P(good), logits and good (N, A); NaN: unknown."""
     known = ~good.isnan()
-    each = F.binary_cross_entropy_with_logits(logit[:, 0], good.nan_to_num(), reduction="none")
+    each = F.binary_cross_entropy_with_logits(logits, good.nan_to_num(), reduction="none")
     return _mean(each, known)
 
 

@@ -15,6 +15,10 @@ IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)
 MIDDLE_CHANNELS = 112  # of the feature map at a sixteenth of the input, EfficientNet-Lite0
 TOP_CHANNELS = 1280
+# Blocks whose outputs tell sharpness, light and field: one of each stage but the first.
+TEXTURE_BLOCKS = (1, 3, 5, 8, 11, 15)
+TEXTURE_CHANNELS = 2 * (24 + 40 + 80 + 112 + 192 + 320)
+QUALITY_ASPECTS = ("overall", "clarity", "field", "artefact")
 
 
 class DepthwiseFloatBackward(torch.autograd.Function):
@@ -116,6 +120,26 @@ class FoldedBlock(nn.Module):
         return y + x if self.skip else y
 
 
+@dataclass(frozen=True)
+class Maps:
+    """What the trunk sees: two maps, and the texture of its blocks as numbers.
+
+    `middle` (N, 112, S/16, S/16), `top` (N, 1280, S/32, S/32), `texture` (N, TEXTURE_CHANNELS).
+    """
+
+    middle: Tensor
+    top: Tensor
+    texture: Tensor
+
+
+def mean_and_spread(x: Tensor) -> Tensor:
+    """Return (N, 2 C): mean and standard deviation over the places of x (N, C, H, W)."""
+    places = x.float().flatten(2)
+    mean = places.mean(dim=2)
+    variance = (places - mean[:, :, None]).square().mean(dim=2)
+    return torch.cat([mean, variance.clamp(min=1e-12).sqrt()], dim=1)
+
+
 class Trunk(nn.Module):
     """EfficientNet-Lite0 without batch normalisation; its first `frozen` blocks do not learn."""
 
@@ -135,17 +159,19 @@ class Trunk(nn.Module):
         for part in (self.stem, *self.blocks[:frozen]):
             part.requires_grad_(False)
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the maps (N, 112, S/16, S/16) and (N, 1280, S/32, S/32) of x (N, 3, S, S)."""
+    def forward(self, x: Tensor) -> Maps:
+        """Return the maps of x (N, 3, S, S)."""
         with torch.set_grad_enabled(torch.is_grad_enabled() and self.frozen == 0):
             x = F.relu6(self.stem(x))
-        middle = x
+        middle, texture = x, []
         for i, block in enumerate(self.blocks):
             with torch.set_grad_enabled(torch.is_grad_enabled() and i >= self.frozen):
                 x = block(x)
             if x.shape[1] == MIDDLE_CHANNELS:
                 middle = x
-        return middle, F.relu6(self.head(x))
+            if i in TEXTURE_BLOCKS:
+                texture.append(mean_and_spread(x))
+        return Maps(middle, F.relu6(self.head(x)), torch.cat(texture, dim=1))
 
 
 @dataclass(frozen=True)
@@ -154,7 +180,8 @@ class Outputs:
 
     embedding: Tensor
     grade_logits: Tensor | None
-    quality_logit: Tensor | None
+    quality_logits: Tensor | None
+    taught_quality: Tensor | None
     lesions: Tensor | None
 
 
@@ -167,8 +194,20 @@ def generalised_mean(x: Tensor, power: float = 3.0) -> Tensor:
     return x.float().clamp(min=1e-5).pow(power).mean(dim=(2, 3)).pow(1.0 / power)
 
 
+def pooled_shares(x: Tensor, power: float = 3.0) -> Tensor:
+    """Return (N, C, H, W): which share each place has in the power mean of its channel; sums to 1.
+
+    The mean is (sum x^p / HW)^(1/p), so that a place counts by its x^p.
+    """
+    raised = x.float().clamp(min=1e-5).pow(power)
+    return raised / raised.sum(dim=(2, 3), keepdim=True)
+
+
 class Encoder(nn.Module):
-    """Images to unit-length embeddings, and for fundus to ordinal grade and quality logits."""
+    """Images to unit-length embeddings, and for fundus to the logits of its heads.
+
+    Those are ordinal grades and the QUALITY_ASPECTS. `quality` and `lesion` only teach the trunk.
+    """
 
     def __init__(
         self,
@@ -187,7 +226,8 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.embed = nn.Linear(TOP_CHANNELS, dimension)
         self.grade = nn.Linear(TOP_CHANNELS, 4) if grades else None
-        self.quality = nn.Linear(TOP_CHANNELS, 1) if grades else None
+        self.quality = nn.Linear(TOP_CHANNELS, 1) if grades else None  # only teaches
+        self.aspects = nn.Linear(TEXTURE_CHANNELS, len(QUALITY_ASPECTS)) if grades else None
         self.lesion = nn.Conv2d(MIDDLE_CHANNELS, lesions, 1) if lesions else None
         self.proxies = nn.Parameter(torch.randn(proxies, dimension)) if proxies else None
         self.register_buffer("mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1))
@@ -197,22 +237,42 @@ class Encoder(nn.Module):
         """Return images (N, 3, S, S) in [0, 1] as the ImageNet weights expect them."""
         return (images - self.get_buffer("mean")) / self.get_buffer("std")
 
-    def features(self, images: Tensor, dtype: torch.dtype = torch.float32) -> tuple[Tensor, Tensor]:
-        """Return the middle map and the pooled features (N, 1280), the trunk run in dtype."""
+    def maps(self, images: Tensor, dtype: torch.dtype = torch.float32) -> Maps:
+        """Return what the trunk sees of images (N, 3, S, S), run in dtype."""
         x = self.normalised(images).to(dtype).contiguous(memory_format=torch.channels_last)
-        middle, top = self.trunk(x)
-        return middle, generalised_mean(top)
+        maps: Maps = self.trunk(x)
+        return maps
 
     def forward(self, images: Tensor, dtype: torch.dtype = torch.float32) -> Outputs:
         """Return Outputs of images (N, 3, S, S) in [0, 1]; the trunk runs in dtype."""
-        middle, pooled = self.features(images, dtype)
-        pooled = self.dropout(pooled)
+        return self.read(self.maps(images, dtype))
+
+    def read(self, maps: Maps) -> Outputs:
+        """Return what the heads read from the trunk's maps."""
+        pooled = self.dropout(generalised_mean(maps.top))
         return Outputs(
             embedding=F.normalize(self.embed(pooled), dim=1),
             grade_logits=None if self.grade is None else self.grade(pooled),
-            quality_logit=None if self.quality is None else self.quality(pooled),
-            lesions=None if self.lesion is None else self.lesion(middle.float()),
+            quality_logits=None if self.aspects is None else self.aspects(maps.texture),
+            taught_quality=None if self.quality is None else self.quality(pooled),
+            lesions=None if self.lesion is None else self.lesion(maps.middle.float()),
         )
+
+    def evidence(self, top: Tensor) -> Tensor:
+        """Return (N, S/32, S/32): what each place adds to the sum of the four grade logits.
+
+        The pooled features are dealt out by `pooled_shares`; summed over the places, and with the
+        four biases, the map is that sum exactly: a class activation map (Zhou et al., arXiv
+        1512.04150) for the power mean.
+        """
+        assert self.grade is not None
+        weight = self.grade.weight.sum(dim=0) * generalised_mean(top)
+        return (weight[:, :, None, None] * pooled_shares(top)).sum(dim=1)
+
+    def patches(self, top: Tensor) -> Tensor:
+        """Return (N, D, S/32, S/32): the embedding each place would have as a whole picture."""
+        kernel = self.embed.weight[:, :, None, None]
+        return F.normalize(F.conv2d(top.float(), kernel, self.embed.bias), dim=1)
 
 
 def imagenet_weights() -> str:

@@ -25,6 +25,7 @@ from medview.learning.networks import Encoder, imagenet_weights
 from medview.learning.pixel_export import publish_lesions
 from medview.learning.pixel_network import PixelEncoder
 from medview.learning.plan import Plan
+from medview.learning.quality import fit_quality
 from medview.learning.radiology import RadiologyTask
 from medview.learning.radiology_card import radiology_card
 
@@ -131,6 +132,8 @@ def publish(
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
+    if isinstance(task, FundusTask):
+        fit_quality(encoder, task.gallery_examples, task.plan.preprocess)
     network = write_network(part, encoder, task.plan.input_size)
     samples = np.stack(
         [prepare(read_picture(e), task.plan.preprocess) for e in task.validation_examples[:8]]

@@ -21,7 +21,7 @@ from medview.store.weights import check_weights
 log = logging.getLogger(__name__)
 
 OUTPUTS = {
-    "dr-grading": {"embedding", "grade_logits", "quality_logit"},
+    "dr-grading": {"embedding", "grade_logits", "quality_logits", "evidence", "patches"},
     "similarity": {"embedding"},
     "lesion-segmentation": {"embedding"},
 }

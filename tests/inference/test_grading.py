@@ -83,10 +83,24 @@ def test_no_neighbours_at_all_is_doubt_not_a_crash():
 
 
 def test_poor_quality_abstains_with_its_reasons():
-    poor = grading.quality_of(-3.0, Calibration.from_card(CARD.calibration))
+    quality = CARD.calibration["quality"] | {
+        "aspects": {
+            "clarity": {"slope": 1.0, "intercept": 0.0},
+            "field": {"slope": 2.0, "intercept": -1.0},
+            "artefact": {"slope": 1.0, "intercept": 0.0},
+        }
+    }
+    calibration = Calibration.from_card(CARD.calibration | {"quality": quality})
+    poor = grading.quality_of(np.array([-3.0, 0.4, 0.4, -0.1]), calibration)
     assert not poor.gradable and poor.score == pytest.approx(1 / (1 + np.exp(3)))
+    assert poor.reasons == (
+        grading.TOO_POOR,
+        grading.ADVICE["field"],
+        grading.ADVICE["artefact"],
+    )
     answer = grading.estimate(CASE, poor, MODERATE, neighbours("2"), CARD)
-    assert answer.abstained and answer.reason == grading.TOO_POOR
+    assert answer.abstained and answer.reason.startswith(grading.TOO_POOR)
+    assert grading.quality_of(np.array([3.0, -9.0, -9.0, -9.0]), calibration).reasons == ()
 
 
 def test_what_is_no_eye_is_refused_without_numbers():

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 FUNDUS = ["image", "grade", "quality", "patient_id", "split", "exclude"]
+FUNDUS += ["clarity", "field_definition", "artifact"]
 LESIONS = ["image", "match_image", "match_split", "microaneurysm", "haemorrhage"]
 LESIONS += ["hard_exudate", "soft_exudate"]
 RADIOLOGY = ["image", "label", "patient_id", "split", "file_no", "candidate_row"]
@@ -34,6 +35,15 @@ def draw_eye(path: Path, grade: int, rng: np.random.Generator) -> None:
     cv2.imwrite(str(path), picture)
 
 
+def scores(number: int) -> dict[str, int]:
+    """Return what DeepDRiD says of clarity, field and artefacts; both sides of each limit."""
+    return {
+        "clarity": (6, 8, 10)[number % 3],
+        "field_definition": (6, 8)[number % 2],
+        "artifact": (0, 4, 6)[number % 3],
+    }
+
+
 def write_fundus(root: Path, rng: np.random.Generator) -> None:
     for name, parts in (("deepdrid", ("train", "val")), ("idrid", ("train",))):
         folder, rows = root / "fundus" / name, []
@@ -48,6 +58,7 @@ def write_fundus(root: Path, rng: np.random.Generator) -> None:
                     "patient_id": f"{name}_{number // 2}" if name == "deepdrid" else "",
                     "split": parts[number // 10 % len(parts)],
                     "exclude": 0,
+                    **(scores(number) if name == "deepdrid" else {}),
                 }
             )
         write_table(folder / "labels.csv", FUNDUS, rows)

@@ -151,9 +151,11 @@ def test_smoothing_moves_the_thresholds_beside_the_grade_most():
 
 
 def test_unknown_quality_and_undrawn_lesions_do_not_count():
-    logit = torch.tensor([[0.7], [5.0]])
-    known = losses.quality(logit, torch.tensor([1.0, float("nan")]))
-    assert float(known) == pytest.approx(math.log(1 + math.exp(-0.7)), rel=1e-5)
+    unknown = float("nan")
+    logits = torch.tensor([[0.7, -1.0], [5.0, 2.0]])
+    known = losses.quality(logits, torch.tensor([[1.0, 0.0], [unknown, unknown]]))
+    by_hand = mean([math.log(1 + math.exp(-0.7)), math.log(1 + math.exp(-1.0))])
+    assert float(known) == pytest.approx(by_hand, rel=1e-5)
     cover = torch.full((1, 3, 2, 2), float("nan"))
     assert float(losses.lesions(torch.randn(1, 3, 2, 2), cover)) == 0
 

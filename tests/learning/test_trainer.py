@@ -85,14 +85,18 @@ def test_onnx_takes_any_batch_and_equals_torch(package):
     plan, encoder = load_encoder(package)
     session = onnxruntime.InferenceSession(str(package / "encoder.onnx"))
     names = [output.name for output in session.get_outputs()]
-    assert names == ["embedding", "grade_logits", "quality_logit"]
+    assert names == ["embedding", "grade_logits", "quality_logits", "evidence", "patches"]
     for count in (1, 5):
         images = np.random.default_rng(0).random((count, 3, 64, 64)).astype(np.float32)
         given = dict(zip(names, session.run(None, {"image": images}), strict=True))
         with torch.no_grad():
-            expected = encoder(torch.from_numpy(images))
+            maps = encoder.maps(torch.from_numpy(images))
+            expected = vars(encoder.read(maps)) | {
+                "evidence": encoder.evidence(maps.top),
+                "patches": encoder.patches(maps.top),
+            }
         for name in names:
-            assert np.abs(given[name] - getattr(expected, name).numpy()).max() < 1e-4
+            assert np.abs(given[name] - expected[name].numpy()).max() < 1e-4
     assert plan.dimension == given["embedding"].shape[1]
 
 
