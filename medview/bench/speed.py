@@ -1,4 +1,4 @@
-"""The project's own benchmarks: `medview bench [NAME...]`, each beside its baseline in one run.
+"""How quick things are, each beside its baseline.
 
 All work on the drawn sample and on generated vectors, so that every machine can repeat them.
 Times are medians; the machine's other work shows in the spread.
@@ -25,7 +25,6 @@ from PIL import Image
 from medview.app.services import Services
 from medview.bootstrap import build_services, library_file, model_registry
 from medview.domain.case import FUNDUS, Case, CaseId, Patient
-from medview.domain.errors import MedViewError
 from medview.domain.job import Cancelled, JobContext
 from medview.domain.neighbours import Metric
 from medview.imaging.preprocess import prepare
@@ -53,26 +52,6 @@ def usable():
 
 sys.exit(run_window(lambda: build_services(Path(sys.argv[2])), [], on_ready=usable))
 """
-
-
-def run(names: Sequence[str]) -> list[Result]:
-    """Run the benchmarks of these names (none: all), in scratch homes."""
-    unknown = sorted(set(names) - set(BENCHMARKS))
-    if unknown:
-        raise MedViewError(
-            f"There is no benchmark '{unknown[0]}'.", hint=f"Known: {', '.join(BENCHMARKS)}."
-        )
-    return [result for name in names or BENCHMARKS for result in BENCHMARKS[name]()]
-
-
-def lines(results: Sequence[Result]) -> Iterator[str]:
-    """Yield the results for a person to read."""
-    for r in results:
-        verdict = "ok  " if r["ok"] else "MISS"
-        yield (
-            f"{verdict}  {r['name']}: {r['value']:.3g} {r['unit']} (target {r['target']}); "
-            f"{r['detail']}"
-        )
 
 
 # --- the benchmarks
@@ -181,7 +160,7 @@ def bench_search() -> Iterator[Result]:
         yield _at_most(f"search 100,000, {metric}", 1e3 * median(times), 100, "ms", _spread(times))
 
 
-BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
+SPEED: dict[str, Callable[[], Iterator[Result]]] = {
     "start": bench_start,
     "folder": bench_folder,
     "series": bench_series,

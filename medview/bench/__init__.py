@@ -1,0 +1,31 @@
+"""The project's own benchmarks: `medview bench [NAME...]`, each beside its baseline in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from medview.bench.evidence import EVIDENCE
+from medview.bench.speed import SPEED, Result
+from medview.domain.errors import MedViewError
+
+BENCHMARKS = {**SPEED, **EVIDENCE}
+
+
+def run(names: Sequence[str]) -> list[Result]:
+    """Run the benchmarks of these names (none: those of speed), in scratch homes."""
+    unknown = sorted(set(names) - set(BENCHMARKS))
+    if unknown:
+        raise MedViewError(
+            f"There is no benchmark '{unknown[0]}'.", hint=f"Known: {', '.join(BENCHMARKS)}."
+        )
+    return [result for name in names or SPEED for result in BENCHMARKS[name]()]
+
+
+def lines(results: Sequence[Result]) -> Iterator[str]:
+    """Yield the results for a person to read."""
+    for r in results:
+        verdict = "ok  " if r["ok"] else "MISS"
+        yield (
+            f"{verdict}  {r['name']}: {r['value']:.3g} {r['unit']} (target {r['target']}); "
+            f"{r['detail']}"
+        )

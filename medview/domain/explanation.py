@@ -1,0 +1,96 @@
+"""Why a photograph got its grade, and where two photographs are alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from medview.domain.case import CaseId
+from medview.domain.model import ModelRef
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """How much a result fell without a region, and without the same region elsewhere."""
+
+    effect: float
+    elsewhere: tuple[float, ...]
+
+    @property
+    def passed(self) -> bool:
+        """True when no other place of the same size mattered as much."""
+        return self.effect > max(self.elsewhere, default=0.0)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A round place on a photograph, in pixels of the original image."""
+
+    x: float
+    y: float
+    rx: float
+    ry: float
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the square an encoder sees lies on the photograph, in pixels of the original image."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def spot(self, x: float, y: float, radius: float) -> Spot:
+        """Return the spot at x, y of a radius, all as shares of the square."""
+        return Spot(
+            self.left + x * self.width,
+            self.top + y * self.height,
+            radius * self.width,
+            radius * self.height,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """The evidence for a grade: believed, and shown, only when its deletion test passed.
+
+    `heat` (h, w) is what each place of `frame` adds to the grade; `spots` are the places whose
+    removal lowers it, the most telling first. `reason` says why it is not shown, "" when it is.
+    """
+
+    case_id: CaseId
+    heat: npt.NDArray[np.float32]
+    frame: Frame
+    spots: tuple[Spot, ...]
+    deletion: Deletion
+    reason: str
+    model: ModelRef
+
+    @property
+    def is_shown(self) -> bool:
+        """True when there is evidence that stood its test."""
+        return not self.reason
+
+
+@dataclass(frozen=True, eq=False)
+class Correspondence:
+    """Which places of a neighbour's photograph look like the evidence of this one.
+
+    `pairs` holds (place here, place there); believed when the neighbour without its places is
+    less alike than without the same places elsewhere.
+    """
+
+    case_id: CaseId
+    neighbour_id: CaseId
+    pairs: tuple[tuple[Spot, Spot], ...]
+    deletion: Deletion
+    reason: str
+    model: ModelRef
+
+    @property
+    def is_shown(self) -> bool:
+        """True when there are places that stood their test."""
+        return not self.reason
