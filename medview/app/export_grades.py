@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from medview.domain.case import printable
+from medview.domain.case import CaseId, printable
 from medview.domain.grade import GradeEstimate
 from medview.domain.model import NOTICE
 from medview.store.files import write_atomically
@@ -21,8 +21,8 @@ COLUMNS = (
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_record(answer: GradeEstimate) -> dict[str, Any]:
-    """Return an estimate as one JSON object."""
+def as_record(answer: GradeEstimate, paths: Mapping[CaseId, str]) -> dict[str, Any]:
+    """Return an estimate as one JSON object; `paths` names the photographs of its eye."""
     return {
         "eye": answer.eye and str(answer.eye),
         "gradable": answer.quality.gradable,
@@ -37,6 +37,13 @@ def as_record(answer: GradeEstimate) -> dict[str, Any]:
         "neighbour_shares": list(answer.neighbour_shares) or None,
         "abstained": answer.abstained,
         "reason": answer.reason,
+        "photograph": answer.photograph
+        and {
+            "grade": int(answer.photograph.grade),
+            "probabilities": list(answer.photograph.probabilities),
+        },
+        "graded_with": [paths[case_id] for case_id in answer.graded_with],
+        "left_out": [paths[case_id] for case_id in answer.left_out],
         "model": {
             "id": answer.model.id,
             "version": answer.model.version,

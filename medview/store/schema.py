@@ -154,6 +154,19 @@ worklist_tasks = Table(
     Column("second_read", Integer, nullable=False),
 )
 
+# Which eye a person said a photograph is of; the newest row of a case counts.
+eye_corrections = Table(
+    "eye_corrections",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("eye", Text, nullable=False),
+    Column("was", Text),
+    Column("reader", Text, nullable=False),
+    Column("corrected_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",
@@ -167,7 +180,7 @@ audit_events = Table(
 )
 
 # What may only grow: no row of these is ever changed or deleted.
-APPEND_ONLY = ("signed_grades", "withdrawals", "audit_events")
+APPEND_ONLY = ("signed_grades", "withdrawals", "audit_events", "eye_corrections")
 
 TRIGGERS = {
     f"{table}_keep_{verb.lower()}": (
