@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from medview.app.measure_eyes import measure_eyes, measure_sides
 from medview.app.services import Services
 from medview.bootstrap import build_services, library_file, model_registry
 from medview.domain.case import FUNDUS, Case, CaseId, Patient
@@ -181,6 +182,24 @@ def bench_search() -> Iterator[Result]:
         yield _at_most(f"search 100,000, {metric}", 1e3 * median(times), 100, "ms", _spread(times))
 
 
+def bench_eyes() -> Iterator[Result]:
+    """Both photographs of an eye together against each alone, and the side by the optic disc.
+
+    On the validation part of DeepDRiD below MEDVIEW_DATA; left out where that is not set.
+    """
+    if "MEDVIEW_DATA" not in os.environ:
+        return
+    data = Path(os.environ["MEDVIEW_DATA"])
+    with scratch_services() as (services, _):
+        kappa = measure_eyes(services, data)
+    sides = measure_sides(data)
+    alone, right, decided = kappa["alone"], sides["right"], sides["decided"]
+    yield _figure("kappa, photographs of an eye together", kappa["together"], alone["value"],
+                  f"each alone {_with_interval(alone)}")  # fmt: skip
+    yield _figure("eye told by the optic disc", right, 0.95,
+                  f"share it decides: {_with_interval(decided)}")  # fmt: skip
+
+
 BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "start": bench_start,
     "folder": bench_folder,
@@ -189,6 +208,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "batch": bench_batch,
     "encoder": bench_encoder,
     "search": bench_search,
+    "eyes": bench_eyes,
 }
 
 
@@ -322,6 +342,18 @@ def _seconds(work: Callable[[], Any]) -> float:
 
 def _spread(seconds: Sequence[float]) -> str:
     return f"{len(seconds)} runs, {1e3 * min(seconds):.0f}-{1e3 * max(seconds):.0f} ms"
+
+
+def _with_interval(figure: dict[str, Any]) -> str:
+    low, high = figure["ci95"]
+    return f"{figure['value']:.3f} ({low:.3f}-{high:.3f}, {figure['images']} photographs)"
+
+
+def _figure(name: str, figure: dict[str, Any], target: float, detail: str) -> Result:
+    return {
+        "name": name, "value": figure["value"], "unit": "", "target": f">= {target:.3g}",
+        "ok": figure["value"] >= target, "detail": f"{_with_interval(figure)}; {detail}",
+    }  # fmt: skip
 
 
 def _at_most(
