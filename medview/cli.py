@@ -26,6 +26,7 @@ from medview.bootstrap import build_services, restore_library
 from medview.domain.case import Case, CaseId, OpenSummary, Problem, printable
 from medview.domain.choices import CHINESE, ENGLISH
 from medview.domain.errors import CannotOpen, MedViewError
+from medview.domain.eyes import by_eye
 from medview.domain.grade import GradeEstimate
 from medview.domain.job import Cancelled, JobContext, Progress
 from medview.domain.model import NOTICE, ModelCard
@@ -96,6 +97,11 @@ def _add_grade(commands: Any, common: argparse.ArgumentParser) -> None:
     grade = commands.add_parser("grade", parents=[common], help="DR grade of eye photographs")
     grade.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     grade.add_argument("--csv", type=Path, metavar="F", help="also write a table")
+    grade.add_argument(
+        "--each",
+        action="store_true",
+        help="grade every photograph alone, not the photographs of an eye together",
+    )
     grade.set_defaults(run=run_grade)
 
 
@@ -254,8 +260,8 @@ def run_grade(options: argparse.Namespace) -> int:
         cases, summary = open_paths(services, options.paths)
         answers: list[GradeEstimate | Problem] = []
         with progress_bar("Grading") as show:
-            services.grade_many(cases, JobContext(show, answers.append))
-    results = [grade_result(case, answer) for case, answer in zip(cases, answers, strict=True)]
+            services.grade_many(cases, JobContext(show, answers.append), each=options.each)
+    results = grade_results(cases, answers, each=options.each)
     results += [problem_result(p) for p in summary.problems if not Path(p.path).is_dir()]
     if options.csv:
         export_grades.write_csv(options.csv, results)
@@ -341,12 +347,22 @@ def patient_files(
     }
 
 
-def grade_result(case: Case, answer: GradeEstimate | Problem) -> dict[str, Any]:
-    """Return what `grade --json` prints of one image."""
-    path = str(Path(case.images[0].path, case.images[0].member))
-    if isinstance(answer, Problem):
-        return problem_result(answer) | {"path": path}
-    return {"path": path} | export_grades.as_record(answer)
+def grade_results(
+    cases: Sequence[Case], answers: Sequence[GradeEstimate | Problem], *, each: bool
+) -> list[dict[str, Any]]:
+    """Return what `grade --json` prints, in the order of opening; answers come eye by eye."""
+    paths = {c.id: str(Path(c.images[0].path, c.images[0].member)) for c in cases}
+    order = cases if each else [case for eye in by_eye(cases) for case in eye]
+    results = {
+        case.id: {"path": paths[case.id]}
+        | (
+            problem_result(answer) | {"path": paths[case.id]}
+            if isinstance(answer, Problem)
+            else export_grades.as_record(answer, paths)
+        )
+        for case, answer in zip(order, answers, strict=True)
+    }
+    return [results[case.id] for case in cases]
 
 
 def problem_result(problem: Problem) -> dict[str, Any]:
@@ -362,6 +378,9 @@ def problem_result(problem: Problem) -> dict[str, Any]:
         "refer": None,
         "abstained": True,
         "reason": problem.message,
+        "photograph": None,
+        "graded_with": [],
+        "left_out": [],
         "model": None,
         "neighbours": [],
         "error": f"{problem.message} {problem.hint}".strip(),

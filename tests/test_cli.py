@@ -1,5 +1,6 @@
 import csv
 import json
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,26 @@ def test_grading_one_by_one_or_together_is_the_same(run, eyes):
             assert json.loads(alone)[0]["probabilities"] == pytest.approx(
                 result["probabilities"], abs=1e-4
             )
+
+
+def test_both_shots_of_an_eye_carry_its_grade_and_what_each_said_alone(run, sample, tmp_path):
+    names = {"7_l1": "02-OS", "7_r1": "03-OD", "7_l2": "01-OS", "8_r1": "04-OD"}
+    for name, drawn in names.items():
+        picture = sample / "fundus" / f"synthetic-{drawn}.jpg"
+        (tmp_path / f"{name}.jpg").write_bytes(picture.read_bytes())
+    paths = [tmp_path / f"{name}.jpg" for name in names]
+    both, alone = (
+        {Path(r["path"]).stem: r for r in json.loads(run("grade", *paths, "--json", *more)[1])}
+        for more in ([], ["--each"])
+    )
+    assert list(both) == list(alone) == list(names)
+    for key in ("grade", "probabilities", "referable", "refer", "graded_with"):
+        assert both["7_l1"][key] == both["7_l2"][key]
+    assert both["7_l1"]["graded_with"] == [str(paths[0]), str(paths[2])]
+    assert both["7_r1"]["graded_with"] == [str(paths[1])]
+    for name, result in both.items():
+        assert result["photograph"]["probabilities"] == alone[name]["probabilities"]
+        assert alone[name]["graded_with"] == [alone[name]["path"]]
 
 
 def test_one_bad_file_never_stops_the_rest(run, eyes, tmp_path):

@@ -30,8 +30,8 @@ NO_ESTIMATE: dict[str, Any] = {"probabilities": None, "model": None, "quality": 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_record(answer: GradeEstimate) -> dict[str, Any]:
-    """Return an estimate as one JSON object."""
+def as_record(answer: GradeEstimate, paths: Mapping[CaseId, str]) -> dict[str, Any]:
+    """Return an estimate as one JSON object; `paths` names the photographs of its eye."""
     return {
         "eye": answer.eye and str(answer.eye),
         "gradable": answer.quality.gradable,
@@ -46,6 +46,13 @@ def as_record(answer: GradeEstimate) -> dict[str, Any]:
         "neighbour_shares": list(answer.neighbour_shares) or None,
         "abstained": answer.abstained,
         "reason": answer.reason,
+        "photograph": answer.photograph
+        and {
+            "grade": int(answer.photograph.grade),
+            "probabilities": list(answer.photograph.probabilities),
+        },
+        "graded_with": [paths.get(case_id, case_id) for case_id in answer.graded_with],
+        "left_out": [paths.get(case_id, case_id) for case_id in answer.left_out],
         "model": {
             "id": answer.model.id,
             "version": answer.model.version,
@@ -104,7 +111,7 @@ def write_rows(path: Path, rows: Sequence[GradeRow]) -> None:
 
 
 def _cells(row: GradeRow) -> dict[str, Any]:
-    record = as_record(row.estimate) if row.estimate is not None else NO_ESTIMATE
+    record = as_record(row.estimate, {}) if row.estimate is not None else NO_ESTIMATE
     cells = {name: _row(record).get(name) for name in ROW_COLUMNS}
     cells |= {"patient": row.patient, "visit": row.visit, "path": row.path}
     cells |= {"eye": row.eye and str(row.eye), "reason": cells["reason"] or row.problem}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from medview.app.active_model import ActiveModel, ActiveModels, flip_averaged
-from medview.domain.case import FUNDUS, Case, Problem
+from medview.domain.case import FUNDUS, Case, CaseId, Problem
 from medview.domain.errors import MedViewError
+from medview.domain.eyes import by_eye
 from medview.domain.grade import Calibration, GradeEstimate
 from medview.domain.image import GRADE
 from medview.domain.job import JobContext
@@ -19,7 +19,10 @@ from medview.domain.neighbours import Metric, Neighbour
 from medview.domain.ports import CaseLibrary, Prepared, Reader
 from medview.inference import grading
 
-T = TypeVar("T")
+Outputs = dict[str, npt.NDArray[np.float32]]
+# What is to be encoded of a photograph, its refusal, or what went wrong.
+Pending = Prepared | GradeEstimate | Exception
+PendingEye = list[tuple[Case, Pending]]
 BATCH = 8
 # Neighbours a person sees beside a grade, however few of them vote.
 SHOWN_NEIGHBOURS = 10
@@ -47,23 +50,34 @@ class GradeEye:
     def one(self, case: Case) -> GradeEstimate:
         """Return the estimate for one photograph; raise CannotOpen when it cannot be read."""
         model = self._models.for_task("dr-grading")
-        bars = _bars(case)
-        if bars:
-            answer = grading.refused(case, model.card, bars)
-        else:
-            prepared = self._reader.prepare(case.images[0], model.card.preprocess)
-            answer = self._estimates(model, [case], [prepared])[0]
+        pending = self._pending(model, case)
+        if isinstance(pending, Exception):
+            raise pending
+        answer = self._answers(model, [[(case, pending)]])[0]
+        assert isinstance(answer, GradeEstimate)
         self._remember([answer])
         return answer
 
-    def many(self, cases: Sequence[Case], context: JobContext) -> int:
-        """Grade all, handing over a GradeEstimate or a Problem each; return how many graded."""
+    def eye(self, cases: Sequence[Case]) -> list[GradeEstimate | Problem]:
+        """Return the answer for each photograph of one eye, read together, in their order."""
         model = self._models.for_task("dr-grading")
+        answers = self._answers(model, [[(case, self._pending(model, case)) for case in cases]])
+        self._remember(answers)
+        return answers
+
+    def many(self, cases: Sequence[Case], context: JobContext, each: bool = False) -> int:
+        """Grade all, handing over a GradeEstimate or a Problem each; return how many graded.
+
+        The photographs of an eye are read together, unless `each` is to be graded alone; the
+        answers come in the order of `by_eye`.
+        """
+        model = self._models.for_task("dr-grading")
+        eyes = [(case,) for case in cases] if each else by_eye(cases)
         done = graded = 0
         context.step(0, len(cases))
-        for batch in _batches(self._answers_pending(model, cases), BATCH):
-            answers = self._answer_batch(model, batch)
-            self._remember([a for a in answers if isinstance(a, GradeEstimate)])
+        for batch in _batches(self._pending_eyes(model, eyes), BATCH):
+            answers = self._answers(model, batch)
+            self._remember(answers)
             for answer in answers:
                 done += 1
                 graded += isinstance(answer, GradeEstimate) and not answer.abstained
@@ -71,65 +85,70 @@ class GradeEye:
             context.step(done, len(cases))
         return graded
 
-    def _answers_pending(
-        self, model: ActiveModel, cases: Sequence[Case]
-    ) -> Iterator[tuple[Case, Prepared | Exception | GradeEstimate]]:
-        """Yield each case with its encoder input, its refusal, or what went wrong, in order."""
-        open_cases = [case for case in cases if not _bars(case)]
-        prepared = iter(
-            self._reader.prepare_many(
-                (case.images[0] for case in open_cases), model.card.preprocess
-            )
-        )
-        for case in cases:
-            bars = _bars(case)
-            yield case, grading.refused(case, model.card, bars) if bars else next(prepared)
+    def _pending(self, model: ActiveModel, case: Case) -> Pending:
+        bars = _bars(case)
+        if bars:
+            return grading.refused(case, model.card, bars)
+        try:
+            return self._reader.prepare(case.images[0], model.card.preprocess)
+        except MedViewError as error:
+            return error
 
-    def _answer_batch(
-        self,
-        model: ActiveModel,
-        batch: Sequence[tuple[Case, Prepared | Exception | GradeEstimate]],
+    def _pending_eyes(
+        self, model: ActiveModel, eyes: Sequence[Sequence[Case]]
+    ) -> Iterator[PendingEye]:
+        """Yield the photographs of each eye with what is to be encoded of them, in order."""
+        open_cases = [case for eye in eyes for case in eye if not _bars(case)]
+        images = (case.images[0] for case in open_cases)
+        prepared = iter(self._reader.prepare_many(images, model.card.preprocess))
+        for eye in eyes:
+            yield [
+                (case, grading.refused(case, model.card, bars) if bars else next(prepared))
+                for case, bars in ((case, _bars(case)) for case in eye)
+            ]
+
+    def _answers(
+        self, model: ActiveModel, eyes: Sequence[PendingEye]
     ) -> list[GradeEstimate | Problem]:
-        ready = [
-            (case, item) for case, item in batch if not isinstance(item, GradeEstimate | Exception)
+        """Return the answers for the photographs of several eyes, all encoded in one pass."""
+        sound = [
+            item.tensor
+            for eye in eyes
+            for _, item in eye
+            if not isinstance(item, GradeEstimate | Exception) and not item.fault
         ]
-        estimates = self._estimates(model, [c for c, _ in ready], [p for _, p in ready])
-        graded = iter(estimates)
-        answers: list[GradeEstimate | Problem] = []
-        for case, item in batch:
+        outputs, rows = _outputs(model, sound), itertools.count()
+        return [answer for eye in eyes for answer in self._eye_answers(model, eye, outputs, rows)]
+
+    def _eye_answers(
+        self, model: ActiveModel, eye: PendingEye, outputs: Outputs, rows: Iterator[int]
+    ) -> list[GradeEstimate | Problem]:
+        shots: list[grading.Shot] = []
+        others: dict[CaseId, GradeEstimate | Problem] = {}
+        for case, item in eye:
             if isinstance(item, GradeEstimate):
-                answers.append(item)
+                others[case.id] = item
             elif isinstance(item, Exception):
-                answers.append(_problem(case, item))
+                others[case.id] = _problem(case, item)
+            elif item.fault:
+                others[case.id] = grading.refused(case, model.card, [item.fault])
             else:
-                answers.append(next(graded))
-        return answers
+                shots.append(self._shot(model, case, outputs, next(rows)))
+        read = grading.estimate_eye(shots, model.card) if shots else []
+        refused = [answer for answer in others.values() if isinstance(answer, GradeEstimate)]
+        unread = [case_id for case_id, answer in others.items() if isinstance(answer, Problem)]
+        whole = grading.joined([*read, *refused], unread)
+        answers = others | {answer.case_id: answer for answer in whole}
+        return [answers[case.id] for case, _ in eye]
 
-    def _estimates(
-        self, model: ActiveModel, cases: Sequence[Case], prepared: Sequence[Prepared]
-    ) -> list[GradeEstimate]:
-        sound = [i for i, item in enumerate(prepared) if not item.fault]
-        outputs = _outputs(model, [prepared[i].tensor for i in sound])
-        rows = {case_index: row for row, case_index in enumerate(sound)}
-        return [
-            self._estimate(model, case, prepared[i], outputs, rows[i])
-            if i in rows
-            else grading.refused(case, model.card, [prepared[i].fault])
-            for i, case in enumerate(cases)
-        ]
-
-    def _estimate(
-        self,
-        model: ActiveModel,
-        case: Case,
-        prepared: Prepared,
-        outputs: dict[str, npt.NDArray[np.float32]],
-        row: int,
-    ) -> GradeEstimate:
+    def _shot(self, model: ActiveModel, case: Case, outputs: Outputs, row: int) -> grading.Shot:
         calibration = Calibration.from_card(model.card.calibration)
-        quality = grading.quality_of(outputs["quality_logits"][row], calibration)
-        neighbours = self._graded_neighbours(model, outputs["embedding"][row], case, calibration)
-        return grading.estimate(case, quality, outputs["grade_logits"][row], neighbours, model.card)
+        return grading.Shot(
+            case,
+            grading.quality_of(outputs["quality_logits"][row], calibration),
+            outputs["grade_logits"][row],
+            self._graded_neighbours(model, outputs["embedding"][row], case, calibration),
+        )
 
     def _graded_neighbours(
         self,
@@ -146,10 +165,11 @@ class GradeEye:
             where=GRADED,
         )
 
-    def _remember(self, answers: Sequence[GradeEstimate]) -> None:
+    def _remember(self, answers: Sequence[GradeEstimate | Problem]) -> None:
+        estimates = [answer for answer in answers if isinstance(answer, GradeEstimate)]
         with self._library.transaction():
-            self._keep(answers)
-            for answer in answers:
+            self._keep(estimates)
+            for answer in estimates:
                 self._library.audit("grade shown", audit_details(answer))
 
 
@@ -167,6 +187,7 @@ def audit_details(answer: GradeEstimate) -> dict[str, object]:
         "refer": answer.refer,
         "abstained": answer.abstained,
         "reason": answer.reason,
+        "graded_with": list(answer.graded_with),
     }
 
 
@@ -178,9 +199,7 @@ def _bars(case: Case) -> list[str]:
     return notices or ["This is not an eye photograph."]
 
 
-def _outputs(
-    model: ActiveModel, tensors: Sequence[npt.NDArray[np.float32]]
-) -> dict[str, npt.NDArray[np.float32]]:
+def _outputs(model: ActiveModel, tensors: Sequence[npt.NDArray[np.float32]]) -> Outputs:
     return flip_averaged(model, np.stack(tensors)) if tensors else {}
 
 
@@ -190,7 +209,13 @@ def _problem(case: Case, error: Exception) -> Problem:
     return Problem(case.images[0].path, message, hint)
 
 
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
+def _batches(eyes: Iterable[PendingEye], size: int) -> Iterator[list[PendingEye]]:
+    """Yield eyes, none of them torn, until they hold `size` photographs."""
+    batch: list[PendingEye] = []
+    for eye in eyes:
+        batch.append(eye)
+        if sum(map(len, batch)) >= size:
+            yield batch
+            batch = []
+    if batch:
         yield batch

@@ -13,6 +13,8 @@ from medview.app.active_model import ActiveModels
 from medview.app.content_digest import ContentDigest
 from medview.app.embed_cases import EmbedCases
 from medview.app.embed_missing import embed_missing
+from medview.app.explain_grade import ExplainGrade
+from medview.app.eyes import Eyes
 from medview.app.find_similar import FindSimilar
 from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
@@ -34,6 +36,7 @@ from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
 from medview.store.estimates import Estimates
+from medview.store.eye_corrections import EyeCorrections
 from medview.store.lesions import LesionDecisions
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
@@ -64,11 +67,13 @@ class Services:
         self._models = ActiveModels(registry.active_packages, library)
         self._estimates = Estimates(library.access)
         self._grade = GradeEye(reader, self._models, library, self._known, self._estimates.keep)
+        self.statistics = ClinicStatistics(library)
+        corrections = EyeCorrections(library.access)
+        self.eyes = Eyes(self._grade, corrections, settings, self.statistics.remember)
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
+        self.evidence = ExplainGrade(reader, self._models, library)
         self._content = ContentDigest(reader)
-        self.statistics = ClinicStatistics(library)
-        self.worklists = WorkThrough(library, source, self.grade_many, self._grading_digest)
         self.reports = Reports(reader, library, self.grade_eye)
         self.lesions = Lesions(
             reader,
@@ -78,12 +83,15 @@ class Services:
             lambda: self.settings.get().reader_name,
             self._library_neighbours,
         )
+        self.worklists = WorkThrough(
+            library, source, self.grade_many, self._grading_digest, self.eyes.known
+        )
 
     # --- opening and looking
 
     def open_cases(self, paths: Sequence[Path], context: JobContext) -> OpenSummary:
         """Open files and folders, emitting each Case as soon as it is known."""
-        return self._source.open(paths, context)
+        return self._source.open(paths, self.eyes.correcting(context))
 
     def picture(self, ref: ImageRef, max_side: int | None = None) -> Picture:
         """Return one decoded image; raise CannotOpen with the reason."""
@@ -104,10 +112,14 @@ class Services:
         self.statistics.remember([case])
         return self._grade.one(case)
 
-    def grade_many(self, cases: Sequence[Case], context: JobContext) -> int:
-        """Grade all, emitting a GradeEstimate or Problem each; return how many got a grade."""
+    def grade_many(self, cases: Sequence[Case], context: JobContext, each: bool = False) -> int:
+        """Grade all, emitting a GradeEstimate or Problem each; return how many got a grade.
+
+        The photographs of an eye are read together (see domain.eyes.by_eye, which is also the
+        order of the answers) unless `each` is to be graded alone.
+        """
         self.statistics.remember(cases)
-        return self._grade.many(cases, context)
+        return self._grade.many(cases, context, each)
 
     def find_similar(
         self,
@@ -172,11 +184,12 @@ class Services:
 
     def library_cases(self, modality: str = "", label: str = "", text: str = "") -> list[Case]:
         """Return the library's cases that pass the filters ("" = any)."""
-        return self._library.cases(modality, label, text)
+        return [self.eyes.known(case) for case in self._library.cases(modality, label, text)]
 
     def library_case(self, case_id: CaseId) -> Case | None:
         """Return one case of the library."""
-        return self._library.case(case_id)
+        case = self._library.case(case_id)
+        return case and self.eyes.known(case)
 
     def library_facets(self) -> dict[str, dict[str, int]]:
         """Return how many cases there are of each modality and each label."""

@@ -20,11 +20,17 @@ def sign_grade(
 ) -> SignedGrade:
     """Keep a reader's grade (None: ungradable) durably, with what the model had shown.
 
-    Raises MedViewError when no reader is named, LibraryNotWritable when it cannot be kept.
+    Raises MedViewError when no reader is named or the eye is contradicted, LibraryNotWritable when
+    it cannot be kept.
     """
     if not reader.strip():
         raise MedViewError(
             "A signature needs a name.", hint="Enter your name in Settings, then sign again."
+        )
+    if case.eye_is_contradicted:
+        raise MedViewError(
+            "It is not decided which eye this is: nothing was signed.",
+            hint="Choose OD or OS, then sign again.",
         )
     signed = SignedGrade(
         case_id=case.id,

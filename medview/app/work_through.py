@@ -8,6 +8,7 @@ from pathlib import Path
 
 from medview.domain.case import Case, OpenSummary, Problem
 from medview.domain.errors import LibraryError, MedViewError
+from medview.domain.eyes import by_eye, is_of_eye
 from medview.domain.job import JobContext, Progress
 from medview.domain.pairs import VisitKey
 from medview.domain.ports import Source
@@ -30,8 +31,13 @@ class WorkThrough:
         source: Source,
         grade_many: GradeMany,
         model_digest: Callable[[], str],
+        known: Callable[[Case], Case],
     ) -> None:
-        """`grade_many` keeps what it grades; `model_digest` is that of the DR model in use."""
+        """`grade_many` keeps what it grades; `model_digest` is that of the DR model in use.
+
+        `known` returns a case with the eye a person said it is of.
+        """
+        self._known = known
         self._library = library
         self._source = source
         self._grade_many = grade_many
@@ -87,7 +93,7 @@ class WorkThrough:
         Estimates are those of the model in use. Raises LibraryError when the worklist is gone.
         """
         number = self.named(worklist).id if isinstance(worklist, str) else worklist
-        cases = self._kept.cases(self._kept.info(number).id)
+        cases = self._cases(self._kept.info(number).id)
         ids = [case.id for case in cases]
         estimates = self._estimates.of_cases(ids, self._model_digest())
         return rows_of(cases, estimates, self._library.signed_of(ids), self._kept.tasks(number))
@@ -146,12 +152,21 @@ class WorkThrough:
         told = {problem.path: problem for problem in summary.problems}
         lost = [case for case in cases if case.id not in there]
         problems = [told.get(case.images[0].path, _changed(case)) for case in lost]
-        return [case for case in cases if case.id in there], problems
+        return [self._known(case) for case in cases if case.id in there], problems
+
+    def _cases(self, worklist: int) -> list[Case]:
+        return [self._known(case) for case in self._kept.cases(worklist)]
 
     def _missing(self, worklist: int) -> list[Case]:
-        cases = self._kept.cases(worklist)
+        """Return the photographs of every eye that was not graded from all of them."""
+        cases = self._cases(worklist)
         graded = self._estimates.of_cases([case.id for case in cases], self._model_digest())
-        return [case for case in cases if case.id not in graded]
+
+        def is_done(case: Case, eye: Sequence[Case]) -> bool:
+            return case.id in graded and is_of_eye(graded[case.id], eye)
+
+        eyes = by_eye(cases)
+        return [case for eye in eyes if not all(is_done(c, eye) for c in eye) for case in eye]
 
     def _grade_missing(self, cases: Sequence[Case], context: JobContext) -> int:
         context.step(0, len(cases))
@@ -167,10 +182,10 @@ class WorkThrough:
 
 
 def _by_files(cases: Sequence[Case]) -> Iterator[list[Case]]:
-    """Cut the cases into portions of some files each; a ZIP's photographs stay together."""
+    """Cut the cases into portions of some files each; those of a ZIP, and of an eye, stay one."""
     by_path: dict[str, list[Case]] = {}
-    for case in cases:
-        by_path.setdefault(case.images[0].path, []).append(case)
+    for eye in by_eye(cases):
+        by_path.setdefault(eye[0].images[0].path, []).extend(eye)
     groups = list(by_path.values())
     for start in range(0, len(groups), FILES_AT_ONCE):
         yield [case for group in groups[start : start + FILES_AT_ONCE] for case in group]

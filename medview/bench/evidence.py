@@ -6,19 +6,17 @@ lesion part that are no part of its grading part, so that the encoder has never 
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from medview.app.resources import resource
+from medview.bench.public_sets import data_folder
 from medview.bench.speed import Result, opened_cases, scratch_services
-from medview.domain.errors import MedViewError
 from medview.domain.explanation import Explanation
 from medview.domain.job import JobContext
 from medview.imaging.preprocess import crop_disc, disc_mask, find_retina, prepare
@@ -47,7 +45,7 @@ def bench_evidence() -> Iterator[Result]:
         found = []
         for one in drawn:
             case = by_path[str(one.path)]
-            found.append(services.explain(case, services.grade_eye(case), JobContext()))
+            found.append(services.evidence(case, services.grade_eye(case), JobContext()))
     asked = [(d, f) for d, f in zip(drawn, found, strict=True) if f.spots]
     chance = [chance_of_a_hit(d.lesions) for d, _ in asked]
     ours = [hits(d.lesions, first_place(f)) for d, f in asked]
@@ -60,19 +58,6 @@ def bench_evidence() -> Iterator[Result]:
     yield _share("evidence that stands its deletion test", [f.is_shown for f in found], 1 / 12,
                  f"the grade score falls by {np.mean(falls):.2f} without it, by "
                  f"{np.mean(away):.2f} without other places of its size")  # fmt: skip
-
-
-EVIDENCE: dict[str, Callable[[], Iterator[Result]]] = {"evidence": bench_evidence}
-
-
-def data_folder() -> Path:
-    """Return the folder of the public sets. Raises MedViewError when it is not there."""
-    folder = Path(os.environ.get("MEDVIEW_DATA", resource("").parent.parent / "shared/data"))
-    if not (folder / "fundus").is_dir():
-        raise MedViewError(
-            f"There are no public sets in {folder}.", hint="Name their folder in MEDVIEW_DATA."
-        )
-    return folder
 
 
 def unseen_photographs(root: Path) -> list[Drawn]:
@@ -125,8 +110,9 @@ def grad_cam(asked: Sequence[tuple[Drawn, Explanation]]) -> list[tuple[float, fl
         with torch.no_grad():
             maps = encoder.maps(image)
         top = maps.top.detach().requires_grad_(True)
-        logits = encoder.read(replace(maps, top=top)).grade_logits.sum()
-        (slope,) = torch.autograd.grad(logits, top)
+        logits = encoder.read(replace(maps, top=top)).grade_logits
+        assert logits is not None
+        (slope,) = torch.autograd.grad(logits.sum(), top)
         heat = torch.relu((slope.mean(dim=(2, 3), keepdim=True) * top).sum(dim=1))[0]
         places.append(_hottest(heat.detach().numpy()))
     return places
@@ -134,7 +120,7 @@ def grad_cam(asked: Sequence[tuple[Drawn, Explanation]]) -> list[tuple[float, fl
 
 def _hottest(heat: NDArray[Any]) -> tuple[float, float]:
     """Return the hottest place of heat (h, w), the middle where it is nowhere above 0."""
-    found = peaks(cv2.resize(heat, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR), SIDE)
+    found = peaks(np.asarray(heat, np.float32), SIDE)
     return found[0] if found else (0.5, 0.5)
 
 

@@ -29,6 +29,24 @@ class Eye(StrEnum):
     OD = "OD"
     OS = "OS"
 
+    @property
+    def other(self) -> Eye:
+        """The fellow eye."""
+        return Eye.OS if self is Eye.OD else Eye.OD
+
+
+class EyeFrom(StrEnum):
+    """What told which eye a photograph is of."""
+
+    DICOM = "DICOM"
+    NAME = "file name"
+    DISC = "optic disc"  # where it lies in the picture
+    PERSON = "person"
+
+
+# The notice of a photograph whose optic disc lies as in the other eye than the file says.
+EYE_CONFLICT = "eye-conflict"
+
 
 @dataclass(frozen=True)
 class ImageRef:
@@ -75,6 +93,7 @@ class Case:
     series_description: str = ""
     body_part: str = ""
     eye: Eye | None = None
+    eye_from: EyeFrom | None = None
     label: str = ""
     source: str = ""
     position_mm: tuple[float, ...] = ()
@@ -95,6 +114,11 @@ class Case:
     def may_be_graded(self) -> bool:
         """True for a single photograph that no notice bars from grading."""
         return self.modality in (FUNDUS, PHOTO) and not self.switched_off(GRADE)
+
+    @property
+    def eye_is_contradicted(self) -> bool:
+        """True when the optic disc says another eye, and nobody has decided yet."""
+        return any(notice.code == EYE_CONFLICT for notice in self.notices)
 
     def switched_off(self, ability: str) -> bool:
         """True when a notice disables `ability` (see domain.image)."""

@@ -191,13 +191,25 @@ class Quality:
 
 
 @dataclass(frozen=True)
+class Alone:
+    """What one photograph alone would have given; `grade` is that of the model, doubtful or not."""
+
+    grade: Grade
+    probabilities: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class GradeEstimate:
-    """What the model says of one photograph; `grade` is None when it abstains.
+    """What the model says of one photograph's eye; `grade` is None when it abstains.
 
     `probabilities` are the five of the shown result; `head_grade` and `neighbour_grade` are the
     two witnesses. `reason` says, in words, why it abstained ("" when it did not). `refer` tells
     whether the probability of a referable eye reaches the operating point of the model's card (or
     the shown grade is referable); None when there is no probability.
+
+    Several photographs of one eye are read together: `graded_with` are those whose average the
+    grade is of, itself among them unless it was `left_out`, and `photograph` is what this one
+    alone said (None when it was not read). `neighbours` and `quality` are its own.
     """
 
     case_id: CaseId
@@ -214,6 +226,9 @@ class GradeEstimate:
     neighbours: tuple[Neighbour, ...]
     model: ModelRef
     refer: bool | None = None
+    photograph: Alone | None = None
+    graded_with: tuple[CaseId, ...] = ()
+    left_out: tuple[CaseId, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,13 @@ class JobContext:
         self._on_item = on_item
         self._cancel = threading.Event()
 
+    def mapped(self, change: Callable[[Any], Any]) -> JobContext:
+        """Return a context that hands over what `change` makes of each item; Cancel is shared."""
+        on_item = self._on_item
+        twin = JobContext(self._on_progress, on_item and (lambda item: on_item(change(item))))
+        twin._cancel = self._cancel
+        return twin
+
     def cancel(self) -> None:
         """Ask the work to stop at its next step (thread-safe)."""
         self._cancel.set()

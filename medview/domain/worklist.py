@@ -127,7 +127,7 @@ class EyeRow:
             return None
         if estimate.grade is None:
             return Need.ABSTAINED if estimate.quality.gradable else None
-        if _differ([e.grade for e in self.estimates if e.grade is not None]):
+        if _differ([_alone(e, e.grade) for e in self.estimates if e.grade is not None]):
             return Need.SHOTS_DIFFER
         return Need.REFER if estimate.refer and not estimate.grade.is_referable else None
 
@@ -266,6 +266,11 @@ def _weight(estimate: GradeEstimate) -> tuple[int, bool]:
     """Order estimates of one eye: graded before abstained before ungradable, the worst first."""
     grade = -1 if estimate.grade is None else int(estimate.grade)
     return grade, estimate.quality.gradable
+
+
+def _alone(estimate: GradeEstimate, grade: Grade) -> Grade:
+    """Return what a photograph by itself says; its grade is that of the whole eye."""
+    return grade if estimate.photograph is None else estimate.photograph.grade
 
 
 def _differ(grades: Sequence[Grade]) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from medview.domain.case import Case
+from medview.domain.case import Case, CaseId
 from medview.domain.grade import (
+    Alone,
     Calibration,
     Grade,
     GradeEstimate,
@@ -22,6 +24,7 @@ from medview.domain.neighbours import Neighbour, vote
 GRADE_LABELS = tuple(str(int(grade)) for grade in Grade)
 # How many of the nearest measure how unlike the gallery an image is.
 DOUBT_NEIGHBOURS = 5
+GRADED_BY_OTHERS = "The eye is graded by its other photographs."
 TOO_POOR = "The image quality is too low to grade. Take the photograph again."
 # What is wrong, and what to do about it, by the aspects of quality a model knows.
 ADVICE = {
@@ -72,6 +75,20 @@ def refused(case: Case, card: ModelCard, reasons: Sequence[str]) -> GradeEstimat
     )
 
 
+@dataclass(frozen=True)
+class Shot:
+    """One photograph as the network saw it.
+
+    `logits` (4,) are the network's ordinal logits; `neighbours` the nearest graded cases by
+    cosine distance, nearest first, as many as the card's vote asks for.
+    """
+
+    case: Case
+    quality: Quality
+    logits: npt.NDArray[np.float32]
+    neighbours: Sequence[Neighbour]
+
+
 def estimate(
     case: Case,
     quality: Quality,
@@ -79,32 +96,88 @@ def estimate(
     neighbours: Sequence[Neighbour],
     card: ModelCard,
 ) -> GradeEstimate:
-    """Return the grade of one photograph, or abstain with the reason.
+    """Return the grade of one photograph by itself, or abstain with the reason; see Shot."""
+    return estimate_eye([Shot(case, quality, logits, neighbours)], card)[0]
 
-    `logits` (4,) are the network's ordinal logits; `neighbours` the nearest graded cases by
-    cosine distance, nearest first, as many as the card's vote asks for.
+
+def estimate_eye(shots: Sequence[Shot], card: ModelCard) -> list[GradeEstimate]:
+    """Return the grade of one eye, or the reason for none, for each of its photographs.
+
+    Logits and neighbour shares are averaged over the photographs that can be trusted before they
+    are read; one that cannot keeps its own reason, and is left out. Call `joined` last.
     """
     calibration = Calibration.from_card(card.calibration)
-    shares = neighbour_shares(neighbours, calibration)
-    readings = read_grades(logits[None, :].astype(np.float64), shares[None, :], calibration)
-    reason = doubt(quality, readings, neighbours, card)
-    grade, referable = Grade(int(readings.shown_grades[0])), float(readings.referable[0])
+    logits = np.stack([shot.logits for shot in shots]).astype(np.float64)
+    shares = np.stack([neighbour_shares(shot.neighbours, calibration) for shot in shots])
+    faults = [photograph_doubt(shot.quality, shot.neighbours, card) for shot in shots]
+    used = [i for i, fault in enumerate(faults) if not fault]
+    alone = [read_grades(logits[[i]], shares[[i]], calibration) for i in range(len(shots))]
+    if used:
+        eye = read_grades(
+            logits[used].mean(axis=0, keepdims=True),
+            shares[used].mean(axis=0, keepdims=True),
+            calibration,
+        )
+    names = tuple(shots[i].case.id for i in used)
+    return [
+        _answer(shot, own, own, fault, names, card)
+        if fault
+        else _answer(shot, own, eye, witness_doubt(eye, card), names, card)
+        for shot, own, fault in zip(shots, alone, faults, strict=True)
+    ]
+
+
+def _answer(
+    shot: Shot,
+    alone: Readings,
+    read: Readings,
+    reason: str,
+    graded_with: tuple[CaseId, ...],
+    card: ModelCard,
+) -> GradeEstimate:
+    """Return what is shown of a photograph: `read` is its eye's, or its own when it is left out."""
+    grade, referable = Grade(int(read.shown_grades[0])), float(read.referable[0])
+    threshold = float(card.calibration["referable"]["threshold"])
     return GradeEstimate(
-        case_id=case.id,
-        eye=case.eye,
-        quality=quality,
+        case_id=shot.case.id,
+        eye=shot.case.eye,
+        quality=shot.quality,
         grade=None if reason else grade,
-        probabilities=tuple(float(p) for p in readings.shown[0]),
+        probabilities=tuple(float(p) for p in read.shown[0]),
         referable=referable,
-        head_grade=Grade(int(readings.head_grades[0])),
-        neighbour_grade=Grade(int(readings.vote_grades[0])),
-        neighbour_shares=tuple(float(s) for s in shares),
+        head_grade=Grade(int(read.head_grades[0])),
+        neighbour_grade=Grade(int(read.vote_grades[0])),
+        neighbour_shares=tuple(float(s) for s in read.vote[0]),
         abstained=bool(reason),
         reason=reason,
-        neighbours=tuple(neighbours),
+        neighbours=tuple(shot.neighbours),
         model=card.ref,
-        refer=referable >= calibration.threshold or grade.is_referable,
+        refer=referable >= threshold or grade.is_referable,
+        photograph=Alone(
+            Grade(int(alone.shown_grades[0])), tuple(float(p) for p in alone.shown[0])
+        ),
+        graded_with=graded_with,
     )
+
+
+def joined(answers: Sequence[GradeEstimate], unread: Sequence[CaseId] = ()) -> list[GradeEstimate]:
+    """Return the answers for all photographs of one eye, each saying which were left out.
+
+    `unread` are photographs of the eye that could not be opened.
+    """
+    used = next((answer.graded_with for answer in answers if answer.graded_with), ())
+    left_out = (*(answer.case_id for answer in answers if answer.case_id not in used), *unread)
+    return [
+        replace(
+            answer,
+            graded_with=used,
+            left_out=left_out,
+            reason=f"{answer.reason} {GRADED_BY_OTHERS}"
+            if used and answer.case_id in left_out
+            else answer.reason,
+        )
+        for answer in answers
+    ]
 
 
 def neighbour_shares(
@@ -120,21 +193,23 @@ def neighbour_shares(
     )
 
 
-def doubt(
-    quality: Quality, readings: Readings, neighbours: Sequence[Neighbour], card: ModelCard
-) -> str:
-    """Return why no grade is shown, in words; "" when there is no reason to doubt."""
-    limits = card.doubt["FUNDUS"]
+def photograph_doubt(quality: Quality, neighbours: Sequence[Neighbour], card: ModelCard) -> str:
+    """Return why a photograph cannot be graded, or counted for its eye; "" when it can."""
     if not quality.gradable:
         return " ".join(quality.reasons)
-    if unlikeness(neighbours) > limits["distance"]:
+    if unlikeness(neighbours) > card.doubt["FUNDUS"]["distance"]:
         return (
             "This photograph is unlike every graded case the model knows. "
             "It may not be a fundus photograph, or from a camera the model has not seen. "
             "Grade it yourself."
         )
+    return ""
+
+
+def witness_doubt(readings: Readings, card: ModelCard) -> str:
+    """Return that the two witnesses disagree (first row of readings), in words, or ""."""
     head, neighbour = int(readings.head_grades[0]), int(readings.vote_grades[0])
-    if abs(head - neighbour) >= limits["disagreement"]:
+    if abs(head - neighbour) >= card.doubt["FUNDUS"]["disagreement"]:
         return (
             f"The two witnesses disagree: the grading head says {Grade(head).words}, "
             f"the nearest graded cases say {Grade(neighbour).words}. Grade it yourself."

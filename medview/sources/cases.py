@@ -9,43 +9,75 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from medview.domain.case import FUNDUS, PHOTO, Case, CaseId, Eye, ImageRef, Patient, Problem
+from medview.domain.case import (
+    EYE_CONFLICT,
+    FUNDUS,
+    PHOTO,
+    Case,
+    CaseId,
+    Eye,
+    EyeFrom,
+    ImageRef,
+    Patient,
+    Problem,
+)
+from medview.domain.eyes import DiscSide
 from medview.domain.image import Notice
 from medview.imaging.dicom_facts import SPATIAL, Header
 from medview.imaging.volume import Stack, arrange, slices_of
-from medview.sources.names import eye_of, patient_of
-from medview.sources.wire import notices_from_json
+from medview.sources.names import eye_of, patient_of, visit_of
+from medview.sources.wire import disc_from_json, notices_from_json
 
 Digest = Callable[[ImageRef], str]
 INCOMPLETE = "incomplete"  # the notice of a slice whose pixels are cut off
+UNDECIDED = DiscSide()
 _SIDES = {"R": Eye.OD, "L": Eye.OS}
 
 
 @dataclass(frozen=True)
 class Found:
-    """One DICOM image file; `fingerprint` is that of a file which is a case by itself."""
+    """One DICOM image file.
+
+    `fingerprint` is that of a file which is a case by itself; `disc` where its optic disc lies.
+    """
 
     ref: ImageRef
     header: Header
     is_fundus: bool
     source: str
     fingerprint: str = ""
+    disc: DiscSide = UNDECIDED
 
 
 def photo_case(ref: ImageRef, seen: Mapping[str, Any], source: str) -> Case:
     """Return the case of one picture file."""
     stem = PurePath(ref.name).stem
     own = case_id(ref, str(seen["fingerprint"]))
-    return Case(
+    case = Case(
         id=own,
         modality=FUNDUS if seen["is_fundus"] else PHOTO,
         images=tuple(replace(ref, frame=page) for page in range(int(seen["pages"]))),
         patient=Patient(patient_of(stem) or f"unknown-{own}"),
         title=shown(ref.name),
-        eye=eye_of(stem),
+        study_date=visit_of(stem),
         source=source,
         notices=notices_from_json(seen["notices"]),
     )
+    return with_eye(case, eye_of(stem), EyeFrom.NAME, disc_from_json(seen["disc"]))
+
+
+def with_eye(case: Case, written: Eye | None, source: EyeFrom, disc: DiscSide) -> Case:
+    """Return the case with the eye that is written, else the one its optic disc tells.
+
+    A disc that lies clearly as in the other eye is a notice: somebody must decide.
+    """
+    if written is None:
+        return replace(case, eye=disc.eye, eye_from=EyeFrom.DISC if disc.eye else None)
+    named = replace(case, eye=written, eye_from=source)
+    if disc.eye is not written.other or not disc.is_sure:
+        return named
+    text = f"The {source} says {written}, but the optic disc lies as in {written.other}."
+    return replace(named, notices=(*case.notices, Notice(EYE_CONFLICT, text)))
 
 
 def case_id(ref: ImageRef, *more: str) -> CaseId:
@@ -161,10 +193,13 @@ def _copy_notices(copies: int, conflicts: int) -> tuple[Notice, ...]:
 def _eye_case(item: Found, source: str) -> Case:
     """Return the case of one ophthalmic photograph."""
     case = _stack_case(Stack(tuple(slices_of(item.ref, item.header))), (), source, item.fingerprint)
-    eye = _SIDES.get(item.header.eye) or eye_of(PurePath(item.ref.name).stem)
+    eye, source_of_eye = _SIDES.get(item.header.eye), EyeFrom.DICOM
+    if eye is None:
+        eye, source_of_eye = eye_of(PurePath(item.ref.name).stem), EyeFrom.NAME
     title = case.series_description or shown(item.ref.name)
     place = case_id(item.ref, item.header.series_uid, item.fingerprint)
-    return replace(case, id=place, modality=FUNDUS, eye=eye, title=title)
+    case = replace(case, id=place, modality=FUNDUS, title=title)
+    return with_eye(case, eye, source_of_eye, item.disc)
 
 
 def _stack_case(stack: Stack, notices: Iterable[Notice], source: str, mark: str) -> Case:

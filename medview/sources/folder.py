@@ -15,7 +15,7 @@ from medview.domain.job import JobContext
 from medview.imaging.filetype import DICOM, PHOTO_FORMATS
 from medview.sources.cases import Found, photo_case, series_cases, shown
 from medview.sources.walk import walk
-from medview.sources.wire import error_from_json, header_from_json
+from medview.sources.wire import disc_from_json, error_from_json, header_from_json
 
 # Names that promise an image: when such a file does not open, it is named by itself.
 _IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".dcm", ".dicom", ".ima")
@@ -162,7 +162,8 @@ class _Opening:
         elif answer["kind"] == "dicom":
             header = header_from_json(answer["header"])
             is_fundus, mark = bool(answer["is_fundus"]), str(answer["fingerprint"])
-            self.dicom.append(Found(ref, header, is_fundus, source, mark))
+            disc = disc_from_json(answer["disc"])
+            self.dicom.append(Found(ref, header, is_fundus, source, mark, disc))
         elif answer["kind"] == "zip":
             self._open_zip(ref)
         elif is_named:  # a DICOMDIR met on a walk names files the walk meets anyway

@@ -7,7 +7,8 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from medview.domain.errors import CannotOpen, UnreadableFile, UnsupportedFormat
+from medview.domain.errors import UnreadableFile, UnsupportedFormat
+from medview.domain.eyes import DiscSide
 from medview.domain.image import GRADE, Notice
 from medview.imaging import filetype, photo
 from medview.imaging.dicom_facts import Header
@@ -17,6 +18,7 @@ from medview.sources.pictures import check_length, reduced
 from medview.sources.wire import Json, refusal
 
 PICTURE_MODALITIES = ("OP", "OT", "XC", "SC", "")  # of DICOM pictures that may be of an eye
+MOST_PIXELS = 8_000_000  # of an ophthalmic photograph that is decoded only for the side of its disc
 LOOK_SIDE = 256  # pixels; enough to tell a fundus photograph from anything else
 
 
@@ -62,7 +64,7 @@ def _look_at_photo(stream: BinaryIO, kind: str) -> Json:
     notices = [*picture.notices]
     if pages > 1:
         notices.append(_many_pages(pages))
-    is_fundus = picture.is_colour and quality.looks_like_fundus(pixels)
+    is_fundus, disc = _retina(pixels, is_colour=picture.is_colour)
     if picture.is_colour and not is_fundus:
         notices += quality.hopeless(pixels)
     return {
@@ -71,8 +73,19 @@ def _look_at_photo(stream: BinaryIO, kind: str) -> Json:
         "full_size": picture.full_size,
         "pages": pages,
         "is_fundus": is_fundus,
+        "disc": wire.disc_to_json(disc),
         "notices": wire.notices_to_json(notices),
     }
+
+
+def _retina(pixels: np.ndarray[Any, Any], *, is_colour: bool) -> tuple[bool, DiscSide]:
+    """Return whether a picture shows a retina, and where its optic disc lies, unless too poor."""
+    from medview.imaging import eye_side, quality
+
+    measures = quality.measure(pixels) if is_colour else {}
+    if not measures or not quality.is_fundus(measures):
+        return False, DiscSide()
+    return True, DiscSide() if quality.fault_of(measures) else eye_side.disc_side(pixels)
 
 
 def _many_pages(pages: int) -> Notice:
@@ -94,31 +107,36 @@ def _look_at_dicom(stream: BinaryIO, kind: str) -> Json:
     if _is_dicomdir(opened) or value_of(opened.header, "DirectoryRecordSequence") is not None:
         return {"kind": "dicomdir"}
     header = read_header(opened)
-    is_fundus = header.is_eye_photograph or _is_exported_fundus(opened, header)
+    shows_retina, disc = _retina_of(opened, header)
+    is_fundus = header.is_eye_photograph or shows_retina
     return {
         "kind": "dicom",
         "header": wire.header_to_json(header),
         "is_fundus": is_fundus,
+        "disc": wire.disc_to_json(disc),
         # The slices of a series are known by it: their bytes are not looked at.
         "fingerprint": fingerprint(stream) if is_fundus or header.is_alone else "",
     }
 
 
-def _is_exported_fundus(opened: Any, header: Header) -> bool:
-    """Return True for a fundus photograph exported as a plain colour picture (secondary capture).
+def _retina_of(opened: Any, header: Header) -> tuple[bool, DiscSide]:
+    """Return `_retina` of a single colour picture, which may be an exported fundus photograph.
 
-    Many cameras and archives write no ophthalmic objects.
+    Many cameras and archives write secondary captures instead of ophthalmic objects.
     """
-    from medview.imaging import dicom, quality
+    from medview.imaging import dicom
 
-    if header.modality not in PICTURE_MODALITIES or header.frames > 1 or not header.is_colour:
-        return False
+    may_be_eye = header.is_eye_photograph or header.modality in PICTURE_MODALITIES
+    if not may_be_eye or header.frames > 1 or not header.is_colour:
+        return False, DiscSide()
+    if header.is_eye_photograph and header.rows * header.columns > MOST_PIXELS:
+        return False, DiscSide()
     try:
         picture = reduced(dicom.read_frame(opened, 0), LOOK_SIDE)
-    except CannotOpen:  # told when somebody looks at it
-        return False
-    pixels = np.asarray(picture.pixels, dtype=np.uint8)
-    return picture.is_colour and quality.looks_like_fundus(pixels)
+        pixels = np.asarray(picture.pixels, dtype=np.uint8)
+        return _retina(pixels, is_colour=picture.is_colour)
+    except Exception:  # told when somebody looks at it
+        return False, DiscSide()
 
 
 def _is_dicomdir(opened: Any) -> bool:

@@ -32,10 +32,10 @@ def warm_up() -> None:
     """Load what the first DICOM file and the first grade need."""
     import cv2
 
-    from medview.imaging import dicom, preprocess, quality
+    from medview.imaging import dicom, eye_side, preprocess, quality
 
     cv2.setNumThreads(1)
-    assert dicom and preprocess and quality
+    assert dicom and eye_side and preprocess and quality
 
 
 def members(path: str) -> Json:

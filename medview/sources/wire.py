@@ -18,7 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.domain import errors
+from medview.domain.case import Eye
 from medview.domain.errors import CannotOpen, ReaderFailed, TooLarge, UnreadableFile
+from medview.domain.eyes import DiscSide
 from medview.domain.image import Notice, Picture, Window
 from medview.domain.report import DicomIdentity
 from medview.imaging.dicom_facts import Header, Plane
@@ -100,6 +102,18 @@ def notices_from_json(values: Sequence[Mapping[str, Any]]) -> tuple[Notice, ...]
     return tuple(
         Notice(str(v["code"]), str(v["text"]), frozenset(map(str, v["disables"]))) for v in values
     )
+
+
+def disc_to_json(disc: DiscSide) -> Json:
+    """Return where the optic disc lies."""
+    return {"eye": disc.eye and str(disc.eye), "is_sure": disc.is_sure}
+
+
+@checked
+def disc_from_json(value: Mapping[str, Any]) -> DiscSide:
+    """Return where the optic disc lies, of a reader's answer."""
+    eye = value["eye"]
+    return DiscSide(None if eye is None else Eye(eye), bool(value["is_sure"]))
 
 
 def picture_to_json(picture: Picture) -> Json:

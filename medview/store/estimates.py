@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from medview.domain.case import CaseId, Eye
-from medview.domain.grade import Grade, GradeEstimate, Quality
+from medview.domain.grade import Alone, Grade, GradeEstimate, Quality
 from medview.domain.model import ModelRef
 from medview.domain.neighbours import Neighbour
 from medview.store.access import Access
@@ -20,7 +20,7 @@ from medview.store.rows import canonical, moment
 from medview.store.schema import estimates
 
 _GRADES = ("grade", "head_grade", "neighbour_grade")
-_TYPED = ("case_id", "eye", "quality", "neighbours", "model", *_GRADES)
+_TYPED = ("case_id", "eye", "quality", "neighbours", "model", "photograph", *_GRADES)
 # Numbers, words and lists of them: kept as they are, whatever fields are added later.
 _PLAIN = tuple(f.name for f in fields(GradeEstimate) if f.name not in _TYPED)
 _IDS_AT_ONCE = 500
@@ -84,6 +84,7 @@ def _row(answer: GradeEstimate) -> dict[str, Any]:
     content |= {
         "eye": answer.eye and answer.eye.value,
         "quality": astuple(answer.quality),
+        "photograph": answer.photograph and astuple(answer.photograph),
         "model": [answer.model.id, answer.model.version],
     }
     return {
@@ -105,9 +106,14 @@ def _estimate(row: RowMapping) -> GradeEstimate:
         case_id=CaseId(row["case_id"]),
         eye=Eye(content["eye"]) if content["eye"] else None,
         quality=Quality(score, gradable, tuple(reasons)),
+        photograph=_alone(content.get("photograph")),
         neighbours=tuple(Neighbour(*values) for values in json.loads(row["neighbours"])),
         model=ModelRef(model_id, version, row["model_digest"]),
     )
+
+
+def _alone(value: list[Any] | None) -> Alone | None:
+    return None if value is None else Alone(Grade(value[0]), tuple(value[1]))
 
 
 def _grade(number: int | None) -> Grade | None:

@@ -170,6 +170,19 @@ lesion_decisions = Table(
     sqlite_autoincrement=True,
 )
 
+# Which eye a person said a photograph is of; the newest row of a case counts.
+eye_corrections = Table(
+    "eye_corrections",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("eye", Text, nullable=False),
+    Column("was", Text),
+    Column("reader", Text, nullable=False),
+    Column("corrected_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",
@@ -183,7 +196,13 @@ audit_events = Table(
 )
 
 # What may only grow: no row of these is ever changed or deleted.
-APPEND_ONLY = ("signed_grades", "withdrawals", "audit_events", "lesion_decisions")
+APPEND_ONLY = (
+    "signed_grades",
+    "withdrawals",
+    "audit_events",
+    "lesion_decisions",
+    "eye_corrections",
+)
 
 TRIGGERS = {
     f"{table}_keep_{verb.lower()}": (

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from medview.domain.case import Case, CaseId
-from medview.domain.errors import MedViewError
+from medview.domain.case import Case, CaseId, Eye, Problem
+from medview.domain.errors import CannotOpen, MedViewError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.neighbours import SimilarResult
 from medview.domain.worklist import same_reader
 from medview.ui.desk import Desk
 from medview.ui.estimate_view import EstimateView
+from medview.ui.eye_chooser import EyeChooser
+from medview.ui.eye_words import together_words
 from medview.ui.latest import Latest
+from medview.ui.patient_strip import PatientStrip
 from medview.ui.sign_box import SignBox
 from medview.ui.similar_view import SimilarView
 from medview.ui.widgets import EmptyState, label, line, panel
@@ -29,16 +34,20 @@ class AnswerPanel(QWidget):
     similar_asked = Signal()
     signed = Signal(object)
     take_back_asked = Signal(str, object)
+    corrected = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start with no case."""
         super().__init__(parent)
         self._desk = desk
         self._case: Case | None = None
+        self._asked: tuple[Case, ...] = ()  # photographs whose answer is awaited
         self._notes: dict[CaseId, str] = {}  # typed, and not signed yet
         self._grading = Latest(desk.jobs)
         self.title = label("", "heading", wraps=True)
         self.patient = label("", "small", wraps=True)
+        self.eye_chooser = EyeChooser()
+        self.patient_strip = PatientStrip()
         self.estimate_view = EstimateView(desk.theme)
         self.similar_view = SimilarView(desk.theme)
         self.sign_box = SignBox(desk.theme)
@@ -52,8 +61,10 @@ class AnswerPanel(QWidget):
         self._arrange()
         self.sign_box.signed.connect(self._sign)
         self.sign_box.take_back_asked.connect(self._ask_take_back)
+        self.eye_chooser.chosen.connect(self.correct_eye)
         self.similar_view.asked.connect(self.similar_asked)
         desk.worklist.answer_changed.connect(self._refresh)
+        desk.worklist.added.connect(self._take_new_shots)
         self.clear()
 
     @property
@@ -71,8 +82,8 @@ class AnswerPanel(QWidget):
         self._grading.drop()
         self._keep_note()
         self._case = None
-        self.title.hide()
-        self.patient.hide()
+        for part in (self.title, self.patient, self.eye_chooser, self.patient_strip):
+            part.hide()
         self.sign_box.hide()
         self._rule.hide()
         self._stack.setCurrentIndex(EMPTY)
@@ -89,9 +100,11 @@ class AnswerPanel(QWidget):
         self.patient.setToolTip(plain_tip(self.patient.text()))
         self.title.show()
         self.patient.show()
-        for part in (self.sign_box, self._rule):
+        for part in (self.sign_box, self._rule, self.eye_chooser):
             part.setVisible(is_eye(case))
+        self.patient_strip.hide()
         if is_eye(case):
+            self.eye_chooser.show_case(case)
             self._show_eye(case)
         else:
             self.similar_view.show_case(case)
@@ -111,6 +124,21 @@ class AnswerPanel(QWidget):
         if self.can_sign:
             self.sign_box.decide(grade)
 
+    def correct_eye(self, eye: Eye) -> None:
+        """Keep that the photograph is of this eye, and read the grade anew."""
+        if self._case is None or not self.can_sign:
+            return
+        self.eye_chooser.show_case(self._case)
+        if eye is self._case.eye and not self._case.eye_is_contradicted:
+            return
+        self._desk.jobs.run(
+            self._desk.services.eyes.correct,
+            self._case,
+            eye,
+            then=self._take_corrected,
+            must_finish=True,
+        )
+
     def _arrange(self) -> None:
         frame, layout = panel()
         content = QWidget()
@@ -119,6 +147,8 @@ class AnswerPanel(QWidget):
             self._stack.addWidget(_scrolling(part))
         layout.addWidget(self.title)
         layout.addWidget(self.patient)  # a line of its own: long names are not cut to half
+        layout.addWidget(self.eye_chooser)
+        layout.addWidget(self.patient_strip)
         layout.addWidget(content, 1)
         self._rule = line()
         layout.addWidget(self._rule)
@@ -133,37 +163,67 @@ class AnswerPanel(QWidget):
 
     def _show_eye(self, case: Case) -> None:
         estimate = self._desk.worklist.estimate(case.id)
-        if estimate is not None:
+        if estimate is not None and self._desk.worklist.is_graded(case):
             self._refresh(case.id)
             self.estimated.emit(estimate)
             return
         self._wait(self.tr("Grading …"), self.tr("This takes less than a second."))
         self._show_signatures(case, None)
+        self._show_patient()
+        self._asked = self._desk.worklist.shots_of(case)
         self._grading.run(
-            self._desk.services.grade_eye,
-            case,
-            then=self._keep_estimate,
+            self._desk.services.eyes.grade,
+            self._asked,
+            then=self._keep_answers,
             on_error=self._show_failure,
         )
+
+    def _take_new_shots(self) -> None:
+        """Read the eye again when another photograph of it was opened; say what is open now."""
+        case = self._case
+        if case is None or not is_eye(case):
+            return
+        if self._desk.worklist.estimate(case.id) and not self._desk.worklist.is_graded(case):
+            self._show_eye(case)
+        self._show_patient()
+
+    def _take_corrected(self, case: Case) -> None:
+        self._desk.worklist.change(case)
+        self.corrected.emit(case)
 
     def _wait(self, title: str, text: str) -> None:
         self._waiting.set_words(title, text)
         self._stack.setCurrentIndex(WAITING)
 
-    def _keep_estimate(self, estimate: GradeEstimate) -> None:
-        self._desk.worklist.set_estimate(estimate)
-        self.estimated.emit(estimate)
+    def _keep_answers(self, answers: Sequence[GradeEstimate | Problem]) -> None:
+        """Keep the answer for each photograph of the eye, and show that of the chosen one."""
+        self._desk.worklist.set_estimates([a for a in answers if isinstance(a, GradeEstimate)])
+        case = self._case
+        mine = [
+            a for shot, a in zip(self._asked, answers, strict=True) if case and shot.id == case.id
+        ]
+        for answer in mine:
+            if isinstance(answer, Problem):
+                self._show_failure(CannotOpen(answer.message, hint=answer.hint))
+            elif case is not None and not self._desk.worklist.is_graded(case):
+                self._show_eye(case)  # another photograph of the eye was opened meanwhile
+            else:
+                self.estimated.emit(answer)
 
     def _show_failure(self, error: MedViewError) -> None:
         self._wait(error.message, error.hint or self.tr("You can still grade it yourself."))
         self.failed.emit(error)
 
     def _refresh(self, case_id: str) -> None:
-        if self._case is None or case_id != self._case.id or not is_eye(self._case):
+        if self._case is None or not is_eye(self._case):
+            return
+        self._show_patient()
+        if case_id not in {shot.id for shot in self._desk.worklist.shots_of(self._case)}:
             return
         estimate = self._desk.worklist.estimate(self._case.id)
         if estimate is not None:
-            self.estimate_view.show_estimate(estimate)
+            words = together_words(estimate, self._names(), self._desk.worklist.estimates)
+            self.estimate_view.show_estimate(estimate, words)
             self._stack.setCurrentIndex(ESTIMATE)
         self._show_signatures(self._case, estimate)
 
@@ -182,7 +242,30 @@ class AnswerPanel(QWidget):
         if own is not None:
             self.take_back_asked.emit(own.case_id, own)
 
+    def _show_patient(self) -> None:
+        """Show what both eyes of this visit come to so far."""
+        if self._case is None:
+            return
+        worklist = self._desk.worklist
+        shots = worklist.visit_of(self._case)
+        signed = {s.id: worklist.signatures(s.id)[-1] for s in shots if worklist.signatures(s.id)}
+        result = self._desk.services.eyes.of_patient(shots, worklist.estimates, signed)
+        self.patient_strip.show_result(result, self._names())
+
+    def _names(self) -> dict[CaseId, str]:
+        shots = self._desk.worklist.visit_of(self._case) if self._case else []
+        return {shot.id: shot.images[0].name for shot in shots}
+
+    def _resolve_eye(self, case: Case) -> None:
+        eye = self.eye_chooser.ask(case)
+        if eye is not None:
+            self.correct_eye(eye)
+
     def _sign(self, grade: Grade | None, note: str) -> None:
+        if self._case is not None and self._case.eye_is_contradicted:
+            self._refresh(self._case.id)  # no key stays pressed
+            self._resolve_eye(self._case)
+            return
         if self._case is None or not self._knows_reader():
             self._refresh(self._case.id if self._case else "")
             return

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from medview.domain.case import Case, CaseId
-from medview.ui.case_rows import Kind, Row, row_of, rows_of, search_text
+from medview.ui.case_rows import Kind, Row, by_side, row_of, rows_of, search_text
 from medview.ui.words import grade_in_full, plain_tip
 from medview.ui.worklist import Worklist
 
@@ -32,6 +32,7 @@ class CaseModel(QAbstractListModel):
         worklist.added.connect(self._add)
         worklist.cleared.connect(self._rebuild)
         worklist.answer_changed.connect(self._repaint)
+        worklist.case_changed.connect(self._change)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return the number of rows."""
@@ -117,7 +118,9 @@ class CaseModel(QAbstractListModel):
 
     def _continues_last_group(self, cases: Sequence[Case]) -> bool:
         last = self.case_at(len(self._rows) - 1)
-        return last is not None and all(
+        if last is None or list(cases) != by_side([last, *cases])[1:]:
+            return False
+        return all(
             (case.patient.key, case.study_uid, case.study_date)
             == (last.patient.key, last.study_uid, last.study_date)
             and self._passes(case)
@@ -148,6 +151,11 @@ class CaseModel(QAbstractListModel):
             return True
         text = self._searchable.get(case.id, "")
         return all(word in text for word in self._filter.split())
+
+    def _change(self, case: Case) -> None:
+        self._searchable[case.id] = search_text(case)
+        self._made.pop(case.id, None)
+        self._rebuild()
 
     def _repaint(self, case_id: str) -> None:
         row = self.row_of(case_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from medview.domain.case import Case, CaseId, Patient
+from medview.domain.case import Case, CaseId, Eye, Patient
 from medview.ui.words import case_detail, case_title, date_words, modality_words, patient_title
 
 
@@ -67,8 +67,14 @@ def _patient_rows(studies: dict[str, list[Case]], made: dict[CaseId, Row]) -> li
     for cases in studies.values():
         if has_study_heading(cases[0]):
             rows.append(study_row(cases[0]))
-        rows += [row_of(case, made) for case in cases]
+        rows += [row_of(case, made) for case in by_side(cases)]
     return rows
+
+
+def by_side(cases: Iterable[Case]) -> list[Case]:
+    """Return the cases of one study with the photographs of an eye together, right eye first."""
+    order = {Eye.OD: 0, Eye.OS: 1, None: 2}
+    return sorted(cases, key=lambda case: order[case.eye])
 
 
 def row_of(case: Case, made: dict[CaseId, Row]) -> Row:

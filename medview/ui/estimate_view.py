@@ -24,6 +24,7 @@ class EstimateView(QWidget):
         self.scale = label("", "small")
         self.referable = label("", "heading", wraps=True)
         self.doubt = self._make_doubt()
+        self.together = label("", "small", wraps=True)
         self.bars = ShareBars(theme)
         self.why = label("", "small", wraps=True)
         self.head = label("", wraps=True)
@@ -36,6 +37,7 @@ class EstimateView(QWidget):
         layout.setContentsMargins(0, 0, 8, 0)  # room for the scroll bar
         layout.setSpacing(6)
         layout.addWidget(self._make_headline())
+        layout.addWidget(self.together)
         layout.addWidget(self.doubt)
         self._bars_title = label(self.tr("PROBABILITIES"), "section")
         self._rule_note = label(self.tr("below the line: referable"), "small")
@@ -49,8 +51,10 @@ class EstimateView(QWidget):
         layout.addWidget(self.model)
         layout.addStretch(1)
 
-    def show_estimate(self, estimate: GradeEstimate) -> None:
-        """Show all parts of an estimate."""
+    def show_estimate(self, estimate: GradeEstimate, together: str = "") -> None:
+        """Show all parts of an estimate; `together` says which photographs were read as one."""
+        self.together.setText(together)
+        self.together.setVisible(bool(together))
         self._show_grade(estimate)
         self._show_referable(estimate)
         self._show_bars(estimate)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from medview.domain.case import Case
+from medview.domain.case import Case, Eye
 from medview.domain.grade import Grade, SignedGrade
 from medview.ui.activity import ActivityBar
 from medview.ui.clinic import Clinic
@@ -30,7 +30,7 @@ from medview.ui.reporting import Reporting
 from medview.ui.statistics_page import StatisticsPage
 
 READ, LIBRARY, WORKLIST, STATISTICS = range(4)
-SIGNING = ("accept", "sign_u", *(f"sign_{int(grade)}" for grade in Grade))
+SIGNING = ("accept", "sign_u", "eye_od", "eye_os", *(f"sign_{int(grade)}" for grade in Grade))
 
 FIRST_SIZE, LEAST_SIZE = QSize(1280, 760), QSize(960, 600)
 FRAME = QSize(0, 40)  # the title bar, which the desktop draws around the window
@@ -181,6 +181,8 @@ class MainWindow(QMainWindow):
             quit=self.close,
             accept=answer.accept,
             sign_u=self._sign_ungradable,
+            eye_od=self._set_right_eye,
+            eye_os=self._set_left_eye,
             grade_all=self.batch.start,
             read_page=self._show_read,
             library_page=self._show_library,
@@ -229,6 +231,12 @@ class MainWindow(QMainWindow):
 
     def _sign_ungradable(self) -> None:
         self.read_page.answer.decide(None)
+
+    def _set_right_eye(self) -> None:
+        self.read_page.answer.correct_eye(Eye.OD)
+
+    def _set_left_eye(self) -> None:
+        self.read_page.answer.correct_eye(Eye.OS)
 
     def _show_read(self) -> None:
         self.show_page(READ)

@@ -76,6 +76,9 @@ class MenuBar(QMenuBar):
         self._add(menu, "sign_u", self.tr("Sign as &ungradable"), "U")
         self._add(menu, "take_back", self.tr("Take the last signature &back"), "Ctrl+Z")
         menu.addSeparator()
+        self._add(menu, "eye_od", self.tr("This is the &right eye (OD)"), "Shift+D")
+        self._add(menu, "eye_os", self.tr("This is the &left eye (OS)"), "Shift+S")
+        menu.addSeparator()
         self._add(menu, "grade_all", self.tr("&Grade all open photographs"), "Ctrl+G")
         return menu
 

@@ -103,6 +103,7 @@ class ReadPage(QWidget):
         self.answer.sign_box.note.left.connect(self._to_picture)
         self.answer.sign_box.signed.connect(self._leave_answer)
         self.answer.similar_asked.connect(self.find_similar)
+        self.answer.corrected.connect(self._show_corrected)
         self.answer.estimated.connect(self.neighbours.show_estimate)
         self.answer.failed.connect(self.neighbours.show_error)
         self.neighbours.found.connect(self._show_shares)
@@ -112,6 +113,11 @@ class ReadPage(QWidget):
         if self.cases.current is None:
             self.cases.select_next()
             self.cases.view.setFocus()
+
+    def _show_corrected(self, case: Case) -> None:
+        """Show a case under its other eye, unless another was chosen meanwhile."""
+        if self.answer.case is not None and self.answer.case.id == case.id:
+            self.show_case(case)
 
     def _to_picture(self) -> None:
         self.viewer.view.setFocus()

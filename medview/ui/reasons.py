@@ -33,6 +33,7 @@ REASONS = (
         "The two witnesses disagree: the grading head says {0}, the nearest graded cases say {1}.",
     ),
     QT_TRANSLATE_NOOP("reasons", "Grade it yourself."),
+    QT_TRANSLATE_NOOP("reasons", "The eye is graded by its other photographs."),
 )
 PHOTOGRAPHS = (
     QT_TRANSLATE_NOOP(

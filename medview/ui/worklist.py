@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from medview.domain.case import Case, CaseId
+from medview.domain.eyes import MOST_SHOTS, EyeKey, eye_key, is_of_eye, visit_keys
 from medview.domain.grade import GradeEstimate, SignedGrade
 
 # Cases are shown in gulps: one row at a time would redraw the list 10,000 times, and a gulp of
@@ -22,11 +24,13 @@ class Worklist(QObject):
     added = Signal(list)
     cleared = Signal()
     answer_changed = Signal(str)
+    case_changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
         self._cases: dict[CaseId, Case] = {}
+        self._eyes: dict[EyeKey, dict[CaseId, Case]] = {}
         self._estimates: dict[CaseId, GradeEstimate] = {}
         self._signed: dict[CaseId, tuple[SignedGrade, ...]] = {}
         self._gathered: list[Case] = []
@@ -47,6 +51,7 @@ class Worklist(QObject):
         if case.id in self._cases:
             return
         self._cases[case.id] = case
+        self._list_eye(case)
         self._gathered.append(case)
         if not self._timer.isActive():
             self._timer.start(GATHER_MS + round(GATHER_MS_PER_CASE * len(self._cases)))
@@ -54,8 +59,41 @@ class Worklist(QObject):
     def clear(self) -> None:
         """Close all cases; nothing that was signed is touched."""
         self._timer.stop()
+        self._eyes = {}
         self._cases, self._estimates, self._signed, self._gathered = {}, {}, {}, []
         self.cleared.emit()
+
+    def change(self, case: Case) -> None:
+        """Put a case in the place of what it was: its eye was corrected."""
+        before = self._cases.get(case.id)
+        if before is None:
+            return
+        for eye in self._eyes.values():
+            eye.pop(case.id, None)
+        self._estimates.pop(case.id, None)  # it was of the other eye
+        self._cases[case.id] = case
+        self._list_eye(case)
+        self.case_changed.emit(case)
+
+    def shots_of(self, case: Case) -> tuple[Case, ...]:
+        """Return the open photographs of a case's eye, which are read together; it is one."""
+        key = eye_key(case)
+        shots = tuple(self._eyes.get(key, {}).values()) if key else ()
+        return shots if case in shots and len(shots) <= MOST_SHOTS else (case,)
+
+    def visit_of(self, case: Case) -> list[Case]:
+        """Return the open photographs of both eyes at a case's visit, right eye first."""
+        return [shot for key in visit_keys(case) for shot in self._eyes.get(key, {}).values()]
+
+    def is_graded(self, case: Case) -> bool:
+        """True when there is an estimate of all the photographs of a case's eye that are open."""
+        estimate = self._estimates.get(case.id)
+        return estimate is not None and is_of_eye(estimate, self.shots_of(case))
+
+    def _list_eye(self, case: Case) -> None:
+        key = eye_key(case)
+        if key is not None:
+            self._eyes.setdefault(key, {})[case.id] = case
 
     def estimate(self, case_id: CaseId) -> GradeEstimate | None:
         """Return what the model said of a case in this session."""
@@ -73,10 +111,20 @@ class Worklist(QObject):
         """True once it is known what is signed of a case; none may stand."""
         return case_id in self._signed
 
+    @property
+    def estimates(self) -> Mapping[CaseId, GradeEstimate]:
+        """What the model said in this session, by case."""
+        return MappingProxyType(self._estimates)
+
     def set_estimate(self, estimate: GradeEstimate) -> None:
         """Keep what the model said."""
-        self._estimates[estimate.case_id] = estimate
-        self.answer_changed.emit(estimate.case_id)
+        self.set_estimates([estimate])
+
+    def set_estimates(self, estimates: Sequence[GradeEstimate]) -> None:
+        """Keep what the model said of all photographs of an eye, before anybody is told."""
+        self._estimates.update({estimate.case_id: estimate for estimate in estimates})
+        for estimate in estimates:
+            self.answer_changed.emit(estimate.case_id)
 
     def set_signatures(self, case_id: CaseId, signatures: Sequence[SignedGrade]) -> None:
         """Keep what was signed."""
@@ -85,8 +133,8 @@ class Worklist(QObject):
             self.answer_changed.emit(case_id)
 
     def without_estimate(self) -> list[Case]:
-        """Return the open photographs that were not graded yet."""
-        return [c for c in self._cases.values() if c.id not in self._estimates]
+        """Return the open photographs that were not graded yet, or without another of their eye."""
+        return [c for c in self._cases.values() if not self.is_graded(c)]
 
     def _hand_over(self) -> None:
         gulp, self._gathered = self._gathered[:GULP], self._gathered[GULP:]

@@ -88,8 +88,9 @@ def test_where_slices_are_missing(chinese):
 
 
 def test_why_there_is_no_grade(chinese):
-    source = ast.walk(ast.parse(inspect.getsource(grading.doubt)))
-    returned = [node.value for node in source if isinstance(node, ast.Return)]
+    sources = map(inspect.getsource, (grading.photograph_doubt, grading.witness_doubt))
+    nodes = [node for source in sources for node in ast.walk(ast.parse(source))]
+    returned = [node.value for node in nodes if isinstance(node, ast.Return)]
     doubts = [literal(v, "Severe NPDR") for v in returned if not isinstance(v, ast.Call)]
     faults = [v for n, v in vars(quality).items() if n.isupper() and str(v).endswith(".")]
     texts = [*doubts, *faults, grading.TOO_POOR, " ".join(faults)]
