@@ -33,7 +33,7 @@ from medview.domain.study import (
     StudySetUp,
 )
 from medview.domain.study_order import reading_order, sampled
-from medview.domain.study_reads import next_step, positions_done, standing, step_before
+from medview.domain.study_reads import place_of, positions_done
 from medview.domain.study_results import StudyResults
 from medview.store.studies import StudyStore
 
@@ -134,16 +134,7 @@ class Studies:
                 hint=f"Its readers are {', '.join(study.plan.readers)}.",
             )
         reads = [read for read in self._store.reads(study_id) if read.reader == reader]
-        before = step_before(study, reader, reads)
-        last = next(
-            (
-                read
-                for read in standing(reads)
-                if before and (read.position, read.stage) == (before.position, before.stage)
-            ),
-            None,
-        )
-        return Place(next_step(study, reader, reads), before, last)
+        return place_of(study, reader, reads)
 
     def confirm(
         self,

@@ -89,11 +89,17 @@ class Read:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a reader is: the next step (None: all read), and the read that may be corrected."""
+    """Where a reader is: the next step (None: all read), and the one that may be corrected.
 
+    `last` is the read of the step before; `blind` holds the blind grades of these two positions.
+    """
+
+    study_id: str
+    reader: str
     step: Step | None
     before: Step | None
     last: Read | None
+    blind: Mapping[int, Grade | None]
 
 
 @dataclass(frozen=True)

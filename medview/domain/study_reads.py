@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from medview.domain.grade import Grade
-from medview.domain.study import Read, Stage, Step, Study
+from medview.domain.study import Place, Read, Stage, Step, Study
 
 
 def next_step(study: Study, reader: str, reads: Collection[Read]) -> Step | None:
@@ -34,6 +34,24 @@ def step_before(study: Study, reader: str, reads: Collection[Read]) -> Step | No
     last = before[-1] if before else None
     skipped = {read.position for read in standing(reads) if not read.was_shown}
     return None if last is None or last.position in skipped else last
+
+
+def place_of(study: Study, reader: str, reads: Collection[Read]) -> Place:
+    """Return where a reader is, from their own reads."""
+    step, before = next_step(study, reader, reads), step_before(study, reader, reads)
+    kept = {(read.position, read.stage): read for read in standing(reads)}
+    blind = {
+        position: read.grade for (position, stage), read in kept.items() if stage is Stage.BLIND
+    }
+    around = [one.position for one in (step, before) if one is not None]
+    return Place(
+        study_id=study.id,
+        reader=reader,
+        step=step,
+        before=before,
+        last=kept[before.position, before.stage] if before else None,
+        blind={position: blind[position] for position in around if position in blind},
+    )
 
 
 def standing(reads: Collection[Read]) -> list[Read]:

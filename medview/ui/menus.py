@@ -77,6 +77,7 @@ class MenuBar(QMenuBar):
         self._add(menu, "take_back", self.tr("Take the last signature &back"), "Ctrl+Z")
         menu.addSeparator()
         self._add(menu, "grade_all", self.tr("&Grade all open photographs"), "Ctrl+G")
+        self._add(menu, "study_page", self.tr("Reading &study …"), "Ctrl+R")
         return menu
 
     def _make_view(self) -> QMenu:

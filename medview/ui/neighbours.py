@@ -108,6 +108,12 @@ class Neighbours(QWidget):
         else:
             self.search()
 
+    def show_given(self, neighbours: Sequence[Neighbour]) -> None:
+        """Show these and nothing else: from here nothing is searched."""
+        self.clear()
+        self.controls.hide()
+        self._show_neighbours(neighbours)
+
     def search_slice(self, image_index: int | None, region: Region | None) -> None:
         """Search with one slice, or a region of it."""
         self._image_index, self._region = image_index, region
