@@ -55,6 +55,7 @@ class Studies:
         self._content = content
         self._grade = grade
         self._models = models
+        self._known: dict[str, Study] = {}  # a study never changes
 
     # --- setting up
 
@@ -118,9 +119,10 @@ class Studies:
         )
 
     def _study(self, study_id: str) -> Study:
-        study = self._store.study(study_id)
+        study = self._known.get(study_id) or self._store.study(study_id)
         if study is None:
             raise StudyError("This study is not in the library.", hint="Open the list again.")
+        self._known[study_id] = study
         return study
 
     # --- reading
@@ -133,8 +135,7 @@ class Studies:
                 f"{reader or 'Nobody'} is no reader of this study.",
                 hint=f"Its readers are {', '.join(study.plan.readers)}.",
             )
-        reads = [read for read in self._store.reads(study_id) if read.reader == reader]
-        return place_of(study, reader, reads)
+        return place_of(study, reader, self._store.reads(study_id, reader))
 
     def confirm(
         self,
@@ -182,7 +183,8 @@ class Studies:
                 hint="Leave the study and go on with it from the list.",
             )
         self._store.add_read(read)
-        return self.place(read.study_id, read.reader)
+        own = self._store.reads(read.study_id, read.reader)
+        return place_of(self._study(read.study_id), read.reader, own)
 
     # --- adjudication
 

@@ -100,12 +100,12 @@ def _unnamed(one: Agreement) -> str:
 
 
 def kappa_words(one: Agreement) -> str:
-    """Return kappa and its interval, "0.847 (0.799-0.888)"; "-" where it is not defined."""
+    """Return kappa and its interval, "0.847 (0.799 to 0.888)"; "-" where it is not defined."""
     if one.kappa is None:
         return "-"
     if one.interval is None:
         return f"{one.kappa:.3f}"
-    return f"{one.kappa:.3f} ({one.interval[0]:.3f}-{one.interval[1]:.3f})"
+    return f"{one.kappa:.3f} ({one.interval[0]:.3f} to {one.interval[1]:.3f})"
 
 
 def write_csv(path: Path, results: StudyResults) -> Path:

@@ -72,9 +72,14 @@ class StudyStore:
             details = {"study": read.study_id, "reader": read.reader, "position": read.position}
             audit.append(connection, "study read", details | {"read": audit.row_digest(row)})
 
-    def reads(self, study_id: str) -> list[Read]:
-        """Return every read of a study, oldest first."""
-        return [read_of(row) for row in self._rows(study_reads, study_id)]
+    def reads(self, study_id: str, reader: str | None = None) -> list[Read]:
+        """Return the reads of a study (by one reader, or by all), oldest first."""
+        query = select(study_reads).where(study_reads.c.study_id == study_id)
+        if reader is not None:
+            query = query.where(study_reads.c.reader == reader)
+        with self._access.reading() as connection:
+            rows = connection.execute(query.order_by(study_reads.c.seq)).mappings()
+            return [read_of(row) for row in rows]
 
     def add_decision(self, decision: Decision) -> None:
         """Keep a decision durably before returning, vouched for by the audit trail."""

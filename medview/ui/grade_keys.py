@@ -37,12 +37,10 @@ class GradeKeys(QWidget):
         for key in self._group.buttons():
             key.setChecked(self._group.id(key) in marked)
 
-    def listen_in(self, place: QWidget) -> None:
-        """Hear the keys themselves while the focus is in `place`; a text field keeps its own."""
+    def listen(self) -> None:
+        """Hear the keys themselves wherever the focus is; a text field keeps what is typed."""
         for key in self._group.buttons():
-            shortcut = QShortcut(QKeySequence(key.text()), place)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(key.click)
+            QShortcut(QKeySequence(key.text()), self).activated.connect(key.click)
 
     def _make_key(self, grade: Grade | None, tip: str) -> QPushButton:
         text = "U" if grade is None else str(int(grade))

@@ -30,7 +30,7 @@ class LesionList(QWidget):
         super().__init__(parent)
         self._keys: dict[tuple[Lesion, Finding], QPushButton] = {}
         self.unfold = button("", self.tr("What you looked for, kept with the signature"), "link")
-        self.unfold.setCheckable(True)
+        self._is_open = False
         self.rest = button(
             self.tr("All others absent"),
             self.tr("Mark every lesion that has no mark yet as absent"),
@@ -42,9 +42,10 @@ class LesionList(QWidget):
         layout.setSpacing(3)
         layout.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._area)
-        self.unfold.toggled.connect(self._fold)
+        self.unfold.clicked.connect(self._turn)
         self.rest.clicked.connect(self._mark_rest)
-        self._fold(False)
+        self._area.hide()
+        self._say_count()
 
     @property
     def findings(self) -> Findings:
@@ -110,13 +111,15 @@ class LesionList(QWidget):
         self.show_findings(dict.fromkeys(Lesion, Finding.ABSENT) | dict(self.findings))
         self.changed.emit()
 
-    def _fold(self, is_open: bool) -> None:
-        self._area.setVisible(is_open)
+    def _turn(self) -> None:
+        """Unfold the list, or fold it away; what is marked stays."""
+        self._is_open = not self._is_open
+        self._area.setVisible(self._is_open)
         self._say_count()
 
     def _say_count(self) -> None:
         words = self.tr("Le&sions")
         marked = len(self.findings)
         count = f" · {marked} / {len(Lesion)}" if marked else ""
-        self.unfold.setText(("▾ " if self.unfold.isChecked() else "▸ ") + words + count)
+        self.unfold.setText(("▾ " if self._is_open else "▸ ") + words + count)
         self.unfold.setAccessibleName(self.tr("Lesion checklist"))

@@ -176,9 +176,9 @@ class Neighbours(QWidget):
         layout.addLayout(row(label(self.tr("Nearest cases"), "heading"), None, self.controls))
         layout.addWidget(self.status)  # a line of its own, kept when empty: nothing jumps
         self._stack = QStackedLayout()
+        layout.addLayout(self._stack, 1)  # first: without a parent the list would be a window
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        layout.addLayout(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(frame)

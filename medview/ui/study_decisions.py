@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from medview.domain.errors import MedViewError
@@ -76,6 +76,13 @@ class StudyDecisions(QWidget):
         self._asking.drop()
         self._study = None
         self.show_found([])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves; a field has it first."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_found(self, found: Sequence[Disagreement]) -> None:
         """List these; the first undecided one is shown."""
@@ -165,18 +172,9 @@ class StudyDecisions(QWidget):
         self.list.currentRowChanged.connect(self._show_current)
         self.keys.chosen.connect(self._decide)
         self.leave.clicked.connect(self.left)
-        self.keys.listen_in(self)
+        self.keys.listen()
         for field in (self.by, self.note):
             field.left.connect(self.photo.setFocus)
-        leaving = QShortcut(QKeySequence("Escape"), self)
-        leaving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leaving.activated.connect(self._leave_by_key)
-
-    def _leave_by_key(self) -> None:
-        if self.by.hasFocus() or self.note.hasFocus():
-            self.photo.setFocus()
-        else:
-            self.leave.click()
 
     def _refresh(self) -> None:
         if self._study is not None:

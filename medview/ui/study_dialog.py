@@ -103,6 +103,9 @@ class StudyDialog(QDialog):
         self.folder = QLineEdit(placeholderText=self.tr("Folder with photographs"))
         self.folder.setAccessibleName(self.tr("Folder with photographs"))
         self._choose = button(self.tr("Choose …"), self.tr("Choose the folder"))
+        self.by_open.setToolTip(self.tr("What is open in the reading page"))
+        self.by_library.setToolTip(self.tr("Every fundus photograph of the library"))
+        self.by_folder.setToolTip(self.tr("Every photograph in a folder and those below it"))
         self.by_open.setEnabled(bool(self._open))
         self.by_library.setEnabled(bool(self._library))
         by = self.by_open if self._open else self.by_library if self._library else self.by_folder

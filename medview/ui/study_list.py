@@ -152,6 +152,7 @@ class StudyList(QWidget):
         frame, layout = panel()
         layout.addLayout(row(label(self.tr("Reading studies"), "heading"), None, self.new))
         self._stack = QStackedLayout()
+        layout.addLayout(self._stack, 1)  # first: without a parent the table would be a window
         self._stack.addWidget(self.table)
         nothing = QWidget()
         inside = QVBoxLayout(nothing)
@@ -160,7 +161,6 @@ class StudyList(QWidget):
         inside.addWidget(self.first, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addStretch(1)
         self._stack.addWidget(nothing)
-        layout.addLayout(self._stack, 1)
         self._as = label(self.tr("Read as"))
         layout.addLayout(row(self._as, self.reader, self.read, None, self.decide, self.results))
         whole = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from medview.domain.grade import Grade, GradeEstimate
@@ -43,22 +43,12 @@ class StudyPanel(QWidget):
         self.note.setToolTip(self.tr("Kept with the grade; type it before you press a key"))
         self.note.setAccessibleName(self.tr("Note"))
         self.keys = GradeKeys(grading_tip)
+        self.keys.listen()
         self._make_buttons()
         self._arrange()
+        self._show_parts(estimate=False, keys=False)
+        self.allow(grading=False, back=False)
         self.setFixedWidth(WIDTH)
-
-    def listen_in(self, place: QWidget) -> None:
-        """Hear the keys while the focus is in `place`."""
-        self.keys.listen_in(place)
-        for key, act in (
-            ("Ctrl+Z", self.back.click),
-            ("Escape", self._leave_by_key),
-            ("Return", self._keep_by_key),
-            ("Enter", self._keep_by_key),
-        ):
-            shortcut = QShortcut(QKeySequence(key), place)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
 
     def show_reader(self, reader: str, study: str) -> None:
         """Say who reads what."""
@@ -118,20 +108,6 @@ class StudyPanel(QWidget):
         self.said.setVisible(bool(text))
         set_tone(self.said, tone)
 
-    def _leave_by_key(self) -> None:
-        """Esc leaves the note first, then the study."""
-        if self.note.hasFocus():
-            self.note.left.emit()
-        else:
-            self.leave.click()
-
-    def _keep_by_key(self) -> None:
-        """Enter leaves the note, and keeps a grade only where the button says so."""
-        if self.note.hasFocus():
-            self.note.left.emit()
-        elif self.keep.isVisible():
-            self.keep.click()
-
     def _show_step(self, step: Step) -> None:
         words = self.tr("Photograph {n} of {total}")
         self.progress.setText(words.format(n=step.position + 1, total=step.total))
@@ -162,7 +138,7 @@ class StudyPanel(QWidget):
         self.back = self._button(
             "swap",
             self.tr("One back"),
-            self.tr("Correct the grade before, until the next is given (Ctrl+Z)"),
+            self.tr("Correct the grade before, until the next is given (Ctrl+Backspace)"),
         )
         self.leave = self._button(
             "close", self.tr("Leave"), self.tr("Leave; you go on here the next time (Esc)")
@@ -170,6 +146,7 @@ class StudyPanel(QWidget):
         self.keep.clicked.connect(self.kept)
         self.pass_over.clicked.connect(self.pass_asked)
         self.back.clicked.connect(self.back_asked)
+        self.back.setShortcut(QKeySequence("Ctrl+Backspace"))
         self.leave.clicked.connect(self.leave_asked)
         self.keys.chosen.connect(self.graded)
 

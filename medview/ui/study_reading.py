@@ -5,8 +5,8 @@ The model's answer is not even asked for until the blind grade is on the disk.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medview.domain.case import CaseId
@@ -19,6 +19,8 @@ from medview.ui.latest import Latest
 from medview.ui.neighbours import Neighbours
 from medview.ui.read_clock import ReadClock
 from medview.ui.study_panel import StudyPanel
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class StudyReading(QWidget):
@@ -67,6 +69,15 @@ class StudyReading(QWidget):
         self.photo.clear()
         self.neighbours.clear()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter keeps a grade where the button offers it, Esc leaves; a field has both first."""
+        if event.key() in ENTER and self.panel.keep.isVisible():
+            self.panel.keep.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Go on counting the time of a photograph that is here."""
         super().showEvent(event)
@@ -97,7 +108,6 @@ class StudyReading(QWidget):
         self.panel.pass_asked.connect(self._pass_over)
         self.panel.leave_asked.connect(self.left)
         self.panel.note.left.connect(self.photo.setFocus)
-        self.panel.listen_in(self)
 
     def _ask_place(self) -> None:
         assert self._study is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -83,6 +83,7 @@ class StudyResultsView(QWidget):
         self.foot.clear()
         self._update_buttons()
         self._refresh()
+        self._area.setFocus()
 
     def stop(self) -> None:
         """Want nothing any more."""
@@ -106,6 +107,13 @@ class StudyResultsView(QWidget):
         self._png = png
         self._fit_picture()
         self._update_buttons()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the picture anew."""
@@ -208,9 +216,6 @@ class StudyResultsView(QWidget):
         self.save_picture.clicked.connect(self._save_picture)
         self.leave.clicked.connect(self.left)
         self._desk.theme.changed.connect(self._draw)
-        leaving = QShortcut(QKeySequence("Escape"), self)
-        leaving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leaving.activated.connect(self.leave.click)
 
     def _refresh(self) -> None:
         if self._study is not None:

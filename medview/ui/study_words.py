@@ -10,11 +10,6 @@ from medview.domain.study_results import Agreement, Comparison
 from medview.ui.words import grade_in_full
 
 
-def tr(text: str) -> str:
-    """Translate a text of this module's context."""
-    return QCoreApplication.translate("study", text)
-
-
 def grading_tip(grade: Grade | None) -> str:
     """Return what a grade key of a study does."""
     if grade is None:
@@ -59,13 +54,15 @@ def pair_title(one: Agreement) -> str:
 
 
 def kappa_words(one: Agreement) -> str:
-    """Return kappa with its interval, "0.81 (0.71–0.89)", or why there is none."""
+    """Return kappa with its interval, "0.81 (0.71 to 0.89)", or why there is none."""
     if one.kappa is None:
         return QCoreApplication.translate("study", "not defined: one grade only")
     if one.interval is None:
         words = QCoreApplication.translate("study", "{kappa} (one patient: no interval)")
         return words.format(kappa=f"{one.kappa:.2f}")
-    return f"{one.kappa:.2f} ({one.interval[0]:.2f}–{one.interval[1]:.2f})"
+    low, high = one.interval
+    words = QCoreApplication.translate("study", "{kappa} ({low} to {high})")
+    return words.format(kappa=f"{one.kappa:.2f}", low=f"{low:.2f}", high=f"{high:.2f}")
 
 
 def reader_progress(progress: StudyProgress, reader: str) -> str:
