@@ -18,7 +18,7 @@ from typing import Any
 from tqdm import tqdm
 
 from medview import __version__
-from medview.app import export_grades, export_statistics, worklist_records
+from medview.app import export_grades, export_statistics, study_table, worklist_records
 from medview.app.gather_report import by_patient
 from medview.app.recognise_sets import FoundSet
 from medview.app.services import Services
@@ -78,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
         _add_models,
         _add_worklist,
         _add_statistics,
+        _add_study,
         _add_checks,
     ):
         add(commands, common)
@@ -195,6 +196,22 @@ def _add_worklist(commands: Any, common: argparse.ArgumentParser) -> None:
     show = verbs.add_parser("show", parents=[common], help="the patients of a worklist")
     show.add_argument("name")
     show.set_defaults(run=run_worklist_show)
+
+
+def _add_study(commands: Any, common: argparse.ArgumentParser) -> None:
+    study = commands.add_parser("study", help="reading studies")
+    verbs = study.add_subparsers(dest="verb", required=True, metavar="VERB")
+    verbs.add_parser("list", parents=[common], help="names, and how far").set_defaults(
+        run=run_study_list
+    )
+    show = verbs.add_parser("show", parents=[common], help="plan and progress of a study")
+    show.add_argument("name", metavar="NAME", help="name or id")
+    show.set_defaults(run=run_study_show)
+    results = verbs.add_parser("results", parents=[common], help="kappas and their intervals")
+    results.add_argument("name", metavar="NAME", help="name or id")
+    results.add_argument("--csv", type=Path, metavar="F", help="also write a table")
+    results.add_argument("--ask-model", action="store_true", help="grade with the model first")
+    results.set_defaults(run=run_study_results)
 
 
 def _add_checks(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -608,6 +625,38 @@ def run_worklist_show(options: argparse.Namespace) -> int:
         rows = services.worklists.rows(options.name)
     result = {"rows": [worklist_records.row_record(row) for row in rows], "notice": NOTICE}
     report(options, result, worklist_records.lines(rows))
+    return 0
+
+
+def run_study_list(options: argparse.Namespace) -> int:
+    """List the reading studies."""
+    with opened(options) as services:
+        found = services.studies.all()
+    result = [study_table.progress_record(one) for one in found]
+    report(options, result, [study_table.progress_line(one) for one in found])
+    return 0
+
+
+def run_study_show(options: argparse.Namespace) -> int:
+    """Show the plan of a study and how far its readers are."""
+    with opened(options) as services:
+        found = services.studies.find(options.name)
+    record = study_table.progress_record(found)
+    report(options, record, [json.dumps(record, indent=2, ensure_ascii=False)])
+    return 0
+
+
+def run_study_results(options: argparse.Namespace) -> int:
+    """Print how far the graders of a study agree."""
+    with opened(options) as services:
+        study = services.studies.find(options.name).study
+        if options.ask_model:
+            with progress_bar("Grading") as show:
+                services.studies.ask_model(study.id, JobContext(show))
+        results = services.studies.results(study.id)
+    if options.csv:
+        study_table.write_csv(options.csv, results)
+    report(options, study_table.as_record(results), study_table.lines_of(results))
     return 0
 
 

@@ -6,6 +6,10 @@ import pytest
 
 from medview import cli
 from medview.app.export_grades import neutral
+from medview.bootstrap import build_services
+from medview.domain.grade import Grade
+from medview.domain.job import JobContext
+from medview.domain.study import StudyPlan
 from tests.app import set_layouts as layouts
 
 RESULT_KEYS = {
@@ -238,3 +242,30 @@ def test_a_report_of_a_patient_of_the_library(run, sample, tmp_path):
     assert status == 0 and "-sr.dcm" in out
     status, _, err = run("report", "nobody", "--out", tmp_path / "out")
     assert status == 1 and "'nobody' is no file, and no patient" in err
+
+
+def test_studies_are_listed_shown_and_measured(run, sample, tmp_path):
+    status, out, _ = run("study", "list", "--json")
+    assert (status, json.loads(out)) == (0, [])
+    services = build_services(tmp_path / "home")
+    plan = StudyPlan("Clinic", ("Dr. A", "Dr. B"), repeat_share=0.0, seed=1)
+    folder = [sample / "fundus"]
+    study = services.studies.set_up(plan, "Lead", JobContext(), paths=folder).study
+    for reader in plan.readers:
+        place = services.studies.place(study.id, reader)
+        while place.step is not None:
+            grade = Grade(place.step.photo % 5)
+            place = services.studies.confirm(study.id, reader, place.step, grade, 1.0)
+    services.close()
+    _, out, _ = run("study", "list")
+    assert out.split("\t")[0] == "Clinic" and "Dr. A 13 of 13" in out
+    _, out, _ = run("study", "show", "Clinic", "--json")
+    assert json.loads(out)["complete"] and json.loads(out)["seed"] == 1
+    table = tmp_path / "kappa.csv"
+    status, out, _ = run("study", "results", "Clinic", "--csv", table, "--json")
+    assert status == 0 and json.loads(out)["agreements"][0]["kappa"] == 1.0
+    assert "between readers" in table.read_text(encoding="utf-8-sig")
+    _, out, _ = run("study", "results", "Clinic")
+    assert "Decision support, not a diagnosis." in out
+    status, _, err = run("study", "show", "nonsense")
+    assert status == 1 and "There is no study" in err

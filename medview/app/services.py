@@ -24,9 +24,11 @@ from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
+from medview.app.studies import Studies
 from medview.app.withdraw_signature import withdraw_signature
 from medview.app.work_through import WorkThrough
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
+from medview.domain.checklist import Findings, LesionChecklist
 from medview.domain.errors import CannotOpen, LibraryDamaged
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
@@ -35,6 +37,7 @@ from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
+from medview.store.checklists import ChecklistStore
 from medview.store.estimates import Estimates
 from medview.store.eye_corrections import EyeCorrections
 from medview.store.lesions import LesionDecisions
@@ -42,6 +45,7 @@ from medview.store.library import Library
 from medview.store.models import ModelRegistry
 from medview.store.packages import export_package, import_package
 from medview.store.settings import SettingsStore
+from medview.store.studies import StudyStore
 
 
 class Services:
@@ -85,6 +89,10 @@ class Services:
         )
         self.worklists = WorkThrough(
             library, source, self.grade_many, self._grading_digest, self.eyes.known
+        )
+        self._checklists = ChecklistStore(library.access)
+        self.studies = Studies(
+            StudyStore(library.access), source, self._content, self._grade, self._models
         )
 
     # --- opening and looking
@@ -134,12 +142,37 @@ class Services:
         return self._similar(self._known(case), image_index, region, metric, k, where)
 
     def sign_grade(
-        self, case: Case, estimate: GradeEstimate | None, grade: Grade | None, note: str = ""
+        self,
+        case: Case,
+        estimate: GradeEstimate | None,
+        grade: Grade | None,
+        note: str = "",
+        findings: Findings | None = None,
     ) -> SignedGrade:
-        """Keep the grade (None: ungradable) under the reader's name of the settings."""
+        """Keep the grade (None: ungradable) under the reader's name of the settings.
+
+        `findings` of the lesion checklist, if there are any, are kept with it: both or neither.
+        """
         reader = self.settings.get().reader_name
         self.statistics.remember([case])
-        return sign_grade(self._library, case, estimate, grade, reader, note)
+        with self._library.transaction():
+            signed = sign_grade(self._library, case, estimate, grade, reader, note)
+            if findings:
+                listed = LesionChecklist(case.id, signed.signed_at, signed.reader, findings)
+                self._checklists.add(listed)
+        return signed
+
+    def lesion_checklist(self, case_id: CaseId) -> LesionChecklist | None:
+        """Return the checklist kept with the newest signature of a case; None if none was."""
+        signed = self.signed_grades(case_id)[-1:]
+        return next(
+            (
+                listed
+                for listed in self._checklists.of_case(case_id)
+                if any(listed.signed_at == one.signed_at for one in signed)
+            ),
+            None,
+        )
 
     def withdraw_signature(self, case_id: CaseId) -> SignedGrade:
         """Take back the last signature of a case that the reader of the settings made."""

@@ -17,6 +17,7 @@ MedViewError
 │   ├── LibraryDamaged      the database cannot be read
 │   └── LibraryNotWritable  disk full, read-only, no permission
 ├── LabelsError             a labels table that cannot be used
+├── StudyError              a reading study that cannot be set up or read like this
 └── PlanError               a training plan that cannot be run
 """
 
@@ -103,3 +104,7 @@ class LabelsError(MedViewError):
 
 class PlanError(MedViewError):
     """A training plan that cannot be run."""
+
+
+class StudyError(MedViewError):
+    """A reading study that cannot be set up or read like this."""

@@ -12,13 +12,30 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from medview.store.rows import canonical, moment
-from medview.store.schema import audit_events, signed_grades, withdrawals
+from medview.store.schema import (
+    audit_events,
+    lesion_checklists,
+    signed_grades,
+    study_decisions,
+    study_reads,
+    withdrawals,
+)
 
 # Who the patient is has no place in the trail: it goes with the case, and can be removed with it.
 _IDENTITY = {"patient", "patient_name", "patient_key", "birth_date", "path", "paths"}
+
+
+# What people put their name to, and the event and entry of the trail that vouch for each row.
+VOUCHED = (
+    (signed_grades, "signed", "signature", "The signed grades"),
+    (withdrawals, "withdrawn", "withdrawal", "The signatures taken back"),
+    (lesion_checklists, "lesions listed", "checklist", "The lesion checklists"),
+    (study_reads, "study read", "read", "The reads of the studies"),
+    (study_decisions, "study decided", "decision", "The decisions of the studies"),
+)
 
 
 def without_identity(details: Any) -> Any:
@@ -50,8 +67,8 @@ def seal(previous: str, row: Mapping[str, Any] | RowMapping) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def signature_digest(row: Mapping[str, Any] | RowMapping) -> str:
-    """Return the hash of a signature's (or withdrawal's) columns, which the trail holds."""
+def row_digest(row: Mapping[str, Any] | RowMapping) -> str:
+    """Return the hash of the columns of a signature or a read, which the trail holds beside it."""
     content = {key: value for key, value in row.items() if key != "seq"}
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
@@ -66,14 +83,9 @@ def trail(connection: Connection, since: datetime | None) -> list[Mapping[str, A
 
 
 def faults(connection: Connection) -> list[str]:
-    """Return what is wrong with the trail and with the signatures it vouches for."""
+    """Return what is wrong with the trail and with what it vouches for."""
     rows = connection.execute(select(audit_events).order_by(audit_events.c.seq)).mappings().all()
-    found = [*_broken_seal(rows), *_cut_tail(connection, rows)]
-    if not _vouched(connection, rows, "signed", "signature", signed_grades):
-        found.append("The signed grades are not those of the audit trail.")
-    if not _vouched(connection, rows, "withdrawn", "withdrawal", withdrawals):
-        found.append("The signatures taken back are not those of the audit trail.")
-    return found
+    return [*_broken_seal(rows), *_cut_tail(connection, rows), *_unvouched(connection, rows)]
 
 
 def _broken_seal(rows: Sequence[RowMapping]) -> list[str]:
@@ -92,10 +104,11 @@ def _cut_tail(connection: Connection, rows: Sequence[RowMapping]) -> list[str]:
     return [f"The last {lost} events of the audit trail are missing."] if lost > 0 else []
 
 
-def _vouched(
-    connection: Connection, rows: Sequence[RowMapping], event: str, entry: str, table: Table
-) -> bool:
-    """True when the trail's events hold the digest of every row of a table, in order."""
-    expected = [json.loads(row["details"]).get(entry) for row in rows if row["event"] == event]
-    kept = connection.execute(select(table).order_by(table.c.seq)).mappings()
-    return expected == [signature_digest(row) for row in kept]
+def _unvouched(connection: Connection, rows: Sequence[RowMapping]) -> list[str]:
+    found = []
+    for table, event, entry, words in VOUCHED:
+        expected = [json.loads(r["details"]).get(entry) for r in rows if r["event"] == event]
+        kept = connection.execute(select(table).order_by(table.c.seq)).mappings()
+        if expected != [row_digest(row) for row in kept]:
+            found.append(f"{words} are not those of the audit trail.")
+    return found

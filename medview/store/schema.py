@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Column,
     Connection,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -183,6 +184,98 @@ eye_corrections = Table(
     sqlite_autoincrement=True,
 )
 
+# What was looked for when a case was signed; `signed_at` says at which of its signatures.
+lesion_checklists = Table(
+    "lesion_checklists",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("signed_at", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("findings", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+studies = Table(
+    "studies",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("plan", Text, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+)
+
+# The cases of a study as they were, since a study may be of photographs outside the library.
+study_photos = Table(
+    "study_photos",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("study_id", Text, ForeignKey("studies.id"), nullable=False, index=True),
+    Column("photo", Integer, nullable=False),
+    Column("case_row", Text, nullable=False),
+    UniqueConstraint("study_id", "photo"),
+)
+
+study_orders = Table(
+    "study_orders",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("study_id", Text, ForeignKey("studies.id"), nullable=False, index=True),
+    Column("reader", Text, nullable=False),
+    Column("photos", Text, nullable=False),
+    UniqueConstraint("study_id", "reader"),
+)
+
+study_reads = Table(
+    "study_reads",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("study_id", Text, ForeignKey("studies.id"), nullable=False, index=True),
+    Column("reader", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("photo", Integer, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("grade", Integer),
+    Column("note", Text, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("was_shown", Integer, nullable=False),
+    Column("estimate_grade", Integer),
+    Column("model_id", Text),
+    Column("model_version", Text),
+    Column("model_digest", Text),
+    Column("read_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+study_decisions = Table(
+    "study_decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("study_id", Text, ForeignKey("studies.id"), nullable=False, index=True),
+    Column("photo", Integer, nullable=False),
+    Column("grade", Integer),
+    Column("note", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+study_estimates = Table(
+    "study_estimates",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("study_id", Text, ForeignKey("studies.id"), nullable=False, index=True),
+    Column("photo", Integer, nullable=False),
+    Column("grade", Integer),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("model_digest", Text, nullable=False),
+    Column("estimated_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",
@@ -202,6 +295,12 @@ APPEND_ONLY = (
     "audit_events",
     "lesion_decisions",
     "eye_corrections",
+    "lesion_checklists",
+    "studies",
+    "study_orders",
+    "study_reads",
+    "study_decisions",
+    "study_estimates",
 )
 
 TRIGGERS = {

@@ -27,7 +27,7 @@ def append(connection: Connection, signed: SignedGrade) -> None:
     before = len(of_cases(connection, [signed.case_id]).get(signed.case_id, ()))
     connection.execute(insert(signed_grades).values(row))
     public = {k: v for k, v in row.items() if k not in ("note", "case_id")}
-    details = {"case": signed.case_id, "signature": audit.signature_digest(row)}
+    details = {"case": signed.case_id, "signature": audit.row_digest(row)}
     audit.append(connection, "signed", public | details | {"replaces": before})
 
 
@@ -73,8 +73,8 @@ def _append_withdrawal(
     details = {
         "case": signature["case_id"],
         "reader": reader,
-        "signature": audit.signature_digest(signature),
-        "withdrawal": audit.signature_digest(row),
+        "signature": audit.row_digest(signature),
+        "withdrawal": audit.row_digest(row),
     }
     audit.append(connection, "withdrawn", details)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from medview.domain.case import Case, CaseId, Eye, Problem
+from medview.domain.checklist import Findings
 from medview.domain.errors import CannotOpen, MedViewError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.neighbours import SimilarResult
@@ -43,7 +44,8 @@ class AnswerPanel(QWidget):
         self._case: Case | None = None
         self._asked: tuple[Case, ...] = ()  # photographs whose answer is awaited
         self._notes: dict[CaseId, str] = {}  # typed, and not signed yet
-        self._grading = Latest(desk.jobs)
+        self._findings: dict[CaseId, Findings] = {}  # marked, and not signed yet
+        self._grading, self._listing = Latest(desk.jobs), Latest(desk.jobs)
         self.title = label("", "heading", wraps=True)
         self.patient = label("", "small", wraps=True)
         self.eye_chooser = EyeChooser()
@@ -80,6 +82,7 @@ class AnswerPanel(QWidget):
     def clear(self) -> None:
         """Show no case."""
         self._grading.drop()
+        self._listing.drop()
         self._keep_note()
         self._case = None
         for part in (self.title, self.patient, self.eye_chooser, self.patient_strip):
@@ -94,6 +97,8 @@ class AnswerPanel(QWidget):
         self._keep_note()
         self._case = case
         self.sign_box.note.setText(self._notes.get(case.id, ""))
+        self.sign_box.lesions.show_findings(self._findings.get(case.id, {}))
+        self._ask_checklist()
         self.title.setText(case_title(case))
         self.patient.setText(patient_title(case.patient))
         self.title.setToolTip(plain_tip(self.title.text()))
@@ -276,19 +281,30 @@ class AnswerPanel(QWidget):
             estimate,
             grade,
             note,
+            self.sign_box.lesions.findings,
             then=self._add_signed,
             must_finish=True,
         )
         self.sign_box.note.clear()
+        self.sign_box.lesions.show_findings({})
 
     def _add_signed(self, signed: SignedGrade) -> None:
         earlier = self._desk.worklist.signatures(signed.case_id)
         self._desk.worklist.set_signatures(signed.case_id, (*earlier, signed))
         self.signed.emit(signed)
+        self._ask_checklist()
+
+    def _ask_checklist(self) -> None:
+        """Fetch what was looked for when the case was signed."""
+        self.sign_box.show_checklist(None)
+        if self._case is not None and is_eye(self._case):
+            verb = self._desk.services.lesion_checklist
+            self._listing.run(verb, self._case.id, then=self.sign_box.show_checklist)
 
     def _keep_note(self) -> None:
         if self._case is not None:
             self._notes[self._case.id] = self.sign_box.note.text()
+            self._findings[self._case.id] = self.sign_box.lesions.findings
 
     def _knows_reader(self) -> bool:
         if self._desk.preferences.reader_name.strip():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -28,6 +30,9 @@ from medview.ui.rail import Rail
 from medview.ui.read_page import ReadPage
 from medview.ui.reporting import Reporting
 from medview.ui.statistics_page import StatisticsPage
+
+if TYPE_CHECKING:
+    from medview.ui.study_page import StudyPage
 
 READ, LIBRARY, WORKLIST, STATISTICS = range(4)
 SIGNING = ("accept", "sign_u", "eye_od", "eye_os", *(f"sign_{int(grade)}" for grade in Grade))
@@ -71,6 +76,18 @@ class MainWindow(QMainWindow):
         self._update_actions()
         self.read_page.viewer.welcome.sample.setFocus()
 
+    @cached_property
+    def study_page(self) -> StudyPage:
+        """The reading studies, made when first asked for: starting must be quick."""
+        from medview.ui.study_page import StudyPage
+
+        page = StudyPage(self._desk)
+        self.pages.addWidget(page)
+        page.blind.connect(self._name_no_file)
+        page.said.connect(self.activity.say)
+        page.problems.connect(self.problems.add_left_out)
+        return page
+
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open files, folders or ZIPs, adding to what is open."""
         self.show_page(READ)
@@ -86,6 +103,7 @@ class MainWindow(QMainWindow):
             self.statistics_page.refresh()
         elif number == WORKLIST:
             self.clinic.page.refresh()
+        self._name_no_file()
         self._update_actions()
 
     def show_case(self, *cases: Case) -> None:
@@ -185,6 +203,7 @@ class MainWindow(QMainWindow):
             eye_os=self._set_left_eye,
             grade_all=self.batch.start,
             read_page=self._show_read,
+            study_page=self._show_studies,
             library_page=self._show_library,
             statistics_page=self._show_statistics,
             next_case=self._next_case,
@@ -246,6 +265,18 @@ class MainWindow(QMainWindow):
 
     def _show_statistics(self) -> None:
         self.show_page(STATISTICS)
+
+    def _show_studies(self) -> None:
+        self.show_page(self.pages.indexOf(self.study_page))
+        self.study_page.refresh()
+
+    def _name_no_file(self) -> None:
+        """While a study is read, hide what names files: who reads must not know them."""
+        page: StudyPage | None = self.__dict__.get("study_page")  # without making one
+        is_blind = page is not None and page.isVisible() and page.is_blind
+        if is_blind:
+            self.footer.said.clear()
+        self.problems.setVisible(bool(self.problems.problems) and not is_blind)
 
     def _next_case(self) -> None:
         self.read_page.cases.select_next(1)

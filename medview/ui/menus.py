@@ -80,6 +80,7 @@ class MenuBar(QMenuBar):
         self._add(menu, "eye_os", self.tr("This is the &left eye (OS)"), "Shift+S")
         menu.addSeparator()
         self._add(menu, "grade_all", self.tr("&Grade all open photographs"), "Ctrl+G")
+        self._add(menu, "study_page", self.tr("Reading &study …"), "Ctrl+R")
         return menu
 
     def _make_view(self) -> QMenu:

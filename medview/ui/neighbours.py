@@ -108,6 +108,12 @@ class Neighbours(QWidget):
         else:
             self.search()
 
+    def show_given(self, neighbours: Sequence[Neighbour]) -> None:
+        """Show these and nothing else: from here nothing is searched."""
+        self.clear()
+        self.controls.hide()
+        self._show_neighbours(neighbours)
+
     def search_slice(self, image_index: int | None, region: Region | None) -> None:
         """Search with one slice, or a region of it."""
         self._image_index, self._region = image_index, region
@@ -170,9 +176,9 @@ class Neighbours(QWidget):
         layout.addLayout(row(label(self.tr("Nearest cases"), "heading"), None, self.controls))
         layout.addWidget(self.status)  # a line of its own, kept when empty: nothing jumps
         self._stack = QStackedLayout()
+        layout.addLayout(self._stack, 1)  # first: without a parent the list would be a window
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        layout.addLayout(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(frame)

@@ -78,7 +78,7 @@ class PhotoView(ImageView):
         self.clear()
         self.case, self.index = case, index
         self.banner.show_notices(case.notices)
-        self.canvas.show_message(self.tr("Opening {name}").format(name=case.images[index].name))
+        self.canvas.show_message(self.opening_words(case, index))
         self._loading = self._jobs.run(
             self._load,
             case.images[index],
@@ -95,6 +95,10 @@ class PhotoView(ImageView):
         port = self.canvas.viewport
         across, down = point[0] / port.image[0], point[1] / port.image[1]
         self.canvas.set_viewport(port.with_relative((across, down, zoom)))
+
+    def opening_words(self, case: Case, index: int) -> str:
+        """Return what stands in place of the image until it is there."""
+        return self.tr("Opening {name}").format(name=case.images[index].name)
 
     def clear(self) -> None:
         """Show nothing, and stop waiting for what was asked."""

@@ -62,6 +62,13 @@ class ProblemsPanel(QWidget):
         if self._add(problems):
             self.title.setText(self.tr("%n file(s) were not imported", "", len(self._problems)))
 
+    def add_left_out(self, problems: Sequence[Problem]) -> None:
+        """Add what takes no part in a reading study."""
+        if self._add(problems):
+            self.title.setText(
+                self.tr("%n file(s) take no part in the study", "", len(self._problems))
+            )
+
     def add_ungraded(self, problems: Sequence[Problem]) -> None:
         """List files that could not be graded."""
         if self._add(problems):

@@ -52,8 +52,11 @@ class Rail(QFrame):
         read.setChecked(True)
 
     def show_page(self, number: int) -> None:
-        """Mark the page that is shown."""
-        self._group.button(number).setChecked(True)
+        """Mark the page that is shown; one that the menu alone leads to has no button."""
+        shown = self._group.button(number)
+        self._group.setExclusive(shown is not None)
+        for button in self._group.buttons():
+            button.setChecked(button is shown)
 
     def _page(self, number: int, icon: str, text: str, tip: str) -> QToolButton:
         result = self._button(icon, text, tip)

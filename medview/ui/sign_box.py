@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from medview.domain.checklist import LesionChecklist
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.model import ModelRef
+from medview.ui.checklist_words import doubt_words, findings_line, findings_lines
+from medview.ui.grade_keys import GradeKeys
+from medview.ui.lesion_list import LesionList
 from medview.ui.theme import Theme
 from medview.ui.widgets import Field, button, card, follow_icon, label, row, set_tone
 from medview.ui.words import grade_in_full, plain_tip, when
-
-UNGRADABLE = len(Grade)  # id of the U button among those of the grades; Qt keeps negative ids
 
 
 class SignBox(QWidget):
@@ -49,18 +51,25 @@ class SignBox(QWidget):
         self.note.setMaxLength(500)
         self.note.setToolTip(self.tr("Kept with the signature, for people to read"))
         self.note.setAccessibleName(self.tr("Note"))
-        self._keys = QButtonGroup(self)
-        self._keys.setExclusive(False)
+        self.lesions = LesionList()
+        self.doubt = label("", "small", wraps=True)
+        set_tone(self.doubt, "warning")
+        self._signatures: Sequence[SignedGrade] = ()
+        self._checklist: LesionChecklist | None = None
+        self._keys = GradeKeys(self._key_tip)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(7)
         layout.addWidget(self.state)
+        layout.addWidget(self.lesions)
+        layout.addWidget(self.doubt)
         layout.addWidget(self.note)
         layout.addWidget(self.accept_button)
-        layout.addLayout(row(*self._make_keys(), spacing=5))
+        layout.addWidget(self._keys)
         self.accept_button.clicked.connect(self.accept)
         self.take_back.clicked.connect(self.take_back_asked)
-        self._keys.idClicked.connect(self._decide_by_id)
+        self._keys.chosen.connect(self.decide)
+        self.lesions.changed.connect(self._show_doubt)
 
     def show_state(
         self,
@@ -79,8 +88,16 @@ class SignBox(QWidget):
             if grade is None
             else self.tr("Accept {grade}").format(grade=grade_in_full(grade))
         )
-        self._mark_key(signatures)
+        self._keys.mark(*(one.grade for one in signatures[-1:]))
+        self._signatures = signatures
         self._show_signatures(signatures)
+        self._show_doubt()
+
+    def show_checklist(self, checklist: LesionChecklist | None) -> None:
+        """Show what was looked for when the case was signed last."""
+        self._checklist = checklist
+        self._show_signatures(self._signatures)
+        self._show_doubt()
 
     def accept(self) -> None:
         """Sign the grade the model shows; without one there is nothing to accept."""
@@ -91,30 +108,10 @@ class SignBox(QWidget):
         """Sign this grade, whatever the model says (None: ungradable)."""
         self.signed.emit(grade, self.note.text())
 
-    def _make_keys(self) -> list[QPushButton]:
-        keys = []
-        for grade in Grade:
-            tip = self.tr("Sign {grade}").format(grade=grade_in_full(grade))
-            keys.append(self._make_key(str(int(grade)), tip, int(grade)))
-        keys.append(self._make_key("U", self.tr("Sign as ungradable"), UNGRADABLE))
-        return keys
-
-    def _make_key(self, text: str, tip: str, number: int) -> QPushButton:
-        key = button(text, tip, "key", text)
-        key.setCheckable(True)
-        key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        key.setAccessibleName(tip)
-        self._keys.addButton(key, number)
-        return key
-
-    def _decide_by_id(self, number: int) -> None:
-        self.decide(None if number == UNGRADABLE else Grade(number))
-
-    def _mark_key(self, signatures: Sequence[SignedGrade]) -> None:
-        grade = signatures[-1].grade if signatures else None
-        marked = UNGRADABLE if grade is None else int(grade)
-        for key in self._keys.buttons():
-            key.setChecked(bool(signatures) and self._keys.id(key) == marked)
+    def _key_tip(self, grade: Grade | None) -> str:
+        if grade is None:
+            return self.tr("Sign as ungradable")
+        return self.tr("Sign {grade}").format(grade=grade_in_full(grade))
 
     def _show_signatures(self, signatures: Sequence[SignedGrade]) -> None:
         if not signatures:
@@ -131,13 +128,34 @@ class SignBox(QWidget):
         set_tone(self.state, "good")
         self.state_title.setText(self.tr("Signed: {0}").format(grade_in_full(last.grade)))
         self.state_detail.setText("\n".join(self._lines(last, len(signatures))))
-        history = "\n".join(self._history_line(one) for one in signatures)
+        lesions = findings_lines(self._listed) if self._listed else []
+        history = "\n".join([*(self._history_line(one) for one in signatures), *lesions])
         self.state.setToolTip(plain_tip(history))
+
+    def _show_doubt(self) -> None:
+        """Hint where marks and grade do not fit: those to be signed, or those that are."""
+        findings, last = self.lesions.findings, self._listed
+        estimate = self._estimate.grade if self._estimate else None
+        text = doubt_words(estimate, findings) if findings else ""
+        if not findings and last is not None and self._signatures:
+            text = doubt_words(self._signatures[-1].grade, last.findings)
+        self.doubt.setText(text)
+        self.doubt.setVisible(bool(text))
+
+    @property
+    def _listed(self) -> LesionChecklist | None:
+        """The checklist of the last signature; None when it was signed without."""
+        kept = self._checklist
+        last = self._signatures[-1] if self._signatures else None
+        is_its = kept is not None and last is not None and kept.signed_at == last.signed_at
+        return kept if is_its else None
 
     def _lines(self, last: SignedGrade, count: int) -> list[str]:
         lines = [f"{last.reader} · {when(last.signed_at)}"]
         if last.model is not None:
             lines.append(self._model_line(last, last.model))
+        if self._listed is not None:
+            lines.append(findings_line(self._listed))
         if last.note:
             lines.append(self.tr("Note: {0}").format(last.note))
         if count > 1:
