@@ -39,6 +39,8 @@ def as_record(answer: GradeEstimate, paths: Mapping[CaseId, str]) -> dict[str, A
         "grade": _number(answer.grade),
         "grade_words": answer.grade.words if answer.grade is not None else None,
         "probabilities": list(answer.probabilities) or None,
+        "grade_set": [int(grade) for grade in answer.grade_set] or None,
+        "coverage": answer.coverage or None,
         "referable": answer.referable,
         "refer": answer.refer,
         "head_grade": _number(answer.head_grade),

@@ -39,13 +39,18 @@ class GradeEye:
         library: CaseLibrary,
         known: Callable[[Case], Case],
         keep: Callable[[Sequence[GradeEstimate]], None],
+        coverage: Callable[[], float],
     ) -> None:
-        """Take what decodes, grades, remembers, knows a case's patient, and keeps estimates."""
+        """Take what decodes, grades, remembers, knows a case's patient, and keeps estimates.
+
+        `coverage` says how often the sets of grades must hold the true one.
+        """
         self._reader = reader
         self._models = models
         self._library = library
         self._known = known
         self._keep = keep
+        self._coverage = coverage
 
     def one(self, case: Case) -> GradeEstimate:
         """Return the estimate for one photograph; raise CannotOpen when it cannot be read."""
@@ -134,7 +139,7 @@ class GradeEye:
                 others[case.id] = grading.refused(case, model.card, [item.fault])
             else:
                 shots.append(self._shot(model, case, outputs, next(rows)))
-        read = grading.estimate_eye(shots, model.card) if shots else []
+        read = grading.estimate_eye(shots, model.card, self._coverage()) if shots else []
         refused = [answer for answer in others.values() if isinstance(answer, GradeEstimate)]
         unread = [case_id for case_id, answer in others.items() if isinstance(answer, Problem)]
         whole = grading.joined([*read, *refused], unread)

@@ -70,7 +70,14 @@ class Services:
         self._sample = sample
         self._models = ActiveModels(registry.active_packages, library)
         self._estimates = Estimates(library.access)
-        self._grade = GradeEye(reader, self._models, library, self._known, self._estimates.keep)
+        self._grade = GradeEye(
+            reader,
+            self._models,
+            library,
+            self._known,
+            self._estimates.keep,
+            lambda: settings.get().coverage,
+        )
         self.statistics = ClinicStatistics(library)
         corrections = EyeCorrections(library.access)
         self.eyes = Eyes(self._grade, corrections, settings, self.statistics.remember)

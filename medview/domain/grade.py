@@ -210,6 +210,9 @@ class GradeEstimate:
     Several photographs of one eye are read together: `graded_with` are those whose average the
     grade is of, itself among them unless it was `left_out`, and `photograph` is what this one
     alone said (None when it was not read). `neighbours` and `quality` are its own.
+
+    `grade_set` holds the true grade in at least a `coverage` of all photographs (see
+    domain.prediction_set); () when there is none.
     """
 
     case_id: CaseId
@@ -229,6 +232,8 @@ class GradeEstimate:
     photograph: Alone | None = None
     graded_with: tuple[CaseId, ...] = ()
     left_out: tuple[CaseId, ...] = ()
+    grade_set: tuple[Grade, ...] = ()
+    coverage: float = 0.0
 
 
 @dataclass(frozen=True)

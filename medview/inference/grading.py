@@ -20,10 +20,12 @@ from medview.domain.grade import (
 )
 from medview.domain.model import ModelCard
 from medview.domain.neighbours import Neighbour, vote
+from medview.domain.prediction_set import USUAL_COVERAGE, grade_set
 
 GRADE_LABELS = tuple(str(int(grade)) for grade in Grade)
 # How many of the nearest measure how unlike the gallery an image is.
 DOUBT_NEIGHBOURS = 5
+WIDEST_SET = 3  # grades; a set that holds more says too little to be shown as one grade
 GRADED_BY_OTHERS = "The eye is graded by its other photographs."
 TOO_POOR = "The image quality is too low to grade. Take the photograph again."
 # What is wrong, and what to do about it, by the aspects of quality a model knows.
@@ -100,11 +102,14 @@ def estimate(
     return estimate_eye([Shot(case, quality, logits, neighbours)], card)[0]
 
 
-def estimate_eye(shots: Sequence[Shot], card: ModelCard) -> list[GradeEstimate]:
+def estimate_eye(
+    shots: Sequence[Shot], card: ModelCard, coverage: float = USUAL_COVERAGE
+) -> list[GradeEstimate]:
     """Return the grade of one eye, or the reason for none, for each of its photographs.
 
     Logits and neighbour shares are averaged over the photographs that can be trusted before they
-    are read; one that cannot keeps its own reason, and is left out. Call `joined` last.
+    are read; one that cannot keeps its own reason, and is left out. Call `joined` last. The true
+    grade is in the set that goes with the answer in at least a `coverage` of photographs.
     """
     calibration = Calibration.from_card(card.calibration)
     logits = np.stack([shot.logits for shot in shots]).astype(np.float64)
@@ -120,11 +125,34 @@ def estimate_eye(shots: Sequence[Shot], card: ModelCard) -> list[GradeEstimate]:
         )
     names = tuple(shots[i].case.id for i in used)
     return [
-        _answer(shot, own, own, fault, names, card)
+        _with_set(_answer(shot, own, own, fault, names, card), own, calibration, coverage)
         if fault
-        else _answer(shot, own, eye, witness_doubt(eye, card), names, card)
+        else _with_set(
+            _answer(shot, own, eye, witness_doubt(eye, card), names, card),
+            eye,
+            calibration,
+            coverage,
+        )
         for shot, own, fault in zip(shots, alone, faults, strict=True)
     ]
+
+
+def _with_set(
+    answer: GradeEstimate, read: Readings, calibration: Calibration, coverage: float
+) -> GradeEstimate:
+    """Return the answer with its set of grades; one that is too wide leaves the grade to people."""
+    limit = calibration.sets.get(f"{coverage:g}")
+    if limit is None:
+        return answer
+    members = grade_set(answer.probabilities, Grade(int(read.shown_grades[0])), limit)
+    answer = replace(answer, grade_set=members, coverage=coverage)
+    if answer.abstained or len(members) <= WIDEST_SET:
+        return answer
+    reason = (
+        f"At {coverage:.0%} certainty the grade may be anything from {members[0].words} to "
+        f"{members[-1].words}. Grade it yourself."
+    )
+    return replace(answer, grade=None, abstained=True, reason=reason)
 
 
 def _answer(

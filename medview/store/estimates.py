@@ -20,7 +20,7 @@ from medview.store.rows import canonical, moment
 from medview.store.schema import estimates
 
 _GRADES = ("grade", "head_grade", "neighbour_grade")
-_TYPED = ("case_id", "eye", "quality", "neighbours", "model", "photograph", *_GRADES)
+_TYPED = ("case_id", "eye", "quality", "neighbours", "model", "photograph", "grade_set", *_GRADES)
 # Numbers, words and lists of them: kept as they are, whatever fields are added later.
 _PLAIN = tuple(f.name for f in fields(GradeEstimate) if f.name not in _TYPED)
 _IDS_AT_ONCE = 500
@@ -85,6 +85,7 @@ def _row(answer: GradeEstimate) -> dict[str, Any]:
         "eye": answer.eye and answer.eye.value,
         "quality": astuple(answer.quality),
         "photograph": answer.photograph and astuple(answer.photograph),
+        "grade_set": list(answer.grade_set),
         "model": [answer.model.id, answer.model.version],
     }
     return {
@@ -107,6 +108,7 @@ def _estimate(row: RowMapping) -> GradeEstimate:
         eye=Eye(content["eye"]) if content["eye"] else None,
         quality=Quality(score, gradable, tuple(reasons)),
         photograph=_alone(content.get("photograph")),
+        grade_set=tuple(Grade(number) for number in content.get("grade_set", ())),
         neighbours=tuple(Neighbour(*values) for values in json.loads(row["neighbours"])),
         model=ModelRef(model_id, version, row["model_digest"]),
     )

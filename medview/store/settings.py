@@ -25,6 +25,7 @@ from medview.domain.choices import (
 )
 from medview.domain.errors import LibraryNotWritable
 from medview.domain.neighbours import Metric
+from medview.domain.prediction_set import COVERAGES, USUAL_COVERAGE
 from medview.store.files import write_atomically
 
 
@@ -38,6 +39,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     metric: Metric = Metric.COSINE
     k: int = 10
+    coverage: float = USUAL_COVERAGE
     window_geometry: bytes = b""
     views: Mapping[str, Any] = field(default_factory=dict)
 
@@ -141,6 +143,12 @@ def _count(value: Any) -> int:
     return value
 
 
+def _coverage(value: Any) -> float:
+    if value not in COVERAGES:
+        raise ValueError(f"The certainty is one of {', '.join(map(str, COVERAGES))}.")
+    return float(value)
+
+
 def _bytes(value: Any) -> bytes:
     if isinstance(value, str):
         try:
@@ -167,6 +175,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "recent": _paths,
     "metric": Metric,
     "k": _count,
+    "coverage": _coverage,
     "window_geometry": _bytes,
     "views": _mapping,
 }

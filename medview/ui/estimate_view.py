@@ -153,6 +153,8 @@ class EstimateView(QWidget):
     def _show_why(self, estimate: GradeEstimate) -> None:
         """Explain what looks like a contradiction between grade, bars and referral."""
         grade, chances, lines = estimate.grade, estimate.probabilities, list[str]()
+        if estimate.grade_set:
+            lines.append(self._set_words(estimate))
         if grade is not None and chances and chances[grade] < max(chances):
             lines.append(
                 self.tr("The grade follows the expected severity over all five probabilities.")
@@ -163,6 +165,16 @@ class EstimateView(QWidget):
             )
         self.why.setText("\n".join(lines))
         self.why.setVisible(bool(lines))
+
+    def _set_words(self, estimate: GradeEstimate) -> str:
+        """Return which grades it may be at the certainty that was asked for."""
+        low, high = grade_in_full(estimate.grade_set[0]), grade_in_full(estimate.grade_set[-1])
+        share = percent(estimate.coverage)
+        if low == high:
+            return self.tr("At {share} certainty: {grade}.").format(share=share, grade=low)
+        return self.tr("At {share} certainty: {low} to {high}.").format(
+            share=share, low=low, high=high
+        )
 
     def _show_witnesses(self, estimate: GradeEstimate) -> None:
         head, vote = estimate.head_grade, estimate.neighbour_grade

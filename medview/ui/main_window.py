@@ -317,6 +317,9 @@ class MainWindow(QMainWindow):
             self._desk.theme.choose(self._desk.preferences.theme)
         elif name == "language":
             self.language_chosen.emit()
+        elif name == "coverage":
+            self._desk.worklist.forget_estimates()
+            self.read_page.answer.grade_again()
 
     def _tell_signed(self, signed: SignedGrade) -> None:
         self.footer.say_signed(signed, self.clinic.name_of(signed.case_id))

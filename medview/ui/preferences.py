@@ -53,6 +53,11 @@ class Preferences(QObject):
         return self._store.get().k
 
     @property
+    def coverage(self) -> float:
+        """In how many of all photographs the set of grades must hold the true one."""
+        return self._store.get().coverage
+
+    @property
     def recent(self) -> list[Path]:
         """What was opened last, newest first."""
         return [Path(path) for path in self._store.get().recent]

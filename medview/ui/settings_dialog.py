@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from medview.domain.choices import CHINESE, DARK, ENGLISH, LIGHT, MOST_NEIGHBOURS, SYSTEM
 from medview.domain.neighbours import Metric
+from medview.domain.prediction_set import COVERAGES
 from medview.ui.preferences import Preferences
 from medview.ui.widgets import label, number_box
 from medview.ui.words import metric_words
@@ -39,10 +40,18 @@ class SettingsDialog(QDialog):
         self.language = _choice(("English", ENGLISH), ("简体中文", CHINESE))
         self.distance = _choice(*((metric_words(metric), str(metric)) for metric in Metric))
         self.neighbours = number_box(MOST_NEIGHBOURS, preferences.neighbours)
+        self.coverage = _choice(*((f"{share:.0%}", str(share)) for share in COVERAGES))
+        self.coverage.setToolTip(
+            self.tr(
+                "Beside each grade stand the grades it may be: of a hundred photographs so many "
+                "have the true grade among them. More certainty leaves more eyes to you."
+            )
+        )
         for box, value in (
             (self.theme, preferences.theme),
             (self.language, preferences.language),
             (self.distance, str(preferences.metric)),
+            (self.coverage, str(preferences.coverage)),
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
         self._arrange()
@@ -57,6 +66,7 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("&Language"), self.language)
         form.addRow(self.tr("&Distance"), self.distance)
         form.addRow(self.tr("Nei&ghbours shown"), self.neighbours)
+        form.addRow(self.tr("&Certainty of grades"), self.coverage)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(14)
@@ -72,6 +82,7 @@ class SettingsDialog(QDialog):
         self.language.activated.connect(self._keep_language)
         self.distance.activated.connect(self._keep_metric)
         self.neighbours.valueChanged.connect(self._keep_neighbours)
+        self.coverage.activated.connect(self._keep_coverage)
         self.finished.connect(self._keep_reader)
 
     def _keep_reader(self) -> None:
@@ -85,6 +96,9 @@ class SettingsDialog(QDialog):
 
     def _keep_metric(self) -> None:
         self._preferences.set("metric", self.distance.currentData())
+
+    def _keep_coverage(self) -> None:
+        self._preferences.set("coverage", float(self.coverage.currentData()))
 
     def _keep_neighbours(self, count: int) -> None:
         self._preferences.set("k", count)

@@ -126,6 +126,12 @@ class Worklist(QObject):
         for estimate in estimates:
             self.answer_changed.emit(estimate.case_id)
 
+    def forget_estimates(self) -> None:
+        """Forget what the model said: it is asked anew, under another setting."""
+        forgotten, self._estimates = self._estimates, {}
+        for case_id in forgotten:
+            self.answer_changed.emit(case_id)
+
     def set_signatures(self, case_id: CaseId, signatures: Sequence[SignedGrade]) -> None:
         """Keep what was signed."""
         if tuple(signatures) != self._signed.get(case_id, ()):
