@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from medview.domain.case import Case, OpenSummary, Problem
+from medview.domain.case import Case, CaseId, OpenSummary, Problem
 from medview.domain.errors import LibraryError, MedViewError
 from medview.domain.eyes import by_eye, is_of_eye
+from medview.domain.grade import GradeEstimate
 from medview.domain.job import JobContext, Progress
 from medview.domain.pairs import VisitKey
 from medview.domain.ports import Source
-from medview.domain.worklist import WorklistInfo, WorklistRow, rows_of
+from medview.domain.worklist import Opened, WorklistInfo, WorklistRow, rows_of
 from medview.store.estimates import Estimates
 from medview.store.library import Library
 from medview.store.worklists import Worklists
@@ -95,7 +96,7 @@ class WorkThrough:
         number = self.named(worklist).id if isinstance(worklist, str) else worklist
         cases = self._cases(self._kept.info(number).id)
         ids = [case.id for case in cases]
-        estimates = self._estimates.of_cases(ids, self._model_digest())
+        estimates = self._known_of(ids)
         return rows_of(cases, estimates, self._library.signed_of(ids), self._kept.tasks(number))
 
     def assign(self, worklist: int, visits: Sequence[VisitKey], reader: str) -> None:
@@ -141,11 +142,20 @@ class WorkThrough:
         """Remember that the batch of a worklist is not to be resumed."""
         self._kept.set_grading(worklist, False)
 
-    def present(self, cases: Sequence[Case]) -> tuple[list[Case], list[Problem]]:
-        """Look at the files again; return the cases that are what they were, and what is not.
+    def open(self, cases: Sequence[Case]) -> Opened:
+        """Look at a patient's files again; return what may be shown, with what the model said.
 
         A file that was moved, or replaced by another under its name, is a Problem.
         """
+        sound, problems = self._present(cases)
+        known = self._estimates.of_cases([case.id for case in sound], self._model_digest())
+        estimates = tuple(known[case.id] for case in sound if case.id in known)
+        return Opened(tuple(sound), estimates, tuple(problems))
+
+    def _known_of(self, ids: Sequence[CaseId]) -> dict[CaseId, GradeEstimate]:
+        return self._estimates.of_cases(ids, self._model_digest(), with_neighbours=False)
+
+    def _present(self, cases: Sequence[Case]) -> tuple[list[Case], list[Problem]]:
         found: list[Case] = []
         summary = self._source.open(_paths(cases), JobContext(on_item=found.append))
         there = {case.id for case in found}
@@ -160,7 +170,7 @@ class WorkThrough:
     def _missing(self, worklist: int) -> list[Case]:
         """Return the photographs of every eye that was not graded from all of them."""
         cases = self._cases(worklist)
-        graded = self._estimates.of_cases([case.id for case in cases], self._model_digest())
+        graded = self._known_of([case.id for case in cases])
 
         def is_done(case: Case, eye: Sequence[Case]) -> bool:
             return case.id in graded and is_of_eye(graded[case.id], eye)
@@ -172,7 +182,7 @@ class WorkThrough:
         context.step(0, len(cases))
         done = graded = 0
         for some in _by_files(cases):
-            sound, problems = self.present(some)
+            sound, problems = self._present(some)
             for problem in problems:
                 context.emit(problem)
             graded += self._grade_many(sound, _part_of(context, done, len(cases)))

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from medview.domain.case import Case, CaseId, Eye, Patient
+from medview.domain.case import Case, CaseId, Eye, Patient, Problem
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.pairs import VisitKey, visits
 
@@ -65,15 +65,36 @@ class Task:
     second_read: bool = False
 
 
+@dataclass(frozen=True)
+class Opened:
+    """The photographs of a patient that may be shown, what is known of them, and what is lost."""
+
+    cases: tuple[Case, ...]
+    estimates: tuple[GradeEstimate, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 def same_reader(one: str, other: str) -> bool:
     """True when two names are one person's, however they are spelled in capitals and spaces."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def last_of_each(signatures: Iterable[SignedGrade]) -> tuple[SignedGrade, ...]:
+    """Return the last signature of each reader, in the order in which they first signed."""
+    last = {" ".join(signed.reader.split()).casefold(): signed for signed in signatures}
+    return tuple(last.values())
+
+
+def disagree(by_reader: Sequence[SignedGrade]) -> bool:
+    """True when there are two readers, of two minds; where a third has signed, that decides."""
+    return len(by_reader) == 2 and by_reader[0].grade != by_reader[1].grade
 
 
 @dataclass(frozen=True)
 class EyeRow:
     """One eye of a visit: its photographs, their estimates of ONE model, its signatures.
 
+    The estimates of rows that come from the library are without their neighbours.
     `eye` is None for a photograph of no known eye. `signatures` stand (none is withdrawn), oldest
     first.
     """
@@ -86,10 +107,7 @@ class EyeRow:
     @cached_property
     def by_reader(self) -> tuple[SignedGrade, ...]:
         """The last signature of each reader, in the order in which they first signed."""
-        last: dict[str, SignedGrade] = {}
-        for signed in self.signatures:
-            last[" ".join(signed.reader.split()).casefold()] = signed
-        return tuple(last.values())
+        return last_of_each(self.signatures)
 
     @property
     def signed(self) -> SignedGrade | None:
@@ -99,7 +117,7 @@ class EyeRow:
     @property
     def readers_disagree(self) -> bool:
         """True when two readers signed different grades; a third reader's signature decides."""
-        return len(self.by_reader) == 2 and len({one.grade for one in self.by_reader}) == 2
+        return disagree(self.by_reader)
 
     @cached_property
     def estimate(self) -> GradeEstimate | None:

@@ -46,10 +46,16 @@ class Estimates:
         with self._access.writing() as connection:
             connection.execute(statement, [_row(answer) | {"graded_at": now} for answer in answers])
 
-    def of_cases(self, ids: Sequence[CaseId], model_digest: str) -> dict[CaseId, GradeEstimate]:
-        """Return the estimates that this model gave of those cases."""
+    def of_cases(
+        self, ids: Sequence[CaseId], model_digest: str, *, with_neighbours: bool = True
+    ) -> dict[CaseId, GradeEstimate]:
+        """Return the estimates that this model gave of those cases.
+
+        Without the neighbours thousands are read in half the time.
+        """
         found: dict[CaseId, GradeEstimate] = {}
-        query = select(estimates).where(estimates.c.model_digest == model_digest)
+        columns = [c for c in estimates.c if with_neighbours or c is not estimates.c.neighbours]
+        query = select(*columns).where(estimates.c.model_digest == model_digest)
         with self._access.reading() as connection:
             for start in range(0, len(ids), _IDS_AT_ONCE):
                 some = query.where(estimates.c.case_id.in_(ids[start : start + _IDS_AT_ONCE]))
@@ -109,7 +115,7 @@ def _estimate(row: RowMapping) -> GradeEstimate:
         quality=Quality(score, gradable, tuple(reasons)),
         photograph=_alone(content.get("photograph")),
         grade_set=tuple(Grade(number) for number in content.get("grade_set", ())),
-        neighbours=tuple(Neighbour(*values) for values in json.loads(row["neighbours"])),
+        neighbours=tuple(Neighbour(*one) for one in json.loads(row.get("neighbours", "[]"))),
         model=ModelRef(model_id, version, row["model_digest"]),
     )
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from medview.domain.case import CaseId
+from medview.domain.case import Case, CaseId
 from medview.domain.grade import SignedGrade
 from medview.ui.desk import Desk
 from medview.ui.taking_back import TakingBack
 from medview.ui.worklist_page import WorklistPage
-from medview.ui.worklist_reading import Opened
 
 if TYPE_CHECKING:
     from medview.ui.main_window import MainWindow
@@ -67,9 +66,9 @@ class Clinic(QObject):
         names = [c.images[0].name for c in self._desk.worklist.cases if c.id == case_id]
         return names[0] if names else ""
 
-    def _show_patient(self, opened: Opened) -> None:
-        self._window.show_case(*opened.cases)
-        self._window.read_page.cases.show_when_listed(opened.first)
+    def _show_patient(self, cases: tuple[Case, ...], first: str) -> None:
+        self._window.show_case(*cases)
+        self._window.read_page.cases.show_when_listed(first)
 
     def _tell_nothing_waits(self) -> None:
         self._window.activity.say(self.tr("No other eye of this worklist waits for you."))

@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
         )
         self.menus.enable(has_cases, "close_all", "grade_all", "report")
         self.menus.enable(is_reading and has_cases, "next_case", "previous_case")
-        self.menus.enable(has_cases or not is_reading, "to_filter")
+        self.menus.enable(self._filter() is not None, "to_filter")
 
     def _follow_case(self, case: Case) -> None:
         self.footer.show_case(case)
@@ -284,11 +284,18 @@ class MainWindow(QMainWindow):
     def _previous_case(self) -> None:
         self.read_page.cases.select_next(-1)
 
+    def _filter(self) -> QWidget | None:
+        """The search field of the page that is shown, where there is one to fill."""
+        page = self.pages.currentIndex()
+        if page == READ:
+            return self.read_page.cases.filter if len(self._desk.worklist) else None
+        fields = {LIBRARY: self.library_page.search, WORKLIST: self.clinic.page.filter.search}
+        return fields.get(page)
+
     def _go_to_filter(self) -> None:
-        """Go to the search field of the page that is shown."""
-        fields = {READ: self.read_page.cases.filter, LIBRARY: self.library_page.search}
-        fields[WORKLIST] = self.clinic.page.filter.search
-        fields[self.pages.currentIndex()].setFocus()
+        field = self._filter()
+        if field is not None:
+            field.setFocus()
 
     def _toggle_list(self) -> None:
         self.read_page.cases.setVisible(self.read_page.cases.isHidden())

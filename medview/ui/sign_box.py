@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from medview.domain.checklist import LesionChecklist
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.model import ModelRef
+from medview.domain.worklist import disagree, last_of_each
 from medview.ui.checklist_words import doubt_words, findings_line, findings_lines
 from medview.ui.grade_keys import GradeKeys
 from medview.ui.lesion_list import LesionList
@@ -125,9 +126,14 @@ class SignBox(QWidget):
             self.state.setToolTip("")  # the last case may have had signatures
             return
         last = signatures[-1]
-        set_tone(self.state, "good")
+        by_reader = last_of_each(signatures)
+        set_tone(self.state, "warning" if disagree(by_reader) else "good")
         self.state_title.setText(self.tr("Signed: {0}").format(grade_in_full(last.grade)))
-        self.state_detail.setText("\n".join(self._lines(last, len(signatures))))
+        lines = self._lines(last, len(signatures))
+        if disagree(by_reader):
+            both = " · ".join(f"{one.reader}: {grade_in_full(one.grade)}" for one in by_reader)
+            lines.append(self.tr("Readers disagree. {both}").format(both=both))
+        self.state_detail.setText("\n".join(lines))
         lesions = findings_lines(self._listed) if self._listed else []
         history = "\n".join([*(self._history_line(one) for one in signatures), *lesions])
         self.state.setToolTip(plain_tip(history))

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from medview.domain.case import Case, CaseId, Problem
-from medview.domain.worklist import EyeRow, WorklistRow, next_for
+from medview.domain.case import CaseId
+from medview.domain.grade import GradeEstimate
+from medview.domain.worklist import EyeRow, Opened, WorklistRow, next_for
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 
 
-@dataclass(frozen=True)
-class Opened:
-    """Photographs of a patient that may be shown, and which comes first."""
-
-    cases: tuple[Case, ...]
-    first: CaseId
-
-
 class WorklistReading(QObject):
-    """`opened` carries what to show; a file that is not what it was is a problem, not a picture."""
+    """`opened` carries the cases to show, and the id of the first.
 
-    opened = Signal(object)
+    A file that is not what it was is a problem, not a picture.
+    """
+
+    opened = Signal(tuple, str)
     problems = Signal(list)
     nothing_waits = Signal()
 
@@ -33,13 +28,12 @@ class WorklistReading(QObject):
         super().__init__(parent)
         self._desk = desk
         self._asked = Latest(desk.jobs)
-        self._row: WorklistRow | None = None
         self._wanted = CaseId("")
 
     def open(self, row: WorklistRow, eye: EyeRow | None = None) -> None:
         """Show a patient, from an eye on (None: the first)."""
-        self._row, self._wanted = row, (eye or row.eyes[0]).cases[0].id
-        self._asked.run(self._desk.services.worklists.present, row.cases, then=self._show)
+        self._wanted = (eye or row.eyes[0]).cases[0].id
+        self._asked.run(self._desk.services.worklists.open, row.cases, then=self._show)
 
     def open_next(self, rows: Sequence[WorklistRow]) -> None:
         """Show the next eye that waits for the reader, in the order of the rows."""
@@ -53,19 +47,16 @@ class WorklistReading(QObject):
         """Go on from the photograph that is shown now."""
         self._wanted = case_id
 
-    def _show(self, found: tuple[list[Case], list[Problem]]) -> None:
-        cases, problems = found
-        if problems:
-            self.problems.emit(problems)
-        if cases and self._row is not None:
-            self._hand_over_estimates(self._row)
-            ids = [case.id for case in cases]
-            first = self._wanted if self._wanted in ids else ids[0]
-            self.opened.emit(Opened(tuple(cases), first))
+    def _show(self, found: Opened) -> None:
+        if found.problems:
+            self.problems.emit(list(found.problems))
+        if found.cases:
+            self._hand_over(found.estimates)
+            ids = [case.id for case in found.cases]
+            self.opened.emit(found.cases, self._wanted if self._wanted in ids else ids[0])
 
-    def _hand_over_estimates(self, row: WorklistRow) -> None:
+    def _hand_over(self, estimates: Sequence[GradeEstimate]) -> None:
         """What the list shows is what the page shows."""
-        for eye in row.eyes:
-            for estimate in eye.estimates:
-                if self._desk.worklist.estimate(estimate.case_id) is None:
-                    self._desk.worklist.set_estimate(estimate)
+        for estimate in estimates:
+            if self._desk.worklist.estimate(estimate.case_id) is None:
+                self._desk.worklist.set_estimate(estimate)

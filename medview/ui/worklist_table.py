@@ -47,13 +47,13 @@ ROW_HEIGHT = 40
 BADGE = 26
 ICON = 17
 WIDTHS = {
-    PATIENT: 150,
+    PATIENT: 140,
     OD: 120,
     OS: 120,
-    OTHER: 120,
-    DATE: 100,
-    SOURCE: 112,
-    READER: 108,
+    OTHER: 112,
+    DATE: 96,
+    SOURCE: 104,
+    READER: 104,
     SECOND: 92,
 }
 WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows

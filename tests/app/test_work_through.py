@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,8 @@ def test_what_was_graded_survives_a_restart_and_the_rest_is_resumed(services, ph
         assert again.worklists.unfinished() == []
         assert graded(again, worklist) == (0, [])
         shown = again.grade_eye(rows[0].cases[0])
-        assert rows[0].eyes[0].estimate == shown
+        assert rows[0].eyes[0].estimate == replace(shown, neighbours=())
+        assert again.worklists.open(rows[0].cases).estimates[0] == shown
     finally:
         again.close()
 
@@ -172,7 +174,7 @@ def test_a_removed_case_is_in_no_kept_estimate(services, photos, sample, tmp_pat
 
     def showing(case_id: CaseId) -> int:
         rows = services.worklists.rows(worklist.id)
-        estimates = [e for row in rows for eye in row.eyes for e in eye.estimates]
+        estimates = [e for row in rows for e in services.worklists.open(row.cases).estimates]
         return sum(any(n.case_id == case_id for n in e.neighbours) for e in estimates)
 
     assert showing(own.id) > 0

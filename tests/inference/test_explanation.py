@@ -5,6 +5,7 @@ import pytest
 
 from medview.imaging.preprocess import NEUTRAL, disc_mask
 from medview.inference import explanation
+from medview.inference.encoder import OnnxEncoder
 from medview.inference.explanation import TURNS, covering, deletion, matches, peaks, telling
 
 SIDE = 160
@@ -80,9 +81,12 @@ def test_the_match_of_a_place_is_the_place_with_the_nearest_patch():
     assert matches(patches, (0.45, 0.35), others) == pytest.approx((0.55, 0.55))
 
 
-def test_heat_is_highest_where_the_network_sees_most(monkeypatch):
-    class OneSpot:
+def test_heat_is_highest_where_the_network_sees_most():
+    class OneSpot(OnnxEncoder):
         """A network whose evidence is the mean brightness of each cell of 32 pixels."""
+
+        def __init__(self) -> None:
+            """No network is loaded."""
 
         def maps(self, images: np.ndarray) -> dict[str, np.ndarray]:
             cells = images.shape[-1] // 32

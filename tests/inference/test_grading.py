@@ -83,14 +83,14 @@ def test_no_neighbours_at_all_is_doubt_not_a_crash():
 
 
 def test_poor_quality_abstains_with_its_reasons():
-    quality = CARD.calibration["quality"] | {
+    quality = dict(CARD.calibration["quality"]) | {
         "aspects": {
             "clarity": {"slope": 1.0, "intercept": 0.0},
             "field": {"slope": 2.0, "intercept": -1.0},
             "artefact": {"slope": 1.0, "intercept": 0.0},
         }
     }
-    calibration = Calibration.from_card(CARD.calibration | {"quality": quality})
+    calibration = Calibration.from_card({**CARD.calibration, "quality": quality})
     poor = grading.quality_of(np.array([-3.0, 0.4, 0.4, -0.1]), calibration)
     assert not poor.gradable and poor.score == pytest.approx(1 / (1 + np.exp(3)))
     assert poor.reasons == (

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from medview.domain.case import Eye
 from medview.domain.worklist import SecondRead, Status
-from medview.ui.main_window import READ, WORKLIST
+from medview.ui.main_window import READ, STATISTICS, WORKLIST
 from medview.ui.worklist_model import OD, PATIENT, STATUS
 
 PATIENCE = 30_000
@@ -115,7 +115,7 @@ def test_a_batch_is_stopped_by_cancel_and_resumed_after_a_restart(qtbot, start, 
     assert table.grade.text() == "All are graded"
 
 
-def test_sort_filter_and_search(qtbot, page):
+def test_sort_filter_and_search(qtbot, session, page):
     grade_all(qtbot, page)
     page.table.sortByColumn(OD, Qt.SortOrder.DescendingOrder)
     grades = [row.eye(Eye.OD).estimate.grade for row in page.model.shown_rows]
@@ -123,6 +123,9 @@ def test_sort_filter_and_search(qtbot, page):
     page.table.sortByColumn(STATUS, Qt.SortOrder.AscendingOrder)
     page.filter.search.setText("synthetic-03")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
+    find = session.window.menus.actions_by_name["to_filter"]
+    find.trigger()
+    assert page.filter.search.hasFocus()
     page.filter.search.setText("nobody")
     qtbot.waitUntil(lambda: page.no_match.isVisible(), timeout=PATIENCE)
     page.filter.show_all()
@@ -131,6 +134,8 @@ def test_sort_filter_and_search(qtbot, page):
     page.filter.statuses.activated.emit(0)
     assert all(row.status is status for row in page.model.shown_rows)
     assert page.model.rowCount() >= 1
+    session.window.show_page(STATISTICS)
+    assert not find.isEnabled()
 
 
 def test_assign_and_second_read(qtbot, session, page, monkeypatch):

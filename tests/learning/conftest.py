@@ -35,7 +35,7 @@ def draw_eye(path: Path, grade: int, rng: np.random.Generator) -> None:
     cv2.imwrite(str(path), picture)
 
 
-def scores(number: int) -> dict[str, int]:
+def scores(number: int) -> dict[str, object]:
     """Return what DeepDRiD says of clarity, field and artefacts; both sides of each limit."""
     return {
         "clarity": (6, 8, 10)[number % 3],

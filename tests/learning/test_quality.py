@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -35,7 +37,7 @@ def held() -> list[Example]:
     rng = np.random.default_rng(1)
     labels = rng.integers(0, 2, (80, 4)).astype(float)
     return [
-        Example(f"c{i}", None, "0", f"p{i // 2}", "deepdrid", "", "val", quality=tuple(row))
+        Example(f"c{i}", Path(), "0", f"p{i // 2}", "deepdrid", "", "val", quality=tuple(row))
         for i, row in enumerate(labels)
     ]
 

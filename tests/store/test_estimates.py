@@ -64,6 +64,8 @@ def estimates(library: Library) -> Estimates:
 def test_an_estimate_comes_back_as_it_went_in(estimates: Estimates, answer: GradeEstimate):
     estimates.keep([answer])
     assert estimates.of_cases([EYE], MODEL.digest) == {EYE: answer}
+    bare = replace(answer, neighbours=())
+    assert estimates.of_cases([EYE], MODEL.digest, with_neighbours=False) == {EYE: bare}
 
 
 def test_the_last_one_counts(estimates: Estimates):

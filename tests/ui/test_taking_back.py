@@ -77,3 +77,18 @@ def test_the_signature_of_another_is_not_offered(qtbot, session):
     session.desk.preferences.set("reader_name", "Dr. B. Okoro")
     session.window.read_page.answer.show_case(EYE)
     assert session.window.read_page.answer.sign_box.take_back.isHidden()
+
+
+def test_a_second_reader_of_another_mind_is_shown_beside_the_first(qtbot, session):
+    answer = session.window.read_page.answer
+    sign(qtbot, session, Grade.MILD)
+    assert answer.sign_box.state.property("tone") == "good"
+    session.desk.preferences.set("reader_name", "Dr. B. Okoro")
+    sign(qtbot, session, Grade.SEVERE)
+    words = answer.sign_box.state_detail.text()
+    assert "Dr. A. Meyer: 1 Mild NPDR · Dr. B. Okoro: 3 Severe NPDR" in words
+    assert answer.sign_box.state.property("tone") == "warning"
+    session.desk.preferences.set("reader_name", "Dr. C. Novak")
+    sign(qtbot, session, Grade.SEVERE)
+    assert answer.sign_box.state.property("tone") == "good"
+    assert "disagree" not in answer.sign_box.state_detail.text()
