@@ -21,19 +21,22 @@ from medview.ui.words import grade_in_full
 
 def lesion_words(lesion: Lesion) -> str:
     """Return the name of a lesion."""
-    tr = QCoreApplication.translate
     return {
-        Lesion.MICROANEURYSM: tr("lesions", "Microaneurysms"),
-        Lesion.HAEMORRHAGE: tr("lesions", "Haemorrhages"),
-        Lesion.HARD_EXUDATE: tr("lesions", "Hard exudates"),
-        Lesion.SOFT_EXUDATE: tr("lesions", "Soft exudates (cotton wool)"),
-        Lesion.VENOUS_BEADING: tr("lesions", "Venous beading"),
-        Lesion.IRMA: tr("lesions", "IRMA"),
-        Lesion.NEW_VESSELS: tr("lesions", "New vessels"),
-        Lesion.VITREOUS_HAEMORRHAGE: tr("lesions", "Vitreous or preretinal haemorrhage"),
-        Lesion.FIBROUS_PROLIFERATION: tr("lesions", "Fibrous proliferation"),
-        Lesion.MACULAR_OEDEMA: tr("lesions", "Macular oedema suspected"),
-        Lesion.LASER_SCARS: tr("lesions", "Laser scars"),
+        Lesion.MICROANEURYSM: QCoreApplication.translate("lesions", "Microaneurysms"),
+        Lesion.HAEMORRHAGE: QCoreApplication.translate("lesions", "Haemorrhages"),
+        Lesion.HARD_EXUDATE: QCoreApplication.translate("lesions", "Hard exudates"),
+        Lesion.SOFT_EXUDATE: QCoreApplication.translate("lesions", "Soft exudates (cotton wool)"),
+        Lesion.VENOUS_BEADING: QCoreApplication.translate("lesions", "Venous beading"),
+        Lesion.IRMA: QCoreApplication.translate("lesions", "IRMA"),
+        Lesion.NEW_VESSELS: QCoreApplication.translate("lesions", "New vessels"),
+        Lesion.VITREOUS_HAEMORRHAGE: QCoreApplication.translate(
+            "lesions", "Vitreous or preretinal haemorrhage"
+        ),
+        Lesion.FIBROUS_PROLIFERATION: QCoreApplication.translate(
+            "lesions", "Fibrous proliferation"
+        ),
+        Lesion.MACULAR_OEDEMA: QCoreApplication.translate("lesions", "Macular oedema suspected"),
+        Lesion.LASER_SCARS: QCoreApplication.translate("lesions", "Laser scars"),
     }[lesion]
 
 
@@ -44,41 +47,44 @@ def listed(lesions: Iterable[Lesion]) -> str:
 
 def findings_line(checklist: LesionChecklist) -> str:
     """Return what was found, in one line: present by name, the others by number."""
-    tr = QCoreApplication.translate
     present = checklist.with_finding(Finding.PRESENT)
     absent = len(checklist.with_finding(Finding.ABSENT))
     unseen = len(checklist.with_finding(None))
     parts = [
-        listed(present) if present else tr("lesions", "none present"),
-        tr("lesions", "{n} absent").format(n=absent) if absent else "",
-        tr("lesions", "{n} not looked at").format(n=unseen) if unseen else "",
+        listed(present) if present else QCoreApplication.translate("lesions", "none present"),
+        QCoreApplication.translate("lesions", "{n} absent").format(n=absent) if absent else "",
+        QCoreApplication.translate("lesions", "{n} not looked at").format(n=unseen)
+        if unseen
+        else "",
     ]
-    return tr("lesions", "Lesions: {0}").format("; ".join(part for part in parts if part))
+    return QCoreApplication.translate("lesions", "Lesions: {0}").format(
+        "; ".join(part for part in parts if part)
+    )
 
 
 def findings_lines(checklist: LesionChecklist) -> list[str]:
     """Return every lesion with its finding, a line each."""
-    tr = QCoreApplication.translate
     words = {
-        Finding.PRESENT: tr("lesions", "present"),
-        Finding.ABSENT: tr("lesions", "absent"),
-        None: tr("lesions", "not looked at"),
+        Finding.PRESENT: QCoreApplication.translate("lesions", "present"),
+        Finding.ABSENT: QCoreApplication.translate("lesions", "absent"),
+        None: QCoreApplication.translate("lesions", "not looked at"),
     }
     return [f"{lesion_words(one)}: {words[checklist.findings.get(one)]}" for one in Lesion]
 
 
 def doubt_words(grade: Grade | None, findings: Findings) -> str:
     """Return a gentle hint where checklist and grade do not fit, or ""."""
-    tr = QCoreApplication.translate
     above = above_grade(grade, findings)
     if above:
         least = max(LEAST_GRADES[lesion] for lesion in above)
-        text = tr("lesions", "{lesions} usually go with {grade} or worse.")
+        text = QCoreApplication.translate("lesions", "{lesions} usually go with {grade} or worse.")
         worst = [lesion for lesion in above if LEAST_GRADES[lesion] == least]
         if least is Grade.PROLIFERATIVE:
-            text = tr("lesions", "{lesions} usually go with {grade}.")
+            text = QCoreApplication.translate("lesions", "{lesions} usually go with {grade}.")
         return text.format(lesions=listed(worst), grade=grade_in_full(least))
     if lacks_support(grade, findings):
-        text = tr("lesions", "Every lesion that goes with {grade} is marked absent.")
+        text = QCoreApplication.translate(
+            "lesions", "Every lesion that goes with {grade} is marked absent."
+        )
         return text.format(grade=grade_in_full(grade))
     return ""

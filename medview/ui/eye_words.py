@@ -20,14 +20,9 @@ SOURCES = {
 Names = Mapping[CaseId, str]
 
 
-def tr(text: str) -> str:
-    """Translate a text of this module's context."""
-    return QCoreApplication.translate("eyes", text)
-
-
 def source_words(source: EyeFrom | None) -> str:
     """Return how the eye of a photograph is known: "by the side of the optic disc"."""
-    return "" if source is None else tr(str(SOURCES[source]))
+    return "" if source is None else QCoreApplication.translate("eyes", str(SOURCES[source]))
 
 
 def together_words(
@@ -39,9 +34,15 @@ def together_words(
     used = [_with_alone(one, names, estimates.get(one)) for one in estimate.graded_with]
     lines = []
     if used:
-        lines.append(tr("Read together: {0}.").format(", ".join(used)))
+        lines.append(
+            QCoreApplication.translate("eyes", "Read together: {0}.").format(", ".join(used))
+        )
     if used and estimate.left_out:
-        lines.append(tr("Left out: {0}.").format(_named(estimate.left_out, names)))
+        lines.append(
+            QCoreApplication.translate("eyes", "Left out: {0}.").format(
+                _named(estimate.left_out, names)
+            )
+        )
     return " ".join(lines)
 
 
@@ -53,13 +54,23 @@ def patient_words(result: PatientResult) -> str:
 def verdict_words(result: PatientResult) -> str:
     """Return what the worse eye decides: "Patient: 2 Moderate NPDR, refer"."""
     if result.grade is None:
-        return tr("Patient: no result yet")
-    refer = tr("refer") if result.refer else tr("no referral")
+        return QCoreApplication.translate("eyes", "Patient: no result yet")
+    refer = (
+        QCoreApplication.translate("eyes", "refer")
+        if result.refer
+        else QCoreApplication.translate("eyes", "no referral")
+    )
     if result.is_whole:
-        return tr("Patient: {0}, {1}").format(grade_in_full(result.grade), refer)
+        return QCoreApplication.translate("eyes", "Patient: {0}, {1}").format(
+            grade_in_full(result.grade), refer
+        )
     if not result.refer:
-        return tr("Patient: at least {0}; one eye is not known").format(grade_in_full(result.grade))
-    return tr("Patient: at least {0}, {1}").format(grade_in_full(result.grade), refer)
+        return QCoreApplication.translate(
+            "eyes", "Patient: at least {0}; one eye is not known"
+        ).format(grade_in_full(result.grade))
+    return QCoreApplication.translate("eyes", "Patient: at least {0}, {1}").format(
+        grade_in_full(result.grade), refer
+    )
 
 
 def used_words(result: PatientResult, names: Names) -> str:
@@ -69,19 +80,27 @@ def used_words(result: PatientResult, names: Names) -> str:
         if eye is not None and eye.used:
             lines.append(f"{eye.eye}: {_named(eye.used, names)}")
         if eye is not None and eye.left_out:
-            lines.append(tr("{0} left out: {1}").format(eye.eye, _named(eye.left_out, names)))
+            lines.append(
+                QCoreApplication.translate("eyes", "{0} left out: {1}").format(
+                    eye.eye, _named(eye.left_out, names)
+                )
+            )
     return "\n".join(lines)
 
 
 def _eye(result: EyeResult | None, side: Eye) -> str:
     if result is None:
-        return tr("{0} missing").format(side)
+        return QCoreApplication.translate("eyes", "{0} missing").format(side)
     if not result.is_graded:
-        return tr("{0} not graded yet").format(side)
+        return QCoreApplication.translate("eyes", "{0} not graded yet").format(side)
     if result.grade is None:
-        state = tr("{0} no grade") if result.is_gradable else tr("{0} ungradable")
+        state = (
+            QCoreApplication.translate("eyes", "{0} no grade")
+            if result.is_gradable
+            else QCoreApplication.translate("eyes", "{0} ungradable")
+        )
         return state.format(side)
-    signed = tr(" (signed)") if result.is_signed else ""
+    signed = QCoreApplication.translate("eyes", " (signed)") if result.is_signed else ""
     return f"{side} {grade_in_full(result.grade)}{signed}"
 
 
@@ -89,7 +108,9 @@ def _with_alone(case_id: CaseId, names: Names, estimate: GradeEstimate | None) -
     name = names.get(case_id, case_id)
     if estimate is None or estimate.photograph is None:
         return name
-    return tr("{0} (alone {1})").format(name, int(estimate.photograph.grade))
+    return QCoreApplication.translate("eyes", "{0} (alone {1})").format(
+        name, int(estimate.photograph.grade)
+    )
 
 
 def _named(ids: tuple[CaseId, ...], names: Names) -> str:

@@ -14,51 +14,58 @@ from medview.domain.lesions import (
 from medview.ui.words import lesion_words, when
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("lesion_words", text)
-
-
 def found_words(findings: LesionFindings) -> str:
     """Say what was found on a photograph, and what can be done with it."""
     if findings.fault:
         return findings.fault
     if findings.unlike:
-        return _tr(
-            "This photograph is unlike those the model knows: do not rely on its candidates."
+        return QCoreApplication.translate(
+            "lesion_words",
+            "This photograph is unlike those the model knows: do not rely on its candidates.",
         )
     if not findings.candidates:
-        return _tr("No candidates were found. That does not mean there are no lesions.")
-    words = _tr("Click a candidate, or go through them with the keys . and ,")
+        return QCoreApplication.translate(
+            "lesion_words", "No candidates were found. That does not mean there are no lesions."
+        )
+    words = QCoreApplication.translate(
+        "lesion_words", "Click a candidate, or go through them with the keys . and ,"
+    )
     macular = findings.macular
     if macular is not None and macular.share > 0:
         share = QLocale().toString(100 * macular.share, "f", 1)
-        near = _tr("Hard exudate near the macula: {share} % of the circle of one disc diameter.")
+        near = QCoreApplication.translate(
+            "lesion_words",
+            "Hard exudate near the macula: {share} % of the circle of one disc diameter.",
+        )
         words = f"{words}. {near.format(share=share)}"
     return words
 
 
 def region_words(region: LesionRegion, decision: LesionDecision | None) -> str:
     """Say what a candidate is, how sure the model is, how large it is, and who decided what."""
-    sure = _tr("{lesion}, probability {percent} %").format(
+    sure = QCoreApplication.translate("lesion_words", "{lesion}, probability {percent} %").format(
         lesion=lesion_words(region.kind), percent=round(100 * region.probability)
     )
     parts = [sure, size_words(region)]
     if decision is not None:
-        done = _tr("accepted by {reader}, {when}")
+        done = QCoreApplication.translate("lesion_words", "accepted by {reader}, {when}")
         if not decision.accepted:
-            done = _tr("rejected by {reader}, {when}")
+            done = QCoreApplication.translate("lesion_words", "rejected by {reader}, {when}")
         parts.append(done.format(reader=decision.reader, when=when(decision.decided_at)))
     return " · ".join(parts)
 
 
 def size_words(region: LesionRegion) -> str:
     """Say how large a region is: in mm² where that is known, else in disc areas or pixels."""
-    pixels = _tr("{area} px").format(area=QLocale().toString(round(region.area)))
+    pixels = QCoreApplication.translate("lesion_words", "{area} px").format(
+        area=QLocale().toString(round(region.area))
+    )
     if region.mm2 is not None:
         return f"{QLocale().toString(region.mm2, 'f', 3)} mm² ({pixels})"
     if region.disc_areas is not None:
         discs = QLocale().toString(region.disc_areas, "f", 3)
-        return f"{_tr('{area} disc areas').format(area=discs)} ({pixels})"
+        size = QCoreApplication.translate("lesion_words", "{area} disc areas").format(area=discs)
+        return f"{size} ({pixels})"
     return pixels
 
 
@@ -67,8 +74,11 @@ def place_words(found: SimilarPlaces) -> str:
     here = sum(place.case.id == found.case_id for place in found.places)
     what = lesion_words(found.region.kind)
     if found.region.kind == BACKGROUND:
-        what = _tr("No lesion the model knows")
-    text = _tr("{what}, {size}. Alike: {here} on this photograph, {there} on {others} others.")
+        what = QCoreApplication.translate("lesion_words", "No lesion the model knows")
+    text = QCoreApplication.translate(
+        "lesion_words",
+        "{what}, {size}. Alike: {here} on this photograph, {there} on {others} others.",
+    )
     return text.format(
         what=what,
         size=size_words(found.region),

@@ -74,7 +74,8 @@ class StatisticsPage(QWidget):
                 place.show_chart(charts[number])
         self.referrals.show_referrals(figures.referrals)
         models = ", ".join(figures.models)
-        self.notice.setText(f"{notice()} {self.tr('Model: {0}').format(models)}" if models else "")
+        shown_by = self.tr("Model: {0}").format(models)
+        self.notice.setText(f"{notice()} {shown_by}" if models else "")
         self._stack.setCurrentIndex(0)
         self._lay_out_charts()
 

@@ -173,7 +173,8 @@ class WorklistModel(QAbstractTableModel):
         words = "\n\n".join(map(eye_in_words, eyes)) if eyes else _cell(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(words)
-        return f"{self._headings[column]}: {words or self.tr('nothing')}".replace("\n", ", ")
+        words = words or self.tr("nothing")
+        return f"{self._headings[column]}: {words}".replace("\n", ", ")
 
 
 def _eyes(row: WorklistRow, column: int) -> tuple[EyeRow, ...]:

@@ -21,7 +21,7 @@ from medview.ui.worklist_making import WorklistMaking
 from medview.ui.worklist_model import WorklistModel
 from medview.ui.worklist_reading import WorklistReading
 from medview.ui.worklist_table import WorklistTable
-from medview.ui.worklist_words import summary_words
+from medview.ui.worklist_words import status_summary
 
 SUMMARY_PAUSE_MS = 100
 LIST, NO_MATCH, NO_LIST = range(3)
@@ -204,7 +204,9 @@ class WorklistPage(QWidget):
     def _show_state(self) -> None:
         counted = tally(self.model.rows)
         has_list = self.chooser.current is not None
-        self.summary.setText(summary_words(counted) if has_list else "")
+        patients = self.tr("%n patient(s)", "", counted.patients)
+        words = " · ".join(filter(None, (patients, status_summary(counted))))
+        self.summary.setText(words if has_list else "")
         self.progress.setValue(round(100 * counted.signed_share))
         self.progress.setVisible(has_list)
         self.legend.setVisible(has_list)

@@ -129,9 +129,8 @@ def search_text(row: WorklistRow) -> str:
     return " ".join(parts).lower()
 
 
-def summary_words(counted: Tally) -> str:
-    """Return the patients by status and how many are done: "12 patients · 3 signed (25 %) · …"."""
-    patients = QCoreApplication.translate("worklist", "%n patient(s)", "", counted.patients)
+def status_summary(counted: Tally) -> str:
+    """Return the patients by status and how many are done: "Signed: 3 (25 %) · Graded: 9"."""
     share = percent(counted.signed_share)
     parts = [
         f"{status_words(status)}: {counted.by_status[status]}"
@@ -139,7 +138,7 @@ def summary_words(counted: Tally) -> str:
         for status in reversed(Status)
         if counted.by_status[status]
     ]
-    return " · ".join([patients, *parts])
+    return " · ".join(parts)
 
 
 def side_heading(side: Eye | None) -> str:

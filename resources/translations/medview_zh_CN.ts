@@ -103,6 +103,25 @@
     </message>
 </context>
 <context>
+    <name>BlindPhoto</name>
+    <message>
+        <source>Opening the photograph</source>
+        <translation>正在打开照片</translation>
+    </message>
+    <message>
+        <source>This photograph cannot be opened.</source>
+        <translation>无法打开这张照片。</translation>
+    </message>
+    <message>
+        <source>Pass over it, and tell the lead of the study its number.</source>
+        <translation>请跳过，并将其编号告知研究负责人。</translation>
+    </message>
+    <message>
+        <source>Reduced image only</source>
+        <translation>仅显示缩小图像</translation>
+    </message>
+</context>
+<context>
     <name>CaseList</name>
     <message>
         <source>Nothing is open</source>
@@ -158,6 +177,68 @@
     <message>
         <source>no grade</source>
         <translation>无分级</translation>
+    </message>
+</context>
+<context>
+    <name>ChartCard</name>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table</source>
+        <translation>以表格显示数值</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the picture, or the table</source>
+        <translation>复制图或表格</translation>
+    </message>
+    <message>
+        <source>Save picture …</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save the picture as a PNG or SVG file</source>
+        <translation>将图保存为 PNG 或 SVG 文件</translation>
+    </message>
+    <message>
+        <source>Table: {0}</source>
+        <translation>表格：{0}</translation>
+    </message>
+    <message>
+        <source>Copy: {0}</source>
+        <translation>复制：{0}</translation>
+    </message>
+    <message>
+        <source>Save picture: {0}</source>
+        <translation>保存图片：{0}</translation>
+    </message>
+    <message>
+        <source>Drawing …</source>
+        <translation>正在绘图…</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>图片 (*.png *.svg)</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Clinic</name>
+    <message>
+        <source>No other eye of this worklist waits for you.</source>
+        <translation>此工作列表中没有其他眼等待您阅片。</translation>
     </message>
 </context>
 <context>
@@ -243,11 +324,11 @@
         <translation>两项依据</translation>
     </message>
     <message>
-        <source>The model's head</source>
+        <source>The model&apos;s head</source>
         <translation>模型分级头</translation>
     </message>
     <message>
-        <source>The neighbours' vote</source>
+        <source>The neighbours&apos; vote</source>
         <translation>近邻投票</translation>
     </message>
     <message>
@@ -291,8 +372,16 @@
         <translation>分级依据五个概率的期望严重程度得出。</translation>
     </message>
     <message>
-        <source>Referred: the probability is above the model's referral threshold.</source>
+        <source>Referred: the probability is above the model&apos;s referral threshold.</source>
         <translation>建议转诊：概率高于模型的转诊阈值。</translation>
+    </message>
+    <message>
+        <source>At {share} certainty: {grade}.</source>
+        <translation>置信度 {share}：{grade}。</translation>
+    </message>
+    <message>
+        <source>At {share} certainty: {low} to {high}.</source>
+        <translation>置信度 {share}：{low} 至 {high}。</translation>
     </message>
     <message>
         <source>Both say the same.</source>
@@ -300,7 +389,9 @@
     </message>
     <message numerus="yes">
         <source>They differ by %n grade(s).</source>
-        <translation><numerusform>两者相差 %n 级。</numerusform></translation>
+        <translation>
+            <numerusform>两者相差 %n 级。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Gradable</source>
@@ -312,10 +403,37 @@
     </message>
 </context>
 <context>
+    <name>EyeChooser</name>
+    <message>
+        <source>Which eye? File and picture differ.</source>
+        <translation>哪只眼？文件与图像不一致。</translation>
+    </message>
+    <message>
+        <source>Which eye? Nothing says it.</source>
+        <translation>哪只眼？没有任何信息说明。</translation>
+    </message>
+    <message>
+        <source>Which eye is it?</source>
+        <translation>这是哪只眼？</translation>
+    </message>
+    <message>
+        <source>Choose the eye. The grade is then read again, and you can sign it.</source>
+        <translation>请选择眼别。随后将重新读取分级，您即可签名。</translation>
+    </message>
+    <message>
+        <source>This is the {0} (correct it at any time)</source>
+        <translation>这是{0}（可随时更正）</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <source>Signed {grade} for {name}</source>
         <translation>已为 {name} 签署 {grade}</translation>
+    </message>
+    <message>
+        <source>Taken back: {grade} for {name}</source>
+        <translation>已撤回：{name} 的 {grade}</translation>
     </message>
     <message>
         <source>Model: {0}</source>
@@ -334,11 +452,15 @@
     </message>
     <message numerus="yes">
         <source>Grading %n photograph(s)</source>
-        <translation><numerusform>正在对 %n 张照片分级</numerusform></translation>
+        <translation>
+            <numerusform>正在对 %n 张照片分级</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n photograph(s) have a grade.</source>
-        <translation><numerusform>%n 张照片已有分级。</numerusform></translation>
+        <translation>
+            <numerusform>%n 张照片已有分级。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Grading was stopped; what was graded is kept.</source>
@@ -410,6 +532,18 @@
         <translation>来源名称</translation>
     </message>
     <message>
+        <source>As the tables of the recognised set say</source>
+        <translation>按所识别数据集的表格</translation>
+    </message>
+    <message>
+        <source>Recognised sets</source>
+        <translation>识别到的数据集</translation>
+    </message>
+    <message>
+        <source>What was recognised in the folder, and its terms</source>
+        <translation>文件夹中识别到的数据集及其使用条款</translation>
+    </message>
+    <message>
         <source>Choose …</source>
         <translation>选择…</translation>
     </message>
@@ -428,6 +562,18 @@
     <message>
         <source>Import in the background</source>
         <translation>在后台导入</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}. Credit: {credit}.</source>
+        <translation>许可证：{licence}。署名：{credit}。</translation>
+    </message>
+    <message>
+        <source>✓ {name}: {n} photographs, {graded} with a grade.</source>
+        <translation>✓ {name}：{n} 张照片，{graded} 张有分级。</translation>
+    </message>
+    <message>
+        <source>Missing: {n} photographs of its table.</source>
+        <translation>缺失：其表格中的 {n} 张照片。</translation>
     </message>
     <message>
         <source>Images</source>
@@ -454,6 +600,10 @@
         <translation>表格 (*.csv *.tsv *.txt)</translation>
     </message>
     <message>
+        <source>The name of the set</source>
+        <translation>数据集的名称</translation>
+    </message>
+    <message>
         <source>Choose the folder with the images.</source>
         <translation>请选择图像所在的文件夹。</translation>
     </message>
@@ -474,15 +624,21 @@
     </message>
     <message numerus="yes">
         <source>%n case(s) added</source>
-        <translation><numerusform>新增 %n 个病例</numerusform></translation>
+        <translation>
+            <numerusform>新增 %n 个病例</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n duplicate(s)</source>
-        <translation><numerusform>%n 个重复</numerusform></translation>
+        <translation>
+            <numerusform>%n 个重复</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n skipped</source>
-        <translation><numerusform>跳过 %n 个</numerusform></translation>
+        <translation>
+            <numerusform>跳过 %n 个</numerusform>
+        </translation>
     </message>
     <message>
         <source>Import: {0}.</source>
@@ -506,6 +662,112 @@
     <message>
         <source>Stopping …</source>
         <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>LesionList</name>
+    <message>
+        <source>What you looked for, kept with the signature</source>
+        <translation>您查看过的病变，随签名保存</translation>
+    </message>
+    <message>
+        <source>All others absent</source>
+        <translation>其余均无</translation>
+    </message>
+    <message>
+        <source>Mark every lesion that has no mark yet as absent</source>
+        <translation>将所有尚未标记的病变标为“无”</translation>
+    </message>
+    <message>
+        <source>{lesion}: present</source>
+        <translation>{lesion}：有</translation>
+    </message>
+    <message>
+        <source>{lesion}: absent</source>
+        <translation>{lesion}：无</translation>
+    </message>
+    <message>
+        <source>Le&amp;sions</source>
+        <translation>病变(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Lesion checklist</source>
+        <translation>病变核对表</translation>
+    </message>
+</context>
+<context>
+    <name>LesionPanel</name>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Keep this candidate as evidence</source>
+        <translation>保留此候选病变作为依据</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>This is no lesion</source>
+        <translation>这不是病变</translation>
+    </message>
+    <message>
+        <source>Looking for lesions …</source>
+        <translation>正在查找病变…</translation>
+    </message>
+    <message>
+        <source>Looking for lesions</source>
+        <translation>正在查找病变</translation>
+    </message>
+    <message>
+        <source>Looking for similar places …</source>
+        <translation>正在查找相似部位…</translation>
+    </message>
+    <message>
+        <source>Looking for similar places</source>
+        <translation>正在查找相似部位</translation>
+    </message>
+    <message>
+        <source>Click a place on the photograph: where else does it look like it?</source>
+        <translation>单击照片上的一处：查找其他与之相似的部位</translation>
+    </message>
+    <message>
+        <source>Show or hide: {lesion}</source>
+        <translation>显示或隐藏：{lesion}</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>病变</translation>
+    </message>
+    <message>
+        <source>Show candidates of microaneurysms, haemorrhages and exudates</source>
+        <translation>显示微动脉瘤、出血和渗出的候选病变</translation>
+    </message>
+    <message>
+        <source>Alike</source>
+        <translation>相似处</translation>
+    </message>
+    <message>
+        <source>Click a place: where else does it look like this?</source>
+        <translation>单击一处：查找其他与之相似的部位</translation>
+    </message>
+    <message>
+        <source>Accept the lesion candidate</source>
+        <translation>接受候选病变</translation>
+    </message>
+    <message>
+        <source>Reject the lesion candidate</source>
+        <translation>排除候选病变</translation>
+    </message>
+    <message>
+        <source>Next lesion candidate</source>
+        <translation>下一个候选病变</translation>
+    </message>
+    <message>
+        <source>Previous lesion candidate</source>
+        <translation>上一个候选病变</translation>
     </message>
 </context>
 <context>
@@ -571,7 +833,9 @@
     </message>
     <message numerus="yes">
         <source>%n case(s)</source>
-        <translation><numerusform>%n 个病例</numerusform></translation>
+        <translation>
+            <numerusform>%n 个病例</numerusform>
+        </translation>
     </message>
     <message>
         <source>No case matches</source>
@@ -606,6 +870,14 @@
         <translation>在阅片页打开所选病例 (Enter)</translation>
     </message>
     <message>
+        <source>Worklist …</source>
+        <translation>工作列表…</translation>
+    </message>
+    <message>
+        <source>Put the chosen photographs on a new worklist</source>
+        <translation>将所选照片放入新的工作列表</translation>
+    </message>
+    <message>
         <source>Remove …</source>
         <translation>移除…</translation>
     </message>
@@ -627,7 +899,9 @@
     </message>
     <message numerus="yes">
         <source>Remove %n case(s) from the library?</source>
-        <translation><numerusform>从图库移除 %n 个病例？</numerusform></translation>
+        <translation>
+            <numerusform>从图库移除 %n 个病例？</numerusform>
+        </translation>
     </message>
     <message>
         <source>The image files, signed grades and the audit trail stay.</source>
@@ -645,7 +919,9 @@
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n case(s) removed from the library</source>
-        <translation><numerusform>已从图库移除 %n 个病例</numerusform></translation>
+        <translation>
+            <numerusform>已从图库移除 %n 个病例</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -669,6 +945,14 @@
     <message>
         <source>Open the &amp;sample</source>
         <translation>打开示例(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Re&amp;port …</source>
+        <translation>报告(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export grades …</source>
+        <translation>导出分级(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;Close all images</source>
@@ -699,8 +983,24 @@
         <translation>签名为不可分级(&amp;U)</translation>
     </message>
     <message>
+        <source>Take the last signature &amp;back</source>
+        <translation>撤回最后一次签名(&amp;B)</translation>
+    </message>
+    <message>
+        <source>This is the &amp;right eye (OD)</source>
+        <translation>这是右眼 OD(&amp;R)</translation>
+    </message>
+    <message>
+        <source>This is the &amp;left eye (OS)</source>
+        <translation>这是左眼 OS(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;Grade all open photographs</source>
         <translation>对所有已打开的照片分级(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Reading &amp;study …</source>
+        <translation>阅片研究(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -715,12 +1015,24 @@
         <translation>图库(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Worklist</source>
+        <translation>工作列表(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Statistics</source>
+        <translation>统计(&amp;S)</translation>
+    </message>
+    <message>
         <source>&amp;Next case</source>
         <translation>下一个病例(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Previous case</source>
         <translation>上一个病例(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Next that waits for me (worklis&amp;t)</source>
+        <translation>工作列表中下一个待我阅片(&amp;T)</translation>
     </message>
     <message>
         <source>Find si&amp;milar</source>
@@ -939,7 +1251,20 @@
     </message>
     <message numerus="yes">
         <source>%n case(s) opened</source>
-        <translation><numerusform>已打开 %n 个病例</numerusform></translation>
+        <translation>
+            <numerusform>已打开 %n 个病例</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PatientStrip</name>
+    <message>
+        <source>No photograph of this patient is graded yet.</source>
+        <translation>该患者尚无照片完成分级。</translation>
+    </message>
+    <message>
+        <source>Both eyes of the patient</source>
+        <translation>患者的双眼</translation>
     </message>
 </context>
 <context>
@@ -1026,6 +1351,25 @@
     </message>
 </context>
 <context>
+    <name>PlaceList</name>
+    <message>
+        <source>Click a place to go to it</source>
+        <translation>单击某处即可转到该处</translation>
+    </message>
+    <message>
+        <source>Similar places</source>
+        <translation>相似部位</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>本照片</translation>
+    </message>
+    <message>
+        <source>{lesion}, similarity {likeness}, {where}</source>
+        <translation>{lesion}，相似度 {likeness}，{where}</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsPanel</name>
     <message>
         <source>Files that were not opened</source>
@@ -1053,15 +1397,27 @@
     </message>
     <message numerus="yes">
         <source>%n file(s) were not opened</source>
-        <translation><numerusform>%n 个文件未打开</numerusform></translation>
+        <translation>
+            <numerusform>%n 个文件未打开</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were not imported</source>
-        <translation><numerusform>%n 个文件未导入</numerusform></translation>
+        <translation>
+            <numerusform>%n 个文件未导入</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) take no part in the study</source>
+        <translation>
+            <numerusform>%n 个文件不参与研究</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were not graded</source>
-        <translation><numerusform>%n 个文件未分级</numerusform></translation>
+        <translation>
+            <numerusform>%n 个文件未分级</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1083,6 +1439,22 @@
         <translation>带标签的病例、导入与移除 (Ctrl+2)</translation>
     </message>
     <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Grades, agreement, referral list (Ctrl+4)</source>
+        <translation>分级、一致性、转诊名单 (Ctrl+4)</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>工作列表</translation>
+    </message>
+    <message>
+        <source>Patients of a clinic, one by one (Ctrl+3)</source>
+        <translation>逐一阅读门诊患者 (Ctrl+3)</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -1097,6 +1469,310 @@
     <message>
         <source>Keyboard shortcuts (F1)</source>
         <translation>键盘快捷键 (F1)</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralModel</name>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Eye</source>
+        <translation>眼别</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralTable</name>
+    <message>
+        <source>Referral list</source>
+        <translation>转诊名单</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>复制列表</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows, or all when none is chosen</source>
+        <translation>复制所选行；未选择时复制全部</translation>
+    </message>
+    <message>
+        <source>Export as CSV …</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Write the whole list as a table</source>
+        <translation>将整个名单写成表格</translation>
+    </message>
+    <message numerus="yes">
+        <source>Referable: %n eye(s)</source>
+        <translation>
+            <numerusform>需转诊：%n 只眼</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moderate NPDR or worse, or above the model&apos;s referral limit. Of one eye the worst result counts, signed before shown. Ungradable eyes are not in this list.</source>
+        <translation>中度 NPDR 或更重，或高于模型的转诊阈值。每只眼取最重的结果，已签名者优先于模型结果。不可分级的眼不在此名单中。</translation>
+    </message>
+    <message>
+        <source>Export the referral list</source>
+        <translation>导出转诊名单</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Progress of writing</source>
+        <translation>写入进度</translation>
+    </message>
+    <message>
+        <source>&amp;Open the folder</source>
+        <translation>打开文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the written files</source>
+        <translation>显示已写入的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>写入(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Write the chosen files into the folder</source>
+        <translation>将所选文件写入文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close, or stop writing</source>
+        <translation>关闭，或停止写入</translation>
+    </message>
+    <message>
+        <source>Gathering pictures, grades and signatures …</source>
+        <translation>正在收集图像、分级和签名…</translation>
+    </message>
+    <message>
+        <source>Not every photograph is signed: what is written is marked as a draft.</source>
+        <translation>尚有照片未签名：写出的内容将标为草稿。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>正在写报告</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>These files are there already. Replace them?</source>
+        <translation>这些文件已存在。是否替换？</translation>
+    </message>
+    <message>
+        <source>Replace files</source>
+        <translation>替换文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written to {0}</source>
+        <translation>
+            <numerusform>已将 %n 个文件写入 {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped; files that were written are whole.</source>
+        <translation>已停止；已写入的文件是完整的。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportForm</name>
+    <message>
+        <source>Folder to write to</source>
+        <translation>写入的文件夹</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose …</source>
+        <translation>选择(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Choose at least one file.</source>
+        <translation>请至少选择一个文件。</translation>
+    </message>
+    <message>
+        <source>Choose the folder to write to.</source>
+        <translation>请选择要写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Whose report: a patient whose eyes are open</source>
+        <translation>报告对象：眼底照片已打开的患者</translation>
+    </message>
+    <message>
+        <source>Language of the report and the letters</source>
+        <translation>报告和信函的语言</translation>
+    </message>
+    <message>
+        <source>Report (P&amp;DF)</source>
+        <translation>报告 PDF(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Letters to patient and doctor (text)</source>
+        <translation>致患者和医生的信函，文本(&amp;L)</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;structured report</source>
+        <translation>DICOM 结构化报告(&amp;S)</translation>
+    </message>
+    <message>
+        <source>DICOM &amp;encapsulated PDF</source>
+        <translation>DICOM 封装 PDF(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Pictures, grades, signatures and model on paper (A4)</source>
+        <translation>图像、分级、签名和模型，用于打印 (A4)</translation>
+    </message>
+    <message>
+        <source>The result and what to do next in plain words, as two text files</source>
+        <translation>用通俗的语言说明结果和下一步，共两个文本文件</translation>
+    </message>
+    <message>
+        <source>Coded grades for the PACS or the record; its texts are English</source>
+        <translation>供 PACS 或病历使用的编码分级；其文字为英文</translation>
+    </message>
+    <message>
+        <source>The same PDF for the PACS, in the study of the photographs</source>
+        <translation>同一 PDF，供 PACS 使用，归入照片所在的检查</translation>
+    </message>
+    <message>
+        <source>&amp;Patient</source>
+        <translation>患者(&amp;P)</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>语言(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>File names hold a date and a number, never a name.</source>
+        <translation>文件名只含日期和编号，绝不含姓名。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPreview</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Letter to patient</source>
+        <translation>致患者的信</translation>
+    </message>
+    <message>
+        <source>Letter to doctor</source>
+        <translation>致医生的信</translation>
+    </message>
+    <message>
+        <source>What is shown below</source>
+        <translation>下方显示的内容</translation>
+    </message>
+    <message>
+        <source>How it reads, without the pictures</source>
+        <translation>文字预览，不含图像</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>复制文字(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy what is shown, to paste it</source>
+        <translation>复制所显示的内容以便粘贴</translation>
+    </message>
+</context>
+<context>
+    <name>Reporting</name>
+    <message>
+        <source>Open an eye photograph first: the report is about it.</source>
+        <translation>请先打开一张眼底照片：报告针对该照片。</translation>
+    </message>
+    <message>
+        <source>Writing the table</source>
+        <translation>正在写表格</translation>
+    </message>
+    <message>
+        <source>Export grades</source>
+        <translation>导出分级</translation>
+    </message>
+    <message>
+        <source>The table was written: {0}</source>
+        <translation>表格已写入：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of the report written</source>
+        <translation>
+            <numerusform>已写入报告的 %n 个文件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1248,6 +1924,10 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Beside each grade stand the grades it may be: of a hundred photographs so many have the true grade among them. More certainty leaves more eyes to you.</source>
+        <translation>每个分级旁列出可能的分级：每一百张照片中，真实分级在其中的张数即为此值。置信度越高，留给您判断的眼越多。</translation>
+    </message>
+    <message>
         <source>&amp;Name for signatures</source>
         <translation>签名姓名(&amp;N)</translation>
     </message>
@@ -1266,6 +1946,10 @@
     <message>
         <source>Nei&amp;ghbours shown</source>
         <translation>显示近邻数(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Certainty of grades</source>
+        <translation>分级的置信度(&amp;C)</translation>
     </message>
     <message>
         <source>Changes count at once.</source>
@@ -1333,6 +2017,14 @@
         <translation>签名为不可分级</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take back your own last signature of this photograph; it stays on record</source>
+        <translation>撤回您对此照片的最后一次签名；记录仍保留</translation>
+    </message>
+    <message>
         <source>Not signed</source>
         <translation>未签名</translation>
     </message>
@@ -1349,6 +2041,10 @@
         <translation>已签名：{0}</translation>
     </message>
     <message>
+        <source>Readers disagree. {both}</source>
+        <translation>阅片者意见不一致。{both}</translation>
+    </message>
+    <message>
         <source>{model} had shown {grade}</source>
         <translation>{model} 曾显示 {grade}</translation>
     </message>
@@ -1358,7 +2054,9 @@
     </message>
     <message numerus="yes">
         <source>Signed %n time(s); all are kept.</source>
-        <translation><numerusform>已签名 %n 次；全部保留。</numerusform></translation>
+        <translation>
+            <numerusform>已签名 %n 次；全部保留。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1406,6 +2104,807 @@
     <message>
         <source>Find similar shows the nearest labelled cases of the slice you see.</source>
         <translation>“查找相似”显示与当前层面最近的带标签病例。</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsFilters</name>
+    <message>
+        <source>Period</source>
+        <translation>时间段</translation>
+    </message>
+    <message>
+        <source>Count only this period</source>
+        <translation>只统计此时间段</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>最近 90 天</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation>最近 365 天</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>自…至…</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>第一天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>Count only the cases this reader signed</source>
+        <translation>只统计该阅片者签名的病例</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Count only the cases of this source</source>
+        <translation>只统计该来源的病例</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>All readers</source>
+        <translation>所有阅片者</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>所有来源</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPage</name>
+    <message>
+        <source>Model: {0}</source>
+        <translation>模型：{0}</translation>
+    </message>
+    <message>
+        <source>Nothing in this selection</source>
+        <translation>此选择范围内没有内容</translation>
+    </message>
+    <message>
+        <source>Choose a longer period, all readers or all sources.</source>
+        <translation>请选择更长的时间段、所有阅片者或所有来源。</translation>
+    </message>
+    <message>
+        <source>Nothing to count yet</source>
+        <translation>尚无可统计的内容</translation>
+    </message>
+    <message>
+        <source>Open photographs on the Read page (Ctrl+1) and sign their grades: the figures of your clinic appear here.</source>
+        <translation>在阅片页 (Ctrl+1) 打开照片并签署分级：您门诊的统计数字将显示在此处。</translation>
+    </message>
+    <message>
+        <source>photographs signed</source>
+        <translation>张照片已签名</translation>
+    </message>
+    <message>
+        <source>of {n} shown grades overridden</source>
+        <translation>被修改（共显示 {n} 个分级）</translation>
+    </message>
+    <message>
+        <source>of {n} photographs ungradable</source>
+        <translation>不可分级（共 {n} 张照片）</translation>
+    </message>
+    <message>
+        <source>referable eyes</source>
+        <translation>只眼需转诊</translation>
+    </message>
+    <message>
+        <source>kappa with the model: too little to tell</source>
+        <translation>与模型的 Kappa：数据过少，无法判断</translation>
+    </message>
+    <message>
+        <source>kappa with the model, too few for an interval</source>
+        <translation>与模型的 Kappa，例数过少，无法给出区间</translation>
+    </message>
+    <message>
+        <source>kappa with the model (95 %: {low} – {high})</source>
+        <translation>与模型的 Kappa（95 %：{low} – {high}）</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+</context>
+<context>
+    <name>StudyDecisions</name>
+    <message>
+        <source>Photographs to decide</source>
+        <translation>待裁定的照片</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>由谁裁定</translation>
+    </message>
+    <message>
+        <source>One name, or several when readers decide together</source>
+        <translation>一个姓名；由多位阅片者共同裁定时可填多个</translation>
+    </message>
+    <message>
+        <source>Note to go with the decision</source>
+        <translation>随裁定保存的备注</translation>
+    </message>
+    <message>
+        <source>Kept with the decision; type it before you press a key</source>
+        <translation>随裁定保存；请在按键前输入</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Back to the studies (Esc)</source>
+        <translation>返回研究列表 (Esc)</translation>
+    </message>
+    <message>
+        <source>Looking for disagreements …</source>
+        <translation>正在查找不一致…</translation>
+    </message>
+    <message>
+        <source>No photograph to decide. Those that every reader has finished with, and graded differently, are listed here.</source>
+        <translation>没有待裁定的照片。所有阅片者均已读完且分级不一致的照片会列在此处。</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n photograph(s) are decided.</source>
+        <translation>
+            <numerusform>%n 张照片均已裁定。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) to decide</source>
+        <translation>
+            <numerusform>%n 张照片待裁定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photograph {n}: {grades}</source>
+        <translation>照片 {n}：{grades}</translation>
+    </message>
+    <message>
+        <source>Photograph {n}</source>
+        <translation>照片 {n}</translation>
+    </message>
+    <message>
+        <source>Not decided: 0–4 or U decides.</source>
+        <translation>未裁定：按 0–4 或 U 裁定。</translation>
+    </message>
+    <message>
+        <source>Decided: {grade} · {who} · {when}</source>
+        <translation>已裁定：{grade} · {who} · {when}</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待裁定</translation>
+    </message>
+</context>
+<context>
+    <name>StudyDialog</name>
+    <message>
+        <source>Set up a reading study</source>
+        <translation>建立阅片研究</translation>
+    </message>
+    <message>
+        <source>For example: Screening readers 2026</source>
+        <translation>例如：2026 年筛查阅片者</translation>
+    </message>
+    <message>
+        <source>Name of the study</source>
+        <translation>研究名称</translation>
+    </message>
+    <message>
+        <source>One name a line</source>
+        <translation>每行一个姓名</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Keep the study in the library</source>
+        <translation>将研究保存在图库中</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n photograph(s) that are open</source>
+        <translation>
+            <numerusform>已打开的 %n 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n photograph(s) of the library</source>
+        <translation>
+            <numerusform>图库中的 %n 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All in a folder:</source>
+        <translation>文件夹中的全部照片：</translation>
+    </message>
+    <message>
+        <source>Folder with photographs</source>
+        <translation>照片所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>What is open in the reading page</source>
+        <translation>阅片页中已打开的照片</translation>
+    </message>
+    <message>
+        <source>Every fundus photograph of the library</source>
+        <translation>图库中的所有眼底照片</translation>
+    </message>
+    <message>
+        <source>Every photograph in a folder and those below it</source>
+        <translation>文件夹及其子文件夹中的所有照片</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>So many of them, drawn at random</source>
+        <translation>从中随机抽取的张数</translation>
+    </message>
+    <message>
+        <source>How many photographs</source>
+        <translation>照片数量</translation>
+    </message>
+    <message>
+        <source>This share comes up a second time, unmarked: how steady is each reader?</source>
+        <translation>此比例的照片会不加标记地再次出现：检验每位阅片者的稳定性</translation>
+    </message>
+    <message>
+        <source>Hidden repeats</source>
+        <translation>隐藏的重复照片</translation>
+    </message>
+    <message>
+        <source>After each blind grade, show the model and grade again</source>
+        <translation>每次盲法分级后显示模型结果，并再次分级</translation>
+    </message>
+    <message>
+        <source>Measures what the model&apos;s answer does to the readers&apos; grades</source>
+        <translation>衡量模型结果对阅片者分级的影响</translation>
+    </message>
+    <message>
+        <source>any difference</source>
+        <translation>任何差异</translation>
+    </message>
+    <message>
+        <source>two grades or more apart</source>
+        <translation>相差两级或以上</translation>
+    </message>
+    <message>
+        <source>Which photographs somebody must decide about afterwards</source>
+        <translation>哪些照片须事后裁定</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待裁定</translation>
+    </message>
+    <message>
+        <source>Readers stay A and B until it is decided</source>
+        <translation>裁定前阅片者以 A、B 代称</translation>
+    </message>
+    <message>
+        <source>Whoever decides sees the grades without the names</source>
+        <translation>裁定者只看到分级，看不到姓名</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same orders again</source>
+        <translation>相同的种子产生相同的顺序</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Every reader grades every photograph in an order of their own, without seeing the model, the names or each other.</source>
+        <translation>每位阅片者按各自的顺序对每张照片分级，看不到模型结果、患者姓名和彼此的分级。</translation>
+    </message>
+    <message>
+        <source>Give the study a name.</source>
+        <translation>请为研究命名。</translation>
+    </message>
+    <message>
+        <source>Enter the name of at least one reader.</source>
+        <translation>请至少输入一位阅片者的姓名。</translation>
+    </message>
+    <message>
+        <source>Each reader needs a name of their own.</source>
+        <translation>每位阅片者须有各自的姓名。</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the photographs.</source>
+        <translation>请选择照片所在的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>StudyList</name>
+    <message>
+        <source>Who reads: each reader has an order of their own</source>
+        <translation>由谁阅片：每位阅片者有各自的顺序</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>No reading study yet</source>
+        <translation>尚无阅片研究</translation>
+    </message>
+    <message>
+        <source>In a study, readers grade the same photographs without seeing the model or each other, some of them twice. Then you see how far they agree.</source>
+        <translation>在研究中，多位阅片者对相同的照片分级，看不到模型结果和彼此的分级，部分照片读两次。随后即可查看他们的一致程度。</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>阅片中</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Reading studies</source>
+        <translation>阅片研究</translation>
+    </message>
+    <message>
+        <source>New study …</source>
+        <translation>新建研究…</translation>
+    </message>
+    <message>
+        <source>Choose photographs and readers</source>
+        <translation>选择照片和阅片者</translation>
+    </message>
+    <message>
+        <source>Set up a study …</source>
+        <translation>建立研究…</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>阅片</translation>
+    </message>
+    <message>
+        <source>Go on with the next unread photograph (Enter)</source>
+        <translation>继续下一张未读照片 (Enter)</translation>
+    </message>
+    <message>
+        <source>Decide …</source>
+        <translation>裁定…</translation>
+    </message>
+    <message>
+        <source>Photographs on which readers disagree: decide their grade</source>
+        <translation>阅片者意见不一致的照片：裁定其分级</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Kappas, tables and picture</source>
+        <translation>Kappa、表格和图</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>阅片身份</translation>
+    </message>
+</context>
+<context>
+    <name>StudyPage</name>
+    <message>
+        <source>Setting up “{0}”</source>
+        <translation>正在建立“{0}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>The study has %n photograph(s).</source>
+        <translation>
+            <numerusform>研究共有 %n 张照片。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StudyPanel</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Note to go with the grade</source>
+        <translation>随分级保存的备注</translation>
+    </message>
+    <message>
+        <source>Kept with the grade; type it before you press a key</source>
+        <translation>随分级保存；请在按键前输入</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>{reader} reads “{study}”</source>
+        <translation>{reader} 正在阅读“{study}”</translation>
+    </message>
+    <message>
+        <source>Grade what you see: 0–4, or U for ungradable.</source>
+        <translation>按所见分级：0–4；不可分级按 U。</translation>
+    </message>
+    <message>
+        <source>You graded it {grade}. The model is asked …</source>
+        <translation>您的分级：{grade}。正在询问模型…</translation>
+    </message>
+    <message>
+        <source>You graded it {grade}. With the model&apos;s answer before you: grade it again.</source>
+        <translation>您的分级：{grade}。请参考模型结果再次分级。</translation>
+    </message>
+    <message>
+        <source>You graded it {grade}. The model could not be asked: confirm your grade.</source>
+        <translation>您的分级：{grade}。无法询问模型：请确认您的分级。</translation>
+    </message>
+    <message>
+        <source>Keep {grade}</source>
+        <translation>保留 {grade}</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n photograph(s) are read</source>
+        <translation>
+            <numerusform>%n 张照片均已读完</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every grade is kept. You can leave now.</source>
+        <translation>所有分级均已保存。您可以离开了。</translation>
+    </message>
+    <message>
+        <source>Photograph {n} of {total}</source>
+        <translation>第 {n} 张照片，共 {total} 张</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep the grade as it is (Enter)</source>
+        <translation>保留原分级 (Enter)</translation>
+    </message>
+    <message>
+        <source>Pass over it</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Go on without a grade: the photograph cannot be opened</source>
+        <translation>不分级并继续：照片无法打开</translation>
+    </message>
+    <message>
+        <source>One back</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Correct the grade before, until the next is given (Ctrl+Backspace)</source>
+        <translation>在给出下一个分级之前更正前一个分级 (Ctrl+Backspace)</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Leave; you go on here the next time (Esc)</source>
+        <translation>离开；下次从此处继续 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>StudyReading</name>
+    <message>
+        <source>All photographs are read.</source>
+        <translation>所有照片均已读完。</translation>
+    </message>
+    <message>
+        <source>Every grade is kept. Leave with Esc; the lead sees the results.</source>
+        <translation>所有分级均已保存。按 Esc 离开；负责人将看到结果。</translation>
+    </message>
+</context>
+<context>
+    <name>StudyResultsView</name>
+    <message>
+        <source>Reader</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>Ungradable</source>
+        <translation>不可分级</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Median time</source>
+        <translation>中位用时</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Kappa (95 % interval)</source>
+        <translation>Kappa（95 % 区间）</translation>
+    </message>
+    <message>
+        <source>Same grade</source>
+        <translation>分级相同</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Kappas and tables of grades as a picture</source>
+        <translation>Kappa 和分级对照表的图</translation>
+    </message>
+    <message>
+        <source>Working out the agreement …</source>
+        <translation>正在计算一致性…</translation>
+    </message>
+    <message>
+        <source>the model was not asked</source>
+        <translation>未询问模型</translation>
+    </message>
+    <message>
+        <source>Model: {0}</source>
+        <translation>模型：{0}</translation>
+    </message>
+    <message>
+        <source>Quadratic weighted kappa over photographs that neither called ungradable; intervals by resampling patients 1,000 times.</source>
+        <translation>二次加权 Kappa，仅含双方均未判为不可分级的照片；区间由对患者重抽样 1,000 次得出。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet: readers appear here as they read.</source>
+        <translation>尚无可比较的内容：阅片者开始阅片后将显示在此处。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) name no patient; each counts as a patient of its own, and intervals may be too narrow.</source>
+        <translation>
+            <numerusform>%n 张照片没有患者信息；各算作一位患者，区间可能偏窄。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s) are few: take the intervals as rough.</source>
+        <translation>
+            <numerusform>仅 %n 位患者，例数较少：区间仅供粗略参考。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) are still to decide.</source>
+        <translation>
+            <numerusform>还有 %n 张照片待裁定。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare with the model</source>
+        <translation>与模型比较</translation>
+    </message>
+    <message>
+        <source>Have the model in use grade the photographs; the readers&apos; grades stay</source>
+        <translation>由当前模型对照片分级；阅片者的分级不变</translation>
+    </message>
+    <message>
+        <source>Save table …</source>
+        <translation>保存表格…</translation>
+    </message>
+    <message>
+        <source>Figures and tables of grades as CSV</source>
+        <translation>将数值和分级对照表存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save picture …</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>The picture as PNG</source>
+        <translation>将图存为 PNG</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Back to the studies (Esc)</source>
+        <translation>返回研究列表 (Esc)</translation>
+    </message>
+    <message>
+        <source>Results of the study</source>
+        <translation>研究结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>Grading %n photograph(s)</source>
+        <translation>
+            <numerusform>正在对 %n 张照片分级</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quadratic weighted kappa, 95 % interval by patient</source>
+        <translation>二次加权 Kappa，按患者计算的 95 % 区间</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>TableDialog</name>
+    <message>
+        <source>Export grades</source>
+        <translation>导出分级</translation>
+    </message>
+    <message>
+        <source>The open &amp;photographs</source>
+        <translation>已打开的照片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Estimates and signatures of what is in the list</source>
+        <translation>列表中各项的模型判断和签名</translation>
+    </message>
+    <message>
+        <source>Every &amp;signed grade of the library</source>
+        <translation>图库中所有已签名的分级(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The last signature of every case</source>
+        <translation>每个病例的最后一次签名</translation>
+    </message>
+    <message>
+        <source>A &amp;worklist</source>
+        <translation>一个工作列表(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Every photograph of the worklist, with its status</source>
+        <translation>工作列表中的每张照片及其状态</translation>
+    </message>
+    <message>
+        <source>Which worklist</source>
+        <translation>哪个工作列表</translation>
+    </message>
+    <message>
+        <source>Save as &amp;CSV …</source>
+        <translation>另存为 CSV(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>A table for any program</source>
+        <translation>任何程序均可使用的表格</translation>
+    </message>
+    <message>
+        <source>Save as &amp;XLSX …</source>
+        <translation>另存为 XLSX(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>A workbook for Excel or LibreOffice</source>
+        <translation>供 Excel 或 LibreOffice 使用的工作簿</translation>
+    </message>
+    <message>
+        <source>{0} of {1} have an estimate; Ctrl+G grades the others first.</source>
+        <translation>{1} 张中 {0} 张有模型判断；按 Ctrl+G 可先对其余照片分级。</translation>
+    </message>
+    <message>
+        <source>The table holds patient numbers and file paths: keep it as you keep those.</source>
+        <translation>表格含有患者编号和文件路径：请按同样的要求妥善保管。</translation>
+    </message>
+</context>
+<context>
+    <name>TakingBack</name>
+    <message>
+        <source>Take the signature back?</source>
+        <translation>撤回签名？</translation>
+    </message>
+    <message>
+        <source>Take back your signature: {0}?</source>
+        <translation>撤回您的签名：{0}？</translation>
+    </message>
+    <message>
+        <source>It stays on record, with your name and the time it was taken back.</source>
+        <translation>记录仍保留，并附上您的姓名和撤回时间。</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +3028,326 @@
     </message>
 </context>
 <context>
+    <name>WorklistBatch</name>
+    <message>
+        <source>Grading {0}</source>
+        <translation>正在分级 {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) have a grade.</source>
+        <translation>
+            <numerusform>%n 张照片已有分级。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Grading was stopped; what was graded is kept.</source>
+        <translation>分级已停止；已完成的结果保留。</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistChooser</name>
+    <message>
+        <source>Choose a worklist</source>
+        <translation>选择工作列表</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>工作列表</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Make a worklist</source>
+        <translation>新建工作列表</translation>
+    </message>
+    <message>
+        <source>Of a &amp;folder …</source>
+        <translation>来自文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Of the &amp;open photographs</source>
+        <translation>来自已打开的照片(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Of all photographs of the &amp;library</source>
+        <translation>来自图库的所有照片(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Change</source>
+        <translation>更改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Rename or delete this worklist</source>
+        <translation>重命名或删除此工作列表</translation>
+    </message>
+    <message>
+        <source>&amp;Rename …</source>
+        <translation>重命名(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Grade all again</source>
+        <translation>全部重新分级(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete …</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistFilter</name>
+    <message>
+        <source>Search patient, file, source, reader …</source>
+        <translation>搜索患者、文件、来源、阅片者…</translation>
+    </message>
+    <message>
+        <source>Show only patients in which every word occurs (Ctrl+F)</source>
+        <translation>仅显示包含所有词语的患者 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Search the worklist</source>
+        <translation>搜索工作列表</translation>
+    </message>
+    <message>
+        <source>Show only patients with one status</source>
+        <translation>仅显示某一状态的患者</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>所有状态</translation>
+    </message>
+    <message>
+        <source>Show only patients of one reader</source>
+        <translation>仅显示某一阅片者的患者</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>All readers</source>
+        <translation>所有阅片者</translation>
+    </message>
+    <message>
+        <source>Not assigned</source>
+        <translation>未分配</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistMaking</name>
+    <message>
+        <source>There is no eye photograph to put on a worklist.</source>
+        <translation>没有可放入工作列表的眼底照片。</translation>
+    </message>
+    <message>
+        <source>New worklist</source>
+        <translation>新建工作列表</translation>
+    </message>
+    <message>
+        <source>Folder with the photographs of a clinic</source>
+        <translation>门诊照片所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Making the worklist {0}</source>
+        <translation>正在建立工作列表 {0}</translation>
+    </message>
+    <message>
+        <source>Rename the worklist</source>
+        <translation>重命名工作列表</translation>
+    </message>
+    <message>
+        <source>Delete the worklist?</source>
+        <translation>删除工作列表？</translation>
+    </message>
+    <message>
+        <source>Delete the worklist {0}?</source>
+        <translation>删除工作列表 {0}？</translation>
+    </message>
+    <message>
+        <source>The image files, grades and signatures stay.</source>
+        <translation>图像文件、分级和签名均保留。</translation>
+    </message>
+    <message>
+        <source>Assign to a reader</source>
+        <translation>分配给阅片者</translation>
+    </message>
+    <message numerus="yes">
+        <source>Who reads %n patient(s)? Leave it empty for anybody.</source>
+        <translation>
+            <numerusform>%n 位患者由谁阅片？留空表示任何人均可。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A second read is wanted for %n patient(s).</source>
+        <translation>
+            <numerusform>已为 %n 位患者请求复核阅片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No second read is wanted any more for %n patient(s).</source>
+        <translation>
+            <numerusform>已取消 %n 位患者的复核阅片请求。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the worklist:</source>
+        <translation>工作列表名称：</translation>
+    </message>
+    <message>
+        <source>Clinic {0}</source>
+        <translation>门诊 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistModel</name>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>Second read</source>
+        <translation>复核阅片</translation>
+    </message>
+    <message>
+        <source>Sort by {0}</source>
+        <translation>按{0}排序</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistPage</name>
+    <message>
+        <source>Share of the patients that are signed</source>
+        <translation>已签名患者的比例</translation>
+    </message>
+    <message>
+        <source>Grade in the background what has no estimate of the model in use yet</source>
+        <translation>在后台对尚无当前模型判断的照片分级</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Read the chosen patient (Enter)</source>
+        <translation>阅读所选患者 (Enter)</translation>
+    </message>
+    <message>
+        <source>Next for me</source>
+        <translation>下一个待我阅片</translation>
+    </message>
+    <message>
+        <source>Read the next eye that waits for you, in the order of the list (J)</source>
+        <translation>按列表顺序阅读下一只等待您的眼 (J)</translation>
+    </message>
+    <message>
+        <source>Assign …</source>
+        <translation>分配…</translation>
+    </message>
+    <message>
+        <source>Say who is to read the chosen patients (A)</source>
+        <translation>指定所选患者的阅片者 (A)</translation>
+    </message>
+    <message>
+        <source>Second read</source>
+        <translation>复核阅片</translation>
+    </message>
+    <message>
+        <source>Ask a second reader for the chosen patients, or no longer (D)</source>
+        <translation>为所选患者请求或取消复核阅片 (D)</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>工作列表</translation>
+    </message>
+    <message>
+        <source>No patient matches</source>
+        <translation>没有匹配的患者</translation>
+    </message>
+    <message>
+        <source>Clear the search or choose another status or reader.</source>
+        <translation>请清除搜索，或选择其他状态或阅片者。</translation>
+    </message>
+    <message>
+        <source>Filled: signed · outlined: the model&apos;s · bar below: referable</source>
+        <translation>实心：已签名 · 空心：模型判断 · 下方横线：需转诊</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n 位患者</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Grade %n photograph(s)</source>
+        <translation>
+            <numerusform>对 %n 张照片分级</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All are graded</source>
+        <translation>均已分级</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistTable</name>
+    <message>
+        <source>Patients of the worklist</source>
+        <translation>工作列表中的患者</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistWelcome</name>
+    <message>
+        <source>There is no worklist yet</source>
+        <translation>尚无工作列表</translation>
+    </message>
+    <message>
+        <source>Make one of the photographs of a clinic: MedView grades them in the background, and you read patient after patient.</source>
+        <translation>用门诊照片建立一个：MedView 在后台分级，您逐一阅读患者。</translation>
+    </message>
+    <message>
+        <source>Worklist of a folder …</source>
+        <translation>来自文件夹的工作列表…</translation>
+    </message>
+    <message>
+        <source>Choose a folder of photographs</source>
+        <translation>选择照片文件夹</translation>
+    </message>
+    <message>
+        <source>Worklist of the open photographs</source>
+        <translation>已打开照片的工作列表</translation>
+    </message>
+    <message>
+        <source>Take what is open for reading</source>
+        <translation>使用当前已打开的照片</translation>
+    </message>
+</context>
+<context>
     <name>card</name>
     <message>
         <source>Intended use</source>
@@ -1565,6 +3384,306 @@
     <message>
         <source>Licence</source>
         <translation>许可证</translation>
+    </message>
+</context>
+<context>
+    <name>charts</name>
+    <message>
+        <source>Ungradable</source>
+        <translation>不可分级</translation>
+    </message>
+    <message>
+        <source>No grade</source>
+        <translation>无分级</translation>
+    </message>
+    <message>
+        <source>Grades, signed and by the model</source>
+        <translation>分级：签名与模型</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Signed grade and the model&apos;s, photographs</source>
+        <translation>签名分级与模型分级，照片数</translation>
+    </message>
+    <message>
+        <source>Shown by the model</source>
+        <translation>模型显示</translation>
+    </message>
+    <message>
+        <source>All readers</source>
+        <translation>所有阅片者</translation>
+    </message>
+    <message>
+        <source>Agreement of the readers with the model</source>
+        <translation>阅片者与模型的一致性</translation>
+    </message>
+    <message>
+        <source>Quadratic kappa, 95 % interval</source>
+        <translation>二次加权 Kappa，95 % 区间</translation>
+    </message>
+    <message>
+        <source>Readers saw the model&apos;s grade before they signed.</source>
+        <translation>阅片者在签名前看到了模型的分级。</translation>
+    </message>
+    <message>
+        <source>too little to tell</source>
+        <translation>数据过少，无法判断</translation>
+    </message>
+    <message>
+        <source>{n} pairs, {share} overridden</source>
+        <translation>{n} 对，{share} 被修改</translation>
+    </message>
+    <message>
+        <source>Ungradable photographs by source and month</source>
+        <translation>各来源、各月不可分级的照片</translation>
+    </message>
+    <message>
+        <source>unknown source</source>
+        <translation>未知来源</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{part}/{whole}</translation>
+    </message>
+    <message>
+        <source>Photographs signed, by reader and month</source>
+        <translation>各阅片者、各月签名的照片</translation>
+    </message>
+    <message>
+        <source>The {n} largest of {all}.</source>
+        <translation>共 {all} 项，显示最多的 {n} 项。</translation>
+    </message>
+    <message>
+        <source>The newest {n} months.</source>
+        <translation>最近 {n} 个月。</translation>
+    </message>
+    <message>
+        <source>Model: {0}.</source>
+        <translation>模型：{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>eyes</name>
+    <message>
+        <source>as the DICOM file says</source>
+        <translation>依据 DICOM 文件</translation>
+    </message>
+    <message>
+        <source>as the file name says</source>
+        <translation>依据文件名</translation>
+    </message>
+    <message>
+        <source>by the side of the optic disc</source>
+        <translation>依据视盘所在一侧</translation>
+    </message>
+    <message>
+        <source>as you chose</source>
+        <translation>依据您的选择</translation>
+    </message>
+    <message>
+        <source>Read together: {0}.</source>
+        <translation>合并阅读：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out: {0}.</source>
+        <translation>未采用：{0}。</translation>
+    </message>
+    <message>
+        <source>Patient: no result yet</source>
+        <translation>患者：尚无结果</translation>
+    </message>
+    <message>
+        <source>refer</source>
+        <translation>需转诊</translation>
+    </message>
+    <message>
+        <source>no referral</source>
+        <translation>无需转诊</translation>
+    </message>
+    <message>
+        <source>Patient: {0}, {1}</source>
+        <translation>患者：{0}，{1}</translation>
+    </message>
+    <message>
+        <source>Patient: at least {0}; one eye is not known</source>
+        <translation>患者：至少 {0}；另一眼未知</translation>
+    </message>
+    <message>
+        <source>Patient: at least {0}, {1}</source>
+        <translation>患者：至少 {0}，{1}</translation>
+    </message>
+    <message>
+        <source>{0} left out: {1}</source>
+        <translation>{0} 未采用：{1}</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>{0} 缺失</translation>
+    </message>
+    <message>
+        <source>{0} not graded yet</source>
+        <translation>{0} 尚未分级</translation>
+    </message>
+    <message>
+        <source>{0} no grade</source>
+        <translation>{0} 无分级</translation>
+    </message>
+    <message>
+        <source>{0} ungradable</source>
+        <translation>{0} 不可分级</translation>
+    </message>
+    <message>
+        <source> (signed)</source>
+        <translation>（已签名）</translation>
+    </message>
+    <message>
+        <source>{0} (alone {1})</source>
+        <translation>{0}（单张 {1}）</translation>
+    </message>
+</context>
+<context>
+    <name>lesion_words</name>
+    <message>
+        <source>This photograph is unlike those the model knows: do not rely on its candidates.</source>
+        <translation>这张照片与模型所知的照片不相似：请勿依据其候选病变。</translation>
+    </message>
+    <message>
+        <source>No candidates were found. That does not mean there are no lesions.</source>
+        <translation>未找到候选病变。这并不表示没有病变。</translation>
+    </message>
+    <message>
+        <source>Click a candidate, or go through them with the keys . and ,</source>
+        <translation>单击候选病变，或按 . 和 , 键逐一查看</translation>
+    </message>
+    <message>
+        <source>Hard exudate near the macula: {share} % of the circle of one disc diameter.</source>
+        <translation>黄斑附近的硬性渗出：占一个视盘直径圆形区域的 {share} %。</translation>
+    </message>
+    <message>
+        <source>{lesion}, probability {percent} %</source>
+        <translation>{lesion}，概率 {percent} %</translation>
+    </message>
+    <message>
+        <source>accepted by {reader}, {when}</source>
+        <translation>{reader} 已接受，{when}</translation>
+    </message>
+    <message>
+        <source>rejected by {reader}, {when}</source>
+        <translation>{reader} 已排除，{when}</translation>
+    </message>
+    <message>
+        <source>{area} px</source>
+        <translation>{area} 像素</translation>
+    </message>
+    <message>
+        <source>{area} disc areas</source>
+        <translation>{area} 个视盘面积</translation>
+    </message>
+    <message>
+        <source>No lesion the model knows</source>
+        <translation>不是模型所知的病变</translation>
+    </message>
+    <message>
+        <source>{what}, {size}. Alike: {here} on this photograph, {there} on {others} others.</source>
+        <translation>{what}，{size}。相似处：本照片 {here} 处，其他 {others} 张照片 {there} 处。</translation>
+    </message>
+</context>
+<context>
+    <name>lesions</name>
+    <message>
+        <source>Microaneurysms</source>
+        <translation>微动脉瘤</translation>
+    </message>
+    <message>
+        <source>Haemorrhages</source>
+        <translation>出血</translation>
+    </message>
+    <message>
+        <source>Hard exudates</source>
+        <translation>硬性渗出</translation>
+    </message>
+    <message>
+        <source>Soft exudates (cotton wool)</source>
+        <translation>软性渗出（棉絮斑）</translation>
+    </message>
+    <message>
+        <source>Venous beading</source>
+        <translation>静脉串珠样改变</translation>
+    </message>
+    <message>
+        <source>IRMA</source>
+        <translation>视网膜内微血管异常 (IRMA)</translation>
+    </message>
+    <message>
+        <source>New vessels</source>
+        <translation>新生血管</translation>
+    </message>
+    <message>
+        <source>Vitreous or preretinal haemorrhage</source>
+        <translation>玻璃体或视网膜前出血</translation>
+    </message>
+    <message>
+        <source>Fibrous proliferation</source>
+        <translation>纤维增殖</translation>
+    </message>
+    <message>
+        <source>Macular oedema suspected</source>
+        <translation>疑似黄斑水肿</translation>
+    </message>
+    <message>
+        <source>Laser scars</source>
+        <translation>激光斑</translation>
+    </message>
+    <message>
+        <source>none present</source>
+        <translation>均未见</translation>
+    </message>
+    <message>
+        <source>{n} absent</source>
+        <translation>{n} 项无</translation>
+    </message>
+    <message>
+        <source>{n} not looked at</source>
+        <translation>{n} 项未查看</translation>
+    </message>
+    <message>
+        <source>Lesions: {0}</source>
+        <translation>病变：{0}</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>未查看</translation>
+    </message>
+    <message>
+        <source>{lesions} usually go with {grade} or worse.</source>
+        <translation>{lesions}通常见于 {grade} 或更重。</translation>
+    </message>
+    <message>
+        <source>{lesions} usually go with {grade}.</source>
+        <translation>{lesions}通常见于 {grade}。</translation>
+    </message>
+    <message>
+        <source>Every lesion that goes with {grade} is marked absent.</source>
+        <translation>与 {grade} 相符的病变均标为“无”。</translation>
     </message>
 </context>
 <context>
@@ -1612,6 +3731,10 @@
     <message>
         <source>The two witnesses disagree: the grading head says {0}, the nearest graded cases say {1}.</source>
         <translation>两种判断不一致：分级模型判为 {0}，最相近的已分级病例判为 {1}。</translation>
+    </message>
+    <message>
+        <source>The eye is graded by its other photographs.</source>
+        <translation>该眼由其他照片分级。</translation>
     </message>
     <message>
         <source>The file is cut off: the lower part of the picture is missing or wrong.</source>
@@ -1694,7 +3817,7 @@
         <translation>文件未说明姓名所用的字符集。</translation>
     </message>
     <message>
-        <source>The patient's name holds characters that cannot be shown: compare the patient ID.</source>
+        <source>The patient&apos;s name holds characters that cannot be shown: compare the patient ID.</source>
         <translation>患者姓名含有无法显示的字符：请核对患者编号。</translation>
     </message>
     <message>
@@ -1714,7 +3837,7 @@
         <translation>检查日期无效：留空。</translation>
     </message>
     <message>
-        <source>Text, perhaps the patient's name, is part of the image.</source>
+        <source>Text, perhaps the patient&apos;s name, is part of the image.</source>
         <translation>图像中含有文字，可能是患者姓名。</translation>
     </message>
     <message>
@@ -1786,12 +3909,83 @@
         <translation>无法读取设置，已恢复默认；参见 {0}。</translation>
     </message>
     <message>
-        <source>The setting '{0}' made no sense and was reset.</source>
+        <source>The setting &apos;{0}&apos; made no sense and was reset.</source>
         <translation>设置“{0}”无效，已恢复默认。</translation>
     </message>
     <message>
         <source>The damaged settings could not be set aside.</source>
         <translation>无法另存损坏的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>study</name>
+    <message>
+        <source>This photograph is ungradable</source>
+        <translation>这张照片不可分级</translation>
+    </message>
+    <message>
+        <source>Grade {grade}</source>
+        <translation>分级 {grade}</translation>
+    </message>
+    <message>
+        <source>Between readers</source>
+        <translation>阅片者之间</translation>
+    </message>
+    <message>
+        <source>With oneself</source>
+        <translation>与自身</translation>
+    </message>
+    <message>
+        <source>With the model, blind</source>
+        <translation>与模型（盲法）</translation>
+    </message>
+    <message>
+        <source>With the model, shown</source>
+        <translation>与模型（已显示）</translation>
+    </message>
+    <message>
+        <source>Model and agreed grade</source>
+        <translation>模型与一致分级</translation>
+    </message>
+    <message>
+        <source>first time</source>
+        <translation>第一次</translation>
+    </message>
+    <message>
+        <source>second time</source>
+        <translation>第二次</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>agreed or decided</source>
+        <translation>一致或裁定</translation>
+    </message>
+    <message>
+        <source>{reader}, first and second time</source>
+        <translation>{reader}，第一次与第二次</translation>
+    </message>
+    <message>
+        <source>model, shown</source>
+        <translation>模型（已显示）</translation>
+    </message>
+    <message>
+        <source>not defined: one grade only</source>
+        <translation>无定义：仅有一个分级</translation>
+    </message>
+    <message>
+        <source>{kappa} (one patient: no interval)</source>
+        <translation>{kappa}（仅一位患者：无区间）</translation>
+    </message>
+    <message>
+        <source>{kappa} ({low} to {high})</source>
+        <translation>{kappa}（{low} 至 {high}）</translation>
+    </message>
+    <message>
+        <source>{reader}: {done} of {total}</source>
+        <translation>{reader}：{done}/{total}</translation>
     </message>
 </context>
 <context>
@@ -1819,6 +4013,30 @@
     <message>
         <source>Decision support, not a diagnosis.</source>
         <translation>仅供决策参考，不构成诊断。</translation>
+    </message>
+    <message>
+        <source>Microaneurysm</source>
+        <translation>微动脉瘤</translation>
+    </message>
+    <message>
+        <source>Haemorrhage</source>
+        <translation>出血</translation>
+    </message>
+    <message>
+        <source>Hard exudate</source>
+        <translation>硬性渗出</translation>
+    </message>
+    <message>
+        <source>Soft exudate</source>
+        <translation>软性渗出</translation>
+    </message>
+    <message>
+        <source>Optic disc</source>
+        <translation>视盘</translation>
+    </message>
+    <message>
+        <source>No lesion</source>
+        <translation>无病变</translation>
     </message>
     <message>
         <source>Ungradable</source>
@@ -1875,6 +4093,73 @@
     <message>
         <source>about {n} min left</source>
         <translation>约剩 {n} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>worklist</name>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Graded</source>
+        <translation>已分级</translation>
+    </message>
+    <message>
+        <source>Needs a human</source>
+        <translation>需人工判断</translation>
+    </message>
+    <message>
+        <source>Ungradable</source>
+        <translation>不可分级</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>the model abstains</source>
+        <translation>模型不给出分级</translation>
+    </message>
+    <message>
+        <source>referred, though the grade is low</source>
+        <translation>分级虽低，但建议转诊</translation>
+    </message>
+    <message>
+        <source>its photographs differ</source>
+        <translation>各照片结果不一致</translation>
+    </message>
+    <message>
+        <source>readers disagree</source>
+        <translation>阅片者意见不一致</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>待复核</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已复核</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Eye not known</source>
+        <translation>眼别未知</translation>
+    </message>
+    <message>
+        <source>Signed {grade} · {reader} · {when}</source>
+        <translation>已签名 {grade} · {reader} · {when}</translation>
+    </message>
+    <message>
+        <source>no grade. {reason}</source>
+        <translation>无分级。{reason}</translation>
+    </message>
+    <message>
+        <source>Model: {shown}</source>
+        <translation>模型：{shown}</translation>
     </message>
 </context>
 </TS>
