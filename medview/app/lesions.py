@@ -210,7 +210,7 @@ class Lesions:
 
 
 def _seen(model: ActiveModel, prepared: Prepared) -> _Seen:
-    embedding = model.encoder.embed(prepared.tensor[None])[0]
+    embedding = model.encoder.maps(prepared.tensor[None])["embedding"][0]
     gallery = model.gallery
     margins = lesion_map.margin_maps(embedding, gallery.embeddings, gallery.labels)
     square = _square(prepared, model.card.input_size)

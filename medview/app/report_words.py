@@ -219,6 +219,19 @@ REASONS: dict[str, str] = {
     "The two witnesses disagree: the grading head says {0}, the nearest graded cases say {1}.": (
         "两种判断不一致：分级模型判为 {0}，最相近的已分级病例判为 {1}。"
     ),
+    "The eye is graded by its other photographs.": ("该眼由其他照片分级。"),
+    "Out of focus or hazy: focus again, clean the lens, let the patient blink first.": (
+        "失焦或模糊：请重新对焦、清洁镜头，并让患者先眨眼。"
+    ),
+    "Optic disc or macula not well in view: centre between them, let the patient fixate.": (
+        "视盘或黄斑未充分显示：请将视野中心置于二者之间，并让患者注视。"
+    ),
+    "Shadows or reflections cover the retina: lift the lid, align the camera again.": (
+        "阴影或反光遮挡视网膜：请提起眼睑，重新对准相机。"
+    ),
+    "At {0} certainty the grade may be anything from {1} to {2}.": (
+        "在 {0} 的把握度下，分级可能为 {1} 至 {2}。"
+    ),
     "Grade it yourself.": "请自行分级。",
     "The picture is blank.": "图像为空白。",
     "The picture shows only noise.": "图像只有噪声。",

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from medview.domain.case import Case, CaseId, Eye, ImageRef, Patient, printable
+from medview.domain.case import Case, CaseId, Eye, EyeFrom, ImageRef, Patient, printable
 from medview.domain.grade import Grade, SignedGrade
 from medview.domain.image import Notice
 from medview.domain.model import ModelRef
@@ -46,6 +46,7 @@ def case_row(case: Case) -> dict[str, Any]:
     row["patient_key"] = printable(case.patient.key)
     row["patient_name"] = printable(case.patient.name)
     row["eye"] = case.eye.value if case.eye else None
+    row["eye_from"] = case.eye_from.value if case.eye_from else None
     # In ASCII: a file name that is no text comes back to the byte, which UTF-8 cannot hold.
     row["images"] = json.dumps([[i.path, i.member, i.frame] for i in case.images])
     row["geometry"] = canonical([case.position_mm, case.spacing]) if _measured(case) else ""
@@ -68,6 +69,7 @@ def case_of(row: RowMapping | Mapping[str, Any]) -> Case:
         **{name: row[name] for name in _SAME_NAME},
         patient=Patient(row["patient_key"], row["patient_name"]),
         eye=Eye(row["eye"]) if row["eye"] else None,
+        eye_from=EyeFrom(row["eye_from"]) if row["eye_from"] else None,
         images=tuple(ImageRef(*image) for image in json.loads(row["images"])),
         position_mm=tuple(positions),
         spacing=(spacing[0], spacing[1]) if spacing else None,

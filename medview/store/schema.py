@@ -44,6 +44,7 @@ cases = Table(
     Column("series_description", Text, nullable=False),
     Column("body_part", Text, nullable=False),
     Column("eye", Text),
+    Column("eye_from", Text),
     Column("label", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("images", Text, nullable=False),
@@ -314,7 +315,9 @@ TRIGGERS = {
 
 # UPGRADES[n]: the statements that lead from schema n to n + 1, beside the tables and triggers that
 # are new in it, which `upgrade` makes by itself.
-UPGRADES: dict[int, tuple[str, ...]] = {1: ()}
+UPGRADES: dict[int, tuple[str, ...]] = {
+    1: ("ALTER TABLE cases ADD COLUMN eye_from TEXT",),
+}
 
 
 def create(connection: Connection) -> None:

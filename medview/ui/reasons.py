@@ -34,6 +34,18 @@ REASONS = (
     ),
     QT_TRANSLATE_NOOP("reasons", "Grade it yourself."),
     QT_TRANSLATE_NOOP("reasons", "The eye is graded by its other photographs."),
+    QT_TRANSLATE_NOOP(
+        "reasons", "Out of focus or hazy: focus again, clean the lens, let the patient blink first."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "Optic disc or macula not well in view: centre between them, let the patient fixate.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "Shadows or reflections cover the retina: lift the lid, align the camera again.",
+    ),
+    QT_TRANSLATE_NOOP("reasons", "At {0} certainty the grade may be anything from {1} to {2}."),
 )
 PHOTOGRAPHS = (
     QT_TRANSLATE_NOOP(

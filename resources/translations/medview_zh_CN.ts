@@ -3737,6 +3737,22 @@
         <translation>该眼由其他照片分级。</translation>
     </message>
     <message>
+        <source>Out of focus or hazy: focus again, clean the lens, let the patient blink first.</source>
+        <translation>失焦或模糊：请重新对焦、清洁镜头，并让患者先眨眼。</translation>
+    </message>
+    <message>
+        <source>Optic disc or macula not well in view: centre between them, let the patient fixate.</source>
+        <translation>视盘或黄斑未充分显示：请将视野中心置于二者之间，并让患者注视。</translation>
+    </message>
+    <message>
+        <source>Shadows or reflections cover the retina: lift the lid, align the camera again.</source>
+        <translation>阴影或反光遮挡视网膜：请提起眼睑，重新对准相机。</translation>
+    </message>
+    <message>
+        <source>At {0} certainty the grade may be anything from {1} to {2}.</source>
+        <translation>在 {0} 的把握度下，分级可能为 {1} 至 {2}。</translation>
+    </message>
+    <message>
         <source>The file is cut off: the lower part of the picture is missing or wrong.</source>
         <translation>文件不完整：图像下部缺失或有误。</translation>
     </message>

@@ -330,6 +330,25 @@ def test_an_older_library_is_brought_up_to_date_after_a_backup(
     assert len(backups(path)) == 1
 
 
+def test_a_library_of_the_first_version_gets_what_is_new(path: Path):
+    library = Library(path)
+    library.add_case(eye_case(), "a")
+    library.close()
+    first = {"cases", "embeddings", "signed_grades", "audit_events"}
+    with sqlite3.connect(path) as connection:
+        for table in schema.metadata.tables.keys() - first:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE cases DROP COLUMN eye_from")
+        connection.execute("PRAGMA user_version = 1")
+    library = Library(path)
+    assert library.cases() == [eye_case()]
+    assert library.verify() == []
+    library.close()
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    assert schema.missing_tables(rows) == []
+
+
 @pytest.mark.parametrize("version", [0, -1])
 def test_a_library_without_a_version_is_refused(path: Path, version: int):
     Library(path).close()
