@@ -11,8 +11,8 @@ from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
 from medview.domain.checklist import Finding, Lesion
 from medview.domain.grade import Grade
 from medview.ui.application import Session
+from medview.ui.checklist_words import doubt_words, lesion_words
 from medview.ui.lesion_list import LesionList
-from medview.ui.lesion_words import doubt_words, lesion_words
 
 EYE = Case(CaseId("eye"), FUNDUS, (ImageRef("nowhere.jpg"),), Patient("p"))
 OTHER = Case(CaseId("other"), FUNDUS, (ImageRef("elsewhere.jpg"),), Patient("q"))
