@@ -56,7 +56,8 @@ class ExplainGrade:
         neighbour, other_frame = self._seen(other, model)
         maps = encoder.maps(np.stack([image, neighbour]))["patches"]
         here = [_share(found_spot, frame) for found_spot in found.spots]
-        there = [evidence.matches(maps[0], place, maps[1]) for place in here]
+        retina = evidence.retina_of(neighbour)
+        there = [evidence.matches(maps[0], place, maps[1], retina) for place in here]
         query = encoder.outputs_with_flip(image[None])["embedding"][0]
         test = _tested(neighbour, there, evidence.likeness(encoder, query), context)
         pairs = tuple(
@@ -75,7 +76,7 @@ class ExplainGrade:
         image, frame = self._seen(case, model)
         score = _stepping(evidence.grade_score(encoder), context)
         heat = evidence.heat_map(encoder, image)
-        places = evidence.telling(image, evidence.peaks(heat, image.shape[-1]), score)
+        places = evidence.telling(image, evidence.peaks(heat, evidence.retina_of(image)), score)
         test = _tested(image, places, score, context)
         return Explanation(
             case_id=case.id,

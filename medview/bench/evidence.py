@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +19,7 @@ from medview.bench.speed import Result, opened_cases, scratch_services
 from medview.domain.explanation import Explanation
 from medview.domain.job import JobContext
 from medview.imaging.preprocess import crop_disc, disc_mask, find_retina, prepare
-from medview.inference.explanation import covering, peaks
+from medview.inference.explanation import covering, peaks, retina_of
 
 SIDE = 320
 GRID = np.linspace(0.05, 0.95, 25)
@@ -114,14 +113,9 @@ def grad_cam(asked: Sequence[tuple[Drawn, Explanation]]) -> list[tuple[float, fl
         assert logits is not None
         (slope,) = torch.autograd.grad(logits.sum(), top)
         heat = torch.relu((slope.mean(dim=(2, 3), keepdim=True) * top).sum(dim=1))[0]
-        places.append(_hottest(heat.detach().numpy()))
+        found = peaks(np.asarray(heat.detach(), np.float32), retina_of(image[0].numpy()))
+        places.append(found[0] if found else (0.5, 0.5))
     return places
-
-
-def _hottest(heat: NDArray[Any]) -> tuple[float, float]:
-    """Return the hottest place of heat (h, w), the middle where it is nowhere above 0."""
-    found = peaks(np.asarray(heat, np.float32), SIDE)
-    return found[0] if found else (0.5, 0.5)
 
 
 def _share(name: str, values: Sequence[bool], target: float, detail: str) -> Result:

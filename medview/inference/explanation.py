@@ -60,19 +60,29 @@ def moved_by(image: FloatArray, dx: int, dy: int) -> FloatArray:
     return np.ascontiguousarray(result.transpose(2, 0, 1))
 
 
-def peaks(heat: FloatArray, side: int) -> list[Place]:
-    """Return the places inside the retina where heat (h, w) is positive and highest around.
+def retina_of(image: FloatArray) -> Mask:
+    """Return where image (3, S, S) shows retina: in the disc, and not the colour of its corner.
+
+    The disc may be cut off, and the part that is not on the photograph is of that colour.
+    """
+    seen = (image != image[:, :1, :1]).any(axis=0)
+    return np.asarray(seen & (disc_mask(image.shape[-1]) > 0))
+
+
+def peaks(heat: FloatArray, retina: Mask) -> list[Place]:
+    """Return the places of the retina (S, S) where heat (h, w) is positive and highest around.
 
     The hottest first, MOST_SPOTS at most, APART from each other.
     """
+    side = retina.shape[0]
     spread = cv2.resize(heat, (side, side), interpolation=cv2.INTER_LINEAR)
-    spread = np.where(disc_mask(side) > 0, spread, -np.inf).astype(np.float32)
+    spread = np.where(retina, spread, -np.inf).astype(np.float32)
     around = int(APART * side) // 2 * 2 + 1
     highest = cv2.dilate(spread, cv2.getStructuringElement(cv2.MORPH_RECT, (around, around)))
     rows, columns = np.nonzero((spread == highest) & (spread > 0))
     found: list[Place] = []
     for i in np.argsort(-spread[rows, columns], kind="stable"):
-        place = ((columns[i] + 0.5) / side, (rows[i] + 0.5) / side)
+        place = (float(columns[i] + 0.5) / side, float(rows[i] + 0.5) / side)
         if all(max(abs(place[0] - x), abs(place[1] - y)) > APART / 2 for x, y in found):
             found.append(place)  # of a flat top, one
     return found[:MOST_SPOTS]
@@ -133,16 +143,18 @@ def likeness(encoder: OnnxEncoder, query: FloatArray) -> Results:
     return lambda images: encoder.outputs_with_flip(images)["embedding"] @ query
 
 
-def matches(patches: FloatArray, place: Place, others: FloatArray) -> Place:
+def matches(patches: FloatArray, place: Place, others: FloatArray, retina: Mask) -> Place:
     """Return the place of another picture whose patch is most like that of a place of this one.
 
-    patches and others (D, h, w) are the patch embeddings of both; only the retina counts.
+    patches and others (D, h, w) are the patch embeddings of both; retina (S, S) is the other's.
     """
     height, width = patches.shape[1:]
     patch = patches[
         :, min(int(place[1] * height), height - 1), min(int(place[0] * width), width - 1)
     ]
     alike = np.einsum("d,dhw->hw", patch, others)
-    alike = np.where(disc_mask(others.shape[-1]) > 0, alike, -np.inf)
+    cells = (others.shape[2], others.shape[1])
+    seen = cv2.resize(retina.astype(np.float32), cells, interpolation=cv2.INTER_AREA) > 0.5
+    alike = np.where(seen, alike, -np.inf)
     row, column = np.unravel_index(int(alike.argmax()), alike.shape)
-    return ((column + 0.5) / alike.shape[1], (row + 0.5) / alike.shape[0])
+    return float(column + 0.5) / alike.shape[1], float(row + 0.5) / alike.shape[0]

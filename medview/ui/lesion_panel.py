@@ -34,6 +34,7 @@ from medview.ui.place_list import PlaceList
 from medview.ui.widgets import button, label, panel, row, set_tone
 from medview.ui.words import lesion_words, notice
 
+LAYER = "lesions"
 ZOOM = 4.0  # times the whole image, for a place that is gone to
 
 
@@ -136,7 +137,7 @@ class LesionPanel(QWidget):
         held = {(r.kind, r.centre) for r in found}
         older = [r for r in decided if (r.kind, r.centre) not in held]
         self.marks.regions = (*found, *older)
-        self._view.canvas.set_marks(self.marks if self.is_on else None)
+        self._view.canvas.set_marks(LAYER, self.marks if self.is_on else None)
         self._count()
         self._say_found()
 
@@ -235,7 +236,7 @@ class LesionPanel(QWidget):
         self.marks.selected = None
         self.marks.place = found.region
         self.marks.places = tuple(p.region for p in found.places if p.case.id == found.case_id)
-        self._view.canvas.set_marks(self.marks)
+        self._view.canvas.set_marks(LAYER, self.marks)
         self.places.show_places(found)
         self.room_wanted.emit(True)
         self._say(place_words(found))
@@ -244,7 +245,7 @@ class LesionPanel(QWidget):
 
     def _toggle_on(self, checked: bool) -> None:
         self._refresh_visibility()
-        self._view.canvas.set_marks(self.marks if checked else None)
+        self._view.canvas.set_marks(LAYER, self.marks if checked else None)
         if checked and self._review is None and self._case is not None:
             self._find()
         elif not checked:

@@ -47,7 +47,7 @@ class PicturePane(QWidget):
         self._tone: Tone | None = None
         self._viewport = Viewport((1.0, 1.0), (1.0, 1.0))
         self._region: Region | None = None
-        self._marks: Marks | None = None
+        self._marks: dict[str, Marks] = {}
         self._texts: dict[overlay.Corner, str] = {}
         self._message = ("", "")
         self._cursor: QPointF | None = None
@@ -136,9 +136,11 @@ class PicturePane(QWidget):
         self._region = region
         self.update()
 
-    def set_marks(self, marks: Marks | None) -> None:
-        """Have something drawn over the image, or nothing; call again when it has changed."""
-        self._marks = marks
+    def set_marks(self, layer: str, marks: Marks | None) -> None:
+        """Have something drawn over the image in a layer, or nothing; call again on a change."""
+        self._marks.pop(layer, None)
+        if marks is not None:
+            self._marks[layer] = marks
         self.update()
 
     def fit(self) -> None:
@@ -206,8 +208,8 @@ class PicturePane(QWidget):
             ratio=self.devicePixelRatioF(),
             coarse=self._refine.isActive(),
         )
-        if self._marks is not None:
-            self._marks.draw(painter, self._viewport)
+        for marks in self._marks.values():
+            marks.draw(painter, self._viewport)
         if self._region is not None:
             overlay.draw_region(painter, self.rect(), self.region_rect(), self._region_words())
         letters = overlay.edge_letters(self._picture)

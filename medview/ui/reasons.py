@@ -47,6 +47,16 @@ REASONS = (
     ),
     QT_TRANSLATE_NOOP("reasons", "At {0} certainty the grade may be anything from {1} to {2}."),
 )
+EVIDENCE = (
+    QT_TRANSLATE_NOOP("reasons", "No DR is seen: there is nothing to point at."),
+    QT_TRANSLATE_NOOP(
+        "reasons", "No place explains this grade better than other places of the same size."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "No place of the neighbour is alike for this reason more than other places are.",
+    ),
+)
 PHOTOGRAPHS = (
     QT_TRANSLATE_NOOP(
         "reasons", "The file is cut off: the lower part of the picture is missing or wrong."
@@ -161,4 +171,4 @@ def _translated(source: str, fillings: tuple[str, ...]) -> str:
 
 @cache
 def _known() -> Sentences:
-    return Sentences(map(str, (*REASONS, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)))
+    return Sentences(map(str, (*REASONS, *EVIDENCE, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)))

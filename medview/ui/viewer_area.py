@@ -15,6 +15,7 @@ from medview.domain.region import Region
 from medview.ui.case_view import CaseView
 from medview.ui.compare_view import Caption, CompareView
 from medview.ui.desk import Desk
+from medview.ui.evidence_panel import EvidencePanel
 from medview.ui.lesion_panel import LesionPanel
 from medview.ui.welcome import Welcome
 from medview.ui.words import case_title, neighbour_title
@@ -35,6 +36,7 @@ class ViewerArea(QWidget):
         self._case: Case | None = None
         self.welcome = Welcome(desk)
         self.view = CaseView(jobs, load)
+        self.evidence = EvidencePanel(desk, self.view.photo)
         self.lesions = LesionPanel(desk, self.view.photo)
         self._make_compare = partial(CompareView, jobs, load)
         self._stack = QStackedLayout(self)
@@ -77,6 +79,7 @@ class ViewerArea(QWidget):
         """Show what to do when nothing is open."""
         self._case = None
         self.view.clear()
+        self.evidence.show_case(None)
         self.lesions.show_case(None)
         self._stack.setCurrentWidget(self.welcome)
 
@@ -85,6 +88,7 @@ class ViewerArea(QWidget):
         self._case = case
         self._stack.setCurrentWidget(self.view)
         self.view.show_case(case, len(case.images) // 2)
+        self.evidence.show_case(case)
         self.lesions.show_case(case)
 
     def show_compare(self, neighbour: Neighbour, other: Case) -> None:
@@ -103,6 +107,7 @@ class ViewerArea(QWidget):
                 Caption(title, neighbour.distance, neighbour.source),
             ),
         )
+        self.evidence.compare(other, self.compare)
         self._stack.setCurrentWidget(self.compare)
         self.compare.setFocus()
 

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>EvidencePanel</name>
+    <message numerus="yes">
+        <source>Without the %n ringed place(s) the grade score falls by {effect}; without the same area anywhere else by {most} at most.</source>
+        <translation>
+            <numerusform>Without the ringed place the grade score falls by {effect}; without the same area anywhere else by {most} at most.</numerusform>
+            <numerusform>Without the %n ringed places the grade score falls by {effect}; without the same area anywhere else by {most} at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GradingBatch</name>
     <message numerus="yes">
         <source>Grading %n photograph(s)</source>

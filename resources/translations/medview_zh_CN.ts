@@ -403,6 +403,43 @@
     </message>
 </context>
 <context>
+    <name>EvidencePanel</name>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Show where the grade comes from, if that can be told</source>
+        <translation>显示分级的依据（如能判断）</translation>
+    </message>
+    <message>
+        <source>Looking for places that are alike</source>
+        <translation>正在查找相似的部位</translation>
+    </message>
+    <message>
+        <source>Waiting for the grade …</source>
+        <translation>正在等待分级…</translation>
+    </message>
+    <message>
+        <source>Looking for what the grade comes from …</source>
+        <translation>正在查找分级的依据…</translation>
+    </message>
+    <message>
+        <source>Looking for evidence</source>
+        <translation>正在查找证据</translation>
+    </message>
+    <message numerus="yes">
+        <source>Without the %n ringed place(s) the grade score falls by {effect}; without the same area anywhere else by {most} at most.</source>
+        <translation>
+            <numerusform>去除圈出的 %n 处后，分级得分下降 {effect}；去除其他任何相同面积的部位，最多下降 {most}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alike where the numbers are the same</source>
+        <translation>编号相同处彼此相似</translation>
+    </message>
+</context>
+<context>
     <name>EyeChooser</name>
     <message>
         <source>Which eye? File and picture differ.</source>
@@ -3751,6 +3788,18 @@
     <message>
         <source>At {0} certainty the grade may be anything from {1} to {2}.</source>
         <translation>在 {0} 的把握度下，分级可能为 {1} 至 {2}。</translation>
+    </message>
+    <message>
+        <source>No DR is seen: there is nothing to point at.</source>
+        <translation>未见糖尿病视网膜病变：没有可指出的部位。</translation>
+    </message>
+    <message>
+        <source>No place explains this grade better than other places of the same size.</source>
+        <translation>没有任何部位比其他相同大小的部位更能解释这一分级。</translation>
+    </message>
+    <message>
+        <source>No place of the neighbour is alike for this reason more than other places are.</source>
+        <translation>在邻近病例中，没有任何部位因此比其他部位更相似。</translation>
     </message>
     <message>
         <source>The file is cut off: the lower part of the picture is missing or wrong.</source>

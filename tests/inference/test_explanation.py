@@ -9,6 +9,7 @@ from medview.inference.encoder import OnnxEncoder
 from medview.inference.explanation import TURNS, covering, deletion, matches, peaks, telling
 
 SIDE = 160
+RETINA = disc_mask(SIDE) > 0
 LESIONS = [(0.3, 0.4), (0.66, 0.55)]
 
 
@@ -27,14 +28,14 @@ def brightness(images: np.ndarray) -> np.ndarray:
 def test_peaks_are_the_hottest_places_of_the_retina_apart_from_each_other():
     heat = np.zeros((20, 20), np.float32)
     heat[6, 5], heat[6, 6], heat[11, 13], heat[0, 0] = 3.0, 2.0, 5.0, 9.0  # the corner is outside
-    found = peaks(heat, SIDE)
+    found = peaks(heat, RETINA)
     assert found[0] == pytest.approx((13.5 / 20, 11.5 / 20), abs=0.02)
     assert found[1] == pytest.approx((5.6 / 20, 6.5 / 20), abs=0.03)
     assert len(found) == 2
 
 
 def test_no_heat_no_peaks():
-    assert peaks(-np.ones((20, 20), np.float32), SIDE) == []
+    assert peaks(-np.ones((20, 20), np.float32), RETINA) == []
 
 
 def test_telling_places_are_those_whose_removal_lowers_the_result(picture):
@@ -78,7 +79,7 @@ def test_the_match_of_a_place_is_the_place_with_the_nearest_patch():
     patches = rng.normal(size=(16, 10, 10)).astype(np.float32)
     patches /= np.linalg.norm(patches, axis=0)
     others = np.roll(patches, (2, 1), axis=(1, 2))
-    assert matches(patches, (0.45, 0.35), others) == pytest.approx((0.55, 0.55))
+    assert matches(patches, (0.45, 0.35), others, RETINA) == pytest.approx((0.55, 0.55))
 
 
 def test_heat_is_highest_where_the_network_sees_most():
@@ -97,4 +98,16 @@ def test_heat_is_highest_where_the_network_sees_most():
     image[:, 100:110, 212:222] = 1.0
     heat = explanation.heat_map(OneSpot(), image)
     assert heat.shape == (20, 20)
-    assert peaks(heat, 320)[0] == pytest.approx((217 / 320, 105 / 320), abs=0.03)
+    assert peaks(heat, disc_mask(320) > 0)[0] == pytest.approx((217 / 320, 105 / 320), abs=0.03)
+
+
+def test_what_is_not_on_the_photograph_is_no_retina():
+    rng = np.random.default_rng(0)
+    image = rng.random((3, SIDE, SIDE)).astype(np.float32)
+    image[:, RETINA == 0] = NEUTRAL
+    image[:, 120:] = NEUTRAL  # cut off below
+    seen = explanation.retina_of(image)
+    assert seen[60:100, 60:100].all() and not seen[120:].any() and not seen[0, 0]
+    heat = np.zeros((20, 20), np.float32)
+    heat[17, 10], heat[8, 8] = 5.0, 1.0
+    assert peaks(heat, seen)[0][1] < 120 / SIDE

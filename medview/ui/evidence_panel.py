@@ -1,0 +1,180 @@
+"""The strip below a photograph that says why it has its grade, and what the test of that said.
+
+panel = EvidencePanel(desk, photo_view)     # adds its tool to the view's bar, itself below it
+panel.show_case(case)                       # nothing is asked until E is pressed
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from medview.domain.case import Case
+from medview.domain.errors import MedViewError
+from medview.domain.explanation import Correspondence, Explanation
+from medview.ui.answer_panel import is_eye
+from medview.ui.compare_view import CompareView
+from medview.ui.desk import Desk
+from medview.ui.evidence_marks import EvidenceMarks, SpotMarks
+from medview.ui.latest import Latest
+from medview.ui.overlay import TOP_LEFT
+from medview.ui.photo_view import PhotoView
+from medview.ui.reasons import reason_words
+from medview.ui.widgets import label, panel, set_tone
+from medview.ui.words import notice
+
+LAYER = "evidence"
+
+
+class EvidencePanel(QWidget):
+    """Hidden until asked for; marks nothing that did not stand its deletion test."""
+
+    def __init__(self, desk: Desk, view: PhotoView, parent: QWidget | None = None) -> None:
+        """Build the strip, and give the view its tool."""
+        super().__init__(parent)
+        self._desk, self._view = desk, view
+        self._case: Case | None = None
+        self._found: Explanation | None = None
+        self._asking, self._matching = Latest(desk.jobs), Latest(desk.jobs)
+        self._compare: CompareView | None = None
+        self.status = label("", wraps=True)
+        self.model_line = label("", "small", wraps=True)
+        self._toggle = view.bar.add_tool(
+            self.tr("Evidence"),
+            self.tr("Show where the grade comes from, if that can be told"),
+            "E",
+            self._toggle_on,
+            icon_name="evidence",
+            checkable=True,
+        )
+        self._arrange()
+        desk.worklist.answer_changed.connect(self._take_answer)
+        self.hide()
+
+    @property
+    def is_on(self) -> bool:
+        """True while evidence is asked for."""
+        return self._toggle.isChecked()
+
+    @property
+    def found(self) -> Explanation | None:
+        """What was found for the photograph that is shown."""
+        return self._found
+
+    def show_case(self, case: Case | None) -> None:
+        """Follow the reading page to another case; ask for its evidence when the strip is open."""
+        self._asking.drop()
+        self._matching.drop()
+        self._case = case if case is not None and is_eye(case) else None
+        self._toggle.setEnabled(self._case is not None)
+        self._show(None)
+        self._refresh()
+
+    def compare(self, other: Case, view: CompareView) -> None:
+        """Mark, in a comparison, which places of the other photograph look like the evidence."""
+        self._matching.drop()
+        for side in view.sides:
+            side.view.photo.canvas.set_marks(LAYER, None)
+        found = self._found
+        if self._case is None or found is None or not found.is_shown or not is_eye(other):
+            return
+        self._compare = view
+        self._matching.run(
+            self._desk.services.evidence.alike,
+            found,
+            self._case,
+            other,
+            then=self._show_pairs,
+            on_error=self._show_error,
+            title=self.tr("Looking for places that are alike"),
+        )
+
+    def _toggle_on(self, checked: bool) -> None:
+        if not checked:
+            self._asking.drop()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        wanted = self.is_on and self._case is not None
+        self.setVisible(wanted)
+        self._mark()
+        if wanted and self._found is None:
+            self._ask()
+
+    def _ask(self) -> None:
+        assert self._case is not None
+        estimate = self._desk.worklist.estimate(self._case.id)
+        if estimate is None:
+            self._say(self.tr("Waiting for the grade …"))
+            return
+        self._say(self.tr("Looking for what the grade comes from …"))
+        self._asking.run(
+            self._desk.services.evidence,
+            self._case,
+            estimate,
+            then=self._show,
+            on_error=self._show_error,
+            title=self.tr("Looking for evidence"),
+        )
+
+    def _take_answer(self, case_id: str) -> None:
+        if self.is_on and self._case is not None and self._case.id == case_id:
+            self._show(None)
+            self._refresh()
+
+    def _show(self, found: Explanation | None) -> None:
+        self._found = found
+        self._mark()
+        self.model_line.setText("" if found is None else f"{found.model.short} · {notice()}")
+        if found is None:
+            self._say("")
+        elif not found.is_shown:
+            self._say(reason_words(found.reason), "warning")
+        else:
+            self._say(self._test_words(found))
+
+    def _test_words(self, found: Explanation) -> str:
+        return self.tr(
+            "Without the %n ringed place(s) the grade score falls by {effect}; without the same "
+            "area anywhere else by {most} at most.",
+            "",
+            len(found.spots),
+        ).format(
+            effect=f"{found.deletion.effect:.2f}",
+            most=f"{max(0.0, *found.deletion.elsewhere):.2f}",
+        )
+
+    def _mark(self) -> None:
+        found = self._found
+        is_marked = self.is_on and found is not None and found.is_shown
+        marks = EvidenceMarks(found) if is_marked and found is not None else None
+        self._view.canvas.set_marks(LAYER, marks)
+
+    def _show_pairs(self, found: Correspondence) -> None:
+        view = self._compare
+        if view is None or self._case is None or found.case_id != self._case.id:
+            return
+        shown = [side.view.case.id if side.view.case else None for side in view.sides]
+        if shown != [found.case_id, found.neighbour_id]:
+            return
+        words = self.tr("Alike where the numbers are the same")
+        for side, spots in zip(view.sides, zip(*found.pairs, strict=True), strict=True):
+            canvas = side.view.photo.canvas
+            canvas.set_marks(LAYER, SpotMarks(spots) if found.is_shown else None)
+            canvas.set_text(TOP_LEFT, words if found.is_shown else reason_words(found.reason))
+
+    def _show_error(self, error: MedViewError) -> None:
+        self._say(f"{error.message} {error.hint}".strip(), "warning")
+
+    def _say(self, text: str, tone: str = "") -> None:
+        self.status.setText(text)
+        set_tone(self.status, tone)
+
+    def _arrange(self) -> None:
+        frame, layout = panel(5)
+        layout.setContentsMargins(10, 7, 10, 7)
+        layout.addWidget(self.status)
+        layout.addWidget(self.model_line)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(frame)
+        self._view.column.addWidget(self)
