@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -27,8 +27,7 @@ def icon(name: str, colour: str, disabled: str = "") -> QIcon:
 @lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, side: int, scale: float = 1.0) -> QPixmap:
     """Return the icon `name` as a picture of `side` points at `scale` pixels per point."""
-    text = resource("icons", "ui", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     picture = QPixmap(QSize(round(side * scale), round(side * scale)))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -36,3 +35,8 @@ def pixmap(name: str, colour: str, side: int, scale: float = 1.0) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(scale)
     return picture
+
+
+@cache
+def _drawing(name: str) -> str:
+    return resource("icons", "ui", f"{name}.svg").read_text(encoding="utf-8")
