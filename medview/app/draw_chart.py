@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.app.charts import Bars, Chart, Intervals, Look, Matrix, Series
+from medview.app.resources import resource
 from medview.domain.errors import MedViewError
 from medview.domain.job import JobContext
 
@@ -42,8 +43,7 @@ def as_pixels(
         context.step(0, 0)
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-        figure = _figure(chart, look, size, scale)
-        canvas = FigureCanvasAgg(figure)
+        canvas = FigureCanvasAgg(_figure(chart, look, size, scale))
         canvas.draw()
         return np.array(canvas.buffer_rgba(), dtype=np.uint8)
 
@@ -207,13 +207,23 @@ def _dress(figure: Figure, axes: Axes, chart: Chart, look: Look) -> None:
 
 @lru_cache(maxsize=32)
 def _font(families: tuple[str, ...], size: int, weight: str = "normal") -> Any:
-    """Return the first families that are installed, then matplotlib's own, which always is."""
+    """Return the first families that are installed, then matplotlib's own and the Han font."""
     from matplotlib.font_manager import FontProperties, get_font_names
 
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     installed = set(get_font_names())
     found = [name for name in families if name in installed]
-    return FontProperties(family=[*found, "DejaVu Sans"], size=size, weight=weight)
+    return FontProperties(family=[*found, "DejaVu Sans", _han_family()], size=size, weight=weight)
+
+
+@cache
+def _han_family() -> str:
+    """Return the family of the font that ships with MedView for the characters others lack."""
+    from matplotlib import font_manager
+
+    path = str(resource("fonts", "DroidSansFallback-Han.ttf"))
+    font_manager.fontManager.addfont(path)
+    return str(font_manager.FontProperties(fname=path).get_name())
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:

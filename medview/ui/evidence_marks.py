@@ -14,7 +14,7 @@ from medview.ui import overlay
 from medview.ui.viewport import Viewport
 
 HEAT = (64, 190, 255)  # sky blue: told from retina and lesion in every kind of colour vision
-STRONGEST = 150  # alpha of the hottest place
+STRONGEST = 130  # alpha of the hottest place: the retina stays to be seen
 RING = QColor(255, 255, 255)
 
 
@@ -68,7 +68,7 @@ class EvidenceMarks:
 def heat_image(heat: npt.NDArray[np.float32]) -> QImage:
     """Return heat (h, w) as a picture of one colour, the more opaque the more a place adds."""
     positive = np.clip(heat, 0, None)
-    share = positive / max(float(positive.max()), 1e-6)
+    share = (positive / max(float(positive.max()), 1e-6)) ** 2  # what adds little stays clear
     pixels = np.empty((*heat.shape, 4), np.uint8)
     pixels[..., :3] = HEAT
     pixels[..., 3] = (share * STRONGEST).astype(np.uint8)
