@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from medview.app.earlier_photographs import (
+    EarlierPhotograph,
+    earlier_photographs,
+    local_day,
+)
 from medview.domain.case import Case, CaseId, Eye
 from medview.domain.errors import CannotOpen, MedViewError
-from medview.domain.grade import GradeEstimate, SignedGrade
+from medview.domain.grade import GradeEstimate
 from medview.domain.job import JobContext
 from medview.domain.ports import CaseLibrary, Reader
 from medview.domain.report import CaptionedPicture, EyeFindings, PatientReport
+from medview.domain.visits import day_of
 
 PICTURE_SIDE = 1200  # pixels; 8 cm of paper at 380 dots per inch
 _SIDES = (Eye.OD, Eye.OS, None)
@@ -56,7 +62,8 @@ class GatherReport:
             )
         visit = max(case.study_date for case in eyes)
         shown = sorted((c for c in eyes if c.study_date in (visit, "")), key=_reading_order)
-        earlier = self._earlier(eyes, shown, visit or _today())
+        day = day_of(visit) or local_day(datetime.now().astimezone())
+        earlier = earlier_photographs(self._library, eyes, shown, day)
         found = []
         for number, case in enumerate(shown):
             context.step(number, len(shown), case.images[0].name)
@@ -70,10 +77,16 @@ class GatherReport:
         )
 
     def _findings(
-        self, case: Case, estimates: Estimates, earlier: Sequence[_Visit], more: Additions
+        self,
+        case: Case,
+        estimates: Estimates,
+        earlier: Sequence[EarlierPhotograph],
+        more: Additions,
     ) -> EyeFindings:
         signed = self._library.signed(case.id)
-        before = next((v for v in earlier if v.case.eye == case.eye and case.eye), None)
+        before = next(
+            (e for e in earlier if e.signed and e.case.eye == case.eye and case.eye), None
+        )
         known = EyeFindings(
             case=case,
             signed=signed[-1] if signed else None,
@@ -93,33 +106,6 @@ class GatherReport:
         except CannotOpen as error:
             return replace(known, problem=str(error))
 
-    def _earlier(self, open_cases: Sequence[Case], shown: Sequence[Case], day: str) -> list[_Visit]:
-        """Return the signed grades of the patient before `day` (YYYY-MM-DD), the latest first.
-
-        A photograph that does not say when it was taken counts as of the day it was signed.
-        """
-        key = shown[0].patient.key
-        kept = [
-            c for c in self._library.cases(text=key) if c.patient.key == key and c.is_photograph
-        ]
-        others = {case.id: case for case in (*kept, *open_cases)}
-        for case in shown:
-            others.pop(case.id, None)
-        visits = [
-            _Visit(case, signed[-1], case.study_date or _day(signed[-1].signed_at))
-            for case in others.values()
-            if (signed := self._library.signed(case.id))
-        ]
-        before = [visit for visit in visits if visit.date < day]
-        return sorted(before, key=lambda v: (v.date, v.signed.signed_at), reverse=True)
-
-
-@dataclass(frozen=True)
-class _Visit:
-    case: Case
-    signed: SignedGrade
-    date: str
-
 
 def by_patient(cases: Iterable[Case]) -> dict[str, list[Case]]:
     """Return the eye photographs of each patient, in the order of first sight."""
@@ -132,11 +118,3 @@ def by_patient(cases: Iterable[Case]) -> dict[str, list[Case]]:
 
 def _reading_order(case: Case) -> tuple[int, str]:
     return _SIDES.index(case.eye), case.images[0].name
-
-
-def _day(moment: datetime) -> str:
-    return moment.astimezone().strftime("%Y-%m-%d")
-
-
-def _today() -> str:
-    return _day(datetime.now().astimezone())

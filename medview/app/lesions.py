@@ -27,6 +27,7 @@ from medview.domain.lesions import (
     SimilarPlace,
     SimilarPlaces,
 )
+from medview.domain.model import ModelRef
 from medview.domain.ports import CaseLibrary, Prepared, Reader
 from medview.imaging import lesion_map, lesion_search
 from medview.imaging.lesion_map import RetinaSquare, Spot
@@ -124,6 +125,14 @@ class Lesions:
         self._library.audit("similar places shown", details | {"places": len(places)})
         ranked = tuple(sorted(places, key=lambda place: -place.similarity))
         return SimilarPlaces(case.id, model.card.ref, region, ranked, searched)
+
+    def embedding(self, case: Case) -> tuple[npt.NDArray[np.float32], ModelRef]:
+        """Return the embeddings (D, S, S) of a photograph's retina, and of which model they are.
+
+        Raises CannotOpen when it cannot be read, ModelMissing without a lesion model.
+        """
+        model = self._models.for_task(TASK)
+        return self._see(case, model).embedding, model.card.ref
 
     def decide(
         self, findings: LesionFindings, region: LesionRegion, accepted: bool

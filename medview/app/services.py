@@ -25,11 +25,12 @@ from medview.app.reports import Reports
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
+from medview.app.visits import CompareVisits
 from medview.app.withdraw_signature import withdraw_signature
 from medview.app.work_through import WorkThrough
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
-from medview.domain.errors import CannotOpen, LibraryDamaged
+from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
@@ -37,6 +38,7 @@ from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
+from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
 from medview.store.estimates import Estimates
 from medview.store.eye_corrections import EyeCorrections
@@ -96,6 +98,16 @@ class Services:
         )
         self.worklists = WorkThrough(
             library, source, self.grade_many, self._grading_digest, self.eyes.known
+        )
+        self.visits = CompareVisits(
+            reader,
+            library,
+            AlignmentDecisions(library.access),
+            self.lesions,
+            estimated=self._said_before,
+            listed=self.worklists.cases,
+            known=self.eyes.known,
+            reader_name=lambda: self.settings.get().reader_name,
         )
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
@@ -308,6 +320,13 @@ class Services:
 
     def _grading_digest(self) -> str:
         return self._models.for_task("dr-grading").card.ref.digest
+
+    def _said_before(self, ids: Sequence[CaseId]) -> dict[CaseId, GradeEstimate]:
+        """Return what the model in use said of those cases; nothing without a model."""
+        try:
+            return self._estimates.of_cases(ids, self._grading_digest())
+        except ModelError:
+            return {}
 
     def _library_neighbours(self, case: Case) -> list[Case]:
         """Return the nearest of the library's own cases, nearest first."""

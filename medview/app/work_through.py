@@ -99,6 +99,10 @@ class WorkThrough:
         estimates = self._known_of(ids)
         return rows_of(cases, estimates, self._library.signed_of(ids), self._kept.tasks(number))
 
+    def cases(self) -> list[Case]:
+        """Return the photographs of every worklist."""
+        return [case for one in self.all() for case in self._kept.cases(one.id)]
+
     def assign(self, worklist: int, visits: Sequence[VisitKey], reader: str) -> None:
         """Say who is to read these patients ("" = anybody)."""
         self._kept.assign(worklist, visits, reader)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, RowMapping, insert, select
 
 from medview.store.rows import canonical, moment
 from medview.store.schema import (
+    alignment_decisions,
     audit_events,
     lesion_checklists,
     signed_grades,
@@ -35,6 +36,7 @@ VOUCHED = (
     (lesion_checklists, "lesions listed", "checklist", "The lesion checklists"),
     (study_reads, "study read", "read", "The reads of the studies"),
     (study_decisions, "study decided", "decision", "The decisions of the studies"),
+    (alignment_decisions, "alignment decided", "decision", "The decisions on alignments"),
 )
 
 

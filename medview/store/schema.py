@@ -277,6 +277,20 @@ study_estimates = Table(
     sqlite_autoincrement=True,
 )
 
+# What readers made of an earlier photograph laid over today's (`alignment`: JSON).
+alignment_decisions = Table(
+    "alignment_decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("earlier_id", Text, nullable=False),
+    Column("accepted", Integer, nullable=False),
+    Column("alignment", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",
@@ -302,6 +316,7 @@ APPEND_ONLY = (
     "study_reads",
     "study_decisions",
     "study_estimates",
+    "alignment_decisions",
 )
 
 TRIGGERS = {
