@@ -15,6 +15,7 @@ from medview.domain.model import ModelRef
 # Below these the photographs are not laid over each other. Of 24 pairs of the wrong eyes (DeepDRiD,
 # val) the vessels of the most alike correlate at 0.33; of the right eyes, from 0.56.
 LEAST_LIKENESS, LEAST_OVERLAP = 0.45, 0.2
+INVERTING_STEPS = 30
 
 
 def day_of(date: str) -> str:
@@ -130,10 +131,25 @@ class Alignment:
     def earlier_point(self, x: float, y: float) -> tuple[float, float]:
         """Return the point of the earlier photograph that shows what (x, y) of today's shows."""
         assert self.here is not None and self.there is not None
-        u, v = self.here.relative(x, y)
+        return self.there.absolute(*self._moved(*self.here.relative(x, y)))
+
+    def today_point(self, x: float, y: float) -> tuple[float, float]:
+        """Return the point of today's photograph that shows what (x, y) of the earlier one shows.
+
+        Found by stepping: the map is near to "the same place", so each step takes most of the way.
+        """
+        assert self.here is not None and self.there is not None
+        wanted = self.there.relative(x, y)
+        u, v = wanted
+        for _ in range(INVERTING_STEPS):
+            across, down = self._moved(u, v)
+            u, v = u + wanted[0] - across, v + wanted[1] - down
+        return self.here.absolute(u, v)
+
+    def _moved(self, u: float, v: float) -> tuple[float, float]:
         terms = (1.0, u, v, u * u, u * v, v * v)
         across, down = self.to_earlier[:6], self.to_earlier[6:]
-        return self.there.absolute(
+        return (
             sum(a * t for a, t in zip(across, terms, strict=True)),
             sum(a * t for a, t in zip(down, terms, strict=True)),
         )

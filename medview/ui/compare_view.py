@@ -16,8 +16,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from medview.domain.case import Case
+from medview.domain.visits import Alignment
 from medview.ui.case_view import CaseView
 from medview.ui.display_bar import DisplayBar
+from medview.ui.image_canvas import ImageCanvas
 from medview.ui.jobs import JobRunner
 from medview.ui.photo_view import LoadReduced
 
@@ -72,6 +74,7 @@ class CompareView(QWidget):
         self.sides = [Side(jobs, load), Side(jobs, load)]
         self._leader = self.sides[0].view
         self._following = False
+        self._alignment: Alignment | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         self.bar = DisplayBar(self)
         self._build_bar()
@@ -106,6 +109,7 @@ class CompareView(QWidget):
         if other_index is None:
             other_index = len(other.images) // 2
         self._link.setChecked(linked)
+        self._alignment = None
         self._following = True
         for side, of_case, at, caption in zip(
             self.sides, (case, other), (index, other_index), captions, strict=True
@@ -115,8 +119,22 @@ class CompareView(QWidget):
         self._leader = self.sides[0].view
         self._splitter.setSizes([1000, 1000])
 
+    def link(self, linked: bool) -> None:
+        """Have both sides move together, or each alone."""
+        self._link.setChecked(linked)
+        self._relink(linked)
+
+    def lead_by(self, alignment: Alignment | None) -> None:
+        """Have linked sides meet at the same place of the retina, not of the photograph.
+
+        The earlier photograph is on the first side.
+        """
+        self._alignment = alignment
+        self._catch_up()
+
     def clear(self) -> None:
         """Show nothing."""
+        self._alignment = None
         for side in self.sides:
             side.view.clear()
 
@@ -167,8 +185,18 @@ class CompareView(QWidget):
         if not self.is_linked or self._following or canvas.picture is None or led.picture is None:
             return
         self._following = True
-        led.set_viewport(led.viewport.with_relative(canvas.viewport.relative()))
+        led.set_viewport(led.viewport.with_relative(self._relative(canvas, led)))
         self._following = False
+
+    def _relative(self, canvas: ImageCanvas, led: ImageCanvas) -> tuple[float, float, float]:
+        """Return what the follower is to show: the same place, where it is known."""
+        relative = canvas.viewport.relative()
+        if self._alignment is None:
+            return relative
+        is_earlier = canvas is self.sides[0].view.canvas
+        meets = self._alignment.today_point if is_earlier else self._alignment.earlier_point
+        x, y = meets(*canvas.viewport.centre)
+        return x / led.viewport.image[0], y / led.viewport.image[1], relative[2]
 
     def _follower(self) -> CaseView:
         return next(side.view for side in self.sides if side.view is not self._leader)

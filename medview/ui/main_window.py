@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         self.library_page.case_asked.connect(self.show_case)
         self.library_page.removed.connect(self._tell_removed)
         self.statistics_page.said.connect(self.activity.say)
+        self.read_page.viewer.said.connect(self.activity.say)
         self.read_page.cases.chosen.connect(self._follow_case)
         self.read_page.cases.grade_all_asked.connect(self.batch.start)
         welcome.sample_asked.connect(self.opening.open_sample)
@@ -209,6 +210,7 @@ class MainWindow(QMainWindow):
             next_case=self._next_case,
             previous_case=self._previous_case,
             find_similar=self.read_page.find_similar,
+            compare_visits=self.read_page.viewer.compare_visits,
             to_neighbours=self.read_page.neighbours.focus_first,
             to_filter=self._go_to_filter,
             toggle_list=self._toggle_list,
@@ -230,7 +232,10 @@ class MainWindow(QMainWindow):
         can_sign = is_reading and self.read_page.answer.can_sign
         self.menus.enable(can_sign, *SIGNING)
         self.menus.enable(
-            is_reading and self.read_page.answer.case is not None, "find_similar", "to_neighbours"
+            is_reading and self.read_page.answer.case is not None,
+            "find_similar",
+            "compare_visits",
+            "to_neighbours",
         )
         self.menus.enable(has_cases, "close_all", "grade_all", "report")
         self.menus.enable(is_reading and has_cases, "next_case", "previous_case")

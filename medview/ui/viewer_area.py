@@ -12,11 +12,15 @@ from medview.domain.case import Case
 from medview.domain.lesions import SimilarPlace, SimilarPlaces
 from medview.domain.neighbours import Neighbour
 from medview.domain.region import Region
+from medview.domain.visits import Visits
 from medview.ui.case_view import CaseView
 from medview.ui.compare_view import Caption, CompareView
 from medview.ui.desk import Desk
 from medview.ui.evidence_panel import EvidencePanel
+from medview.ui.latest import Latest
 from medview.ui.lesion_panel import LesionPanel
+from medview.ui.visit_words import no_visit_words
+from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
 from medview.ui.words import case_title, neighbour_title
 
@@ -28,6 +32,7 @@ class ViewerArea(QWidget):
     """Shows the view that fits; `region_drawn` carries a region to search with."""
 
     region_drawn = Signal(object)
+    said = Signal(str)  # what a person is told in one line
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start with the welcome."""
@@ -39,6 +44,8 @@ class ViewerArea(QWidget):
         self.evidence = EvidencePanel(desk, self.view.photo)
         self.lesions = LesionPanel(desk, self.view.photo)
         self._make_compare = partial(CompareView, jobs, load)
+        self._make_visits = partial(VisitsView, desk)
+        self._desk, self._finding_visits = desk, Latest(jobs)
         self._stack = QStackedLayout(self)
         for part in (self.welcome, self.view):
             self._stack.addWidget(part)
@@ -60,10 +67,18 @@ class ViewerArea(QWidget):
         self._stack.addWidget(compare)
         return compare
 
+    @cached_property
+    def visits(self) -> VisitsView:
+        """Today's photograph with earlier visits' of the same eye, made when first asked for."""
+        visits = self._make_visits()
+        visits.closed.connect(self.leave_compare)
+        self._stack.addWidget(visits)
+        return visits
+
     @property
     def is_comparing(self) -> bool:
         """True while two images are side by side."""
-        return isinstance(self._stack.currentWidget(), CompareView)
+        return isinstance(self._stack.currentWidget(), CompareView | VisitsView)
 
     @property
     def image_index(self) -> int:
@@ -131,10 +146,28 @@ class ViewerArea(QWidget):
         self._stack.setCurrentWidget(self.compare)
         self.compare.setFocus()
 
+    def compare_visits(self) -> None:
+        """Look for earlier visits of this eye, and show today's photograph with the latest."""
+        if self._case is None:
+            return
+        verbs, opened = self._desk.services.visits, self._desk.worklist.cases
+        self._finding_visits.run(verbs.of, self._case, opened, then=self._show_visits)
+
+    def _show_visits(self, found: Visits) -> None:
+        if self._case is None or found.case.id != self._case.id:
+            return
+        if not found.earlier:
+            self.said.emit(no_visit_words(found.case))
+            return
+        self.visits.show_visits(found)
+        self._stack.setCurrentWidget(self.visits)
+        self.visits.setFocus()
+
     def leave_compare(self) -> None:
         """Go back to one image."""
-        if self._case is not None and self.is_comparing:
-            self.compare.clear()
+        shown = self._stack.currentWidget()
+        if self._case is not None and isinstance(shown, CompareView | VisitsView):
+            shown.clear()
             self._stack.setCurrentWidget(self.view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -36,3 +36,12 @@ def test_a_point_goes_through_both_retinas_and_the_map():
     alignment = Alignment(CaseId("a"), CaseId("b"), move, here, there)
     # (125, 150) is (0.5, 1.0) from the centre; 0.1 + 0.5 across, 1.0 + 0.5 * 0.5 ** 2 down.
     assert alignment.earlier_point(125, 150) == pytest.approx((260.0, 220 + 80 * 1.125))
+
+
+def test_a_point_goes_there_and_back():
+    turned = (0.2, 0.93, -0.28, 0.03, 0.0, -0.01, -0.1, 0.28, 0.93, 0.0, 0.02, 0.01)
+    alignment = Alignment(
+        CaseId("a"), CaseId("b"), turned, Place(100, 90, 50, 50), Place(200, 220, 100, 80)
+    )
+    for point in ((100.0, 90.0), (140.0, 70.0), (60.0, 120.0)):
+        assert alignment.today_point(*alignment.earlier_point(*point)) == pytest.approx(point)
