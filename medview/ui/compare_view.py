@@ -51,9 +51,13 @@ class Side(QWidget):
 
     def show_case(self, case: Case, index: int, caption: Caption) -> None:
         """Show a case under its caption."""
+        self.write(caption)
+        self.view.show_case(case, index)
+
+    def write(self, caption: Caption) -> None:
+        """Write the caption."""
         self.caption.setText(self._words(caption))
         self.caption.setVisible(bool(self.caption.text()))
-        self.view.show_case(case, index)
         self.view.canvas.setAccessibleName(self.caption.text() or self.tr("Image"))
 
     def _words(self, caption: Caption) -> str:
@@ -118,6 +122,11 @@ class CompareView(QWidget):
         self._following = False
         self._leader = self.sides[0].view
         self._splitter.setSizes([1000, 1000])
+
+    def caption(self, left: Caption, right: Caption) -> None:
+        """Write other captions over what is shown."""
+        for side, caption in zip(self.sides, (left, right), strict=True):
+            side.write(caption)
 
     def link(self, linked: bool) -> None:
         """Have both sides move together, or each alone."""

@@ -32,6 +32,7 @@ class ViewerArea(QWidget):
     """Shows the view that fits; `region_drawn` carries a region to search with."""
 
     region_drawn = Signal(object)
+    room_wanted = Signal(bool)  # while earlier visits are shown, or no longer
     said = Signal(str)  # what a person is told in one line
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -100,6 +101,7 @@ class ViewerArea(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show a case in the view for its kind."""
+        self.leave_compare()
         self._case = case
         self._stack.setCurrentWidget(self.view)
         self.view.show_case(case, len(case.images) // 2)
@@ -153,12 +155,19 @@ class ViewerArea(QWidget):
         verbs, opened = self._desk.services.visits, self._desk.worklist.cases
         self._finding_visits.run(verbs.of, self._case, opened, then=self._show_visits)
 
+    def retell_visits(self) -> None:
+        """Say the grades of the visits that are compared anew: one was signed."""
+        if self._case is not None and isinstance(self._stack.currentWidget(), VisitsView):
+            verbs, opened = self._desk.services.visits, self._desk.worklist.cases
+            self._finding_visits.run(verbs.of, self._case, opened, then=self.visits.retell)
+
     def _show_visits(self, found: Visits) -> None:
         if self._case is None or found.case.id != self._case.id:
             return
         if not found.earlier:
             self.said.emit(no_visit_words(found.case))
             return
+        self.room_wanted.emit(True)
         self.visits.show_visits(found)
         self._stack.setCurrentWidget(self.visits)
         self.visits.setFocus()
@@ -169,6 +178,7 @@ class ViewerArea(QWidget):
         if self._case is not None and isinstance(shown, CompareView | VisitsView):
             shown.clear()
             self._stack.setCurrentWidget(self.view)
+            self.room_wanted.emit(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the words of the tools where they would push tools off the bar."""

@@ -11,23 +11,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, Qt
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from medview.domain.errors import MedViewError
 from medview.domain.visits import Alignment, AlignmentDecision, LaidOver, Visit, Visits
 from medview.ui.compare_view import Caption, CompareView
 from medview.ui.desk import Desk
-from medview.ui.display_bar import DisplayBar
 from medview.ui.latest import Latest
 from medview.ui.swipe_canvas import Layer, SwipeCanvas
+from medview.ui.visit_header import VisitHeader
 from medview.ui.visit_words import (
-    change_words,
     quality_words,
     said_words,
     state_words,
     visit_words,
 )
-from medview.ui.widgets import label, row, set_tone
+from medview.ui.widgets import label
 
 FLICKER_MS = 250  # each photograph: two changes back and forth a second, below what may harm
 # (WCAG 2.2, 2.3.1: nothing flashes more than three times in a second)
@@ -47,25 +46,17 @@ class VisitsView(QWidget):
         self._asking, self._aligning = Latest(desk.jobs), Latest(desk.jobs)
         self._flicker = QTimer(self, interval=FLICKER_MS)
         self._flicker.timeout.connect(self.show_other)
-        self.choice = QComboBox()
-        tip = self.tr("Choose which earlier visit to compare with")
-        self.choice.setToolTip(tip)
-        self.choice.setAccessibleName(tip)
-        self.change = label("", "heading", wraps=True)
-        self.state = label("", wraps=True)
+        self.header = VisitHeader()
         self.quality = label("", "small", wraps=True)
         self.compare = CompareView(desk.jobs, desk.services.picture)
         self.canvas = SwipeCanvas()
-        self.bar = DisplayBar(self)
-        self._build_bar()
         self._arrange()
-        self.choice.currentIndexChanged.connect(self._show_visit)
-        self.compare.closed.connect(self.closed)
+        self._connect()
 
     @property
     def visit(self) -> Visit | None:
         """The earlier visit that is shown."""
-        at = self.choice.currentIndex()
+        at = self.header.choice.currentIndex()
         return self._visits.earlier[at] if self._visits is not None and at >= 0 else None
 
     @property
@@ -81,11 +72,21 @@ class VisitsView(QWidget):
     def show_visits(self, visits: Visits) -> None:
         """Show the latest of the earlier visits beside today's photograph."""
         self._visits = visits
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        self.choice.addItems([visit_words(visit) for visit in visits.earlier])
-        self.choice.blockSignals(False)
+        self.header.list_visits(visits.earlier)
         self._show_visit()
+
+    def retell(self, visits: Visits) -> None:
+        """Say the grades anew: one was signed meanwhile. What is shown stays."""
+        shown = self._visits
+        if shown is None or shown.case.id != visits.case.id:
+            return
+        if [v.case.id for v in shown.earlier] != [v.case.id for v in visits.earlier]:
+            return
+        self._visits = visits
+        self.header.retell(visits.earlier)
+        assert self.visit is not None
+        self.header.show_change(self.visit)
+        self.compare.caption(*self._captions(visits, self.visit))
 
     def clear(self) -> None:
         """Show nothing, and stop what runs."""
@@ -105,7 +106,7 @@ class VisitsView(QWidget):
             self.show_laid_over()
             return
         self._update_tools()
-        self._say(self.tr("Not aligned. Looking for the same vessels in both …"))
+        self.header.say(self.tr("Not aligned. Looking for the same vessels in both …"))
         self._aligning.run(
             self._desk.services.visits.lay_over,
             self._visits.case,
@@ -133,7 +134,7 @@ class VisitsView(QWidget):
     def flicker(self, is_on: bool) -> None:
         """Show one after the other, twice a second, until it is switched off."""
         self._flicker.start() if is_on else self._flicker.stop()
-        self._flicker_tool.setChecked(is_on)
+        self.header.show_flicker(is_on)
         self.canvas.show_layer(Layer.EARLIER if is_on else Layer.BOTH)
 
     def show_other(self) -> None:
@@ -174,18 +175,23 @@ class VisitsView(QWidget):
             return
         self._aligning.drop()
         self._laid = None
-        earlier = visit_words(visit)
-        today = f"{visits.date} · {said_words(visits.said)}"
-        self.change.setText(change_words(visit.change))
+        self.header.show_change(visit)
         self.quality.setText("")
-        self.compare.show_pair(visit.case, visits.case, captions=(Caption(earlier), Caption(today)))
+        self.compare.show_pair(visit.case, visits.case, captions=self._captions(visits, visit))
         self.canvas.clear()
-        self.canvas.name_layers(earlier, today)
+        self.canvas.name_layers(
+            self.tr("Earlier visit: {day}").format(day=visit.date),
+            self.tr("This visit: {day}").format(day=visits.date),
+        )
         self._show_state(None, None)
         self.show_side_by_side()
         self._asking.run(
             self._desk.services.visits.decision, visits.case, visit.case, then=self._take_decision
         )
+
+    def _captions(self, visits: Visits, visit: Visit) -> tuple[Caption, Caption]:
+        today = f"{visits.date} · {said_words(visits.said)}"
+        return Caption(visit_words(visit)), Caption(today)
 
     def _take_decision(self, decision: AlignmentDecision | None) -> None:
         if decision is not None:
@@ -200,7 +206,7 @@ class VisitsView(QWidget):
         self._update_tools()
 
     def _show_error(self, error: MedViewError) -> None:
-        self._say(f"{state_words(None, None)}. {error}")
+        self.header.say(f"{state_words(None, None)}. {error}")
 
     def _decide(self, accepted: bool) -> None:
         if self._laid is None or self._laid.alignment.fault:
@@ -229,16 +235,12 @@ class VisitsView(QWidget):
 
     def _show_state(self, alignment: Alignment | None, decision: AlignmentDecision | None) -> None:
         is_aligned = decision is not None and decision.accepted
-        self._say(state_words(alignment, decision), "good" if is_aligned else "warning")
+        self.header.say(state_words(alignment, decision), is_aligned=is_aligned)
         is_rejected = decision is not None and not decision.accepted
         is_told = alignment is not None and not alignment.fault and not is_rejected
         self.quality.setText(quality_words(alignment) if alignment and is_told else "")
         self.compare.lead_by(alignment if is_aligned else None)
         self._update_tools()
-
-    def _say(self, text: str, tone: str = "warning") -> None:
-        self.state.setText(text)
-        set_tone(self.state, tone)
 
     def _stop_flicker(self) -> None:
         if self.is_flickering:
@@ -246,70 +248,22 @@ class VisitsView(QWidget):
 
     def _update_tools(self) -> None:
         has_proposal = self._laid is not None and not self._laid.alignment.fault
-        for tool in self._checks:
-            tool.setEnabled(self.is_laid_over)
-        for tool in self._decisions:
-            tool.setEnabled(has_proposal)
-        self._align_tool.setChecked(self.is_laid_over)
-        self._side_tool.setChecked(not self.is_laid_over)
+        self.header.enable(is_laid_over=self.is_laid_over, has_proposal=has_proposal)
 
-    def _build_bar(self) -> None:
-        bar = self.bar
-        self._side_tool = bar.add_tool(
-            self.tr("Side by side"),
-            self.tr("Both photographs beside each other"),
-            "S",
-            self.show_side_by_side,
-            icon_name="compare",
-            checkable=True,
-        )
-        self._align_tool = bar.add_tool(
-            self.tr("Over each other"),
-            self.tr("Align the earlier photograph with today's, and swipe between them"),
-            "A",
-            self.align,
-            icon_name="similar",
-            checkable=True,
-        )
-        self._flicker_tool = bar.add_tool(
-            self.tr("Flicker"),
-            self.tr("One after the other, twice a second; again to stop"),
-            "K",
-            self.flicker,
-            icon_name="play",
-            checkable=True,
-        )
-        keys = (
-            bar.add_key(self.tr("Show the other photograph"), "Space", self.show_other_by_key),
-            bar.add_key(self.tr("Swipe to the left"), ",", self.canvas.swipe_left),
-            bar.add_key(self.tr("Swipe to the right"), ".", self.canvas.swipe_right),
-            bar.add_key(self.tr("Whole photograph"), "F", self.canvas.fit),
-        )
-        self._checks = (self._flicker_tool, *keys)
-        bar.addSeparator()
-        accept = bar.add_tool(
-            self.tr("Accept alignment"),
-            self.tr("The vessels of both meet: count the photographs as aligned"),
-            "Y",
-            self.accept,
-            icon_name="check",
-        )
-        reject = bar.add_tool(
-            self.tr("Reject"),
-            self.tr("The vessels do not meet: back to two photographs that move alone"),
-            "D",
-            self.reject,
-            icon_name="ban",
-        )
-        self._decisions = (accept, reject)
-        bar.addSeparator()
-        bar.add_tool(
-            self.tr("Back to one image"),
-            self.tr("Close the comparison (Esc)"),
-            "",
-            self.closed.emit,
-            icon_name="close",
-        )
+    def _connect(self) -> None:
+        header, canvas = self.header, self.canvas
+        header.chosen.connect(self._show_visit)
+        header.side_by_side_asked.connect(self.show_side_by_side)
+        header.laid_over_asked.connect(self.align)
+        header.flicker_asked.connect(self.flicker)
+        header.other_asked.connect(self.show_other_by_key)
+        header.left_asked.connect(canvas.swipe_left)
+        header.right_asked.connect(canvas.swipe_right)
+        header.fit_asked.connect(canvas.fit)
+        header.accepted.connect(self.accept)
+        header.rejected.connect(self.reject)
+        header.closed.connect(self.closed)
+        self.compare.closed.connect(self.closed)
 
     def _arrange(self) -> None:
         views = QWidget()
@@ -319,12 +273,7 @@ class VisitsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.change.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        line = row(label(self.tr("Earlier visit")), self.choice, self.change)
-        line.setStretch(2, 1)
-        column.addWidget(self.bar)
-        column.addLayout(line)
-        column.addWidget(self.state)
+        column.addWidget(self.header)
         column.addWidget(views, 1)
         column.addWidget(self.quality)
         self.setFocusProxy(self.compare)

@@ -65,12 +65,16 @@ def lay_over(qtbot, window, view: VisitsView) -> None:
 
 def test_side_by_side_with_the_change_in_grade(qtbot, window):
     view = compare(qtbot, window)
-    assert view.change.text() == "↑ Moderate NPDR → Severe NPDR: one step worse"
+    assert view.header.change.text() == "↑ Moderate NPDR → Severe NPDR: one step worse"
     earlier, today = (side.caption.text() for side in view.compare.sides)
     assert earlier == "2025-03-01 · 2 Moderate NPDR, signed by Dr. A. Meyer"
     assert today == "2026-03-01 · 3 Severe NPDR, signed by Dr. A. Meyer"
-    assert view.choice.count() == 1 and view.compare.is_linked
-    assert view.state.text() == "Not aligned"
+    assert view.header.choice.count() == 1 and view.compare.is_linked
+    assert view.header.state.text() == "Not aligned"
+    qtbot.keyClick(window, Key.Key_1)
+    better = "↓ Moderate NPDR → Mild NPDR: one step better"
+    qtbot.waitUntil(lambda: view.header.change.text() == better, timeout=PATIENCE)
+    assert "1 Mild NPDR" in view.compare.sides[1].caption.text()
     qtbot.keyClick(view.compare.sides[0].view.canvas, Key.Key_Escape)
     assert not window.read_page.viewer.is_comparing
 
@@ -80,7 +84,7 @@ def test_swipe_flicker_accept_and_find_it_accepted_tomorrow(
 ):
     view = compare(qtbot, window)
     lay_over(qtbot, window, view)
-    assert view.state.text().startswith("Not aligned until you accept it")
+    assert view.header.state.text().startswith("Not aligned until you accept it")
     assert "not a diagnosis" in view.quality.text()
     canvas = view.canvas
     handle = QPoint(canvas.width() // 2, canvas.height() // 3)
@@ -97,7 +101,7 @@ def test_swipe_flicker_accept_and_find_it_accepted_tomorrow(
     assert not view.is_flickering and canvas.layer is Layer.BOTH
     qtbot.keyClick(window, Key.Key_Y)
     words = "Aligned, accepted by Dr. A. Meyer"
-    qtbot.waitUntil(lambda: view.state.text().startswith(words), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.header.state.text().startswith(words), timeout=PATIENCE)
 
     again = start()
     dropped(again.window, folder)
@@ -107,14 +111,14 @@ def test_swipe_flicker_accept_and_find_it_accepted_tomorrow(
     viewer = again.window.read_page.viewer
     qtbot.waitUntil(lambda: viewer.view.case == today, timeout=PATIENCE)
     view = compare(qtbot, again.window)
-    qtbot.waitUntil(lambda: view.state.text().startswith(words), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.header.state.text().startswith(words), timeout=PATIENCE)
     right, left = (side.view.canvas for side in reversed(view.compare.sides))
     right.set_viewport(right.viewport.zoomed_to(3 * right.viewport.fit_zoom))
     # The earlier photograph was moved by (25, -12): the same vessel is in the middle of both.
     moved = [a - b for a, b in zip(left.viewport.centre, right.viewport.centre, strict=True)]
     assert moved == pytest.approx([25, -12], abs=3)
     lay_over(qtbot, again.window, view)
-    assert view.state.text().startswith(words)
+    assert view.header.state.text().startswith(words)
 
 
 def test_a_rejected_alignment_is_none(qtbot, window):
@@ -122,7 +126,7 @@ def test_a_rejected_alignment_is_none(qtbot, window):
     lay_over(qtbot, window, view)
     qtbot.keyClick(window, Key.Key_D)
     qtbot.waitUntil(lambda: not view.is_laid_over, timeout=PATIENCE)
-    assert view.state.text().startswith("Not aligned, rejected by Dr. A. Meyer")
+    assert view.header.state.text().startswith("Not aligned, rejected by Dr. A. Meyer")
     assert not view.compare.is_linked and view.quality.text() == ""
 
 
