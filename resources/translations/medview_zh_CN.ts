@@ -1076,6 +1076,10 @@
         <translation>查找相似(&amp;M)</translation>
     </message>
     <message>
+        <source>Compare with an &amp;earlier visit</source>
+        <translation>与较早就诊比较(&amp;E)</translation>
+    </message>
+    <message>
         <source>Go to the nearest &amp;cases</source>
         <translation>转到最近病例(&amp;C)</translation>
     </message>
@@ -2871,6 +2875,13 @@
     </message>
 </context>
 <context>
+    <name>SwipeCanvas</name>
+    <message>
+        <source>Both photographs over each other</source>
+        <translation>两张照片叠放</translation>
+    </message>
+</context>
+<context>
     <name>TableDialog</name>
     <message>
         <source>Export grades</source>
@@ -2961,6 +2972,104 @@
     <message>
         <source>This case</source>
         <translation>本病例</translation>
+    </message>
+</context>
+<context>
+    <name>VisitHeader</name>
+    <message>
+        <source>Choose which earlier visit to compare with</source>
+        <translation>选择要比较的较早就诊</translation>
+    </message>
+    <message>
+        <source>Accept alignment</source>
+        <translation>接受配准</translation>
+    </message>
+    <message>
+        <source>The vessels of both meet: count the photographs as aligned</source>
+        <translation>两者血管吻合：视为已配准</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>The vessels do not meet: back to two photographs that move alone</source>
+        <translation>血管不吻合：恢复为各自移动的两张照片</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Both photographs beside each other</source>
+        <translation>两张照片并排显示</translation>
+    </message>
+    <message>
+        <source>Over each other</source>
+        <translation>叠放</translation>
+    </message>
+    <message>
+        <source>Align the earlier photograph with this visit&apos;s, and swipe between them</source>
+        <translation>将较早的照片与本次就诊的照片配准，并滑动切换</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>闪烁</translation>
+    </message>
+    <message>
+        <source>One after the other, twice a second; again to stop</source>
+        <translation>每秒交替两次；再次点击停止</translation>
+    </message>
+    <message>
+        <source>Back to one image</source>
+        <translation>返回单张图像</translation>
+    </message>
+    <message>
+        <source>Close the comparison (Esc)</source>
+        <translation>关闭比较 (Esc)</translation>
+    </message>
+    <message>
+        <source>Show the other photograph</source>
+        <translation>显示另一张照片</translation>
+    </message>
+    <message>
+        <source>Swipe to the left</source>
+        <translation>向左滑动</translation>
+    </message>
+    <message>
+        <source>Swipe to the right</source>
+        <translation>向右滑动</translation>
+    </message>
+    <message>
+        <source>Show the whole image</source>
+        <translation>显示整张图像</translation>
+    </message>
+    <message>
+        <source>Reject alignment</source>
+        <translation>拒绝配准</translation>
+    </message>
+    <message>
+        <source>Earlier visit</source>
+        <translation>较早就诊</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsView</name>
+    <message>
+        <source>Not aligned. Looking for the same vessels in both …</source>
+        <translation>未配准。正在两张照片中查找相同的血管…</translation>
+    </message>
+    <message>
+        <source>Aligning two photographs</source>
+        <translation>正在配准两张照片</translation>
+    </message>
+    <message>
+        <source>Earlier visit: {day}</source>
+        <translation>较早就诊：{day}</translation>
+    </message>
+    <message>
+        <source>This visit: {day}</source>
+        <translation>本次就诊：{day}</translation>
     </message>
 </context>
 <context>
