@@ -4163,6 +4163,89 @@
     </message>
 </context>
 <context>
+    <name>visits</name>
+    <message>
+        <source>The grades cannot be compared: one of them is missing.</source>
+        <translation>无法比较分级：缺少其中之一。</translation>
+    </message>
+    <message>
+        <source>{grade}: no change</source>
+        <translation>{grade}：无变化</translation>
+    </message>
+    <message>
+        <source>{before} → {now}: {steps}</source>
+        <translation>{before} → {now}：{steps}</translation>
+    </message>
+    <message>
+        <source>one step worse</source>
+        <translation>加重一级</translation>
+    </message>
+    <message>
+        <source>one step better</source>
+        <translation>好转一级</translation>
+    </message>
+    <message>
+        <source>{count} steps worse</source>
+        <translation>加重 {count} 级</translation>
+    </message>
+    <message>
+        <source>{count} steps better</source>
+        <translation>好转 {count} 级</translation>
+    </message>
+    <message>
+        <source>{grade}, signed by {reader}</source>
+        <translation>{grade}，{reader} 签名</translation>
+    </message>
+    <message>
+        <source>{grade}, model&apos;s estimate</source>
+        <translation>{grade}，模型估计</translation>
+    </message>
+    <message>
+        <source>no grade</source>
+        <translation>无分级</translation>
+    </message>
+    <message>
+        <source>Only eye photographs are compared with earlier visits.</source>
+        <translation>只有眼部照片可与较早就诊比较。</translation>
+    </message>
+    <message>
+        <source>Whose eye this is, right or left, is not known: no earlier visit can be found.</source>
+        <translation>眼别未知：无法查找较早就诊。</translation>
+    </message>
+    <message>
+        <source>No earlier visit of this eye is known. Open its photographs, or import them into the library.</source>
+        <translation>未找到该眼的较早就诊。请打开其照片，或将其导入图库。</translation>
+    </message>
+    <message>
+        <source>signed on {day}</source>
+        <translation>签名于 {day}</translation>
+    </message>
+    <message>
+        <source>Not aligned, rejected by {reader}, {when}</source>
+        <translation>未配准，{reader} 已拒绝，{when}</translation>
+    </message>
+    <message>
+        <source>Aligned, accepted by {reader}, {when}</source>
+        <translation>已配准，{reader} 已接受，{when}</translation>
+    </message>
+    <message>
+        <source>Not aligned</source>
+        <translation>未配准</translation>
+    </message>
+    <message>
+        <source>Not aligned until you accept it: swipe or flicker, and look at the vessels.</source>
+        <translation>在您接受之前视为未配准：请滑动或闪烁，并查看血管。</translation>
+    </message>
+    <message>
+        <source>{agreeing} points agree. Vessels alike: {before} before, {after} after (1: the same). In both pictures: {overlap} of the retina.</source>
+        <translation>{agreeing} 个点一致。血管相似度：之前 {before}，之后 {after}（1 为相同）。两图共有：{overlap} 的视网膜。</translation>
+    </message>
+    <message>
+        <source>Found by the vessels alone</source>
+        <translation>仅依据血管得出</translation>
+    </message>
+</context>
+<context>
     <name>words</name>
     <message>
         <source>No DR</source>

@@ -18,6 +18,7 @@ from medview.domain.job import Cancelled, JobContext
 def pair(sample, tmp_path, opened):
     """Return one drawn eye of two days: the earlier one turned and moved."""
     rgb = cv2.imread(str(sample / "fundus" / "synthetic-04-OD.jpg"))
+    assert rgb is not None
     turned = cv2.getRotationMatrix2D((384, 320), 4, 0.97)
     turned[:, 2] += (25, -12)
     cv2.imwrite(str(tmp_path / "p7-OD-2025-03-01.png"), cv2.warpAffine(rgb, turned, (768, 640)))

@@ -14,8 +14,9 @@ from medview.imaging.registration import SIDE
 
 
 def square(sample, name):
-    rgb = cv2.imread(str(sample / "fundus" / name))[..., ::-1]
-    return crop_disc(np.ascontiguousarray(rgb), SIDE)
+    bgr = cv2.imread(str(sample / "fundus" / name))
+    assert bgr is not None
+    return crop_disc(np.ascontiguousarray(bgr[..., ::-1]), SIDE)
 
 
 def green(cropped):
@@ -75,6 +76,7 @@ def test_a_picture_without_vessels_has_no_fit(seen):
 def test_the_same_photographs_give_the_same_map(eye, seen):
     later = registration.see(green(registration.laid_over(eye, curved(3, 1, (0.1, 0), 0), SIDE)))
     one, other = (registration.register(later, seen) for _ in range(2))
+    assert one is not None and other is not None
     assert np.array_equal(one.map, other.map)
 
 
