@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from medview.ui.application import Session
 from medview.ui.import_dialog import ImportOrder
+from medview.ui.shortcuts_dialog import window_groups
 
 PATIENCE = 30_000
 DAMAGED = "文件已损坏或不完整。其 JPEG 文件头有误。请从相机重新复制，或重新导出。"
@@ -68,3 +69,9 @@ def test_the_error_bar_says_what_happened_and_what_to_do(qtbot, chinese, broken)
     qtbot.waitUntil(window.errors.isVisible, timeout=PATIENCE)
     assert window.errors.message.text() == "labels.csv: 第 2 行：“9”不是 0 到 4 的分级。"
     assert window.errors.hint.text() == "请更正表格后重新导入；未导入任何内容。"
+
+
+def test_the_sheet_of_keys_names_actions_without_the_letters_of_the_menu(chinese):
+    groups = dict(window_groups(chinese.window))
+    assert ("接受分级", "Enter") in groups["分级"]
+    assert not [what for entries in groups.values() for what, _ in entries if "(" in what]
