@@ -230,7 +230,7 @@ REASONS: dict[str, str] = {
         "阴影或反光遮挡视网膜：请提起眼睑，重新对准相机。"
     ),
     "At {0} certainty the grade may be anything from {1} to {2}.": (
-        "在 {0} 的把握度下，分级可能为 {1} 至 {2}。"
+        "在 {0} 的置信度下，分级可能为 {1} 至 {2}。"
     ),
     "Grade it yourself.": "请自行分级。",
     "The picture is blank.": "图像为空白。",

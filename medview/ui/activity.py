@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from medview.domain.job import Progress
 from medview.ui.jobs import Job, JobRunner
+from medview.ui.reasons import in_window_language
 from medview.ui.widgets import button, label
 from medview.ui.words import duration
 
@@ -43,7 +44,11 @@ class JobLine(QWidget):
         self.bar.setMaximum(progress.total)
         self.bar.setValue(progress.done)
         counted = f"{progress.done} / {progress.total}" if progress.total else str(progress.done)
-        parts = [progress.text, counted if progress.done else "", self._time_left(progress)]
+        parts = [
+            in_window_language(progress.text),
+            counted if progress.done else "",
+            self._time_left(progress),
+        ]
         self.detail.setText(" · ".join(part for part in parts if part))
 
     def _time_left(self, progress: Progress) -> str:

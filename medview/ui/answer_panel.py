@@ -19,6 +19,7 @@ from medview.ui.eye_chooser import EyeChooser
 from medview.ui.eye_words import together_words
 from medview.ui.latest import Latest
 from medview.ui.patient_strip import PatientStrip
+from medview.ui.reasons import what_happened, what_to_do
 from medview.ui.sign_box import SignBox
 from medview.ui.similar_view import SimilarView
 from medview.ui.widgets import EmptyState, label, line, panel
@@ -53,7 +54,7 @@ class AnswerPanel(QWidget):
         self.estimate_view = EstimateView(desk.theme)
         self.similar_view = SimilarView(desk.theme)
         self.sign_box = SignBox(desk.theme)
-        self._waiting = EmptyState(desk.theme, "eye", "", "")
+        self.waiting = EmptyState(desk.theme, "eye", "", "")
         self._empty = EmptyState(
             desk.theme,
             "eye",
@@ -153,7 +154,7 @@ class AnswerPanel(QWidget):
         frame, layout = panel()
         content = QWidget()
         self._stack = QStackedLayout(content)
-        for part in (self._empty, self._waiting, self.estimate_view, self.similar_view):
+        for part in (self._empty, self.waiting, self.estimate_view, self.similar_view):
             self._stack.addWidget(_scrolling(part))
         layout.addWidget(self.title)
         layout.addWidget(self.patient)  # a line of its own: long names are not cut to half
@@ -202,7 +203,7 @@ class AnswerPanel(QWidget):
         self.corrected.emit(case)
 
     def _wait(self, title: str, text: str) -> None:
-        self._waiting.set_words(title, text)
+        self.waiting.set_words(title, text)
         self._stack.setCurrentIndex(WAITING)
 
     def _keep_answers(self, answers: Sequence[GradeEstimate | Problem]) -> None:
@@ -221,7 +222,8 @@ class AnswerPanel(QWidget):
                 self.estimated.emit(answer)
 
     def _show_failure(self, error: MedViewError) -> None:
-        self._wait(error.message, error.hint or self.tr("You can still grade it yourself."))
+        advice = what_to_do(error) or self.tr("You can still grade it yourself.")
+        self._wait(what_happened(error), advice)
         self.failed.emit(error)
 
     def _refresh(self, case_id: str) -> None:

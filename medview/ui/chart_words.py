@@ -12,7 +12,7 @@ from medview.domain import choices
 from medview.domain.grade import Grade
 from medview.domain.statistics import Agreement, Mix, Month, Share, Statistics
 from medview.ui.theme import FAMILIES, Tokens
-from medview.ui.words import grade_in_full, notice, percent
+from medview.ui.words import grade_in_full, notice, origin_words, percent
 
 MOST_MONTHS, MOST_ROWS = 12, 7
 # Okabe and Ito's colours, which colour-blind eyes tell apart (jfly.uni-koeln.de/color, 2008), and
@@ -148,7 +148,8 @@ def ungradable_chart(figures: Statistics) -> Matrix:
     return Matrix(
         title=QCoreApplication.translate("charts", "Ungradable photographs by camera and month"),
         rows=tuple(
-            camera or QCoreApplication.translate("charts", "unknown camera") for camera in cameras
+            origin_words(camera) or QCoreApplication.translate("charts", "unknown camera")
+            for camera in cameras
         ),
         columns=tuple(month_words(month) for month in months),
         shades=tuple(tuple(cell.rate or 0.0 for cell in row) for row in cells),

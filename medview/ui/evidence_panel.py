@@ -18,7 +18,7 @@ from medview.ui.evidence_marks import EvidenceMarks, SpotMarks
 from medview.ui.latest import Latest
 from medview.ui.overlay import TOP_LEFT
 from medview.ui.photo_view import PhotoView
-from medview.ui.reasons import reason_words
+from medview.ui.reasons import in_full, reason_words
 from medview.ui.widgets import label, panel, set_tone
 from medview.ui.words import notice
 
@@ -163,7 +163,7 @@ class EvidencePanel(QWidget):
             canvas.set_text(TOP_LEFT, words if found.is_shown else reason_words(found.reason))
 
     def _show_error(self, error: MedViewError) -> None:
-        self._say(f"{error.message} {error.hint}".strip(), "warning")
+        self._say(in_full(error), "warning")
 
     def _say(self, text: str, tone: str = "") -> None:
         self.status.setText(text)

@@ -11,6 +11,7 @@ from medview.domain.model import ModelCard
 from medview.ui.answer_panel import is_eye
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
+from medview.ui.reasons import what_happened
 from medview.ui.widgets import label
 from medview.ui.words import grade_in_full, notice
 
@@ -65,7 +66,7 @@ class Footer(QWidget):
         )
 
     def _tell_none(self, error: MedViewError) -> None:
-        self.model.setText(error.message)
+        self.model.setText(what_happened(error))
 
     def _show_reader(self) -> None:
         name = self._desk.preferences.reader_name

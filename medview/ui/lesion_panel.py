@@ -31,6 +31,7 @@ from medview.ui.lesion_marks import MARKS, LesionMarks
 from medview.ui.lesion_words import found_words, place_words, region_words
 from medview.ui.photo_view import PhotoView
 from medview.ui.place_list import PlaceList
+from medview.ui.reasons import in_full
 from medview.ui.widgets import button, label, panel, row, set_tone
 from medview.ui.words import lesion_words, notice
 
@@ -142,7 +143,7 @@ class LesionPanel(QWidget):
         self._say_found()
 
     def _show_error(self, error: MedViewError) -> None:
-        self._say(f"{error.message} {error.hint}".strip(), "warning")
+        self._say(in_full(error), "warning")
 
     def _say_found(self) -> None:
         if self._review is None:

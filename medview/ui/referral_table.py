@@ -28,7 +28,15 @@ from medview.domain.case import Patient
 from medview.domain.statistics import Referral
 from medview.ui.desk import Desk
 from medview.ui.widgets import button, card, label, row
-from medview.ui.words import eye_words, grade_in_full, notice, patient_title, plain_tip, when
+from medview.ui.words import (
+    eye_words,
+    grade_in_full,
+    notice,
+    origin_words,
+    patient_title,
+    plain_tip,
+    when,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -94,7 +102,7 @@ class ReferralModel(QAbstractTableModel):
             status,
             when(referral.at),
             referral.reader,
-            referral.source,
+            origin_words(referral.source),
             referral.title,
         )
 

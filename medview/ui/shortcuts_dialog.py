@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,7 @@ def _keys(action: QAction) -> str:
 
 
 def _plain(text: str) -> str:
+    text = re.sub(r"\(&\w\)", "", text)  # "文件(&F)": Chinese has no letter of its own to mark
     return text.partition("\t")[0].replace("&", "").removesuffix("…").strip()
 
 

@@ -22,7 +22,7 @@ from medview.ui.lesion_panel import LesionPanel
 from medview.ui.visit_words import no_visit_words
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
-from medview.ui.words import case_title, neighbour_title
+from medview.ui.words import case_title, neighbour_title, origin_words
 
 PLACE_ZOOM = 4.0  # times the whole image
 ROOM_FOR_WORDS = 860  # pixels: below this a bar of tools with words loses its last ones
@@ -121,7 +121,7 @@ class ViewerArea(QWidget):
             self.image_index,
             captions=(
                 Caption(self.tr("This case")),
-                Caption(title, neighbour.distance, neighbour.source),
+                Caption(title, neighbour.distance, origin_words(neighbour.source)),
             ),
         )
         self.evidence.compare(other, self.compare)

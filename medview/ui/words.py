@@ -97,6 +97,14 @@ def label_words(label: str, modality: str) -> str:
     return label
 
 
+def origin_words(source: str) -> str:
+    """Return where a case came from: what a person called it, or "folder Clinic"."""
+    kind, _, name = source.partition(" ")
+    if kind == "folder" and name:
+        return QCoreApplication.translate("words", "folder {0}").format(name)
+    return source
+
+
 def metric_words(metric: Metric) -> str:
     """Return the name of a distance."""
     return {

@@ -12,7 +12,7 @@ from medview.domain.case import CaseId, Eye
 from medview.domain.grade import GradeEstimate, SignedGrade
 from medview.domain.pairs import VisitKey
 from medview.domain.worklist import EyeRow, SecondRead, Status, WorklistRow, same_reader
-from medview.ui.words import date_words, plain_tip
+from medview.ui.words import date_words, origin_words, plain_tip
 from medview.ui.worklist_words import (
     eye_in_words,
     row_status_words,
@@ -193,7 +193,7 @@ def _cell(row: WorklistRow, column: int) -> str:
         PATIENT: lambda: row_title(row),
         STATUS: lambda: row_status_words(row),
         DATE: lambda: date_words(row.date),
-        SOURCE: lambda: ", ".join(row.sources),
+        SOURCE: lambda: ", ".join(map(origin_words, row.sources)),
         READER: lambda: row.task.reader,
         SECOND: lambda: second_read_words(row.second_read),
     }

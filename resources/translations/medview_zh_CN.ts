@@ -288,14 +288,6 @@
         <source>Close this message</source>
         <translation>关闭此消息</translation>
     </message>
-    <message>
-        <source>MedView met a fault of its own: {0}</source>
-        <translation>MedView 程序自身出错：{0}</translation>
-    </message>
-    <message>
-        <source>What you signed is safe. Please report these words.</source>
-        <translation>您已签名的内容是安全的。请报告这段文字。</translation>
-    </message>
 </context>
 <context>
     <name>EstimateView</name>
@@ -3249,7 +3241,7 @@
     <name>WorklistFilter</name>
     <message>
         <source>Search patient, file, source, reader …</source>
-        <translation>搜索患者、文件、来源、阅片者…</translation>
+        <translation>搜索患者、文件、阅片者…</translation>
     </message>
     <message>
         <source>Show only patients in which every word occurs (Ctrl+F)</source>
@@ -3900,7 +3892,7 @@
     </message>
     <message>
         <source>At {0} certainty the grade may be anything from {1} to {2}.</source>
-        <translation>在 {0} 的把握度下，分级可能为 {1} 至 {2}。</translation>
+        <translation>在 {0} 的置信度下，分级可能为 {1} 至 {2}。</translation>
     </message>
     <message>
         <source>No DR is seen: there is nothing to point at.</source>
@@ -3912,7 +3904,7 @@
     </message>
     <message>
         <source>No place of the neighbour is alike for this reason more than other places are.</source>
-        <translation>在邻近病例中，没有任何部位因此比其他部位更相似。</translation>
+        <translation>在近邻中，没有任何部位因此比其他部位更相似。</translation>
     </message>
     <message>
         <source>The file is cut off: the lower part of the picture is missing or wrong.</source>
@@ -4094,6 +4086,1605 @@
         <source>The damaged settings could not be set aside.</source>
         <translation>无法另存损坏的设置。</translation>
     </message>
+    <message>
+        <source>The file is not there (any more).</source>
+        <translation>文件已不在原处。</translation>
+    </message>
+    <message>
+        <source>Was it moved or renamed?</source>
+        <translation>它是否被移动或重命名？</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取文件。</translation>
+    </message>
+    <message>
+        <source>The file could not be read.</source>
+        <translation>未能读取文件。</translation>
+    </message>
+    <message>
+        <source>Check the disk or the network drive.</source>
+        <translation>请检查磁盘或网络驱动器。</translation>
+    </message>
+    <message>
+        <source>This is not a file (a pipe, a device or a folder).</source>
+        <translation>这不是文件（而是管道、设备或文件夹）。</translation>
+    </message>
+    <message>
+        <source>This is a pipe or a device, not a file: it was left out.</source>
+        <translation>这是管道或设备，不是文件：已略过。</translation>
+    </message>
+    <message>
+        <source>You have no permission to read this file.</source>
+        <translation>您没有读取此文件的权限。</translation>
+    </message>
+    <message>
+        <source>You have no permission to read this.</source>
+        <translation>您没有读取权限。</translation>
+    </message>
+    <message>
+        <source>Ask who owns the folder.</source>
+        <translation>请联系文件夹的所有者。</translation>
+    </message>
+    <message>
+        <source>The link leads nowhere.</source>
+        <translation>该链接没有目标。</translation>
+    </message>
+    <message>
+        <source>The file system cannot read this.</source>
+        <translation>文件系统无法读取。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件为空。</translation>
+    </message>
+    <message>
+        <source>The file is far larger than any photograph.</source>
+        <translation>文件远大于任何照片。</translation>
+    </message>
+    <message>
+        <source>Copy or export it again.</source>
+        <translation>请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>请重新导出。</translation>
+    </message>
+    <message>
+        <source>Left out.</source>
+        <translation>已略过。</translation>
+    </message>
+    <message>
+        <source>No image was found here.</source>
+        <translation>此处未找到图像。</translation>
+    </message>
+    <message>
+        <source>MedView opens JPEG, PNG, TIFF and DICOM files, also in folders and ZIPs.</source>
+        <translation>MedView 可打开 JPEG、PNG、TIFF 和 DICOM 文件，也可打开文件夹和 ZIP 中的这些文件。</translation>
+    </message>
+    <message>
+        <source>{0} file is no image and was left out: {1}</source>
+        <translation>{0} 个文件不是图像，已略过：{1}</translation>
+    </message>
+    <message>
+        <source>{0} files are no images and were left out: {1}</source>
+        <translation>{0} 个文件不是图像，已略过：{1}</translation>
+    </message>
+    <message>
+        <source>It could not be imported ({0}).</source>
+        <translation>未能导入（{0}）。</translation>
+    </message>
+    <message>
+        <source>There is no file {0}.</source>
+        <translation>没有文件 {0}。</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>{0} takes no file ({1}).</source>
+        <translation>无法在 {0} 中写入文件（{1}）。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room.</source>
+        <translation>请选择其他文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>The {0} says {1}, but the optic disc lies as in {2}.</source>
+        <translation>{0}写明为 {1}，但视盘位置符合 {2}。</translation>
+    </message>
+    <message>
+        <source>file name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>A ZIP inside a ZIP is not opened.</source>
+        <translation>不打开 ZIP 中的 ZIP。</translation>
+    </message>
+    <message>
+        <source>Unpack it first.</source>
+        <translation>请先解压。</translation>
+    </message>
+    <message>
+        <source>The ZIP is damaged or incomplete.</source>
+        <translation>ZIP 已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>The ZIP holds {0} files, more than MedView opens.</source>
+        <translation>ZIP 含 {0} 个文件，超出 MedView 可打开的数量。</translation>
+    </message>
+    <message>
+        <source>The ZIP unpacks to more than MedView opens.</source>
+        <translation>ZIP 解压后超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>Unpack a part of it.</source>
+        <translation>请只解压一部分。</translation>
+    </message>
+    <message>
+        <source>The files in the ZIP overlap, as in a ZIP made to fill the memory.</source>
+        <translation>ZIP 中的文件相互重叠，像是为耗尽内存而制作的 ZIP。</translation>
+    </message>
+    <message>
+        <source>Do not open it. Ask the sender for another.</source>
+        <translation>请勿打开。请向发送者另要一份。</translation>
+    </message>
+    <message>
+        <source>The file is not in the ZIP (any more).</source>
+        <translation>文件已不在 ZIP 中。</translation>
+    </message>
+    <message>
+        <source>Its name points outside the ZIP.</source>
+        <translation>它的名称指向 ZIP 之外。</translation>
+    </message>
+    <message>
+        <source>It is a link to another file.</source>
+        <translation>它是指向另一文件的链接。</translation>
+    </message>
+    <message>
+        <source>It was left out.</source>
+        <translation>已略过。</translation>
+    </message>
+    <message>
+        <source>It is protected by a password.</source>
+        <translation>它受密码保护。</translation>
+    </message>
+    <message>
+        <source>Unpack the ZIP with its password first.</source>
+        <translation>请先用密码解压 ZIP。</translation>
+    </message>
+    <message>
+        <source>Two files in the ZIP have the same name: only one can be shown.</source>
+        <translation>ZIP 中有两个文件同名：只能显示其中一个。</translation>
+    </message>
+    <message>
+        <source>Ask for the ZIP with different names.</source>
+        <translation>请索取文件名不重复的 ZIP。</translation>
+    </message>
+    <message>
+        <source>It unpacks to more than MedView opens.</source>
+        <translation>解压后超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>Do not open it.</source>
+        <translation>请勿打开。</translation>
+    </message>
+    <message>
+        <source>It is packed in a way MedView does not read.</source>
+        <translation>MedView 不支持其压缩方式。</translation>
+    </message>
+    <message>
+        <source>Pack it as a plain ZIP.</source>
+        <translation>请压缩为普通 ZIP。</translation>
+    </message>
+    <message>
+        <source>Its packed data is damaged.</source>
+        <translation>其压缩数据已损坏。</translation>
+    </message>
+    <message>
+        <source>Copy or export the ZIP again.</source>
+        <translation>请重新复制或导出 ZIP。</translation>
+    </message>
+    <message>
+        <source>The process that reads images does not start.</source>
+        <translation>读取图像的进程无法启动。</translation>
+    </message>
+    <message>
+        <source>Close other programs: the computer is short of memory.</source>
+        <translation>请关闭其他程序：电脑内存不足。</translation>
+    </message>
+    <message>
+        <source>Run `medview doctor`, or install MedView again.</source>
+        <translation>请运行 `medview doctor`，或重新安装 MedView。</translation>
+    </message>
+    <message>
+        <source>MedView is closing.</source>
+        <translation>MedView 正在关闭。</translation>
+    </message>
+    <message>
+        <source>Reading this file took longer than {0} seconds and was stopped.</source>
+        <translation>读取此文件超过 {0} 秒，已停止。</translation>
+    </message>
+    <message>
+        <source>The file may be damaged; export it again.</source>
+        <translation>文件可能已损坏；请重新导出。</translation>
+    </message>
+    <message>
+        <source>Reading this file crashed its reader process, or took more memory than allowed.</source>
+        <translation>读取此文件时读取进程崩溃，或内存用量超限。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or malicious; nothing else was affected.</source>
+        <translation>文件已损坏或含恶意内容；其他内容不受影响。</translation>
+    </message>
+    <message>
+        <source>Reading this file needs more memory than MedView allows.</source>
+        <translation>读取此文件所需内存超出 MedView 的限制。</translation>
+    </message>
+    <message>
+        <source>Export it with fewer pixels.</source>
+        <translation>请以较少的像素导出。</translation>
+    </message>
+    <message>
+        <source>The file is damaged in an unusual way ({0}).</source>
+        <translation>文件以不寻常的方式损坏（{0}）。</translation>
+    </message>
+    <message>
+        <source>The reader sent something that is not an answer.</source>
+        <translation>读取进程返回的不是有效的回复。</translation>
+    </message>
+    <message>
+        <source>The reader sent something that is not an image.</source>
+        <translation>读取进程返回的不是图像。</translation>
+    </message>
+    <message>
+        <source>The reader sent something that is not a digest.</source>
+        <translation>读取进程返回的不是摘要。</translation>
+    </message>
+    <message>
+        <source>The reader sent an incomplete image.</source>
+        <translation>读取进程返回的图像不完整。</translation>
+    </message>
+    <message>
+        <source>The library could not be written ({0}).</source>
+        <translation>无法写入图库（{0}）。</translation>
+    </message>
+    <message>
+        <source>Free some disk space or check the rights of {0}. Everything saved before is kept.</source>
+        <translation>请释放磁盘空间，或检查 {0} 的权限。之前保存的内容均已保留。</translation>
+    </message>
+    <message>
+        <source>Free some disk space or check the rights of {0}.</source>
+        <translation>请释放磁盘空间，或检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>Another program is using the library.</source>
+        <translation>另一个程序正在使用图库。</translation>
+    </message>
+    <message>
+        <source>Close it and try again.</source>
+        <translation>请关闭它后重试。</translation>
+    </message>
+    <message>
+        <source>Another MedView window has this library open.</source>
+        <translation>另一个 MedView 窗口已打开此图库。</translation>
+    </message>
+    <message>
+        <source>Use that window, or close it and try again.</source>
+        <translation>请使用那个窗口，或关闭它后重试。</translation>
+    </message>
+    <message>
+        <source>The library answered with an error ({0}).</source>
+        <translation>图库返回错误（{0}）。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. &apos;medview doctor --restore&apos; puts the backup {0} in its place.</source>
+        <translation>图库未作改动。运行 'medview doctor --restore' 可用备份 {0} 恢复。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. Move {0} away, and MedView starts a new library.</source>
+        <translation>图库未作改动。移走 {0} 后，MedView 将新建图库。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used as a library: {1}.</source>
+        <translation>{0} 不能用作图库：{1}。</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>it was written by a newer version of MedView; update this one</source>
+        <translation>它由更新版本的 MedView 写入；请更新本程序</translation>
+    </message>
+    <message>
+        <source>it is the file of another program</source>
+        <translation>它是其他程序的文件</translation>
+    </message>
+    <message>
+        <source>no version of MedView wrote it to its end</source>
+        <translation>没有任何版本的 MedView 将其完整写入</translation>
+    </message>
+    <message>
+        <source>it holds parts MedView never made ({0})</source>
+        <translation>其中含有并非 MedView 创建的部分（{0}）</translation>
+    </message>
+    <message>
+        <source>parts are missing ({0})</source>
+        <translation>缺少部分内容（{0}）</translation>
+    </message>
+    <message>
+        <source>{0} is read-only.</source>
+        <translation>{0} 为只读。</translation>
+    </message>
+    <message>
+        <source>Ask for the right to write there.</source>
+        <translation>请申请写入权限。</translation>
+    </message>
+    <message>
+        <source>The folder of the library cannot be written: {0}.</source>
+        <translation>无法写入图库所在的文件夹：{0}。</translation>
+    </message>
+    <message>
+        <source>Check the rights and the free space of {0}.</source>
+        <translation>请检查 {0} 的权限和可用空间。</translation>
+    </message>
+    <message>
+        <source>{0} is in the library with other pixels.</source>
+        <translation>图库中已有 {0}，但像素不同。</translation>
+    </message>
+    <message>
+        <source>Remove the old case first.</source>
+        <translation>请先移除旧病例。</translation>
+    </message>
+    <message>
+        <source>The library holds embeddings of several lengths for one model.</source>
+        <translation>图库中同一模型的嵌入向量长度不一。</translation>
+    </message>
+    <message>
+        <source>Import these cases again.</source>
+        <translation>请重新导入这些病例。</translation>
+    </message>
+    <message>
+        <source>The query and the library were embedded by different models.</source>
+        <translation>查询图像与图库的嵌入向量来自不同模型。</translation>
+    </message>
+    <message>
+        <source>Let MedView embed the library again with the active model.</source>
+        <translation>请让 MedView 用当前模型重新计算图库的嵌入向量。</translation>
+    </message>
+    <message>
+        <source>The library has {0} faults: {1}</source>
+        <translation>图库有 {0} 处错误：{1}</translation>
+    </message>
+    <message>
+        <source>&apos;medview doctor --restore&apos; puts the newest backup in its place.</source>
+        <translation>运行 'medview doctor --restore' 可用最新备份恢复。</translation>
+    </message>
+    <message>
+        <source>The database is damaged: {0}.</source>
+        <translation>数据库已损坏：{0}。</translation>
+    </message>
+    <message>
+        <source>{0} embeddings belong to no case.</source>
+        <translation>{0} 个嵌入向量不属于任何病例。</translation>
+    </message>
+    <message>
+        <source>The audit trail was changed at event {0}.</source>
+        <translation>审计记录在第 {0} 条被改动。</translation>
+    </message>
+    <message>
+        <source>The last {0} events of the audit trail are missing.</source>
+        <translation>审计记录的最后 {0} 条缺失。</translation>
+    </message>
+    <message>
+        <source>{0} are not those of the audit trail.</source>
+        <translation>{0}与审计记录不符。</translation>
+    </message>
+    <message>
+        <source>The signed grades</source>
+        <translation>已签名的分级</translation>
+    </message>
+    <message>
+        <source>The signatures taken back</source>
+        <translation>撤回的签名</translation>
+    </message>
+    <message>
+        <source>The lesion checklists</source>
+        <translation>病变核对表</translation>
+    </message>
+    <message>
+        <source>The reads of the studies</source>
+        <translation>研究的阅片</translation>
+    </message>
+    <message>
+        <source>The decisions of the studies</source>
+        <translation>研究的裁定</translation>
+    </message>
+    <message>
+        <source>The decisions on alignments</source>
+        <translation>配准的决定</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({0}).</source>
+        <translation>无法保存设置（{0}）。</translation>
+    </message>
+    <message>
+        <source>MedView met a fault of its own: {0}</source>
+        <translation>MedView 程序自身出错：{0}</translation>
+    </message>
+    <message>
+        <source>What you signed is safe. Try again; if it happens again, report these words.</source>
+        <translation>您已签名的内容是安全的。请重试；如再次发生，请报告这段文字。</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>操作不被允许</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统为只读</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有该文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是文件夹</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>读写错误</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>数据库或磁盘已满</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>数据库为只读</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>无法打开数据库文件</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>磁盘读写错误</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>文件不是数据库</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>数据库内容已损坏</translation>
+    </message>
+    <message>
+        <source>A signature needs a name.</source>
+        <translation>签名需要姓名。</translation>
+    </message>
+    <message>
+        <source>Enter your name in Settings, then sign again.</source>
+        <translation>请在“设置”中输入姓名，然后重新签名。</translation>
+    </message>
+    <message>
+        <source>It is not decided which eye this is: nothing was signed.</source>
+        <translation>尚未确定眼别：未签署任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose OD or OS, then sign again.</source>
+        <translation>请选择 OD 或 OS，然后重新签名。</translation>
+    </message>
+    <message>
+        <source>There is no signature of yours to take back.</source>
+        <translation>没有可由您撤回的签名。</translation>
+    </message>
+    <message>
+        <source>Only who signed can take a signature back; you can sign a grade of your own.</source>
+        <translation>只有签名者本人可以撤回签名；您可以签署自己的分级。</translation>
+    </message>
+    <message>
+        <source>A decision needs a name.</source>
+        <translation>决定需要姓名。</translation>
+    </message>
+    <message>
+        <source>Enter your name in Settings, then decide again.</source>
+        <translation>请在“设置”中输入姓名，然后重新决定。</translation>
+    </message>
+    <message>
+        <source>There is no retina at this place.</source>
+        <translation>此处没有视网膜。</translation>
+    </message>
+    <message>
+        <source>Click inside the photograph&apos;s disc.</source>
+        <translation>请单击照片的圆形视野之内。</translation>
+    </message>
+    <message>
+        <source>The two photographs could not be laid over each other: too little of them is alike.</source>
+        <translation>两张照片无法配准：相同之处过少。</translation>
+    </message>
+    <message>
+        <source>Compare them side by side.</source>
+        <translation>请并排比较。</translation>
+    </message>
+    <message>
+        <source>There is no eye photograph to report on.</source>
+        <translation>没有可用于报告的眼底照片。</translation>
+    </message>
+    <message>
+        <source>Open one, and choose it.</source>
+        <translation>请打开并选择一张。</translation>
+    </message>
+    <message>
+        <source>A picture is saved as PNG or SVG.</source>
+        <translation>图片只能保存为 PNG 或 SVG。</translation>
+    </message>
+    <message>
+        <source>End its name in .png.</source>
+        <translation>请使用以 .png 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>This worklist is not there any more.</source>
+        <translation>此工作列表已不存在。</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>请另选一个。</translation>
+    </message>
+    <message>
+        <source>A worklist needs a name.</source>
+        <translation>工作列表需要名称。</translation>
+    </message>
+    <message>
+        <source>For example: Clinic, 3 June.</source>
+        <translation>例如：门诊，6 月 3 日。</translation>
+    </message>
+    <message>
+        <source>There is a worklist called {0} already.</source>
+        <translation>已有名为 {0} 的工作列表。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请另取一个名称。</translation>
+    </message>
+    <message>
+        <source>There is no worklist called {0}.</source>
+        <translation>没有名为 {0} 的工作列表。</translation>
+    </message>
+    <message>
+        <source>&apos;medview worklist list&apos; names them.</source>
+        <translation>运行 'medview worklist list' 可列出名称。</translation>
+    </message>
+    <message>
+        <source>There is no eye photograph among them.</source>
+        <translation>其中没有眼底照片。</translation>
+    </message>
+    <message>
+        <source>Choose photographs or a folder.</source>
+        <translation>请选择照片或文件夹。</translation>
+    </message>
+    <message>
+        <source>A worklist is being graded already.</source>
+        <translation>已有工作列表正在分级。</translation>
+    </message>
+    <message>
+        <source>Wait, or cancel it.</source>
+        <translation>请等待，或取消它。</translation>
+    </message>
+    <message>
+        <source>It is not the photograph that was put on the worklist.</source>
+        <translation>它不是当初放入工作列表的照片。</translation>
+    </message>
+    <message>
+        <source>It was moved or replaced. Make a new worklist of the folder.</source>
+        <translation>照片已被移动或替换。请为该文件夹新建工作列表。</translation>
+    </message>
+    <message>
+        <source>This is not an eye photograph that may be graded.</source>
+        <translation>这不是可以分级的眼底照片。</translation>
+    </message>
+    <message>
+        <source>It is a copy of another photograph of the study.</source>
+        <translation>它是研究中另一张照片的副本。</translation>
+    </message>
+    <message>
+        <source>None of these is a photograph that can be graded.</source>
+        <translation>其中没有可以分级的照片。</translation>
+    </message>
+    <message>
+        <source>Choose eye photographs: open them, or name their folder.</source>
+        <translation>请选择眼底照片：打开它们，或指定其文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no study &apos;{0}&apos;.</source>
+        <translation>没有名为“{0}”的研究。</translation>
+    </message>
+    <message>
+        <source>&apos;medview study list&apos; shows their names.</source>
+        <translation>运行 'medview study list' 可列出名称。</translation>
+    </message>
+    <message>
+        <source>This study is not in the library.</source>
+        <translation>图库中没有此研究。</translation>
+    </message>
+    <message>
+        <source>Open the list again.</source>
+        <translation>请重新打开列表。</translation>
+    </message>
+    <message>
+        <source>{0} is no reader of this study.</source>
+        <translation>{0} 不是此研究的阅片者。</translation>
+    </message>
+    <message>
+        <source>Nobody is no reader of this study.</source>
+        <translation>未指定此研究的阅片者。</translation>
+    </message>
+    <message>
+        <source>Its readers are {0}.</source>
+        <translation>其阅片者为 {0}。</translation>
+    </message>
+    <message>
+        <source>This photograph is not the one to read now.</source>
+        <translation>现在应阅读的不是这张照片。</translation>
+    </message>
+    <message>
+        <source>Leave the study and go on with it from the list.</source>
+        <translation>请退出研究，再从列表中继续。</translation>
+    </message>
+    <message>
+        <source>Enter who decides, then try again.</source>
+        <translation>请输入裁定者，然后重试。</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide for this photograph.</source>
+        <translation>这张照片无需裁定。</translation>
+    </message>
+    <message>
+        <source>The study has no name.</source>
+        <translation>研究没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it one, such as &apos;Screening readers 2026&apos;.</source>
+        <translation>请为其命名，例如“筛查阅片者 2026”。</translation>
+    </message>
+    <message>
+        <source>There is a study &apos;{0}&apos; already.</source>
+        <translation>已有名为“{0}”的研究。</translation>
+    </message>
+    <message>
+        <source>Give this one another name.</source>
+        <translation>请为此研究另取名称。</translation>
+    </message>
+    <message>
+        <source>The study has no readers.</source>
+        <translation>研究没有阅片者。</translation>
+    </message>
+    <message>
+        <source>Enter the name of at least one.</source>
+        <translation>请至少输入一位阅片者的姓名。</translation>
+    </message>
+    <message>
+        <source>A reader is named twice.</source>
+        <translation>有阅片者重名。</translation>
+    </message>
+    <message>
+        <source>Each reader needs a name of their own.</source>
+        <translation>每位阅片者需要不同的姓名。</translation>
+    </message>
+    <message>
+        <source>At most half of the photographs can be repeated.</source>
+        <translation>最多可重复一半的照片。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller share.</source>
+        <translation>请选择较小的比例。</translation>
+    </message>
+    <message>
+        <source>The plan of the study makes no sense.</source>
+        <translation>研究方案无效。</translation>
+    </message>
+    <message>
+        <source>Set it up again.</source>
+        <translation>请重新设置。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;{0}&apos; is installed.</source>
+        <translation>未安装用于“{0}”的模型。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;dr-grading&apos; is installed.</source>
+        <translation>未安装用于“糖尿病视网膜病变分级”的模型。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;similarity&apos; is installed.</source>
+        <translation>未安装用于“相似检索”的模型。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;lesion-segmentation&apos; is installed.</source>
+        <translation>未安装用于“病变分割”的模型。</translation>
+    </message>
+    <message>
+        <source>Install MedView again, or import a model package.</source>
+        <translation>请重新安装 MedView，或导入模型包。</translation>
+    </message>
+    <message>
+        <source>Install MedView again, or import the model package again.</source>
+        <translation>请重新安装 MedView，或重新导入模型包。</translation>
+    </message>
+    <message>
+        <source>Ask for the package again from where it came.</source>
+        <translation>请向来源处重新索取该模型包。</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;{0}&apos;.</source>
+        <translation>没有模型“{0}”。</translation>
+    </message>
+    <message>
+        <source>Installed: {0}.</source>
+        <translation>已安装：{0}。</translation>
+    </message>
+    <message>
+        <source>Installed: none.</source>
+        <translation>未安装任何模型。</translation>
+    </message>
+    <message>
+        <source>The network of model &apos;{0}&apos; cannot be loaded.</source>
+        <translation>无法加载模型“{0}”的网络。</translation>
+    </message>
+    <message>
+        <source>Model &apos;{0}&apos; takes images of 3 × {1} × {2}, not {3}.</source>
+        <translation>模型“{0}”接受 3 × {1} × {2} 的图像，而不是 {3}。</translation>
+    </message>
+    <message>
+        <source>Model &apos;{0}&apos; lacks {1}.</source>
+        <translation>模型“{0}”缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} of model &apos;{1}&apos; is not the file its card vouches for.</source>
+        <translation>模型“{1}”的 {0} 与其模型说明卡所记录的文件不符。</translation>
+    </message>
+    <message>
+        <source>The model card in {0} cannot be used: {1}.</source>
+        <translation>{0} 中的模型说明卡无法使用：{1}。</translation>
+    </message>
+    <message>
+        <source>The model card in {0} cannot be read ({1}).</source>
+        <translation>无法读取 {0} 中的模型说明卡（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} is not a model package.</source>
+        <translation>{0} 不是模型包。</translation>
+    </message>
+    <message>
+        <source>{0} is not a model package: {1} missing.</source>
+        <translation>{0} 不是模型包：缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} tries to write outside its folder.</source>
+        <translation>{0} 试图写入其文件夹之外。</translation>
+    </message>
+    <message>
+        <source>{0} holds what no model package has.</source>
+        <translation>{0} 含有模型包不应有的内容。</translation>
+    </message>
+    <message>
+        <source>{0} is too large for a model package.</source>
+        <translation>{0} 对模型包而言过大。</translation>
+    </message>
+    <message>
+        <source>The model could not be brought in ({0}).</source>
+        <translation>未能导入模型（{0}）。</translation>
+    </message>
+    <message>
+        <source>{0} is no sound network: {1}.</source>
+        <translation>{0} 不是完好的网络：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is no sound weights file: {1}.</source>
+        <translation>{0} 不是完好的权重文件：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is no sound gallery: {1}.</source>
+        <translation>{0} 不是完好的参考图集：{1}。</translation>
+    </message>
+    <message>
+        <source>The exported network differs from the trained: {0}.</source>
+        <translation>导出的网络与训练所得的不一致：{0}。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is missing</source>
+        <translation>缺少“{0}”</translation>
+    </message>
+    <message>
+        <source>its id is not a plain name</source>
+        <translation>其标识不是普通名称</translation>
+    </message>
+    <message>
+        <source>task must be one of {0}</source>
+        <translation>task 必须是以下之一：{0}</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not of the right kind</source>
+        <translation>“{0}”的类型不对</translation>
+    </message>
+    <message>
+        <source>&apos;modalities&apos; must name at least one</source>
+        <translation>“modalities”至少须有一项</translation>
+    </message>
+    <message>
+        <source>&apos;data&apos; must be a list of data sets</source>
+        <translation>“data”必须是数据集列表</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; must be a number from {1} to {2}</source>
+        <translation>“{0}”必须是 {1} 到 {2} 的数</translation>
+    </message>
+    <message>
+        <source>&apos;files&apos; must name {0}</source>
+        <translation>“files”必须列出 {0}</translation>
+    </message>
+    <message>
+        <source>&apos;files&apos; must hold SHA-256 digests</source>
+        <translation>“files”必须为 SHA-256 摘要</translation>
+    </message>
+    <message>
+        <source>&apos;preprocess&apos; must be of a kind of {0}</source>
+        <translation>“preprocess”必须是以下之一：{0}</translation>
+    </message>
+    <message>
+        <source>&apos;preprocess&apos; and &apos;input_size&apos; name two sizes</source>
+        <translation>“preprocess”与“input_size”的大小不一致</translation>
+    </message>
+    <message>
+        <source>&apos;doubt&apos; of {0} needs a number as {1}</source>
+        <translation>“doubt”中 {0} 的 {1} 必须是数</translation>
+    </message>
+    <message>
+        <source>the lists of &apos;calibration&apos; must hold {0} numbers each</source>
+        <translation>“calibration”的每个列表须含 {0} 个数</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; of &apos;calibration&apos; must hold {1} numbers</source>
+        <translation>“calibration”的“{0}”须含 {1} 个数</translation>
+    </message>
+    <message>
+        <source>&apos;calibration&apos; holds numbers that are not finite</source>
+        <translation>“calibration”含有非有限数</translation>
+    </message>
+    <message>
+        <source>the cut points of &apos;calibration&apos; must rise</source>
+        <translation>“calibration”的分界点必须递增</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>过大</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>{0} is not a number</source>
+        <translation>{0} 不是数</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>it keeps its numbers in other files</source>
+        <translation>其数值存放在其他文件中</translation>
+    </message>
+    <message>
+        <source>it is not an ONNX model</source>
+        <translation>不是 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>it has no input &apos;image&apos;</source>
+        <translation>没有输入“image”</translation>
+    </message>
+    <message>
+        <source>it has no output &apos;{0}&apos;</source>
+        <translation>没有输出“{0}”</translation>
+    </message>
+    <message>
+        <source>it is cut short or not ONNX</source>
+        <translation>内容不完整或不是 ONNX</translation>
+    </message>
+    <message>
+        <source>it is not ONNX</source>
+        <translation>不是 ONNX</translation>
+    </message>
+    <message>
+        <source>its header has an impossible length</source>
+        <translation>文件头长度不可能</translation>
+    </message>
+    <message>
+        <source>its header is no JSON object</source>
+        <translation>文件头不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>its header names one entry twice</source>
+        <translation>文件头中有重复条目</translation>
+    </message>
+    <message>
+        <source>it carries notes that do not belong there ({0})</source>
+        <translation>含有不应有的附注（{0}）</translation>
+    </message>
+    <message>
+        <source>it holds {0} tensors</source>
+        <translation>含有 {0} 个张量</translation>
+    </message>
+    <message>
+        <source>its tensors do not lie where the header says</source>
+        <translation>张量位置与文件头所述不符</translation>
+    </message>
+    <message>
+        <source>its length is not what the header says</source>
+        <translation>长度与文件头所述不符</translation>
+    </message>
+    <message>
+        <source>a tensor has an impossible shape</source>
+        <translation>有张量形状不可能</translation>
+    </message>
+    <message>
+        <source>it holds no numbers</source>
+        <translation>不含数值</translation>
+    </message>
+    <message>
+        <source>it holds numbers that are not finite</source>
+        <translation>含有非有限数</translation>
+    </message>
+    <message>
+        <source>its embeddings are not (N, {0}) float32</source>
+        <translation>其嵌入向量不是 (N, {0}) float32</translation>
+    </message>
+    <message>
+        <source>its embeddings are not of unit length</source>
+        <translation>其嵌入向量不是单位长度</translation>
+    </message>
+    <message>
+        <source>its labels are not one text a case</source>
+        <translation>其标签不是每个病例一条文本</translation>
+    </message>
+    <message>
+        <source>The plan cannot be run: {0}.</source>
+        <translation>该训练方案无法运行：{0}。</translation>
+    </message>
+    <message>
+        <source>The plan cannot be run: &apos;{0}&apos; {1}.</source>
+        <translation>该训练方案无法运行：“{0}”{1}。</translation>
+    </message>
+    <message>
+        <source>must be one of {0}</source>
+        <translation>必须是以下之一：{0}</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>必须是数</translation>
+    </message>
+    <message>
+        <source>must be from {0} to {1}</source>
+        <translation>必须在 {0} 到 {1} 之间</translation>
+    </message>
+    <message>
+        <source>must be a multiple of 32</source>
+        <translation>必须是 32 的倍数</translation>
+    </message>
+    <message>
+        <source>must name at least two, each once</source>
+        <translation>至少须有两项，且不得重复</translation>
+    </message>
+    <message>
+        <source>is not known</source>
+        <translation>不是已知项</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>The plan {0} cannot be read: {1}.</source>
+        <translation>无法读取训练方案 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The plan {0} is not JSON: {1}.</source>
+        <translation>训练方案 {0} 不是 JSON：{1}。</translation>
+    </message>
+    <message>
+        <source>The plan {0} cannot be run: {1}: {2}.</source>
+        <translation>训练方案 {0} 无法运行：{1}：{2}。</translation>
+    </message>
+    <message>
+        <source>the plan as a whole</source>
+        <translation>整个方案</translation>
+    </message>
+    <message>
+        <source>The table {0} cannot be read: {1}.</source>
+        <translation>无法读取表格 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The picture {0} named in the table cannot be read.</source>
+        <translation>无法读取表格中列出的图片 {0}。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or incomplete.</source>
+        <translation>文件已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera or export it again.</source>
+        <translation>请从相机重新复制，或重新导出。</translation>
+    </message>
+    <message>
+        <source>Page {0} cannot be found.</source>
+        <translation>找不到第 {0} 页。</translation>
+    </message>
+    <message>
+        <source>Its {0} header is wrong.</source>
+        <translation>其 {0} 文件头有误。</translation>
+    </message>
+    <message>
+        <source>This is a {0}, not a picture MedView reads.</source>
+        <translation>这是 {0}，不是 MedView 可读取的图片。</translation>
+    </message>
+    <message>
+        <source>This is an {0}, not a picture MedView reads.</source>
+        <translation>这是 {0}，不是 MedView 可读取的图片。</translation>
+    </message>
+    <message>
+        <source>This is {0}, not a picture MedView reads.</source>
+        <translation>这是 {0}，不是 MedView 可读取的图片。</translation>
+    </message>
+    <message>
+        <source>This is plain text, not a picture MedView reads.</source>
+        <translation>这是纯文本，不是 MedView 可读取的图片。</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>RAR archive</source>
+        <translation>RAR 压缩包</translation>
+    </message>
+    <message>
+        <source>7-Zip archive</source>
+        <translation>7-Zip 压缩包</translation>
+    </message>
+    <message>
+        <source>gzip archive</source>
+        <translation>gzip 压缩包</translation>
+    </message>
+    <message>
+        <source>JPEG 2000 picture</source>
+        <translation>JPEG 2000 图片</translation>
+    </message>
+    <message>
+        <source>Photoshop picture</source>
+        <translation>Photoshop 图片</translation>
+    </message>
+    <message>
+        <source>WebP picture</source>
+        <translation>WebP 图片</translation>
+    </message>
+    <message>
+        <source>HEIC picture or video</source>
+        <translation>HEIC 图片或视频</translation>
+    </message>
+    <message>
+        <source>NIfTI volume</source>
+        <translation>NIfTI 体数据</translation>
+    </message>
+    <message>
+        <source>NumPy array</source>
+        <translation>NumPy 数组</translation>
+    </message>
+    <message>
+        <source>SQLite database</source>
+        <translation>SQLite 数据库</translation>
+    </message>
+    <message>
+        <source>SVG or XML text</source>
+        <translation>SVG 或 XML 文本</translation>
+    </message>
+    <message>
+        <source>web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>The content is not a picture MedView reads.</source>
+        <translation>内容不是 MedView 可读取的图片。</translation>
+    </message>
+    <message>
+        <source>Save it as JPEG, PNG, TIFF or DICOM.</source>
+        <translation>请另存为 JPEG、PNG、TIFF 或 DICOM。</translation>
+    </message>
+    <message>
+        <source>The {0} picture is larger than MedView opens.</source>
+        <translation>该 {0} 图片超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>The picture has no pixels.</source>
+        <translation>图片没有像素。</translation>
+    </message>
+    <message>
+        <source>No pixel of the picture holds a number.</source>
+        <translation>图片中没有一个像素含有数值。</translation>
+    </message>
+    <message>
+        <source>The picture is {0} × {1} pixels, more than MedView opens.</source>
+        <translation>图片为 {0} × {1} 像素，超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>Export it with at most {0} million pixels.</source>
+        <translation>请以不超过 {0} 百万像素导出。</translation>
+    </message>
+    <message>
+        <source>The JPEG consists of {0} scans, made to keep a computer busy.</source>
+        <translation>该 JPEG 由 {0} 次扫描构成，意在拖慢电脑。</translation>
+    </message>
+    <message>
+        <source>Export the photograph again from the camera.</source>
+        <translation>请从相机重新导出照片。</translation>
+    </message>
+    <message>
+        <source>The region lies outside the image: it is {0} × {1} pixels.</source>
+        <translation>区域位于图像之外：图像为 {0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>Draw it on the image.</source>
+        <translation>请在图像上绘制。</translation>
+    </message>
+    <message>
+        <source>Export it again from the PACS or the scanner.</source>
+        <translation>请从 PACS 或扫描设备重新导出。</translation>
+    </message>
+    <message>
+        <source>Ask for the series as JPEG 2000 or uncompressed.</source>
+        <translation>请索取 JPEG 2000 或未压缩的序列。</translation>
+    </message>
+    <message>
+        <source>Its DICOM header cannot be read.</source>
+        <translation>无法读取其 DICOM 文件头。</translation>
+    </message>
+    <message>
+        <source>It holds no DICOM data.</source>
+        <translation>其中没有 DICOM 数据。</translation>
+    </message>
+    <message>
+        <source>Its deflated data cannot be unpacked.</source>
+        <translation>无法解压其 deflate 数据。</translation>
+    </message>
+    <message>
+        <source>Its pixel data is missing.</source>
+        <translation>缺少像素数据。</translation>
+    </message>
+    <message>
+        <source>The DICOM header is nested deeper than any real file.</source>
+        <translation>DICOM 文件头的嵌套深度超过任何真实文件。</translation>
+    </message>
+    <message>
+        <source>The deflated DICOM file unpacks to more than MedView opens.</source>
+        <translation>该 deflate 压缩的 DICOM 文件解压后超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>This is not an image: {0}.</source>
+        <translation>这不是图像：{0}。</translation>
+    </message>
+    <message>
+        <source>DICOM object of an unknown kind</source>
+        <translation>未知类型的 DICOM 对象</translation>
+    </message>
+    <message>
+        <source>Open the images of the study instead.</source>
+        <translation>请改为打开该检查的图像。</translation>
+    </message>
+    <message>
+        <source>This is a video ({0}), which MedView does not play.</source>
+        <translation>这是视频（{0}），MedView 不能播放。</translation>
+    </message>
+    <message>
+        <source>Open single images of the study instead.</source>
+        <translation>请改为打开该检查的单幅图像。</translation>
+    </message>
+    <message>
+        <source>The image uses {0}, which MedView cannot decode.</source>
+        <translation>图像使用 {0}，MedView 无法解码。</translation>
+    </message>
+    <message>
+        <source>an unknown encoding ({0})</source>
+        <translation>未知编码（{0}）</translation>
+    </message>
+    <message>
+        <source>The image is stored in an unknown way ({0}).</source>
+        <translation>图像以未知方式存储（{0}）。</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>The header calls the image grey and in colour.</source>
+        <translation>文件头称图像既为灰度又为彩色。</translation>
+    </message>
+    <message>
+        <source>The image has another size than its header says.</source>
+        <translation>图像大小与文件头所述不符。</translation>
+    </message>
+    <message>
+        <source>The pixels of the image are missing.</source>
+        <translation>缺少图像像素。</translation>
+    </message>
+    <message>
+        <source>The pixels are damaged or do not match their header ({0}).</source>
+        <translation>像素已损坏或与文件头不符（{0}）。</translation>
+    </message>
+    <message>
+        <source>The colour table of the image is damaged.</source>
+        <translation>图像的颜色表已损坏。</translation>
+    </message>
+    <message>
+        <source>Decoding the image needs more memory than MedView allows.</source>
+        <translation>解码此图像所需内存超出 MedView 的限制。</translation>
+    </message>
+    <message>
+        <source>The file has no frame {0}.</source>
+        <translation>文件没有第 {0} 帧。</translation>
+    </message>
+    <message>
+        <source>The file promises {0} frames and holds none.</source>
+        <translation>文件声明有 {0} 帧，实际一帧也没有。</translation>
+    </message>
+    <message>
+        <source>The file says it holds {0} frames.</source>
+        <translation>文件声称含 {0} 帧。</translation>
+    </message>
+    <message>
+        <source>The file is cut off, or lies about its length.</source>
+        <translation>文件不完整，或其长度标注有误。</translation>
+    </message>
+    <message>
+        <source>The file does not say how many rows and columns the image has.</source>
+        <translation>文件未说明图像的行数和列数。</translation>
+    </message>
+    <message>
+        <source>The image is {0} × {1} pixels, more than MedView opens.</source>
+        <translation>图像为 {0} × {1} 像素，超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>The DICOMDIR lists no images.</source>
+        <translation>DICOMDIR 中没有列出图像。</translation>
+    </message>
+    <message>
+        <source>Open the folder instead.</source>
+        <translation>请改为打开文件夹。</translation>
+    </message>
+    <message>
+        <source>It refers to a file outside its folder ({0}).</source>
+        <translation>它引用了所在文件夹之外的文件（{0}）。</translation>
+    </message>
+    <message>
+        <source>The image is cut off: it is left out of its series.</source>
+        <translation>图像不完整：未列入其序列。</translation>
+    </message>
+    <message>
+        <source>Correct the table and import it again; nothing was imported.</source>
+        <translation>请更正表格后重新导入；未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>line {0}</source>
+        <translation>第 {0} 行</translation>
+    </message>
+    <message>
+        <source>lines {0} and {1}</source>
+        <translation>第 {0} 行和第 {1} 行</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 处</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; contradicts</source>
+        <translation>“{0}”相互矛盾</translation>
+    </message>
+    <message>
+        <source>eye &apos;{0}&apos; is neither left (OS) nor right (OD)</source>
+        <translation>眼别“{0}”既不是左眼（OS）也不是右眼（OD）</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no grade from 0 to 4</source>
+        <translation>“{0}”不是 0 到 4 的分级</translation>
+    </message>
+    <message>
+        <source>no image is named</source>
+        <translation>没有给出图像</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; leads out of the folder of the images</source>
+        <translation>“{0}”指向图像文件夹之外</translation>
+    </message>
+    <message>
+        <source>{0} cells where the header has {1}</source>
+        <translation>有 {0} 个单元格，而表头有 {1} 个</translation>
+    </message>
+    <message>
+        <source>a cell is longer than {0} characters</source>
+        <translation>有单元格超过 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>a cell holds a zero byte</source>
+        <translation>有单元格含零字节</translation>
+    </message>
+    <message>
+        <source>{0} holds no rows below its header.</source>
+        <translation>{0} 的表头下没有数据行。</translation>
+    </message>
+    <message>
+        <source>The table has no column for the images.</source>
+        <translation>表格中没有图像列。</translation>
+    </message>
+    <message>
+        <source>Call it &apos;image&apos; and give one path a line, relative to the table; other columns: label or grade, patient_id, eye, source.</source>
+        <translation>请将该列命名为“image”，每行给出一个相对于表格的路径；其他列：“label”或“grade”、“patient_id”、“eye”、“source”。</translation>
+    </message>
+    <message>
+        <source>{0} cells look like formulas; they are kept as text and never run.</source>
+        <translation>{0} 个单元格像公式；作为文本保留，绝不执行。</translation>
+    </message>
+    <message>
+        <source>{0} lines repeat an image.</source>
+        <translation>{0} 行重复了图像。</translation>
+    </message>
+    <message>
+        <source>All images are of one patient: neighbours of the same patient are never shown, and no training can be judged on them.</source>
+        <translation>所有图像均来自同一患者：同一患者的近邻从不显示，也无法据此评判训练。</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MB.</source>
+        <translation>{0} 超过 {1} MB。</translation>
+    </message>
+    <message>
+        <source>Split the table, or leave out columns MedView does not use.</source>
+        <translation>请拆分表格，或删去 MedView 不使用的列。</translation>
+    </message>
+    <message>
+        <source>Split the table.</source>
+        <translation>请拆分表格。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}).</source>
+        <translation>无法读取 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read.</source>
+        <translation>无法读取 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation>{0} 为空。</translation>
+    </message>
+    <message>
+        <source>Line {0} of {1} is no readable text.</source>
+        <translation>{1} 的第 {0} 行不是可读文本。</translation>
+    </message>
+    <message>
+        <source>Save the table as &apos;CSV UTF-8&apos; and import it again.</source>
+        <translation>请将表格另存为“CSV UTF-8”后重新导入。</translation>
+    </message>
+    <message>
+        <source>The table was read as {0}; look at names with accents.</source>
+        <translation>表格按 {0} 读取；请核对带重音符号的姓名。</translation>
+    </message>
+    <message>
+        <source>The table has more than {0} lines.</source>
+        <translation>表格超过 {0} 行。</translation>
+    </message>
+    <message>
+        <source>Line {0} of the table cannot be read ({1}).</source>
+        <translation>无法读取表格的第 {0} 行（{1}）。</translation>
+    </message>
+    <message>
+        <source>Look for a quotation mark that is not closed; nothing was imported.</source>
+        <translation>请查找未闭合的引号；未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} is no Excel workbook that can be read.</source>
+        <translation>{0} 不是可读取的 Excel 工作簿。</translation>
+    </message>
+    <message>
+        <source>Save it as &apos;CSV UTF-8&apos; under the same name, ending in .csv, and import again.</source>
+        <translation>请以同一名称另存为“CSV UTF-8”（扩展名 .csv）后重新导入。</translation>
+    </message>
+    <message>
+        <source>Left out, because the table does not list them: {0}.</source>
+        <translation>因表格未列出而略过：{0}。</translation>
+    </message>
+    <message>
+        <source>Lines like these besides: {0}.</source>
+        <translation>此外类似的行：{0}。</translation>
+    </message>
+    <message>
+        <source>Line {0}: there is no image &apos;{1}&apos;.</source>
+        <translation>第 {0} 行：没有图像“{1}”。</translation>
+    </message>
+    <message>
+        <source>Paths in the table are relative to the table or to the folder imported.</source>
+        <translation>表格中的路径相对于表格或所导入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} images are called &apos;{2}&apos;; none of them was imported.</source>
+        <translation>第 {0} 行：有 {1} 幅图像名为“{2}”；均未导入。</translation>
+    </message>
+    <message>
+        <source>Write the folder of the image into the table too.</source>
+        <translation>请在表格中同时写明图像所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>The labels {0} were taken as grades of diabetic retinopathy.</source>
+        <translation>{0}的标签已视为糖尿病视网膜病变分级。</translation>
+    </message>
+    <message>
+        <source>in column &apos;{0}&apos;</source>
+        <translation>“{0}”列中</translation>
+    </message>
+    <message>
+        <source>of the folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>If they are not, remove these cases from the library, name the labels in words and import again.</source>
+        <translation>如果不是，请从图库移除这些病例，用文字命名标签后重新导入。</translation>
+    </message>
+    <message>
+        <source>The same image {0} as &apos;{1}&apos;, here as &apos;{2}&apos;.</source>
+        <translation>同一图像{0}标为“{1}”，此处标为“{2}”。</translation>
+    </message>
+    <message>
+        <source>is in the library</source>
+        <translation>在图库中</translation>
+    </message>
+    <message>
+        <source>was found before</source>
+        <translation>先前</translation>
+    </message>
+    <message>
+        <source>The first label was kept. To change it, remove the case and import it again.</source>
+        <translation>保留了第一个标签。如需更改，请移除该病例后重新导入。</translation>
+    </message>
+    <message>
+        <source>{0} is here, but not unpacked.</source>
+        <translation>此处有 {0}，但尚未解压。</translation>
+    </message>
+    <message>
+        <source>There is no photograph &apos;{0}&apos;.</source>
+        <translation>没有照片“{0}”。</translation>
+    </message>
+    <message>
+        <source>{0} has not the columns {1} has.</source>
+        <translation>{0} 缺少 {1} 应有的列。</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>Download it again; nothing of this table was imported.</source>
+        <translation>请重新下载；此表格的内容均未导入。</translation>
+    </message>
+    <message>
+        <source>Line {0}: there is no photograph &apos;{1}&apos;.</source>
+        <translation>第 {0} 行：没有照片“{1}”。</translation>
+    </message>
+    <message>
+        <source>Line {0}: the grade is not of the eye that &apos;{1}&apos; names: left out.</source>
+        <translation>第 {0} 行：分级不属于“{1}”所指的眼：已略过。</translation>
+    </message>
+    <message>
+        <source>Line {0}: no grade is given for &apos;{1}&apos;.</source>
+        <translation>第 {0} 行：“{1}”没有分级。</translation>
+    </message>
+    <message>
+        <source>Left out, because no table of the set lists them: {0} pictures.</source>
+        <translation>因数据集的表格均未列出而略过：{0} 张图片。</translation>
+    </message>
+    <message>
+        <source>train.zip.001 and the files beside it are the parts of one archive. Join them (cat train.zip.0* &gt; train.zip, or open the first with 7-Zip), unpack train.zip and trainLabels.csv.zip into this folder, and import it again.</source>
+        <translation>“train.zip.001”及同处的文件是同一压缩包的各分卷。请将其合并（“cat train.zip.0* &gt; train.zip”，或用 7-Zip 打开第一个），把“train.zip”和“trainLabels.csv.zip”解压到此文件夹，然后重新导入。</translation>
+    </message>
+    <message>
+        <source>Looking for images</source>
+        <translation>正在查找图像</translation>
+    </message>
+    <message>
+        <source>Looking for a known set</source>
+        <translation>正在查找已知数据集</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>{0} files</source>
+        <translation>{0} 个文件</translation>
+    </message>
+</context>
+<context>
+    <name>sets</name>
+    <message>
+        <source>disease grading, training</source>
+        <translation>疾病分级，训练集</translation>
+    </message>
+    <message>
+        <source>disease grading, testing</source>
+        <translation>疾病分级，测试集</translation>
+    </message>
+    <message>
+        <source>segmentation, without grades (the lesion masks stay where they are)</source>
+        <translation>分割，无分级（病变掩膜保留在原处）</translation>
+    </message>
+    <message>
+        <source>training and validation</source>
+        <translation>训练集与验证集</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估集</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>with adjudicated grades</source>
+        <translation>含裁定分级</translation>
+    </message>
+    <message>
+        <source>pairs of eyes, without grades (they are in messidor_data.csv)</source>
+        <translation>双眼配对，无分级（分级在 messidor_data.csv 中）</translation>
+    </message>
+    <message>
+        <source>the rules of the Kaggle competition: research and education, no commercial use</source>
+        <translation>Kaggle 竞赛规则：仅限研究与教育，不得商用</translation>
+    </message>
+    <message>
+        <source>research and education only, after registration at adcis.net</source>
+        <translation>仅限研究与教育，须在 adcis.net 注册</translation>
+    </message>
 </context>
 <context>
     <name>study</name>
@@ -4202,7 +5793,7 @@
     </message>
     <message>
         <source>{grade}, model&apos;s estimate</source>
-        <translation>{grade}，模型估计</translation>
+        <translation>{grade}，模型判断</translation>
     </message>
     <message>
         <source>no grade</source>
@@ -4210,7 +5801,7 @@
     </message>
     <message>
         <source>Only eye photographs are compared with earlier visits.</source>
-        <translation>只有眼部照片可与较早就诊比较。</translation>
+        <translation>只有眼底照片可与较早就诊比较。</translation>
     </message>
     <message>
         <source>Whose eye this is, right or left, is not known: no earlier visit can be found.</source>
@@ -4239,6 +5830,10 @@
     <message>
         <source>Not aligned until you accept it: swipe or flicker, and look at the vessels.</source>
         <translation>在您接受之前视为未配准：请滑动或闪烁，并查看血管。</translation>
+    </message>
+    <message>
+        <source>Not aligned. {0}</source>
+        <translation>未配准。{0}</translation>
     </message>
     <message>
         <source>{agreeing} points agree. Vessels alike: {before} before, {after} after (1: the same). In both pictures: {overlap} of the retina.</source>
@@ -4322,6 +5917,10 @@
     <message>
         <source>no label</source>
         <translation>无标签</translation>
+    </message>
+    <message>
+        <source>folder {0}</source>
+        <translation>文件夹 {0}</translation>
     </message>
     <message>
         <source>Cosine</source>
