@@ -35,7 +35,8 @@ class ClinicStatistics:
     def figures(self, selection: Selection) -> Statistics:
         """Return the figures of what is selected."""
         signed, shown = self._library.all_signed(), self._seen.shown()
-        known = self._findings(list(dict.fromkeys(one.case_id for one in (*signed, *shown))))
+        ids = dict.fromkeys([*(s.case_id for s in signed), *(s.case_id for s in shown)])
+        known = self._findings(list(ids))
         return count(Results(signed, shown, self._seen.all(), known), selection)
 
     def export_referrals(self, path: Path, referrals: Sequence[Referral]) -> Path:

@@ -31,6 +31,8 @@ def fit_oedema(package: Path, data: Path) -> None:
     cuts, figures = tell_oedema(
         photographs, _score(package), card["preprocess"], card["calibration"]
     )
+    if cuts is None:
+        raise SystemExit(f"No cut points: {figures['on']}.")
     card["calibration"]["oedema"] = cuts
     card["validation"]["hard_exudate_near_the_macula"] = figures
     card["intended_use"], card["limits"] = LESION_USE, LESION_LIMITS

@@ -68,20 +68,29 @@ def tell_oedema(
     score: Score,
     preprocess: dict[str, Any],
     calibration: dict[str, list[float]],
-) -> tuple[dict[str, float], dict[str, Any]]:
+) -> tuple[dict[str, float] | None, dict[str, Any]]:
     """Return the cut points of domain OedemaCuts, and how well they tell on the last third.
 
-    Both are of photographs with a macula in view; `without_macula` counts the others.
+    Both are of photographs with a macula in view; `without_macula` counts the others. There are no
+    cut points where the photographs are too few to choose any.
     """
     numbers = LesionCalibration.from_card(calibration)
     choosing = [one for row, one in enumerate(photographs) if row % EVERY]
     fitted = measured(choosing, score, preprocess, numbers).seen
     held = measured(photographs[::EVERY], score, preprocess, numbers)
+    if not (_tells(fitted) and _tells(held.seen)):
+        return None, {"on": "too few photographs with a DME risk and a macula in view"}
     cuts = {
         "possible": best_cut(fitted.risk >= 1, fitted.anywhere),
         "referable": best_cut(fitted.risk == 2, fitted.macular),
     }
     return cuts, oedema_figures(held, cuts, len(fitted.names))
+
+
+def _tells(some: Measured) -> bool:
+    """True when there are photographs of risk 2 and of none, and exudate on some of them."""
+    has_both = bool((some.risk == 2).any() and (some.risk == 0).any())
+    return has_both and bool((some.macular > 0).any())
 
 
 def measured(
@@ -100,11 +109,9 @@ def measured(
 def best_cut(truth: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
     """Return the score from which on sensitivity + specificity is largest.
 
-    Youden, "Index for rating diagnostic tests", Cancer 1950;3:32-35. Raises ValueError when all
-    photographs are of one kind.
+    Youden, "Index for rating diagnostic tests", Cancer 1950;3:32-35. `truth` (N,) holds both
+    kinds, `scores` (N,) some that are more than nought.
     """
-    if truth.all() or not truth.any():
-        raise ValueError("all photographs are of one kind")
     cuts = np.unique(scores[scores > 0])
     gains = [(scores[truth] >= cut).mean() - (scores[~truth] >= cut).mean() for cut in cuts]
     return round(float(cuts[int(np.argmax(gains))]), 6)

@@ -97,7 +97,7 @@ def lesions_card(task: LesionTask, network: Network, prototypes: Gallery) -> dic
             "untrained_imagenet_prototypes": held_out_figures(held, untrained, plan.preprocess),
             "green_channel_filter": held_out_figures(held, filter_margins, plan.preprocess),
         },
-        "calibration": {"flips": False, "oedema": cuts} | calibration,
+        "calibration": {"flips": False} | calibration | ({"oedema": cuts} if cuts else {}),
         "doubt": {"FUNDUS": {"distance": _limit_of_doubt(task, embed, prototypes)}},
     }
 

@@ -52,7 +52,7 @@ WIDTHS = {
     OD: 120,
     OS: 120,
     OTHER: 112,
-    OEDEMA: 132,
+    OEDEMA: 148,
     DATE: 96,
     SOURCE: 104,
     READER: 104,

@@ -134,12 +134,16 @@ def _model_lines(eye: EyeRow) -> list[str]:
 
 
 def oedema_cell(row: WorklistRow) -> str:
-    """Return the larger risk of macular oedema, and of which eye: "● referable · OD"."""
+    """Return the larger risk of macular oedema, and of which eye: "● referable · OD ✓".
+
+    The check mark stands for a reader's word; without it the risk is the model's estimate.
+    """
     eye = row.oedema_eye
     if eye is None or eye.oedema_reading is None:
         return ""
     risk = signed_risk(eye.oedema_reading.risk)
-    return f"{risk} · {eye.eye}" if eye.eye else risk
+    whose = f"{risk} · {eye.eye}" if eye.eye else risk
+    return f"{whose} ✓" if eye.oedema_reading.is_readers else whose
 
 
 def oedema_in_words(row: WorklistRow) -> str:
