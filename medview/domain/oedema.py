@@ -106,6 +106,11 @@ class OedemaReading:
         return self.estimate.risk if self.estimate is not None else None
 
     @property
+    def without_word(self) -> OedemaReading:
+        """What a second reader may see before having signed: the model's estimate alone."""
+        return OedemaReading(self.estimate)
+
+    @property
     def model(self) -> ModelRef | None:
         """The model that was asked."""
         if self.estimate is not None:

@@ -119,8 +119,10 @@ class EyeRow:
 
     @cached_property
     def oedema_reading(self) -> OedemaReading | None:
-        """The reading that speaks for the eye: a reader's word, then the worst."""
-        return worst(self.oedema)
+        """The reading that speaks for the eye: the word of a reader who may be seen, the worst."""
+        if not self.is_hidden:
+            return worst(self.oedema)
+        return worst({case_id: one.without_word for case_id, one in self.oedema.items()})
 
     @cached_property
     def by_reader(self) -> tuple[SignedGrade, ...]:
@@ -329,7 +331,7 @@ def _eye_row(
         tuple(cases),
         tuple(estimates[case.id] for case in cases if case.id in estimates),
         _in_time([one for case in cases for one in signatures.get(case.id, ())]),
-        {case.id: oedema[case.id] for case in cases if case.id in oedema},
+        oedema={case.id: oedema[case.id] for case in cases if case.id in oedema},
     )
 
 

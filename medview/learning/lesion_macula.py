@@ -114,7 +114,7 @@ def best_cut(truth: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
     """
     cuts = np.unique(scores[scores > 0])
     gains = [(scores[truth] >= cut).mean() - (scores[~truth] >= cut).mean() for cut in cuts]
-    return round(float(cuts[int(np.argmax(gains))]), 6)
+    return float(cuts[int(np.argmax(gains))])  # not rounded: that one is still to be told
 
 
 def oedema_figures(held: Measured, cuts: dict[str, float], fitted: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from medview.domain.case import Case, CaseId
 from medview.domain.errors import MedViewError
 from medview.domain.grade import GradeEstimate
 from medview.domain.oedema import OedemaAccuracy, OedemaReading, OedemaRisk
+from medview.domain.worklist import same_reader
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.oedema_view import OedemaView
@@ -82,7 +83,15 @@ class OedemaAsking(QObject):
             self._show(reading)
 
     def _show(self, reading: OedemaReading) -> None:
-        self._view.show_reading(reading, self._accuracy)
+        shown = reading.without_word if self._hides(reading) else reading
+        self._view.show_reading(shown, self._accuracy)
+
+    def _hides(self, reading: OedemaReading) -> bool:
+        """True while a second reader is not to see what another said."""
+        if reading.decision is None or self._case is None:
+            return False
+        own = same_reader(reading.decision.reader, self._desk.preferences.reader_name)
+        return not own and self._desk.worklist.hides_signature(self._case.id)
 
     def _show_error(self, error: MedViewError) -> None:
         self._view.show_error(error)
