@@ -16,7 +16,7 @@ from medview.bench.speed import Result, scratch_services
 from medview.domain.case import Case
 from medview.domain.job import JobContext
 
-EVERY = 20  # of the photographs, one in so many is asked for
+EVERY = 40  # of the photographs, one in so many is asked for
 MOST_WITHHELD = 0.5
 
 

@@ -36,6 +36,7 @@ class OedemaView(QWidget):
         )
         self.choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.choose.setShortcut(KEY)
+        self.choose.setAccessibleName(self.tr("Your word on macular oedema"))
         self.menu = QMenu(self.choose)
         for risk in OedemaRisk:
             action = self.menu.addAction(f"&{int(risk)}  {signed_risk(risk)}")

@@ -175,8 +175,9 @@ class ReferralTable(QWidget):
         frame, inside = card("chart")
         inside.addLayout(row(self.title, None, self.copy, self.export))
         words = self.tr(
-            "Moderate NPDR or worse, or above the model's referral limit. Of one eye the worst "
-            "result counts, signed before shown. Ungradable eyes are not in this list."
+            "Moderate NPDR or worse, above the model's referral limit, or macular oedema suspected "
+            "by a reader. Of one eye the worst result counts, signed before shown. Ungradable eyes "
+            "are not in this list."
         )
         inside.addWidget(label(words, "small", wraps=True))
         inside.addWidget(self.table)

@@ -78,7 +78,7 @@ def entries_in(part: QWidget) -> list[Entry]:
     """Return the buttons inside a part of the window that have keys of their own, and the keys."""
     native = QKeySequence.SequenceFormat.NativeText
     keyed = [one for one in part.findChildren(QPushButton) if not one.shortcut().isEmpty()]
-    own = [(one.text(), one.shortcut().toString(native)) for one in keyed]
+    own = [(one.accessibleName() or one.text(), one.shortcut().toString(native)) for one in keyed]
     return [(_plain(words), keys) for words, keys in own if not keys.startswith("Alt+")]
 
 
