@@ -19,6 +19,7 @@ from tqdm import tqdm
 
 from medview import __version__
 from medview.app import export_grades, export_statistics, study_table, worklist_records
+from medview.app.finding_cells import oedema_record
 from medview.app.gather_report import by_patient
 from medview.app.recognise_sets import FoundSet
 from medview.app.services import Services
@@ -102,6 +103,11 @@ def _add_grade(commands: Any, common: argparse.ArgumentParser) -> None:
         "--each",
         action="store_true",
         help="grade every photograph alone, not the photographs of an eye together",
+    )
+    grade.add_argument(
+        "--oedema",
+        action="store_true",
+        help="also the risk of macular oedema, by hard exudate (about a second a photograph)",
     )
     grade.set_defaults(run=run_grade)
 
@@ -278,7 +284,10 @@ def run_grade(options: argparse.Namespace) -> int:
         answers: list[GradeEstimate | Problem] = []
         with progress_bar("Grading") as show:
             services.grade_many(cases, JobContext(show, answers.append), each=options.each)
+        oedema = oedema_of(services, cases, answers) if options.oedema else None
     results = grade_results(cases, answers, each=options.each)
+    if oedema is not None:
+        results = [r | {"oedema": oedema[c.id]} for r, c in zip(results, cases, strict=True)]
     results += [problem_result(p) for p in summary.problems if not Path(p.path).is_dir()]
     if options.csv:
         export_grades.write_csv(options.csv, results)
@@ -309,6 +318,18 @@ def run_report(options: argparse.Namespace) -> int:
     result = {"reports": results, "tables": list(map(str, tables)), "notice": NOTICE}
     report(options, result, [*files, NOTICE])
     return 0
+
+
+def oedema_of(
+    services: Services, cases: Sequence[Case], answers: Sequence[GradeEstimate | Problem]
+) -> dict[CaseId, dict[str, Any]]:
+    """Return what `grade --oedema --json` prints of each photograph's macula."""
+    grades = {a.case_id: a for a in answers if isinstance(a, GradeEstimate)}
+    graded = [case for case in cases if case.id in grades]
+    with progress_bar("Looking for exudate") as show:
+        services.oedema.many(graded, [grades[case.id] for case in graded], JobContext(show))
+    known = services.oedema.readings([case.id for case in graded])
+    return {case.id: oedema_record(known.get(case.id)) for case in cases}
 
 
 def cases_to_report(services: Services, what: Sequence[str]) -> list[Case]:
@@ -407,6 +428,7 @@ def problem_result(problem: Problem) -> dict[str, Any]:
 def grade_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Yield the results for a person to read."""
     for result in results:
+        oedema = result.get("oedema")
         if result["grade"] is None:
             yield f"{result['path']}\tno grade\t{result['reason']}"
         else:
@@ -414,7 +436,11 @@ def grade_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
                 f"{result['path']}\t{result['grade']} {result['grade_words']}\t"
                 f"referable: {'yes' if result['refer'] else 'no'}, {result['referable']:.0%}"
             )
-    models = {f"{r['model']['id']} {r['model']['digest'][:12]}" for r in results if r["model"]}
+        if oedema is not None:
+            told = oedema["risk_words"] or f"not estimated. {oedema['reason']}".strip()
+            yield f"{result['path']}\tmacular oedema: {told}"
+    answers = [*results, *(r["oedema"] for r in results if r.get("oedema"))]
+    models = {f"{r['model']['id']} {r['model']['digest'][:12]}" for r in answers if r["model"]}
     yield f"{NOTICE} Model: {', '.join(sorted(models)) or 'none used'}"
 
 

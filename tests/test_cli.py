@@ -205,6 +205,21 @@ def test_statistics_say_what_was_shown_and_signed(run, eyes, tmp_path):
     assert "Nothing was graded" in out
 
 
+def test_oedema_is_told_where_it_is_asked_for(run, eyes, tmp_path):
+    table = tmp_path / "grades.csv"
+    status, out, _ = run("grade", eyes[0], "--oedema", "--json", "--csv", table)
+    (result,) = json.loads(out)
+    told = result["oedema"]
+    assert status == 0 and told["model"]["id"] == "lesions" and len(told["model"]["digest"]) == 64
+    assert told["risk"] in (0, 1, 2) or told["reason"]
+    (row,) = csv.DictReader(table.open(encoding="utf-8-sig"))
+    assert row["oedema"] == ("" if told["risk"] is None else str(told["risk"]))
+    _, out, _ = run("grade", eyes[0], "--oedema")
+    assert "macular oedema: " in out and "lesions" in out
+    _, out, _ = run("grade", eyes[0], "--json")
+    assert "oedema" not in json.loads(out)[0]
+
+
 def test_import_says_which_public_set_it_recognised(run, eyes, tmp_path):
     folder = layouts.aptos(tmp_path / "aptos", eyes[0])
     status, out, _ = run("import", folder, "--json")

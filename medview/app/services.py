@@ -11,8 +11,10 @@ import numpy.typing as npt
 
 from medview.app.active_model import ActiveModels
 from medview.app.content_digest import ContentDigest
+from medview.app.decide_evidence import DecideEvidence
 from medview.app.embed_cases import EmbedCases
 from medview.app.embed_missing import embed_missing
+from medview.app.estimate_oedema import EstimateOedema
 from medview.app.explain_grade import ExplainGrade
 from medview.app.eyes import Eyes
 from medview.app.find_similar import FindSimilar
@@ -20,6 +22,7 @@ from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
+from medview.app.recall_findings import RecallFindings
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
 from medview.app.sign_grade import sign_grade
@@ -42,10 +45,12 @@ from medview.domain.worklist import is_blind
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
 from medview.store.estimates import Estimates
+from medview.store.evidence import EvidenceDecisions
 from medview.store.eye_corrections import EyeCorrections
 from medview.store.lesions import LesionDecisions
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
+from medview.store.oedema import OedemaStore
 from medview.store.packages import export_package, import_package
 from medview.store.settings import SettingsStore
 from medview.store.studies import StudyStore
@@ -81,24 +86,29 @@ class Services:
             self._estimates.keep,
             lambda: settings.get().coverage,
         )
-        self.statistics = ClinicStatistics(library)
+        self.statistics = ClinicStatistics(library, lambda ids: self.findings(ids))
         corrections = EyeCorrections(library.access)
         self.eyes = Eyes(self._grade, corrections, settings, self.statistics.remember)
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
         self.evidence = ExplainGrade(reader, self._models, library)
         self._content = ContentDigest(reader)
-        self.reports = Reports(reader, library, self.grade_eye)
+        self.decide_evidence = DecideEvidence(EvidenceDecisions(library.access), self._reader_name)
         self.lesions = Lesions(
             reader,
             self._models,
             library,
             LesionDecisions(library.access),
-            lambda: self.settings.get().reader_name,
+            self._reader_name,
             self._library_neighbours,
         )
+        self.oedema = EstimateOedema(
+            self.lesions, self._models, OedemaStore(library.access), self._reader_name
+        )
+        self.findings = RecallFindings(library, self.oedema.readings)
+        self.reports = Reports(reader, library, self.grade_eye, self.findings)
         self.worklists = WorkThrough(
-            library, source, self.grade_many, self._grading_digest, self.eyes.known
+            library, source, self.grade_many, self._grading_digest, self.eyes.known, self.oedema
         )
         self.visits = CompareVisits(
             reader,
@@ -109,7 +119,7 @@ class Services:
             shown_signatures=self._shown_signatures,
             listed=self.worklists.cases,
             known=self.eyes.known,
-            reader_name=lambda: self.settings.get().reader_name,
+            reader_name=self._reader_name,
         )
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
@@ -325,6 +335,9 @@ class Services:
         """End the readers and close the library."""
         self._reader.close()
         self._library.close()
+
+    def _reader_name(self) -> str:
+        return self.settings.get().reader_name
 
     def _grading_digest(self) -> str:
         return self._models.for_task("dr-grading").card.ref.digest

@@ -18,7 +18,9 @@ from medview.store.rows import canonical, moment
 from medview.store.schema import (
     alignment_decisions,
     audit_events,
+    evidence_decisions,
     lesion_checklists,
+    oedema_decisions,
     signed_grades,
     study_decisions,
     study_reads,
@@ -37,6 +39,8 @@ VOUCHED = (
     (study_reads, "study read", "read", "The reads of the studies"),
     (study_decisions, "study decided", "decision", "The decisions of the studies"),
     (alignment_decisions, "alignment decided", "decision", "The decisions on alignments"),
+    (evidence_decisions, "evidence decided", "decision", "The decisions on evidence"),
+    (oedema_decisions, "oedema decided", "decision", "The decisions on macular oedema"),
 )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from medview.domain.case import FUNDUS
 from medview.domain.grade import Calibration, Grade
 from medview.domain.lesions import LesionCalibration
+from medview.domain.oedema import OedemaAccuracy, OedemaCuts
 
 TASKS = ("dr-grading", "similarity", "lesion-segmentation")
 KINDS = ("fundus", "grey", "retina")  # see imaging.preprocess
@@ -41,6 +42,8 @@ def check_card(content: Mapping[str, Any]) -> None:
         _check_calibration(Calibration.from_card(content["calibration"]))
     if content["task"] == "lesion-segmentation":
         LesionCalibration.from_card(content["calibration"])
+        OedemaCuts.from_card(content["calibration"])
+        OedemaAccuracy.from_card(content["validation"])
 
 
 def _check_types(content: Mapping[str, Any]) -> None:

@@ -18,6 +18,7 @@ from medview.ui.estimate_view import EstimateView
 from medview.ui.eye_chooser import EyeChooser
 from medview.ui.eye_words import together_words
 from medview.ui.latest import Latest
+from medview.ui.oedema_asking import OedemaAsking
 from medview.ui.patient_strip import PatientStrip
 from medview.ui.reasons import what_happened, what_to_do
 from medview.ui.sign_box import SignBox
@@ -52,6 +53,7 @@ class AnswerPanel(QWidget):
         self.eye_chooser = EyeChooser()
         self.patient_strip = PatientStrip()
         self.estimate_view = EstimateView(desk.theme)
+        self._oedema = OedemaAsking(desk, self.estimate_view.oedema)
         self.similar_view = SimilarView(desk.theme)
         self.sign_box = SignBox(desk.theme)
         self.waiting = EmptyState(desk.theme, "eye", "", "")
@@ -84,6 +86,7 @@ class AnswerPanel(QWidget):
         """Show no case."""
         self._grading.drop()
         self._listing.drop()
+        self._oedema.follow(None, None)
         self._keep_note()
         self._case = None
         for part in (self.title, self.patient, self.eye_chooser, self.patient_strip):
@@ -109,6 +112,7 @@ class AnswerPanel(QWidget):
         for part in (self.sign_box, self._rule, self.eye_chooser):
             part.setVisible(is_eye(case))
         self.patient_strip.hide()
+        self._oedema.follow(case if is_eye(case) else None, None)
         if is_eye(case):
             self.eye_chooser.show_case(case)
             self._show_eye(case)
@@ -236,6 +240,7 @@ class AnswerPanel(QWidget):
         if estimate is not None:
             words = together_words(estimate, self._names(), self._desk.worklist.estimates)
             self.estimate_view.show_estimate(estimate, words)
+            self._oedema.follow(self._case, estimate)
             self._stack.setCurrentIndex(ESTIMATE)
         self._show_signatures(self._case, estimate)
 

@@ -11,6 +11,7 @@ from medview.app.charts import Bars, Chart, Intervals, Look, Matrix, Series
 from medview.domain import choices
 from medview.domain.grade import Grade
 from medview.domain.statistics import Agreement, Mix, Month, Share, Statistics
+from medview.ui.checklist_words import lesion_words
 from medview.ui.theme import FAMILIES, Tokens
 from medview.ui.words import grade_in_full, notice, origin_words, percent
 
@@ -45,6 +46,8 @@ def charts_of(figures: Statistics) -> list[Chart]:
         charts.append(ungradable_chart(figures))
     if figures.signed_by_month:
         charts.append(signed_chart(figures))
+    if figures.found.lesions:
+        charts.append(lesion_chart(figures))
     return charts
 
 
@@ -65,6 +68,23 @@ def mix_chart(figures: Statistics) -> Bars:
         ),
         axis=QCoreApplication.translate("charts", "Photographs"),
         note=_model_note(figures),
+    )
+
+
+def lesion_chart(figures: Statistics) -> Bars:
+    """Return on how many signed photographs readers saw each lesion."""
+    found = figures.found
+    counts = list(found.lesions.values())
+    name = QCoreApplication.translate("charts", "Seen by a reader")
+    note = QCoreApplication.translate(
+        "charts", "Of {n} signed photographs whose lesions were listed or accepted."
+    )
+    return Bars(
+        title=QCoreApplication.translate("charts", "Lesions on signed photographs"),
+        categories=tuple(lesion_words(lesion).replace(" ", "\n") for lesion in found.lesions),
+        series=(_reader_series(name, counts),),
+        axis=QCoreApplication.translate("charts", "Photographs"),
+        note=note.format(n=found.looked_at),
     )
 
 

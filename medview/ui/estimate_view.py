@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medview.domain.grade import Grade, GradeEstimate
+from medview.ui.oedema_view import OedemaView
 from medview.ui.reasons import reason_words
 from medview.ui.share_bars import Bar, ShareBars
 from medview.ui.theme import Theme
@@ -24,6 +25,7 @@ class EstimateView(QWidget):
         self.scale = label("", "small")
         self.referable = label("", "heading", wraps=True)
         self.doubt = self._make_doubt()
+        self.oedema = OedemaView()
         self.together = label("", "small", wraps=True)
         self.bars = ShareBars(theme)
         self.why = label("", "small", wraps=True)
@@ -37,6 +39,7 @@ class EstimateView(QWidget):
         layout.setContentsMargins(0, 0, 8, 0)  # room for the scroll bar
         layout.setSpacing(6)
         layout.addWidget(self._make_headline())
+        layout.addWidget(self.oedema)
         layout.addWidget(self.together)
         layout.addWidget(self.doubt)
         self._bars_title = label(self.tr("PROBABILITIES"), "section")

@@ -62,6 +62,12 @@ EVIDENCE = (
         "No place of the neighbour is alike for this reason more than other places are.",
     ),
 )
+OEDEMA = (
+    QT_TRANSLATE_NOOP("reasons", "The macula was not found."),
+    QT_TRANSLATE_NOOP("reasons", "The photograph is unlike those the lesion model knows."),
+    QT_TRANSLATE_NOOP("reasons", "The photograph cannot be graded."),
+    QT_TRANSLATE_NOOP("reasons", "The lesion model in use tells no risk of macular oedema."),
+)
 PHOTOGRAPHS = (
     QT_TRANSLATE_NOOP(
         "reasons", "The file is cut off: the lower part of the picture is missing or wrong."
@@ -228,5 +234,5 @@ def _chinese_mark(found: re.Match[str]) -> str:
 
 @cache
 def _known() -> Sentences:
-    reasons = (*REASONS, *EVIDENCE, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)
+    reasons = (*REASONS, *EVIDENCE, *OEDEMA, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)
     return Sentences(map(str, (*reasons, *ERRORS)))

@@ -258,6 +258,13 @@
 <context>
     <name>WorklistBatch</name>
     <message numerus="yes">
+        <source>%n photograph(s) looked at for macular oedema.</source>
+        <translation>
+            <numerusform>%n photograph looked at for macular oedema.</numerusform>
+            <numerusform>%n photographs looked at for macular oedema.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photograph(s) have a grade.</source>
         <translation>
             <numerusform>%n photograph has a grade.</numerusform>

@@ -420,6 +420,18 @@
         <source>Looking for evidence</source>
         <translation>正在查找证据</translation>
     </message>
+    <message>
+        <source>Not decided: only what you accept is shown in the report.</source>
+        <translation>尚未判断：报告只显示您确认的依据。</translation>
+    </message>
+    <message>
+        <source>✓ Accepted by {reader}, {when}: shown in the report.</source>
+        <translation>✓ {reader} 已确认，{when}：报告中显示。</translation>
+    </message>
+    <message>
+        <source>✗ Rejected by {reader}, {when}: not in the report.</source>
+        <translation>✗ {reader} 已否定，{when}：报告中不显示。</translation>
+    </message>
     <message numerus="yes">
         <source>Without the %n ringed place(s) the grade score falls by {effect}; without the same area anywhere else by {most} at most.</source>
         <translation>
@@ -429,6 +441,30 @@
     <message>
         <source>Alike where the numbers are the same</source>
         <translation>编号相同处彼此相似</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Accept the evidence: the report shows it</source>
+        <translation>确认依据：报告将显示</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>否定</translation>
+    </message>
+    <message>
+        <source>Reject the evidence: the report does not show it</source>
+        <translation>否定依据：报告不显示</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Leave it undecided again; what was decided stays on record</source>
+        <translation>恢复为未判断；原判断仍有记录</translation>
     </message>
 </context>
 <context>
@@ -731,8 +767,8 @@
         <translation>接受</translation>
     </message>
     <message>
-        <source>Keep this candidate as evidence</source>
-        <translation>保留此候选病变作为依据</translation>
+        <source>Keep this candidate as a lesion</source>
+        <translation>确认此候选为病变</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -781,14 +817,6 @@
     <message>
         <source>Click a place: where else does it look like this?</source>
         <translation>单击一处：查找其他与之相似的部位</translation>
-    </message>
-    <message>
-        <source>Accept the lesion candidate</source>
-        <translation>接受候选病变</translation>
-    </message>
-    <message>
-        <source>Reject the lesion candidate</source>
-        <translation>排除候选病变</translation>
     </message>
     <message>
         <source>Next lesion candidate</source>
@@ -1253,6 +1281,37 @@
     </message>
 </context>
 <context>
+    <name>OedemaView</name>
+    <message>
+        <source>Your word …</source>
+        <translation>您的判断 …</translation>
+    </message>
+    <message>
+        <source>Say yourself what the risk of macular oedema is, or take it back</source>
+        <translation>由您判断黄斑水肿风险，或撤回判断</translation>
+    </message>
+    <message>
+        <source>Your word on macular oedema</source>
+        <translation>您对黄斑水肿的判断</translation>
+    </message>
+    <message>
+        <source>&amp;Take my word back</source>
+        <translation>撤回我的判断(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Macular oedema: …</source>
+        <translation>黄斑水肿：…</translation>
+    </message>
+    <message>
+        <source>Looking for hard exudate near the macula</source>
+        <translation>正在查找黄斑附近的硬性渗出</translation>
+    </message>
+    <message>
+        <source>– Macular oedema: not estimated</source>
+        <translation>– 黄斑水肿：未判断</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>Opening {0}</source>
@@ -1519,6 +1578,10 @@
         <translation>分级</translation>
     </message>
     <message>
+        <source>Oedema risk</source>
+        <translation>水肿风险</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>状态</translation>
     </message>
@@ -1580,8 +1643,8 @@
         </translation>
     </message>
     <message>
-        <source>Moderate NPDR or worse, or above the model&apos;s referral limit. Of one eye the worst result counts, signed before shown. Ungradable eyes are not in this list.</source>
-        <translation>中度 NPDR 或更重，或高于模型的转诊阈值。每只眼取最重的结果，已签名者优先于模型结果。不可分级的眼不在此名单中。</translation>
+        <source>Moderate NPDR or worse, above the model&apos;s referral limit, or macular oedema suspected by a reader. Of one eye the worst result counts, signed before shown. Ungradable eyes are not in this list.</source>
+        <translation>中度 NPDR 或更重、高于模型的转诊阈值，或医生疑有黄斑水肿。每只眼取最重的结果，已签名者优先于模型结果。不可分级的眼不在此名单中。</translation>
     </message>
     <message>
         <source>Export the referral list</source>
@@ -2002,6 +2065,14 @@
     <message>
         <source>Series</source>
         <translation>序列</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>工作列表</translation>
     </message>
 </context>
 <context>
@@ -2954,6 +3025,18 @@
 <context>
     <name>ViewerArea</name>
     <message>
+        <source>Accept the lesion candidate, or the evidence</source>
+        <translation>确认候选病变或依据</translation>
+    </message>
+    <message>
+        <source>Reject the lesion candidate, or the evidence</source>
+        <translation>否定候选病变或依据</translation>
+    </message>
+    <message>
+        <source>Take the decision on the evidence back</source>
+        <translation>撤回对依据的判断</translation>
+    </message>
+    <message>
         <source>Back to one image</source>
         <translation>返回单幅图像</translation>
     </message>
@@ -3175,6 +3258,16 @@
         <source>Grading {0}</source>
         <translation>正在分级 {0}</translation>
     </message>
+    <message>
+        <source>Estimating macular oedema: {0}</source>
+        <translation>正在判断黄斑水肿：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) looked at for macular oedema.</source>
+        <translation>
+            <numerusform>已就黄斑水肿查看 %n 张照片。</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n photograph(s) have a grade.</source>
         <translation>
@@ -3221,8 +3314,8 @@
         <translation>更改(&amp;C)</translation>
     </message>
     <message>
-        <source>Rename or delete this worklist</source>
-        <translation>重命名或删除此工作列表</translation>
+        <source>Rename or delete this worklist, or have it estimated</source>
+        <translation>重命名、删除此工作列表，或对其进行判断</translation>
     </message>
     <message>
         <source>&amp;Rename …</source>
@@ -3231,6 +3324,10 @@
     <message>
         <source>&amp;Grade all again</source>
         <translation>全部重新分级(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Estimate macular &amp;oedema of all</source>
+        <translation>判断全部照片的黄斑水肿(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Delete …</source>
@@ -3350,6 +3447,10 @@
     <message>
         <source>Patient</source>
         <translation>患者</translation>
+    </message>
+    <message>
+        <source>Oedema risk</source>
+        <translation>水肿风险</translation>
     </message>
     <message>
         <source>Status</source>
@@ -3553,6 +3654,18 @@
     <message>
         <source>Photographs</source>
         <translation>照片</translation>
+    </message>
+    <message>
+        <source>Seen by a reader</source>
+        <translation>医生所见</translation>
+    </message>
+    <message>
+        <source>Of {n} signed photographs whose lesions were listed or accepted.</source>
+        <translation>共 {n} 张已签名且有病变记录或确认的照片。</translation>
+    </message>
+    <message>
+        <source>Lesions on signed photographs</source>
+        <translation>已签名照片上的病变</translation>
     </message>
     <message>
         <source>Signed grade and the model&apos;s, photographs</source>
@@ -3829,6 +3942,45 @@
     </message>
 </context>
 <context>
+    <name>oedema</name>
+    <message>
+        <source>not estimated</source>
+        <translation>未判断</translation>
+    </message>
+    <message>
+        <source>no risk seen</source>
+        <translation>未见风险</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>referable</source>
+        <translation>需转诊</translation>
+    </message>
+    <message>
+        <source>Macular oedema: {risk}</source>
+        <translation>黄斑水肿：{risk}</translation>
+    </message>
+    <message>
+        <source>{reader}, {when} · the model: {risk}</source>
+        <translation>{reader}，{when} · 模型：{risk}</translation>
+    </message>
+    <message>
+        <source>The model&apos;s estimate; you decide</source>
+        <translation>模型的判断；由您决定</translation>
+    </message>
+    <message>
+        <source>Rests on hard exudate: referable within one disc diameter of the macula, possible elsewhere. A photograph does not show swelling itself: OCT or an examination decides.</source>
+        <translation>依据硬性渗出：距黄斑一个视盘直径以内为需转诊，其他位置为可能。照片不能显示水肿本身：须以 OCT 或检查为准。</translation>
+    </message>
+    <message>
+        <source>Referable risk on {images} IDRiD photographs it did not learn from: AUC {auc} (95 %: {low} – {high}), sensitivity {sensitivity}, specificity {specificity}.</source>
+        <translation>在 {images} 张未用于学习的 IDRiD 照片上，需转诊风险：AUC {auc}（95 %：{low} – {high}），灵敏度 {sensitivity}，特异度 {specificity}。</translation>
+    </message>
+</context>
+<context>
     <name>reasons</name>
     <message>
         <source>This is not a fundus photograph.</source>
@@ -3905,6 +4057,22 @@
     <message>
         <source>No place of the neighbour is alike for this reason more than other places are.</source>
         <translation>在近邻中，没有任何部位因此比其他部位更相似。</translation>
+    </message>
+    <message>
+        <source>The macula was not found.</source>
+        <translation>未找到黄斑。</translation>
+    </message>
+    <message>
+        <source>The photograph is unlike those the lesion model knows.</source>
+        <translation>照片与病变模型所知的照片不相似。</translation>
+    </message>
+    <message>
+        <source>The photograph cannot be graded.</source>
+        <translation>照片不可分级。</translation>
+    </message>
+    <message>
+        <source>The lesion model in use tells no risk of macular oedema.</source>
+        <translation>所用病变模型不判断黄斑水肿风险。</translation>
     </message>
     <message>
         <source>The file is cut off: the lower part of the picture is missing or wrong.</source>
@@ -4384,7 +4552,7 @@
     </message>
     <message>
         <source>It was left as it is. &apos;medview doctor --restore&apos; puts the backup {0} in its place.</source>
-        <translation>图库未作改动。运行 'medview doctor --restore' 可用备份 {0} 恢复。</translation>
+        <translation>图库未作改动。运行 &apos;medview doctor --restore&apos; 可用备份 {0} 恢复。</translation>
     </message>
     <message>
         <source>It was left as it is. Move {0} away, and MedView starts a new library.</source>
@@ -4464,7 +4632,7 @@
     </message>
     <message>
         <source>&apos;medview doctor --restore&apos; puts the newest backup in its place.</source>
-        <translation>运行 'medview doctor --restore' 可用最新备份恢复。</translation>
+        <translation>运行 &apos;medview doctor --restore&apos; 可用最新备份恢复。</translation>
     </message>
     <message>
         <source>The database is damaged: {0}.</source>
@@ -4684,7 +4852,7 @@
     </message>
     <message>
         <source>&apos;medview worklist list&apos; names them.</source>
-        <translation>运行 'medview worklist list' 可列出名称。</translation>
+        <translation>运行 &apos;medview worklist list&apos; 可列出名称。</translation>
     </message>
     <message>
         <source>There is no eye photograph among them.</source>
@@ -4732,7 +4900,7 @@
     </message>
     <message>
         <source>&apos;medview study list&apos; shows their names.</source>
-        <translation>运行 'medview study list' 可列出名称。</translation>
+        <translation>运行 &apos;medview study list&apos; 可列出名称。</translation>
     </message>
     <message>
         <source>This study is not in the library.</source>
