@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from medview.domain.grade import Grade
 from medview.domain.model import ModelRef
+from medview.learning.answers import HeldOut
 from medview.learning.evaluation import draw_curves, evaluate, worst_mistakes
-from medview.learning.held_out import HeldOut
 from medview.learning.intervals import Figure, with_intervals
 from medview.learning.measures import sensitivity_at
 

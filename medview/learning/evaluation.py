@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from medview.domain.agreement import quadratic_kappa
 from medview.domain.grade import Grade
+from medview.learning.answers import Grading, HeldOut
 from medview.learning.doubt import KEPT, spread
-from medview.learning.held_out import Grading, HeldOut
 from medview.learning.intervals import Figure, Measures, Sampled, sampled, with_intervals
 from medview.learning.measures import area_under_curve, calibration_error, roc, sensitivity_at
 

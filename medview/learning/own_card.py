@@ -14,10 +14,7 @@ from medview.domain.grade import GRADE_WORDS, Grade
 from medview.domain.model import NOTICE
 from medview.domain.pseudonym import pseudonym
 from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
-from medview.learning.doubt import risk_coverage, set_figures, set_limits, set_scores
-from medview.learning.evaluation import evaluate
-from medview.learning.gallery import Gallery
-from medview.learning.held_out import (
+from medview.learning.answers import (
     DR_GRADING,
     HeldOut,
     Outputs,
@@ -25,6 +22,9 @@ from medview.learning.held_out import (
     held_out,
     own_calibration,
 )
+from medview.learning.doubt import risk_coverage, set_figures, set_limits, set_scores
+from medview.learning.evaluation import evaluate
+from medview.learning.gallery import Gallery
 from medview.learning.intervals import Figure, draws_for
 from medview.learning.quality_gate import graded_gate, tells_quality
 

@@ -8,7 +8,7 @@ import pytest
 
 from medview.domain.model import ModelRef
 from medview.learning import compare as comparing
-from medview.learning.held_out import held_out
+from medview.learning.answers import held_out
 from medview.learning.measures import sensitivity_at
 from tests.learning.drawn_run import Run, plan
 

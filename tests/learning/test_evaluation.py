@@ -7,6 +7,7 @@ import pytest
 from sklearn.metrics import roc_auc_score, roc_curve
 
 from medview.domain.agreement import quadratic_kappa
+from medview.learning.answers import held_out
 from medview.learning.doubt import KEPT, spread
 from medview.learning.evaluation import (
     confusion,
@@ -18,7 +19,6 @@ from medview.learning.evaluation import (
     risk_by_coverage,
     worst_mistakes,
 )
-from medview.learning.held_out import held_out
 from medview.learning.measures import roc, sensitivity_at
 from tests.learning.drawn_run import Run, plan
 

@@ -8,14 +8,14 @@ import pytest
 
 from medview.domain.errors import PlanError
 from medview.domain.pseudonym import pseudonym
-from medview.learning.gallery import Gallery
-from medview.learning.held_out import (
+from medview.learning.answers import (
     gallery_of,
     held_out,
     known_patients,
     own_calibration,
     retrieved,
 )
+from medview.learning.gallery import Gallery
 from tests.learning.drawn_run import Run, plan
 
 

@@ -1,4 +1,4 @@
-"""What a model makes of held-out cases: the raw material of its figures and of its card."""
+"""What a model answers about held-out cases: the raw material of its figures and its card."""
 
 from __future__ import annotations
 
