@@ -113,6 +113,8 @@ class LibraryPage(QWidget):
 
     def label_next(self) -> None:
         """Look which photographs without a grade to label next, in the background."""
+        if not self.next_button.isEnabled():
+            return  # asked already
         self.next_button.setEnabled(False)
         job = self._desk.jobs.run(
             self._desk.services.label_next,
@@ -128,8 +130,8 @@ class LibraryPage(QWidget):
         elif queue.unknown:
             self.said.emit(
                 self.tr(
-                    "The model in use has not looked at the photographs without a grade yet: embed "
-                    "the library first."
+                    "The model in use has not looked at the photographs without a grade yet. It "
+                    "does so after MedView is opened: ask again when that has ended."
                 )
             )
         else:
@@ -164,7 +166,6 @@ class LibraryPage(QWidget):
                 "new worklist (Ctrl+L)"
             ),
         )
-        self.next_button.setShortcut(QKeySequence("Ctrl+L"))
         self.next_button.setEnabled(True)
         self.remove_button = self._action(
             "remove",

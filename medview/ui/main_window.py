@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
             toggle_list=self._toggle_list,
             toggle_answer=self._toggle_answer,
             full_screen=self._toggle_full_screen,
+            label_next=self.library_page.label_next,
             shortcuts=self.dialogs.show_shortcuts,
             about=self.dialogs.show_about,
             **{"import": self.importing.ask},

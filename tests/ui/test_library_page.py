@@ -66,7 +66,7 @@ def test_one_question_at_a_time(session, qtbot):
     qtbot.waitUntil(page.next_button.isEnabled, timeout=PATIENCE)
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, "has a grade"), (3, "embed the library first")])
+@pytest.mark.parametrize(("count", "words"), [(0, "has a grade"), (3, "ask again")])
 def test_when_there_is_nothing_to_offer_the_page_says_why(session, qtbot, count, words):
     fill(session, count, embedded=False)
     page = shown(session, qtbot)
