@@ -18,6 +18,7 @@ from medview.app.decide_evidence import DecideEvidence
 from medview.app.embed_cases import EmbedCases
 from medview.app.embed_missing import embed_missing
 from medview.app.estimate_oedema import EstimateOedema
+from medview.app.evaluate_model import EvaluateModel
 from medview.app.explain_grade import ExplainGrade
 from medview.app.eyes import Eyes
 from medview.app.find_similar import FindSimilar
@@ -32,6 +33,7 @@ from medview.app.reports import Reports
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
+from medview.app.training import Training
 from medview.app.visits import CompareVisits
 from medview.app.withdraw_signature import withdraw_signature
 from medview.app.work_through import WorkThrough
@@ -60,6 +62,7 @@ from medview.store.library import Library
 from medview.store.models import ModelRegistry
 from medview.store.oedema import OedemaStore
 from medview.store.packages import export_package, import_package
+from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
 from medview.store.studies import StudyStore
 
@@ -79,6 +82,7 @@ class Services:
         reader: TrainingReader,
         library: Library,
         registry: ModelRegistry,
+        runs: Runs,
         sample: Path,
     ) -> None:
         """Take the adapters that bootstrap picked."""
@@ -135,6 +139,8 @@ class Services:
             reader_name=self._reader_name,
         )
         self.collect = CollectCases(source, library, self.eyes.known)
+        self.training = Training(runs, registry, lambda: reader)
+        self.evaluate_model = EvaluateModel(reader, registry)
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
             StudyStore(library.access), source, self._content, self._grade, self._models

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from medview.cli import evaluate_model
 from medview.cli.console import opened, progress_bar, report
 from medview.domain.job import JobContext
 from medview.domain.model import ModelCard
@@ -32,6 +33,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     bring = verbs.add_parser("import", parents=[common], help="bring a model's ZIP in")
     bring.add_argument("file", type=Path)
     bring.set_defaults(run=run_models_import)
+    evaluate_model.add(verbs, common)
 
 
 def run_models_list(options: argparse.Namespace) -> int:
