@@ -20,11 +20,13 @@ from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
+from medview.app.manage_models import ManageModels
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
+from medview.app.switch_model import SwitchModel
 from medview.app.visits import CompareVisits
 from medview.app.withdraw_signature import withdraw_signature
 from medview.app.work_through import WorkThrough
@@ -44,8 +46,8 @@ from medview.store.estimates import Estimates
 from medview.store.eye_corrections import EyeCorrections
 from medview.store.lesions import LesionDecisions
 from medview.store.library import Library
+from medview.store.model_events import ModelEvents
 from medview.store.models import ModelRegistry
-from medview.store.packages import export_package, import_package
 from medview.store.settings import SettingsStore
 from medview.store.studies import StudyStore
 
@@ -68,7 +70,6 @@ class Services:
         self._source = source
         self._reader = reader
         self._library = library
-        self._registry = registry
         self._sample = sample
         self._models = ActiveModels(registry.active_packages, library)
         self._estimates = Estimates(library.access)
@@ -83,6 +84,10 @@ class Services:
         self.statistics = ClinicStatistics(library)
         corrections = EyeCorrections(library.access)
         self.eyes = Eyes(self._grade, corrections, settings, self.statistics.remember)
+        events = ModelEvents(library.access)
+        switch = SwitchModel(registry, self._models, library, reader, events, self._reader_name)
+        switch.settle()
+        self.registry = ManageModels(registry, library, events, switch, self._reader_name)
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
         self.evidence = ExplainGrade(reader, self._models, library)
@@ -93,7 +98,7 @@ class Services:
             self._models,
             library,
             LesionDecisions(library.access),
-            lambda: self.settings.get().reader_name,
+            self._reader_name,
             self._library_neighbours,
         )
         self.worklists = WorkThrough(
@@ -107,7 +112,7 @@ class Services:
             estimated=self._said_before,
             listed=self.worklists.cases,
             known=self.eyes.known,
-            reader_name=lambda: self.settings.get().reader_name,
+            reader_name=self._reader_name,
         )
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
@@ -268,28 +273,6 @@ class Services:
 
     # --- models, and about
 
-    def models(self) -> list[ModelCard]:
-        """Return the cards of the installed models."""
-        return [package.card for package in self._registry.packages()]
-
-    def model(self, name: str) -> ModelCard:
-        """Return the card of an id (the one in use of several) or of the start of a digest."""
-        return self._registry.package(name).card
-
-    def activate_model(self, name: str) -> ModelCard:
-        """Put a model (id, or start of its digest) to use for its task; return its card."""
-        card = self._registry.activate(name).card
-        self._models.forget()
-        return card
-
-    def export_model(self, name: str, target: Path) -> Path:
-        """Write a model as one ZIP file to carry to another machine."""
-        return export_package(self._registry.package(name), target)
-
-    def import_model(self, archive: Path) -> ModelCard:
-        """Bring a model package in, its digests checked; `activate_model` puts it to use."""
-        return import_package(self._registry, archive).card
-
     def model_for(self, modality: str) -> ModelCard:
         """Return the card of the model in use for a modality."""
         return self._models.for_modality(modality).card
@@ -308,15 +291,13 @@ class Services:
             )
         return f"sound, {len(self._library.cases())} cases"
 
-    def verify_model(self, card: ModelCard) -> str:
-        """Check every file of a model package; raise ModelDamaged on a fault."""
-        self._registry.verify(card.ref.digest)
-        return "all files match their digests"
-
     def close(self) -> None:
         """End the readers and close the library."""
         self._reader.close()
         self._library.close()
+
+    def _reader_name(self) -> str:
+        return self.settings.get().reader_name
 
     def _grading_digest(self) -> str:
         return self._models.for_task("dr-grading").card.ref.digest

@@ -71,6 +71,11 @@ class Estimates:
                 some = ids[start : start + _IDS_AT_ONCE]
                 connection.execute(statement.where(estimates.c.case_id.in_(some)))
 
+    def forget_model(self, model_digest: str) -> None:
+        """Forget all that this model said: it reads photographs otherwise from now on."""
+        with self._access.writing() as connection:
+            connection.execute(delete(estimates).where(estimates.c.model_digest == model_digest))
+
     def forget_neighbours(self, ids: Sequence[CaseId]) -> None:
         """Forget the estimates that show one of these cases: they were removed, and vote no more.
 
