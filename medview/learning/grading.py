@@ -113,6 +113,8 @@ def grading_figures(
     }
 
 
-def referable_threshold(probabilities: NDArray[np.floating], refer: NDArray[np.bool_]) -> float:
-    """Return the highest threshold on P(referable) that still finds 95 % of the referable."""
-    return float(np.quantile(probabilities[refer], 0.05))
+def referable_threshold(
+    probabilities: NDArray[np.floating], refer: NDArray[np.bool_], find: float = 0.95
+) -> float:
+    """Return the highest threshold on P(referable) that still finds this share of the referable."""
+    return float(np.quantile(probabilities[refer], 1 - find))
