@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from medview.app.accept_site import AcceptSite
 from medview.app.active_model import ActiveModels
 from medview.app.content_digest import ContentDigest
 from medview.app.embed_cases import EmbedCases
@@ -49,6 +50,7 @@ from medview.store.library import Library
 from medview.store.model_events import ModelEvents
 from medview.store.models import ModelRegistry
 from medview.store.settings import SettingsStore
+from medview.store.site_calibrations import SiteCalibrations
 from medview.store.studies import StudyStore
 
 
@@ -71,7 +73,8 @@ class Services:
         self._reader = reader
         self._library = library
         self._sample = sample
-        self._models = ActiveModels(registry.active_packages, library)
+        calibrations = SiteCalibrations(library.access)
+        self._models = ActiveModels(registry.active_packages, library, calibrations.on_card)
         self._estimates = Estimates(library.access)
         self._grade = GradeEye(
             reader,
@@ -84,6 +87,15 @@ class Services:
         self.statistics = ClinicStatistics(library)
         corrections = EyeCorrections(library.access)
         self.eyes = Eyes(self._grade, corrections, settings, self.statistics.remember)
+        self.site = AcceptSite(
+            library,
+            registry,
+            self._models,
+            self._grade,
+            calibrations,
+            self._estimates,
+            self.eyes.known,
+        )
         events = ModelEvents(library.access)
         switch = SwitchModel(registry, self._models, library, reader, events, self._reader_name)
         switch.settle()

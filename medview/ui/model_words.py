@@ -1,0 +1,62 @@
+"""What the registry says of models, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from medview.domain.model import ModelRef
+from medview.domain.registry import InstalledModel, ModelEvent, Origin, Step
+from medview.ui.words import day
+
+
+def model_name(model: ModelRef) -> str:
+    """Return id and version: "dr-fundus 1.1.0"."""
+    return f"{model.id} {model.version}"
+
+
+def task_words(task: str) -> str:
+    """Return what a model is for."""
+    return {
+        "dr-grading": QCoreApplication.translate("models", "Grades of eyes"),
+        "similarity": QCoreApplication.translate("models", "Similar cases"),
+        "lesion-segmentation": QCoreApplication.translate("models", "Lesions"),
+    }[task]
+
+
+def origin_words(origin: Origin) -> str:
+    """Return where a model came from."""
+    return {
+        Origin.SHIPPED: QCoreApplication.translate("models", "Ships with MedView"),
+        Origin.TRAINED: QCoreApplication.translate("models", "Trained here"),
+        Origin.IMPORTED: QCoreApplication.translate("models", "Imported"),
+    }[origin]
+
+
+def standing_words(model: InstalledModel) -> str:
+    """Return how a model stands: in use since when, about to be, or used before."""
+    if model.is_in_use and model.since is None:
+        return QCoreApplication.translate("models", "✓ In use, as installed")
+    if model.is_in_use and model.since is not None:
+        text = QCoreApplication.translate("models", "✓ In use since {when}")
+        return text.format(when=day(model.since))
+    if model.is_asked:
+        return QCoreApplication.translate("models", "… Being prepared")
+    if model.is_previous:
+        return QCoreApplication.translate("models", "Was in use before")
+    return QCoreApplication.translate("models", "Not in use")
+
+
+def step_words(event: ModelEvent) -> str:
+    """Return what happened to a model, in one line without the time."""
+    name, reader = model_name(event.model), event.reader
+    text = {
+        Step.IMPORTED: QCoreApplication.translate("models", "{model} was imported"),
+        Step.ASKED: QCoreApplication.translate("models", "{model} was asked for"),
+        Step.CANCELLED: QCoreApplication.translate("models", "{model} was not put to use"),
+        Step.IN_USE: QCoreApplication.translate("models", "{model} came into use"),
+        Step.DELETED: QCoreApplication.translate("models", "{model} was deleted"),
+    }[event.step].format(model=name)
+    if event.was is not None:
+        before = QCoreApplication.translate("models", "in the place of {model}")
+        text = f"{text} {before.format(model=model_name(event.was))}"
+    return f"{text} · {reader}" if reader else text
