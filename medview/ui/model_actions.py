@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from medview.domain.model import ModelCard
 from medview.domain.registry import InstalledModel
 from medview.ui.desk import Desk
-from medview.ui.model_words import model_name
+from medview.ui.registry_words import model_name
 
 
 class ModelActions(QObject):

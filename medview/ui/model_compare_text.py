@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from medview.domain.card_figures import CardFigure, FigurePair, side_by_side
 from medview.domain.model import ModelCard
 from medview.domain.registry import ModelEvent
-from medview.ui.model_words import model_name, step_words, task_words
+from medview.ui.registry_words import model_name, step_words, task_words
 from medview.ui.words import when
 
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from medview.domain.registry import InstalledModel
-from medview.ui.model_words import model_name, origin_words, standing_words, task_words
+from medview.ui.registry_words import model_name, origin_words, standing_words, task_words
 from medview.ui.words import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

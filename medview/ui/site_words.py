@@ -50,7 +50,7 @@ def report_html(report: SiteReport) -> str:
 def verdict_words(report: SiteReport) -> str:
     """Return what the fit changes, in a sentence a doctor understands; "" where nothing is fitted.
 
-    It also says when there is nothing to gain by it.
+    It also says when the probability gains nothing by it.
     """
     figures, keys = report.figures, ("sensitivity_before", "sensitivity")
     if not report.fitted or not {*keys, "specificity", "specificity_before"} <= set(figures):
@@ -65,9 +65,12 @@ def verdict_words(report: SiteReport) -> str:
         "{alarms} of 100 others (as it came: {alarms_before}).",
     ).format(found=found[1], found_before=found[0], alarms=alarms[1], alarms_before=alarms[0])
     before, after = figures["calibration_error_before"], figures["calibration_error"]
-    if after["value"] < before["value"] or found[1] > found[0] or alarms[1] < alarms[0]:
+    if after["value"] < before["value"]:
         return text
-    gain = QCoreApplication.translate("site", "There is nothing to gain: keep it as it came.")
+    gain = QCoreApplication.translate(
+        "site",
+        "Its probability is no closer to the truth than before: it may well stay as it came.",
+    )
     return f"{text} {gain}"
 
 

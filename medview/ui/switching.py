@@ -12,7 +12,7 @@ from medview.domain.errors import MedViewError
 from medview.domain.job import Progress
 from medview.domain.model import ModelCard
 from medview.ui.jobs import Job, JobRunner
-from medview.ui.model_words import model_name
+from medview.ui.registry_words import model_name
 
 if TYPE_CHECKING:
     from medview.app.services import Services
