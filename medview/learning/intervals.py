@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -24,21 +25,48 @@ def draws_for(cases: int) -> int:
     return int(np.clip(ROWS_AT_MOST // max(cases, 1), FEWEST_DRAWS, DRAWS))
 
 
+@dataclass(frozen=True)
+class Sampled:
+    """Figures of all cases, and of each draw of patients: the same draws for the same patients."""
+
+    whole: Measures
+    drawn: tuple[Measures, ...]
+
+    def figures(self) -> dict[str, Figure]:
+        """Return each figure with its 95 % interval.
+
+        A figure that is not defined for all cases (NaN, such as the area under the curve of a class
+        nobody has) is left out; draws in which it is not defined do not count.
+        """
+        return {
+            name: figure(value, [one[name] for one in self.drawn])
+            for name, value in self.whole.items()
+            if not np.isnan(np.asarray(value, np.float64)).all()
+        }
+
+    def minus(self, other: Sampled) -> Sampled:
+        """Return the differences, draw by draw: a paired bootstrap, for the same patients."""
+        pairs = zip(self.drawn, other.drawn, strict=True)
+        return Sampled(
+            _minus(self.whole, other.whole), tuple(_minus(one, two) for one, two in pairs)
+        )
+
+
+def sampled(measure: Measure, patients: Sequence[str], draws: int | None = None) -> Sampled:
+    """Return the measure of all rows and of resampled patients' (`draws` None: see draws_for)."""
+    picks = resampled(patients, draws or draws_for(len(patients)))
+    return Sampled(measure(np.arange(len(patients))), tuple(measure(rows) for rows in picks))
+
+
 def with_intervals(
     measure: Measure, patients: Sequence[str], draws: int | None = None
 ) -> dict[str, Figure]:
-    """Return each figure of all rows with its 95 % bootstrap interval by patient.
+    """Return each figure of all rows with its 95 % bootstrap interval by patient."""
+    return sampled(measure, patients, draws).figures()
 
-    A figure that is not defined for all rows (NaN, such as the area under the curve of a class
-    nobody has) is left out; draws in which it is not defined do not count.
-    """
-    whole = measure(np.arange(len(patients)))
-    drawn = [measure(rows) for rows in resampled(patients, draws or draws_for(len(patients)))]
-    return {
-        name: figure(value, [one[name] for one in drawn])
-        for name, value in whole.items()
-        if not np.isnan(np.asarray(value, np.float64)).all()
-    }
+
+def _minus(one: Measures, other: Measures) -> Measures:
+    return {name: np.asarray(one[name]) - np.asarray(other[name]) for name in one}
 
 
 def figure(value: ArrayLike, drawn: Sequence[ArrayLike]) -> Figure:

@@ -34,11 +34,13 @@ def site():
 
 @pytest.fixture(scope="module")
 def check(site):
-    return check_site(*site, 0.5)
+    said, shown, grades, patients = site
+    return check_site(said, shown, grades, patients, 0.5)
 
 
 def test_the_fit_undoes_the_shift_and_the_overconfidence(site):
-    fit = fit_site(*site[:3], 0.5)
+    said, shown, grades, _ = site
+    fit = fit_site(said, shown, grades, 0.5)
     assert fit.fitted
     assert fit.slope == pytest.approx(1 / 2.5, abs=0.12)
     assert fit.intercept == pytest.approx(2.0 / 2.5, abs=0.35)

@@ -203,7 +203,7 @@ CHECKS: dict[str, Check] = {
 }
 # What is no matter of reading is proved where it happens; here the file must open all the same.
 PROVED_ELSEWHERE = (
-    "csv_neutral",  # tests/test_cli.py::test_no_cell_is_a_formula
+    "csv_neutral",  # tests/cli/test_cli.py::test_no_cell_is_a_formula
     "html_escaped",  # tests/ui/test_markup.py
     "preamble_cleared_on_export",  # nothing in MedView writes DICOM files
 )

@@ -1,0 +1,106 @@
+"""The command `similar`: the nearest cases of an image."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from medview.cli.console import first_case, opened, report
+from medview.domain.errors import MedViewError
+from medview.domain.model import NOTICE
+from medview.domain.neighbours import Metric, SimilarResult
+from medview.domain.region import Region
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add `similar` to the commands."""
+    similar = commands.add_parser("similar", parents=[common], help="the nearest cases")
+    similar.add_argument("path", type=Path, metavar="PATH")
+    similar.add_argument("--k", type=_positive, default=10, help="how many (10)")
+    similar.add_argument("--slice", type=_positive, metavar="N", help="image N of a series, from 1")
+    similar.add_argument("--region", type=_region, metavar="X,Y,W,H", help="in pixels")
+    similar.add_argument("--metric", choices=[str(m) for m in Metric], default="cosine")
+    similar.add_argument(
+        "--where", nargs="+", type=_pair, default=[], metavar="FIELD=VALUE", action="extend"
+    )
+    similar.set_defaults(run=run_similar)
+
+
+def run_similar(options: argparse.Namespace) -> int:
+    """Print the nearest cases of one image."""
+    with opened(options) as services:
+        case = first_case(services, options.path)
+        if options.slice and options.slice > len(case.images):
+            raise MedViewError(
+                f"There is no image {options.slice}: the series has {len(case.images)}."
+            )
+        try:
+            result = services.find_similar(
+                case,
+                image_index=options.slice - 1 if options.slice else None,
+                region=options.region,
+                metric=Metric(options.metric),
+                k=options.k,
+                where=dict(options.where),
+            )
+        except ValueError as error:
+            raise MedViewError(str(error)) from error
+    report(options, similar_result(options.path, result), similar_lines(result))
+    return 0
+
+
+def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
+    """Return what `similar --json` prints."""
+    return {
+        "query": {
+            "path": str(path),
+            "model": {"id": result.model.id, "digest": result.model.digest},
+        },
+        "metric": str(result.metric),
+        "unlike": result.unlike,
+        "notice": NOTICE,
+        "neighbours": [
+            {
+                "case": n.case_id,
+                "rank": n.rank,
+                "distance": n.distance,
+                "label": n.label,
+                "patient": n.patient,
+                "source": n.source,
+                "modality": n.modality,
+            }
+            for n in result.neighbours
+        ],
+    }
+
+
+def similar_lines(result: SimilarResult) -> Iterator[str]:
+    """Yield the neighbours for a person to read."""
+    for n in result.neighbours:
+        yield f"{n.rank}\t{n.distance:.4f}\t{n.label or '-'}\t{n.case_id}\t{n.source}"
+    if result.unlike:
+        yield "Nothing similar: the image is unlike all that the model knows. Do not rely on these."
+    yield f"{NOTICE} Model: {result.model.short}"
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _region(text: str) -> Region:
+    parts = text.split(",")
+    if len(parts) != 4:
+        raise argparse.ArgumentTypeError("give X,Y,W,H in pixels, such as 120,80,64,64")
+    return Region(*(int(part) for part in parts))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, separator, value = text.partition("=")
+    if not separator:
+        raise argparse.ArgumentTypeError("give FIELD=VALUE, such as modality=CT")
+    return field, value
