@@ -33,10 +33,14 @@ class ManageModels:
         events: ModelEvents,
         switch: SwitchModel,
         reader_name: Callable[[], str],
+        of_site: Callable[[ModelCard], ModelCard],
     ) -> None:
-        """Take what is installed, what is remembered of it, and what puts a model to use."""
+        """Take what is installed, what is remembered of it, and what puts a model to use.
+
+        `of_site` returns a card with the calibration that was accepted for this site.
+        """
         self._registry, self._library, self._events = registry, library, events
-        self._reader_name = reader_name
+        self._reader_name, self._of_site = reader_name, of_site
         self.switch = switch
 
     def installed(self) -> list[InstalledModel]:
@@ -48,7 +52,7 @@ class ManageModels:
 
     def card(self, name: str) -> ModelCard:
         """Return the card of an id (the one in use of several) or of the start of a digest."""
-        return self._registry.package(name).card
+        return self._of_site(self._registry.package(name).card)
 
     def history(self) -> list[ModelEvent]:
         """Return what happened to the models, newest first."""
@@ -106,7 +110,7 @@ class ManageModels:
         newest, wish = newest_in_use(events, card.task), asked_for(events, card.task)
         is_in_use = card.ref in in_use
         return InstalledModel(
-            card=card,
+            card=self._of_site(card),
             origin=self._origin(card.ref, events),
             is_in_use=is_in_use,
             since=newest.at if is_in_use and newest and newest.model == card.ref else None,

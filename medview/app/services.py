@@ -100,7 +100,9 @@ class Services:
         events = ModelEvents(library.access)
         switch = SwitchModel(registry, self._models, library, reader, events, self._reader_name)
         switch.settle()
-        self.registry = ManageModels(registry, library, events, switch, self._reader_name)
+        self.registry = ManageModels(
+            registry, library, events, switch, self._reader_name, calibrations.on_card
+        )
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
         self.evidence = ExplainGrade(reader, self._models, library)

@@ -43,6 +43,7 @@ def test_what_is_accepted_counts_until_it_is_taken_back(services, site, home):
     services.close()
     again = build_services(home)
     assert again.grade_eye(case) == after and again.model_for("FUNDUS").site == decision.words
+    assert again.registry.card(digest).site == decision.words
     again.site.take_back(digest, "Dr. Brandt")
     assert again.grade_eye(case) == before
     assert [d.reader for d in again.site.decisions(digest)] == ["Dr. Brandt", "Dr. Adler"]

@@ -95,10 +95,15 @@ def test_two_cards_are_compared_row_by_row(qtbot, page):
     assert "choose two" in page.text.toPlainText()
 
 
-def test_a_model_is_put_to_use_and_the_history_says_so(qtbot, page, session, monkeypatch):
+def test_a_model_is_put_to_use_and_the_history_says_so(
+    qtbot, page, session, monkeypatch, longest_block
+):
     asked = answer(monkeypatch, QMessageBox.StandardButton.Yes)
     choose(page, "9.0.0")
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    with longest_block() as block:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: cells(page, 0)[0] == "dr-fundus 9.0.0", timeout=PATIENCE)
+    assert block.milliseconds < 100
     assert "Put dr-fundus 9.0.0 to use?" in asked[0]
     assert "Until all is done, dr-fundus 1.1.0 answers." in asked[0]
     qtbot.waitUntil(lambda: cells(page, 0)[0] == "dr-fundus 9.0.0", timeout=PATIENCE)
