@@ -368,8 +368,16 @@
         <translation>概率 {share}</translation>
     </message>
     <message>
+        <source>Calibrated for this site ({0})</source>
+        <translation>已按本机构校准（{0}）</translation>
+    </message>
+    <message>
         <source>The grade follows the expected severity over all five probabilities.</source>
         <translation>分级依据五个概率的期望严重程度得出。</translation>
+    </message>
+    <message>
+        <source>Referred: the probability is above this site&apos;s referral threshold.</source>
+        <translation>建议转诊：概率高于本机构的转诊阈值。</translation>
     </message>
     <message>
         <source>Referred: the probability is above the model&apos;s referral threshold.</source>
@@ -475,6 +483,10 @@
     <message>
         <source>Model: {0}</source>
         <translation>模型：{0}</translation>
+    </message>
+    <message>
+        <source>calibrated for this site</source>
+        <translation>已按本机构校准</translation>
     </message>
     <message>
         <source>Signs as: {0}</source>
@@ -1060,6 +1072,10 @@
         <translation>统计(&amp;S)</translation>
     </message>
     <message>
+        <source>M&amp;odels</source>
+        <translation>模型(&amp;O)</translation>
+    </message>
+    <message>
         <source>&amp;Next case</source>
         <translation>下一个病例(&amp;N)</translation>
     </message>
@@ -1114,6 +1130,198 @@
     <message>
         <source>&amp;About MedView, models and licences</source>
         <translation>关于 MedView、模型和许可证(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelActions</name>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>Model packages (*.zip)</source>
+        <translation>模型包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Checking the model package</source>
+        <translation>正在检查模型包</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>Writing the model package</source>
+        <translation>正在写入模型包</translation>
+    </message>
+    <message>
+        <source>Checking the files of the model</source>
+        <translation>正在检查模型文件</translation>
+    </message>
+    <message>
+        <source>The library is embedded with it in the background. Until all is done, {0} answers.</source>
+        <translation>将在后台用它为图库重新计算嵌入。全部完成之前，仍由 {0} 作答。</translation>
+    </message>
+    <message>
+        <source>Grades that were shown are asked for anew; signatures stay as they are.</source>
+        <translation>已显示的分级将重新判断；签名保持不变。</translation>
+    </message>
+    <message>
+        <source>It was not made for {0}, which the model in use answers for.</source>
+        <translation>它不适用于 {0}，而使用中的模型适用。</translation>
+    </message>
+    <message>
+        <source>Put {0} to use?</source>
+        <translation>启用 {0} 吗？</translation>
+    </message>
+    <message>
+        <source>Its files and its embeddings of the library are deleted.</source>
+        <translation>将删除它的文件以及它为图库计算的嵌入。</translation>
+    </message>
+    <message>
+        <source>Signed grades and the audit trail stay. Export it first to keep a copy.</source>
+        <translation>已签名的分级和审计记录保留。如需留存，请先导出。</translation>
+    </message>
+    <message>
+        <source>Delete {0}?</source>
+        <translation>删除 {0} 吗？</translation>
+    </message>
+    <message>
+        <source>Brought in: {0}. It is not in use yet.</source>
+        <translation>已导入：{0}。尚未启用。</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>Every file of the model is as its card vouches for.</source>
+        <translation>模型的所有文件均与模型卡的摘要一致。</translation>
+    </message>
+    <message>
+        <source>Deleted: {0}</source>
+        <translation>已删除：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsModel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Card (K), compare with the one in use (C), history (H)</source>
+        <translation>模型卡 (K)、与使用中的模型对比 (C)、历史 (H)</translation>
+    </message>
+    <message>
+        <source>About the chosen model</source>
+        <translation>关于所选模型</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入 …</translation>
+    </message>
+    <message>
+        <source>Bring in a model package, a ZIP file (I)</source>
+        <translation>导入模型包（ZIP 文件）(I)</translation>
+    </message>
+    <message>
+        <source>Put to use …</source>
+        <translation>启用 …</translation>
+    </message>
+    <message>
+        <source>Embed the library with the chosen model, then use it (Enter)</source>
+        <translation>用所选模型为图库计算嵌入，然后启用 (Enter)</translation>
+    </message>
+    <message>
+        <source>Go back …</source>
+        <translation>退回 …</translation>
+    </message>
+    <message>
+        <source>Go back to the model that was in use before (B)</source>
+        <translation>退回之前使用的模型 (B)</translation>
+    </message>
+    <message>
+        <source>This site …</source>
+        <translation>本机构 …</translation>
+    </message>
+    <message>
+        <source>Measure the model in use on cases graded here, and calibrate it (S)</source>
+        <translation>用本机构已分级的病例评估使用中的模型并校准 (S)</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出 …</translation>
+    </message>
+    <message>
+        <source>Write the chosen model as one ZIP file (E)</source>
+        <translation>将所选模型写为一个 ZIP 文件 (E)</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check every file of the chosen model (V)</source>
+        <translation>检查所选模型的所有文件 (V)</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>删除 …</translation>
+    </message>
+    <message>
+        <source>Delete the chosen model; not one that ships or is in use (Del)</source>
+        <translation>删除所选模型；随附的或使用中的不能删除 (Del)</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Choose a model to read its card.</source>
+        <translation>选择一个模型以查看其模型卡。</translation>
+    </message>
+    <message>
+        <source>Choose a model that is not in use to see it beside the one that is, or hold Ctrl and choose two.</source>
+        <translation>选择一个未使用的模型，与使用中的并排查看；或按住 Ctrl 选择两个。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsTable</name>
+    <message>
+        <source>Installed models</source>
+        <translation>已安装的模型</translation>
     </message>
 </context>
 <context>
@@ -1494,6 +1702,14 @@
     <message>
         <source>Patients of a clinic, one by one (Ctrl+3)</source>
         <translation>逐一阅读门诊患者 (Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Which model answers, and others (Ctrl+5)</source>
+        <translation>由哪个模型作答，以及其他模型 (Ctrl+5)</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2149,6 +2365,145 @@
     <message>
         <source>Find similar shows the nearest labelled cases of the slice you see.</source>
         <translation>“查找相似”显示与当前层面最近的带标签病例。</translation>
+    </message>
+</context>
+<context>
+    <name>SiteDialog</name>
+    <message>
+        <source>Accept the model for this site</source>
+        <translation>为本机构验收模型</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>评估结果</translation>
+    </message>
+    <message>
+        <source>Choose cases that people graded at this site, about 200 or more, with referable eyes among them. Measure, and see what the model is worth on your camera and your patients, before and after its referral is calibrated. Nothing changes until you accept.</source>
+        <translation>选择本机构人工分级的病例，约 200 例或更多，其中应有需转诊的眼。评估后可看到模型在您的相机和患者上的表现，以及转诊校准前后的差别。在您接受之前，一切不变。</translation>
+    </message>
+    <message>
+        <source>Measuring on your cases</source>
+        <translation>正在用您的病例评估</translation>
+    </message>
+    <message>
+        <source>as of these cases</source>
+        <translation>与这些病例相同</translation>
+    </message>
+    <message>
+        <source>Whose grades the model is held against</source>
+        <translation>以谁的分级为准</translation>
+    </message>
+    <message>
+        <source>Only cases of one source, such as one camera</source>
+        <translation>只用一个来源的病例，例如一台相机</translation>
+    </message>
+    <message>
+        <source>So many photographs at most, whole patients drawn at random</source>
+        <translation>最多这么多张照片，按患者整体随机抽取</translation>
+    </message>
+    <message>
+        <source>The referral threshold is set to find this share</source>
+        <translation>转诊阈值按找出这一比例来设定</translation>
+    </message>
+    <message>
+        <source>How many eyes this site photographs in a week</source>
+        <translation>本机构每周拍摄多少只眼</translation>
+    </message>
+    <message>
+        <source>How many of the eyes that come are referable, if you know</source>
+        <translation>如果知道：就诊的眼中需转诊的比例</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>评估(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Measure the model in use on these cases</source>
+        <translation>用这些病例评估使用中的模型</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>停止评估</translation>
+    </message>
+    <message>
+        <source>How far it is measured</source>
+        <translation>评估进度</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Who accepts, or takes back; kept with the date</source>
+        <translation>由谁接受或撤回；与日期一同保存</translation>
+    </message>
+    <message>
+        <source>&amp;Accept for this site</source>
+        <translation>为本机构接受(&amp;A)</translation>
+    </message>
+    <message>
+        <source>From now on the model refers as in the right column</source>
+        <translation>此后模型按右列转诊</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>撤回(&amp;T)</translation>
+    </message>
+    <message>
+        <source>From now on the model refers as it came</source>
+        <translation>此后模型按原样转诊</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Cases graded by people</source>
+        <translation>人工分级的病例</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Photographs at most</source>
+        <translation>照片数上限</translation>
+    </message>
+    <message>
+        <source>Share of referable eyes to find</source>
+        <translation>需转诊眼应找出的比例</translation>
+    </message>
+    <message>
+        <source>Eyes a week</source>
+        <translation>每周眼数</translation>
+    </message>
+    <message>
+        <source>Referable among them</source>
+        <translation>其中需转诊的比例</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>All sources ({0})</source>
+        <translation>所有来源（{0}）</translation>
+    </message>
+    <message>
+        <source>Too few cases to calibrate: nothing can be accepted.</source>
+        <translation>病例太少，无法校准：没有可接受的内容。</translation>
+    </message>
+    <message>
+        <source>At least 10 referable photographs and 10 others are needed.</source>
+        <translation>至少需要 10 张需转诊和 10 张不需转诊的照片。</translation>
     </message>
 </context>
 <context>
@@ -2886,6 +3241,46 @@
     </message>
 </context>
 <context>
+    <name>SwitchBanner</name>
+    <message>
+        <source>How far the library is embedded</source>
+        <translation>图库嵌入的进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stay with the model in use</source>
+        <translation>继续使用当前模型</translation>
+    </message>
+    <message>
+        <source>{new} is being prepared: the library is embedded with it. Until all is done, {old} answers, with its own embeddings.</source>
+        <translation>正在准备 {new}：用它为图库计算嵌入。全部完成之前，由 {old} 用它自己的嵌入作答。</translation>
+    </message>
+</context>
+<context>
+    <name>Switching</name>
+    <message>
+        <source>Embedding the library with {0}; until then the model in use answers</source>
+        <translation>正在用 {0} 为图库计算嵌入；在此之前由使用中的模型作答</translation>
+    </message>
+    <message>
+        <source>{0} answers from now on.</source>
+        <translation>此后由 {0} 作答。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) could not be embedded with it.</source>
+        <translation>
+            <numerusform>%n 个病例无法用它计算嵌入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model in use stays in use.</source>
+        <translation>继续使用当前模型。</translation>
+    </message>
+</context>
+<context>
     <name>TableDialog</name>
     <message>
         <source>Export grades</source>
@@ -3535,6 +3930,10 @@
         <source>Licence</source>
         <translation>许可证</translation>
     </message>
+    <message>
+        <source>Referral is calibrated for this site ({0}).</source>
+        <translation>转诊已按本机构校准（{0}）。</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -3837,6 +4236,125 @@
     </message>
 </context>
 <context>
+    <name>models</name>
+    <message>
+        <source>{one} beside {other}</source>
+        <translation>{one} 与 {other} 并列</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figures measured on different data cannot be weighed against each other: look at what each card was validated on, and measure both on your own cases.</source>
+        <translation>在不同数据上测得的指标不能相互比较：请查看各模型卡的验证数据，并用您自己的病例评估两者。</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet: the models in use are those that were installed.</source>
+        <translation>尚无记录：使用的是安装时的模型。</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Validated on</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Grades of eyes</source>
+        <translation>眼底分级</translation>
+    </message>
+    <message>
+        <source>Similar cases</source>
+        <translation>相似病例</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>Ships with MedView</source>
+        <translation>随 MedView 提供</translation>
+    </message>
+    <message>
+        <source>Trained here</source>
+        <translation>本机训练</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>✓ In use, as installed</source>
+        <translation>✓ 使用中（安装时）</translation>
+    </message>
+    <message>
+        <source>✓ In use since {when}</source>
+        <translation>✓ 自 {when} 使用</translation>
+    </message>
+    <message>
+        <source>… Being prepared</source>
+        <translation>… 准备中</translation>
+    </message>
+    <message>
+        <source>Was in use before</source>
+        <translation>之前使用</translation>
+    </message>
+    <message>
+        <source>Not in use</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>{model} was imported</source>
+        <translation>{model} 已导入</translation>
+    </message>
+    <message>
+        <source>{model} was asked for</source>
+        <translation>已请求启用 {model}</translation>
+    </message>
+    <message>
+        <source>{model} was not put to use</source>
+        <translation>{model} 未启用</translation>
+    </message>
+    <message>
+        <source>{model} came into use</source>
+        <translation>{model} 已启用</translation>
+    </message>
+    <message>
+        <source>{model} was deleted</source>
+        <translation>{model} 已删除</translation>
+    </message>
+    <message>
+        <source>{model} came into use in the place of {was}</source>
+        <translation>{model} 已启用，取代 {was}</translation>
+    </message>
+</context>
+<context>
     <name>reasons</name>
     <message>
         <source>This is not a fundus photograph.</source>
@@ -4093,6 +4611,209 @@
     <message>
         <source>The damaged settings could not be set aside.</source>
         <translation>无法另存损坏的设置。</translation>
+    </message>
+    <message>
+        <source>There is no earlier model to go back to.</source>
+        <translation>没有可退回的先前模型。</translation>
+    </message>
+    <message>
+        <source>Choose one and activate it.</source>
+        <translation>请选择一个并启用。</translation>
+    </message>
+    <message>
+        <source>This model ships with MedView and cannot be deleted.</source>
+        <translation>此模型随 MedView 提供，不能删除。</translation>
+    </message>
+    <message>
+        <source>It may stay unused.</source>
+        <translation>可以不使用它。</translation>
+    </message>
+    <message>
+        <source>This model is in use, or about to be: it cannot be deleted.</source>
+        <translation>此模型正在使用或即将使用，不能删除。</translation>
+    </message>
+    <message>
+        <source>Activate another one first.</source>
+        <translation>请先启用另一个。</translation>
+    </message>
+    <message>
+        <source>The library is being embedded for another model already.</source>
+        <translation>图库正在为另一个模型计算嵌入。</translation>
+    </message>
+    <message>
+        <source>Wait, or cancel it.</source>
+        <translation>请等待，或取消。</translation>
+    </message>
+    <message>
+        <source>Which model is in use could not be written.</source>
+        <translation>无法写入正在使用的模型。</translation>
+    </message>
+    <message>
+        <source>Free some disk space or check the rights of {0}.</source>
+        <translation>请释放磁盘空间或检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>The model could not be deleted ({0}).</source>
+        <translation>无法删除模型（{0}）。</translation>
+    </message>
+    <message>
+        <source>Check the rights of {0}.</source>
+        <translation>请检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>There is no graded photograph to measure on.</source>
+        <translation>没有可用于评估的已分级照片。</translation>
+    </message>
+    <message>
+        <source>Import graded photographs, or sign some that are in the library.</source>
+        <translation>请导入已分级的照片，或为图库中的照片签名。</translation>
+    </message>
+    <message>
+        <source>There were too few cases: nothing was calibrated.</source>
+        <translation>病例太少：未校准。</translation>
+    </message>
+    <message>
+        <source>Choose more cases.</source>
+        <translation>请选择更多病例。</translation>
+    </message>
+    <message>
+        <source>No calibration of this model counts for this site.</source>
+        <translation>此模型没有对本机构有效的校准。</translation>
+    </message>
+    <message>
+        <source>A decision needs a name.</source>
+        <translation>决定需要署名。</translation>
+    </message>
+    <message>
+        <source>Enter your name.</source>
+        <translation>请输入您的姓名。</translation>
+    </message>
+    <message>
+        <source>Another model came into use meanwhile: nothing was changed.</source>
+        <translation>其间已启用另一个模型：未作更改。</translation>
+    </message>
+    <message>
+        <source>Measure the model in use.</source>
+        <translation>请评估使用中的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>site</name>
+    <message>
+        <source>Signed here</source>
+        <translation>在此签名的</translation>
+    </message>
+    <message>
+        <source>Labelled in the library</source>
+        <translation>图库中已标注的</translation>
+    </message>
+    <message>
+        <source>Both; a signature goes before a label</source>
+        <translation>两者；签名优先于标注</translation>
+    </message>
+    <message>
+        <source>The model reads as it came: nobody changed it.</source>
+        <translation>模型按原样判读：无人更改。</translation>
+    </message>
+    <message>
+        <source>The model reads as it came: taken back {0} by {1}.</source>
+        <translation>模型按原样判读：{1} 于 {0} 撤回。</translation>
+    </message>
+    <message>
+        <source>Calibrated for this site: accepted {0} by {1}.</source>
+        <translation>已按本机构校准：{1} 于 {0} 接受。</translation>
+    </message>
+    <message>
+        <source>{0} on your cases</source>
+        <translation>{0} 在您的病例上</translation>
+    </message>
+    <message>
+        <source>Calibrated, it refers {found} of 100 referable eyes (as it came: {found_before}), and {alarms} of 100 others (as it came: {alarms_before}).</source>
+        <translation>校准后，每 100 只需转诊的眼转诊 {found} 只（原样：{found_before}），每 100 只其他眼转诊 {alarms} 只（原样：{alarms_before}）。</translation>
+    </message>
+    <message>
+        <source>Its probability is no closer to the truth than before: it may well stay as it came.</source>
+        <translation>其概率并不比原来更接近事实：保持原样即可。</translation>
+    </message>
+    <message>
+        <source>{images} photographs of {patients} patients, {referable} of them referable.</source>
+        <translation>{patients} 位患者的 {images} 张照片，其中 {referable} 张需转诊。</translation>
+    </message>
+    <message>
+        <source>{n} of patients the model learned from</source>
+        <translation>{n} 张来自模型学习过的患者</translation>
+    </message>
+    <message>
+        <source>{n} of too low a quality</source>
+        <translation>{n} 张质量过低</translation>
+    </message>
+    <message>
+        <source>{n} that could not be read</source>
+        <translation>{n} 张无法读取</translation>
+    </message>
+    <message>
+        <source>Left out: {0}.</source>
+        <translation>未计入：{0}。</translation>
+    </message>
+    <message>
+        <source>Referable found (sensitivity)</source>
+        <translation>找出的需转诊（灵敏度）</translation>
+    </message>
+    <message>
+        <source>Not referable left alone (specificity)</source>
+        <translation>不需转诊未转（特异度）</translation>
+    </message>
+    <message>
+        <source>Calibration error of the probability</source>
+        <translation>概率的校准误差</translation>
+    </message>
+    <message>
+        <source>Refers from a probability of</source>
+        <translation>转诊的概率下限</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % intervals by patient. The right column is measured on patients the fit did not see.</source>
+        <translation>括号内：按患者的 95 % 区间。右列在拟合未见过的患者上测得。</translation>
+    </message>
+    <message>
+        <source>The grade and its agreement (kappa) stay the model&apos;s: only referral is fitted.</source>
+        <translation>分级及其一致性 (kappa) 仍是模型的：只拟合转诊。</translation>
+    </message>
+    <message>
+        <source>Grades that were signed with the model&apos;s answer in view agree with it too well.</source>
+        <translation>看着模型答案签名的分级会过于与之一致。</translation>
+    </message>
+    <message>
+        <source>Fewer than {0} photographs: the intervals are wide.</source>
+        <translation>照片少于 {0} 张：区间较宽。</translation>
+    </message>
+    <message>
+        <source>The week is true only if as many of your patients are referable as of these cases.</source>
+        <translation>只有您的患者中需转诊的比例与这些病例相同时，每周的数字才成立。</translation>
+    </message>
+    <message>
+        <source>Agreement on the grade (kappa)</source>
+        <translation>分级一致性 (kappa)</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>Calibrated for this site</source>
+        <translation>按本机构校准</translation>
+    </message>
+    <message>
+        <source>Eyes referred a week</source>
+        <translation>每周转诊眼数</translation>
+    </message>
+    <message>
+        <source>of these not referable</source>
+        <translation>其中不需转诊</translation>
+    </message>
+    <message>
+        <source>Referable eyes missed a week</source>
+        <translation>每周漏掉的需转诊眼</translation>
     </message>
 </context>
 <context>
