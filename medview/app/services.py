@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from medview.app.accept_site import AcceptSite
 from medview.app.active_model import ActiveModels
 from medview.app.check_cases import Fingerprints, check
 from medview.app.collect_cases import CollectCases
@@ -27,12 +28,14 @@ from medview.app.import_cases import ImportReport, import_cases
 from medview.app.label_next import LabelNext
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
+from medview.app.manage_models import ManageModels
 from medview.app.recall_findings import RecallFindings
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
+from medview.app.switch_model import SwitchModel
 from medview.app.training import Training
 from medview.app.visits import CompareVisits
 from medview.app.withdraw_signature import withdraw_signature
@@ -59,11 +62,12 @@ from medview.store.evidence import EvidenceDecisions
 from medview.store.eye_corrections import EyeCorrections
 from medview.store.lesions import LesionDecisions
 from medview.store.library import Library
+from medview.store.model_events import ModelEvents
 from medview.store.models import ModelRegistry
 from medview.store.oedema import OedemaStore
-from medview.store.packages import export_package, import_package
 from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
+from medview.store.site_calibrations import SiteCalibrations
 from medview.store.studies import StudyStore
 
 
@@ -90,9 +94,9 @@ class Services:
         self._source = source
         self._reader = reader
         self._library = library
-        self._registry = registry
         self._sample = sample
-        self._models = ActiveModels(registry.active_packages, library)
+        calibrations = SiteCalibrations(library.access)
+        self._models = ActiveModels(registry.active_packages, library, calibrations.on_card)
         self._estimates = Estimates(library.access)
         self._grade = GradeEye(
             reader,
@@ -105,6 +109,21 @@ class Services:
         self.statistics = ClinicStatistics(library, lambda ids: self.findings(ids))
         corrections = EyeCorrections(library.access)
         self.eyes = Eyes(self._grade, corrections, settings, self.statistics.remember)
+        self.site = AcceptSite(
+            library,
+            registry,
+            self._models,
+            self._grade,
+            calibrations,
+            self._estimates,
+            self.eyes.known,
+        )
+        events = ModelEvents(library.access)
+        switch = SwitchModel(registry, self._models, library, reader, events, self._reader_name)
+        switch.settle()
+        self.registry = ManageModels(
+            registry, library, events, switch, self._reader_name, calibrations.on_card
+        )
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
         self._label_next = LabelNext(self._models, library)
@@ -323,28 +342,6 @@ class Services:
 
     # --- models, and about
 
-    def models(self) -> list[ModelCard]:
-        """Return the cards of the installed models."""
-        return [package.card for package in self._registry.packages()]
-
-    def model(self, name: str) -> ModelCard:
-        """Return the card of an id (the one in use of several) or of the start of a digest."""
-        return self._registry.package(name).card
-
-    def activate_model(self, name: str) -> ModelCard:
-        """Put a model (id, or start of its digest) to use for its task; return its card."""
-        card = self._registry.activate(name).card
-        self._models.forget()
-        return card
-
-    def export_model(self, name: str, target: Path) -> Path:
-        """Write a model as one ZIP file to carry to another machine."""
-        return export_package(self._registry.package(name), target)
-
-    def import_model(self, archive: Path) -> ModelCard:
-        """Bring a model package in, its digests checked; `activate_model` puts it to use."""
-        return import_package(self._registry, archive).card
-
     def model_for(self, modality: str) -> ModelCard:
         """Return the card of the model in use for a modality."""
         return self._models.for_modality(modality).card
@@ -362,11 +359,6 @@ class Services:
                 hint="'medview doctor --restore' puts the newest backup in its place.",
             )
         return f"sound, {len(self._library.cases())} cases"
-
-    def verify_model(self, card: ModelCard) -> str:
-        """Check every file of a model package; raise ModelDamaged on a fault."""
-        self._registry.verify(card.ref.digest)
-        return "all files match their digests"
 
     def close(self) -> None:
         """End the readers and close the library."""

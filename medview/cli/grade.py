@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,12 @@ def problem_result(problem: Problem) -> dict[str, Any]:
     }
 
 
+def _model_words(model: Mapping[str, str | None]) -> str:
+    site = model.get("site_calibration")
+    words = f"{model['id']} {str(model['digest'])[:12]}"
+    return f"{words}, calibrated for this site ({site})" if site else words
+
+
 def grade_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Yield the results for a person to read."""
     for result in results:
@@ -121,5 +127,5 @@ def grade_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
             told = oedema["risk_words"] or f"not estimated. {oedema['reason']}".strip()
             yield f"{result['path']}\tmacular oedema: {told}"
     answers = [*results, *(r["oedema"] for r in results if r.get("oedema"))]
-    models = {f"{r['model']['id']} {r['model']['digest'][:12]}" for r in answers if r["model"]}
+    models = {_model_words(r["model"]) for r in answers if r["model"]}
     yield f"{NOTICE} Model: {', '.join(sorted(models)) or 'none used'}"

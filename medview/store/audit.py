@@ -20,8 +20,10 @@ from medview.store.schema import (
     audit_events,
     evidence_decisions,
     lesion_checklists,
+    model_events,
     oedema_decisions,
     signed_grades,
+    site_calibrations,
     study_decisions,
     study_reads,
     withdrawals,
@@ -41,6 +43,8 @@ VOUCHED = (
     (alignment_decisions, "alignment decided", "decision", "The decisions on alignments"),
     (evidence_decisions, "evidence decided", "decision", "The decisions on evidence"),
     (oedema_decisions, "oedema decided", "decision", "The decisions on macular oedema"),
+    (model_events, "model", "row", "The steps of the models"),
+    (site_calibrations, "site calibration", "row", "The calibrations for this site"),
 )
 
 

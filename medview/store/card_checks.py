@@ -13,8 +13,8 @@ from medview.domain.case import FUNDUS
 from medview.domain.grade import Calibration, Grade
 from medview.domain.lesions import LesionCalibration
 from medview.domain.oedema import OedemaAccuracy, OedemaCuts
+from medview.domain.registry import TASKS
 
-TASKS = ("dr-grading", "similarity", "lesion-segmentation")
 KINDS = ("fundus", "grey", "retina")  # see imaging.preprocess
 DIGESTED = ("encoder.onnx", "weights.safetensors", "gallery.npz")
 THRESHOLDS = len(Grade) - 1

@@ -341,6 +341,41 @@ oedema_decisions = Table(
     sqlite_autoincrement=True,
 )
 
+# What happened to the models of the registry; the newest row that put one to use for a task counts.
+model_events = Table(
+    "model_events",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("step", Text, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("model_digest", Text, nullable=False),
+    Column("was_id", Text),
+    Column("was_version", Text),
+    Column("was_digest", Text),
+    Column("reader", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# How a model reads the photographs of this site, as a person accepted it (`numbers` and `figures`:
+# JSON), or took it back (`accepted` 0); the newest row of a digest counts.
+site_calibrations = Table(
+    "site_calibrations",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("model_digest", Text, nullable=False, index=True),
+    Column("accepted", Integer, nullable=False),
+    Column("numbers", Text, nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",
@@ -369,6 +404,8 @@ APPEND_ONLY = (
     "alignment_decisions",
     "evidence_decisions",
     "oedema_decisions",
+    "model_events",
+    "site_calibrations",
 )
 
 TRIGGERS = {
@@ -388,7 +425,7 @@ UPGRADES: dict[int, dict[str, str]] = {
         "cases": "ALTER TABLE cases ADD COLUMN camera TEXT DEFAULT '' NOT NULL",
         "seen_cases": "ALTER TABLE seen_cases ADD COLUMN camera TEXT DEFAULT '' NOT NULL",
     },
-    3: {},  # decisions on evidence and on macular oedema have tables of their own
+    3: {},  # decisions, models and calibrations for a site have tables of their own
 }
 
 

@@ -120,11 +120,6 @@ class AnswerPanel(QWidget):
             self.similar_view.show_case(case)
             self._stack.setCurrentIndex(SIMILAR)
 
-    def grade_again(self) -> None:
-        """Ask the model again for the case that is shown."""
-        if self._case is not None and is_eye(self._case):
-            self._show_eye(self._case)
-
     def show_similar(self, result: SimilarResult, query: str) -> None:
         """Show what the neighbours of a series are; `query` says in words of which part."""
         self.similar_view.show_result(result, query)

@@ -256,6 +256,16 @@
     </message>
 </context>
 <context>
+    <name>Switching</name>
+    <message numerus="yes">
+        <source>%n case(s) could not be embedded with it.</source>
+        <translation>
+            <numerusform>%n case could not be embedded with it.</numerusform>
+            <numerusform>%n cases could not be embedded with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WorklistBatch</name>
     <message numerus="yes">
         <source>%n photograph(s) looked at for macular oedema.</source>

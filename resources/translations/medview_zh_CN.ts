@@ -360,8 +360,16 @@
         <translation>概率 {share}</translation>
     </message>
     <message>
+        <source>Calibrated for this site ({0})</source>
+        <translation>已按本机构校准（{0}）</translation>
+    </message>
+    <message>
         <source>The grade follows the expected severity over all five probabilities.</source>
         <translation>分级依据五个概率的期望严重程度得出。</translation>
+    </message>
+    <message>
+        <source>Referred: the probability is above this site&apos;s referral threshold.</source>
+        <translation>建议转诊：概率高于本机构的转诊阈值。</translation>
     </message>
     <message>
         <source>Referred: the probability is above the model&apos;s referral threshold.</source>
@@ -503,6 +511,10 @@
     <message>
         <source>Model: {0}</source>
         <translation>模型：{0}</translation>
+    </message>
+    <message>
+        <source>calibrated for this site</source>
+        <translation>已按本机构校准</translation>
     </message>
     <message>
         <source>Signs as: {0}</source>
@@ -911,6 +923,18 @@
         <translation>导入已分级的图像：每类一个文件夹，或一个文件夹加 CSV 表格。之后近邻即有图片，您自己的病例也参与投票。</translation>
     </message>
     <message>
+        <source>Looking for what to label next</source>
+        <translation>正在查找接下来应标注的照片</translation>
+    </message>
+    <message>
+        <source>The model in use has not looked at the photographs without a grade yet. It does so after MedView is opened: ask again when that has ended.</source>
+        <translation>当前使用的模型尚未查看没有分级的照片。打开 MedView 后会自动进行：请在完成后再试。</translation>
+    </message>
+    <message>
+        <source>Every photograph of the library has a grade. Import some without first.</source>
+        <translation>图库中的每张照片都已有分级。请先导入没有分级的照片。</translation>
+    </message>
+    <message>
         <source>Import …</source>
         <translation>导入…</translation>
     </message>
@@ -933,6 +957,14 @@
     <message>
         <source>Put the chosen photographs on a new worklist</source>
         <translation>将所选照片放入新的工作列表</translation>
+    </message>
+    <message>
+        <source>Label next …</source>
+        <translation>接下来标注…</translation>
+    </message>
+    <message>
+        <source>Put the photographs without a grade that would teach the next model the most on a new worklist (Ctrl+L)</source>
+        <translation>将尚无分级、最有助于下一个模型学习的照片放入新的工作列表 (Ctrl+L)</translation>
     </message>
     <message>
         <source>Remove …</source>
@@ -1080,6 +1112,10 @@
         <translation>统计(&amp;S)</translation>
     </message>
     <message>
+        <source>M&amp;odels</source>
+        <translation>模型(&amp;O)</translation>
+    </message>
+    <message>
         <source>&amp;Next case</source>
         <translation>下一个病例(&amp;N)</translation>
     </message>
@@ -1124,6 +1160,10 @@
         <translation>导入(&amp;I)…</translation>
     </message>
     <message>
+        <source>What to &amp;label next …</source>
+        <translation>接下来标注什么(&amp;L)…</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -1134,6 +1174,198 @@
     <message>
         <source>&amp;About MedView, models and licences</source>
         <translation>关于 MedView、模型和许可证(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelActions</name>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>Model packages (*.zip)</source>
+        <translation>模型包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Checking the model package</source>
+        <translation>正在检查模型包</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>Writing the model package</source>
+        <translation>正在写入模型包</translation>
+    </message>
+    <message>
+        <source>Checking the files of the model</source>
+        <translation>正在检查模型文件</translation>
+    </message>
+    <message>
+        <source>The library is embedded with it in the background. Until all is done, {0} answers.</source>
+        <translation>将在后台用它为图库重新计算嵌入。全部完成之前，仍由 {0} 作答。</translation>
+    </message>
+    <message>
+        <source>Grades that were shown are asked for anew; signatures stay as they are.</source>
+        <translation>已显示的分级将重新判断；签名保持不变。</translation>
+    </message>
+    <message>
+        <source>It was not made for {0}, which the model in use answers for.</source>
+        <translation>它不适用于 {0}，而使用中的模型适用。</translation>
+    </message>
+    <message>
+        <source>Put {0} to use?</source>
+        <translation>启用 {0} 吗？</translation>
+    </message>
+    <message>
+        <source>Its files and its embeddings of the library are deleted.</source>
+        <translation>将删除它的文件以及它为图库计算的嵌入。</translation>
+    </message>
+    <message>
+        <source>Signed grades and the audit trail stay. Export it first to keep a copy.</source>
+        <translation>已签名的分级和审计记录保留。如需留存，请先导出。</translation>
+    </message>
+    <message>
+        <source>Delete {0}?</source>
+        <translation>删除 {0} 吗？</translation>
+    </message>
+    <message>
+        <source>Brought in: {0}. It is not in use yet.</source>
+        <translation>已导入：{0}。尚未启用。</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>Every file of the model is as its card vouches for.</source>
+        <translation>模型的所有文件均与模型卡的摘要一致。</translation>
+    </message>
+    <message>
+        <source>Deleted: {0}</source>
+        <translation>已删除：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsModel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Card (K), compare with the one in use (C), history (H)</source>
+        <translation>模型卡 (K)、与使用中的模型对比 (C)、历史 (H)</translation>
+    </message>
+    <message>
+        <source>About the chosen model</source>
+        <translation>关于所选模型</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入 …</translation>
+    </message>
+    <message>
+        <source>Bring in a model package, a ZIP file (I)</source>
+        <translation>导入模型包（ZIP 文件）(I)</translation>
+    </message>
+    <message>
+        <source>Put to use …</source>
+        <translation>启用 …</translation>
+    </message>
+    <message>
+        <source>Embed the library with the chosen model, then use it (Enter)</source>
+        <translation>用所选模型为图库计算嵌入，然后启用 (Enter)</translation>
+    </message>
+    <message>
+        <source>Go back …</source>
+        <translation>退回 …</translation>
+    </message>
+    <message>
+        <source>Go back to the model that was in use before (B)</source>
+        <translation>退回之前使用的模型 (B)</translation>
+    </message>
+    <message>
+        <source>This site …</source>
+        <translation>本机构 …</translation>
+    </message>
+    <message>
+        <source>Measure the model in use on cases graded here, and calibrate it (S)</source>
+        <translation>用本机构已分级的病例评估使用中的模型并校准 (S)</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出 …</translation>
+    </message>
+    <message>
+        <source>Write the chosen model as one ZIP file (E)</source>
+        <translation>将所选模型写为一个 ZIP 文件 (E)</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check every file of the chosen model (V)</source>
+        <translation>检查所选模型的所有文件 (V)</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>删除 …</translation>
+    </message>
+    <message>
+        <source>Delete the chosen model; not one that ships or is in use (Del)</source>
+        <translation>删除所选模型；随附的或使用中的不能删除 (Del)</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Choose a model to read its card.</source>
+        <translation>选择一个模型以查看其模型卡。</translation>
+    </message>
+    <message>
+        <source>Choose a model that is not in use to see it beside the one that is, or hold Ctrl and choose two.</source>
+        <translation>选择一个未使用的模型，与使用中的并排查看；或按住 Ctrl 选择两个。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsTable</name>
+    <message>
+        <source>Installed models</source>
+        <translation>已安装的模型</translation>
     </message>
 </context>
 <context>
@@ -1545,6 +1777,14 @@
     <message>
         <source>Patients of a clinic, one by one (Ctrl+3)</source>
         <translation>逐一阅读门诊患者 (Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Which model answers, and others (Ctrl+5)</source>
+        <translation>由哪个模型作答，以及其他模型 (Ctrl+5)</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2212,6 +2452,145 @@
     <message>
         <source>Find similar shows the nearest labelled cases of the slice you see.</source>
         <translation>“查找相似”显示与当前层面最近的带标签病例。</translation>
+    </message>
+</context>
+<context>
+    <name>SiteDialog</name>
+    <message>
+        <source>Accept the model for this site</source>
+        <translation>为本机构验收模型</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>评估结果</translation>
+    </message>
+    <message>
+        <source>Choose cases that people graded at this site, about 200 or more, with referable eyes among them. Measure, and see what the model is worth on your camera and your patients, before and after its referral is calibrated. Nothing changes until you accept.</source>
+        <translation>选择本机构人工分级的病例，约 200 例或更多，其中应有需转诊的眼。评估后可看到模型在您的相机和患者上的表现，以及转诊校准前后的差别。在您接受之前，一切不变。</translation>
+    </message>
+    <message>
+        <source>Measuring on your cases</source>
+        <translation>正在用您的病例评估</translation>
+    </message>
+    <message>
+        <source>as of these cases</source>
+        <translation>与这些病例相同</translation>
+    </message>
+    <message>
+        <source>Whose grades the model is held against</source>
+        <translation>以谁的分级为准</translation>
+    </message>
+    <message>
+        <source>Only cases of one source, such as one camera</source>
+        <translation>只用一个来源的病例，例如一台相机</translation>
+    </message>
+    <message>
+        <source>So many photographs at most, whole patients drawn at random</source>
+        <translation>最多这么多张照片，按患者整体随机抽取</translation>
+    </message>
+    <message>
+        <source>The referral threshold is set to find this share</source>
+        <translation>转诊阈值按找出这一比例来设定</translation>
+    </message>
+    <message>
+        <source>How many eyes this site photographs in a week</source>
+        <translation>本机构每周拍摄多少只眼</translation>
+    </message>
+    <message>
+        <source>How many of the eyes that come are referable, if you know</source>
+        <translation>如果知道：就诊的眼中需转诊的比例</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>评估(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Measure the model in use on these cases</source>
+        <translation>用这些病例评估使用中的模型</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>停止评估</translation>
+    </message>
+    <message>
+        <source>How far it is measured</source>
+        <translation>评估进度</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Who accepts, or takes back; kept with the date</source>
+        <translation>由谁接受或撤回；与日期一同保存</translation>
+    </message>
+    <message>
+        <source>&amp;Accept for this site</source>
+        <translation>为本机构接受(&amp;A)</translation>
+    </message>
+    <message>
+        <source>From now on the model refers as in the right column</source>
+        <translation>此后模型按右列转诊</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>撤回(&amp;T)</translation>
+    </message>
+    <message>
+        <source>From now on the model refers as it came</source>
+        <translation>此后模型按原样转诊</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Cases graded by people</source>
+        <translation>人工分级的病例</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Photographs at most</source>
+        <translation>照片数上限</translation>
+    </message>
+    <message>
+        <source>Share of referable eyes to find</source>
+        <translation>需转诊眼应找出的比例</translation>
+    </message>
+    <message>
+        <source>Eyes a week</source>
+        <translation>每周眼数</translation>
+    </message>
+    <message>
+        <source>Referable among them</source>
+        <translation>其中需转诊的比例</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>All sources ({0})</source>
+        <translation>所有来源（{0}）</translation>
+    </message>
+    <message>
+        <source>Too few cases to calibrate: nothing can be accepted.</source>
+        <translation>病例太少，无法校准：没有可接受的内容。</translation>
+    </message>
+    <message>
+        <source>At least 10 referable photographs and 10 others are needed.</source>
+        <translation>至少需要 10 张需转诊和 10 张不需转诊的照片。</translation>
     </message>
 </context>
 <context>
@@ -2949,6 +3328,46 @@
     </message>
 </context>
 <context>
+    <name>SwitchBanner</name>
+    <message>
+        <source>How far the library is embedded</source>
+        <translation>图库嵌入的进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stay with the model in use</source>
+        <translation>继续使用当前模型</translation>
+    </message>
+    <message>
+        <source>{new} is being prepared: the library is embedded with it. Until all is done, {old} answers, with its own embeddings.</source>
+        <translation>正在准备 {new}：用它为图库计算嵌入。全部完成之前，由 {old} 用它自己的嵌入作答。</translation>
+    </message>
+</context>
+<context>
+    <name>Switching</name>
+    <message>
+        <source>Embedding the library with {0}; until then the model in use answers</source>
+        <translation>正在用 {0} 为图库计算嵌入；在此之前由使用中的模型作答</translation>
+    </message>
+    <message>
+        <source>{0} answers from now on.</source>
+        <translation>此后由 {0} 作答。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) could not be embedded with it.</source>
+        <translation>
+            <numerusform>%n 个病例无法用它计算嵌入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model in use stays in use.</source>
+        <translation>继续使用当前模型。</translation>
+    </message>
+</context>
+<context>
     <name>TableDialog</name>
     <message>
         <source>Export grades</source>
@@ -3338,7 +3757,7 @@
     <name>WorklistFilter</name>
     <message>
         <source>Search patient, file, source, reader …</source>
-        <translation>搜索患者、文件、阅片者…</translation>
+        <translation>搜索患者、文件、来源、阅片者…</translation>
     </message>
     <message>
         <source>Show only patients in which every word occurs (Ctrl+F)</source>
@@ -3627,6 +4046,10 @@
     <message>
         <source>Licence</source>
         <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Referral is calibrated for this site ({0}).</source>
+        <translation>转诊已按本机构校准（{0}）。</translation>
     </message>
 </context>
 <context>
@@ -3942,6 +4365,125 @@
     </message>
 </context>
 <context>
+    <name>models</name>
+    <message>
+        <source>{one} beside {other}</source>
+        <translation>{one} 与 {other} 并列</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figures measured on different data cannot be weighed against each other: look at what each card was validated on, and measure both on your own cases.</source>
+        <translation>在不同数据上测得的指标不能相互比较：请查看各模型卡的验证数据，并用您自己的病例评估两者。</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet: the models in use are those that were installed.</source>
+        <translation>尚无记录：使用的是安装时的模型。</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Validated on</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Grades of eyes</source>
+        <translation>眼底分级</translation>
+    </message>
+    <message>
+        <source>Similar cases</source>
+        <translation>相似病例</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>Ships with MedView</source>
+        <translation>随 MedView 提供</translation>
+    </message>
+    <message>
+        <source>Trained here</source>
+        <translation>本机训练</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>✓ In use, as installed</source>
+        <translation>✓ 使用中（安装时）</translation>
+    </message>
+    <message>
+        <source>✓ In use since {when}</source>
+        <translation>✓ 自 {when} 使用</translation>
+    </message>
+    <message>
+        <source>… Being prepared</source>
+        <translation>… 准备中</translation>
+    </message>
+    <message>
+        <source>Was in use before</source>
+        <translation>之前使用</translation>
+    </message>
+    <message>
+        <source>Not in use</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>{model} was imported</source>
+        <translation>{model} 已导入</translation>
+    </message>
+    <message>
+        <source>{model} was asked for</source>
+        <translation>已请求启用 {model}</translation>
+    </message>
+    <message>
+        <source>{model} was not put to use</source>
+        <translation>{model} 未启用</translation>
+    </message>
+    <message>
+        <source>{model} came into use</source>
+        <translation>{model} 已启用</translation>
+    </message>
+    <message>
+        <source>{model} was deleted</source>
+        <translation>{model} 已删除</translation>
+    </message>
+    <message>
+        <source>{model} came into use in the place of {was}</source>
+        <translation>{model} 已启用，取代 {was}</translation>
+    </message>
+</context>
+<context>
     <name>oedema</name>
     <message>
         <source>not estimated</source>
@@ -4044,7 +4586,7 @@
     </message>
     <message>
         <source>At {0} certainty the grade may be anything from {1} to {2}.</source>
-        <translation>在 {0} 的置信度下，分级可能为 {1} 至 {2}。</translation>
+        <translation>在 {0} 的把握度下，分级可能为 {1} 至 {2}。</translation>
     </message>
     <message>
         <source>No DR is seen: there is nothing to point at.</source>
@@ -4056,7 +4598,7 @@
     </message>
     <message>
         <source>No place of the neighbour is alike for this reason more than other places are.</source>
-        <translation>在近邻中，没有任何部位因此比其他部位更相似。</translation>
+        <translation>在邻近病例中，没有任何部位因此比其他部位更相似。</translation>
     </message>
     <message>
         <source>The macula was not found.</source>
@@ -4253,6 +4795,618 @@
     <message>
         <source>The damaged settings could not be set aside.</source>
         <translation>无法另存损坏的设置。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Every finished epoch is kept.</source>
+        <translation>已完成的每一轮训练都已保存。</translation>
+    </message>
+    <message>
+        <source>Free some disk space, then resume the run.</source>
+        <translation>请释放一些磁盘空间，然后继续此次训练。</translation>
+    </message>
+    <message>
+        <source>The folder of the run cannot be written.</source>
+        <translation>无法写入此次训练的文件夹。</translation>
+    </message>
+    <message>
+        <source>Check its rights, then resume the run.</source>
+        <translation>请检查其权限，然后继续此次训练。</translation>
+    </message>
+    <message>
+        <source>The computer ran out of memory.</source>
+        <translation>计算机内存不足。</translation>
+    </message>
+    <message>
+        <source>Close other programs, then resume the run; or choose a smaller recipe.</source>
+        <translation>请关闭其他程序，然后继续此次训练；或选择较小的方案。</translation>
+    </message>
+    <message>
+        <source>Training is not installed on this computer ({0}).</source>
+        <translation>此计算机未安装训练功能（{0}）。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the computer to install MedView with its part &apos;train&apos;.</source>
+        <translation>请联系管理此计算机的人员，安装 MedView 的“train”部分。</translation>
+    </message>
+    <message>
+        <source>Training met a fault of its own: {0}.</source>
+        <translation>训练程序自身出错：{0}。</translation>
+    </message>
+    <message>
+        <source>Resume the run; if it happens again, report these words.</source>
+        <translation>请继续此次训练；如再次发生，请报告以上内容。</translation>
+    </message>
+    <message>
+        <source>Training runs on the processor.</source>
+        <translation>训练在处理器上运行。</translation>
+    </message>
+    <message>
+        <source>Training runs on the graphics card {0}.</source>
+        <translation>训练在显卡 {0} 上运行。</translation>
+    </message>
+    <message>
+        <source>Training runs on the graphics processor of this Mac.</source>
+        <translation>训练在此 Mac 的图形处理器上运行。</translation>
+    </message>
+    <message>
+        <source>No graphics card that can train was found.</source>
+        <translation>未找到可用于训练的显卡。</translation>
+    </message>
+    <message>
+        <source>There is a graphics card, but the installed torch is built for processors only: install its build for graphics cards.</source>
+        <translation>本机有显卡，但已安装的 torch 仅支持处理器：请安装其支持显卡的版本。</translation>
+    </message>
+    <message>
+        <source>There is a graphics card, but its driver is missing or too old for the installed torch: update the driver.</source>
+        <translation>本机有显卡，但其驱动程序缺失，或对已安装的 torch 而言过旧：请更新驱动程序。</translation>
+    </message>
+    <message>
+        <source>There is no earlier model to go back to.</source>
+        <translation>没有可退回的先前模型。</translation>
+    </message>
+    <message>
+        <source>Choose one and activate it.</source>
+        <translation>请选择一个并启用。</translation>
+    </message>
+    <message>
+        <source>This model ships with MedView and cannot be deleted.</source>
+        <translation>此模型随 MedView 提供，不能删除。</translation>
+    </message>
+    <message>
+        <source>It may stay unused.</source>
+        <translation>可以不使用它。</translation>
+    </message>
+    <message>
+        <source>This model is in use, or about to be: it cannot be deleted.</source>
+        <translation>此模型正在使用或即将使用，不能删除。</translation>
+    </message>
+    <message>
+        <source>Activate another one first.</source>
+        <translation>请先启用另一个。</translation>
+    </message>
+    <message>
+        <source>The library is being embedded for another model already.</source>
+        <translation>图库正在为另一个模型计算嵌入。</translation>
+    </message>
+    <message>
+        <source>The library could not be written ({0}).</source>
+        <translation>无法写入图库（{0}）。</translation>
+    </message>
+    <message>
+        <source>Free some disk space or check the rights of {0}. Everything saved before is kept.</source>
+        <translation>请释放磁盘空间，或检查 {0} 的权限。之前保存的内容均已保留。</translation>
+    </message>
+    <message>
+        <source>Another program is using the library.</source>
+        <translation>另一个程序正在使用图库。</translation>
+    </message>
+    <message>
+        <source>Close it and try again.</source>
+        <translation>请关闭它后重试。</translation>
+    </message>
+    <message>
+        <source>Another MedView window has this library open.</source>
+        <translation>另一个 MedView 窗口已打开此图库。</translation>
+    </message>
+    <message>
+        <source>Use that window, or close it and try again.</source>
+        <translation>请使用那个窗口，或关闭它后重试。</translation>
+    </message>
+    <message>
+        <source>The library answered with an error ({0}).</source>
+        <translation>图库返回错误（{0}）。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. &apos;medview doctor --restore&apos; puts the backup {0} in its place.</source>
+        <translation>图库未作改动。运行 'medview doctor --restore' 可用备份 {0} 恢复。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. Move {0} away, and MedView starts a new library.</source>
+        <translation>图库未作改动。移走 {0} 后，MedView 将新建图库。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used as a library: {1}.</source>
+        <translation>{0} 不能用作图库：{1}。</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>it was written by a newer version of MedView; update this one</source>
+        <translation>它由更新版本的 MedView 写入；请更新本程序</translation>
+    </message>
+    <message>
+        <source>it is the file of another program</source>
+        <translation>它是其他程序的文件</translation>
+    </message>
+    <message>
+        <source>no version of MedView wrote it to its end</source>
+        <translation>没有任何版本的 MedView 将其完整写入</translation>
+    </message>
+    <message>
+        <source>it holds parts MedView never made ({0})</source>
+        <translation>其中含有并非 MedView 创建的部分（{0}）</translation>
+    </message>
+    <message>
+        <source>parts are missing ({0})</source>
+        <translation>缺少部分内容（{0}）</translation>
+    </message>
+    <message>
+        <source>{0} is read-only.</source>
+        <translation>{0} 为只读。</translation>
+    </message>
+    <message>
+        <source>Ask for the right to write there.</source>
+        <translation>请申请写入权限。</translation>
+    </message>
+    <message>
+        <source>The folder of the library cannot be written: {0}.</source>
+        <translation>无法写入图库所在的文件夹：{0}。</translation>
+    </message>
+    <message>
+        <source>Check the rights and the free space of {0}.</source>
+        <translation>请检查 {0} 的权限和可用空间。</translation>
+    </message>
+    <message>
+        <source>{0} is in the library with other pixels.</source>
+        <translation>图库中已有 {0}，但像素不同。</translation>
+    </message>
+    <message>
+        <source>Remove the old case first.</source>
+        <translation>请先移除旧病例。</translation>
+    </message>
+    <message>
+        <source>The library holds embeddings of several lengths for one model.</source>
+        <translation>图库中同一模型的嵌入向量长度不一。</translation>
+    </message>
+    <message>
+        <source>Import these cases again.</source>
+        <translation>请重新导入这些病例。</translation>
+    </message>
+    <message>
+        <source>The query and the library were embedded by different models.</source>
+        <translation>查询图像与图库的嵌入向量来自不同模型。</translation>
+    </message>
+    <message>
+        <source>Let MedView embed the library again with the active model.</source>
+        <translation>请让 MedView 用当前模型重新计算图库的嵌入向量。</translation>
+    </message>
+    <message>
+        <source>The library has {0} faults: {1}</source>
+        <translation>图库有 {0} 处错误：{1}</translation>
+    </message>
+    <message>
+        <source>&apos;medview doctor --restore&apos; puts the newest backup in its place.</source>
+        <translation>运行 'medview doctor --restore' 可用最新备份恢复。</translation>
+    </message>
+    <message>
+        <source>The database is damaged: {0}.</source>
+        <translation>数据库已损坏：{0}。</translation>
+    </message>
+    <message>
+        <source>{0} embeddings belong to no case.</source>
+        <translation>{0} 个嵌入向量不属于任何病例。</translation>
+    </message>
+    <message>
+        <source>The audit trail was changed at event {0}.</source>
+        <translation>审计记录在第 {0} 条被改动。</translation>
+    </message>
+    <message>
+        <source>The last {0} events of the audit trail are missing.</source>
+        <translation>审计记录的最后 {0} 条缺失。</translation>
+    </message>
+    <message>
+        <source>{0} are not those of the audit trail.</source>
+        <translation>{0}与审计记录不符。</translation>
+    </message>
+    <message>
+        <source>The signed grades</source>
+        <translation>已签名的分级</translation>
+    </message>
+    <message>
+        <source>The signatures taken back</source>
+        <translation>撤回的签名</translation>
+    </message>
+    <message>
+        <source>The lesion checklists</source>
+        <translation>病变核对表</translation>
+    </message>
+    <message>
+        <source>The reads of the studies</source>
+        <translation>研究的阅片</translation>
+    </message>
+    <message>
+        <source>The decisions of the studies</source>
+        <translation>研究的裁定</translation>
+    </message>
+    <message>
+        <source>The decisions on alignments</source>
+        <translation>配准的决定</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({0}).</source>
+        <translation>无法保存设置（{0}）。</translation>
+    </message>
+    <message>
+        <source>MedView met a fault of its own: {0}</source>
+        <translation>MedView 程序自身出错：{0}</translation>
+    </message>
+    <message>
+        <source>What you signed is safe. Try again; if it happens again, report these words.</source>
+        <translation>您已签名的内容是安全的。请重试；如再次发生，请报告这段文字。</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>操作不被允许</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统为只读</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有该文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是文件夹</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>读写错误</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>数据库或磁盘已满</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>数据库为只读</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>无法打开数据库文件</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>磁盘读写错误</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>文件不是数据库</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>数据库内容已损坏</translation>
+    </message>
+    <message>
+        <source>A signature needs a name.</source>
+        <translation>签名需要姓名。</translation>
+    </message>
+    <message>
+        <source>Enter your name in Settings, then sign again.</source>
+        <translation>请在“设置”中输入姓名，然后重新签名。</translation>
+    </message>
+    <message>
+        <source>It is not decided which eye this is: nothing was signed.</source>
+        <translation>尚未确定眼别：未签署任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose OD or OS, then sign again.</source>
+        <translation>请选择 OD 或 OS，然后重新签名。</translation>
+    </message>
+    <message>
+        <source>There is no signature of yours to take back.</source>
+        <translation>没有可由您撤回的签名。</translation>
+    </message>
+    <message>
+        <source>Only who signed can take a signature back; you can sign a grade of your own.</source>
+        <translation>只有签名者本人可以撤回签名；您可以签署自己的分级。</translation>
+    </message>
+    <message>
+        <source>Enter your name in Settings, then decide again.</source>
+        <translation>请在“设置”中输入姓名，然后重新决定。</translation>
+    </message>
+    <message>
+        <source>There is no retina at this place.</source>
+        <translation>此处没有视网膜。</translation>
+    </message>
+    <message>
+        <source>Click inside the photograph&apos;s disc.</source>
+        <translation>请单击照片的圆形视野之内。</translation>
+    </message>
+    <message>
+        <source>The two photographs could not be laid over each other: too little of them is alike.</source>
+        <translation>两张照片无法配准：相同之处过少。</translation>
+    </message>
+    <message>
+        <source>Compare them side by side.</source>
+        <translation>请并排比较。</translation>
+    </message>
+    <message>
+        <source>There is no eye photograph to report on.</source>
+        <translation>没有可用于报告的眼底照片。</translation>
+    </message>
+    <message>
+        <source>Open one, and choose it.</source>
+        <translation>请打开并选择一张。</translation>
+    </message>
+    <message>
+        <source>A picture is saved as PNG or SVG.</source>
+        <translation>图片只能保存为 PNG 或 SVG。</translation>
+    </message>
+    <message>
+        <source>End its name in .png.</source>
+        <translation>请使用以 .png 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>This worklist is not there any more.</source>
+        <translation>此工作列表已不存在。</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>请另选一个。</translation>
+    </message>
+    <message>
+        <source>A worklist needs a name.</source>
+        <translation>工作列表需要名称。</translation>
+    </message>
+    <message>
+        <source>For example: Clinic, 3 June.</source>
+        <translation>例如：门诊，6 月 3 日。</translation>
+    </message>
+    <message>
+        <source>There is a worklist called {0} already.</source>
+        <translation>已有名为 {0} 的工作列表。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请另取一个名称。</translation>
+    </message>
+    <message>
+        <source>There is no worklist called {0}.</source>
+        <translation>没有名为 {0} 的工作列表。</translation>
+    </message>
+    <message>
+        <source>&apos;medview worklist list&apos; names them.</source>
+        <translation>运行 'medview worklist list' 可列出名称。</translation>
+    </message>
+    <message>
+        <source>There is no eye photograph among them.</source>
+        <translation>其中没有眼底照片。</translation>
+    </message>
+    <message>
+        <source>Choose photographs or a folder.</source>
+        <translation>请选择照片或文件夹。</translation>
+    </message>
+    <message>
+        <source>A worklist is being graded already.</source>
+        <translation>已有工作列表正在分级。</translation>
+    </message>
+    <message>
+        <source>Wait, or cancel it.</source>
+        <translation>请等待，或取消。</translation>
+    </message>
+    <message>
+        <source>It is not the photograph that was put on the worklist.</source>
+        <translation>它不是当初放入工作列表的照片。</translation>
+    </message>
+    <message>
+        <source>It was moved or replaced. Make a new worklist of the folder.</source>
+        <translation>照片已被移动或替换。请为该文件夹新建工作列表。</translation>
+    </message>
+    <message>
+        <source>This is not an eye photograph that may be graded.</source>
+        <translation>这不是可以分级的眼底照片。</translation>
+    </message>
+    <message>
+        <source>It is a copy of another photograph of the study.</source>
+        <translation>它是研究中另一张照片的副本。</translation>
+    </message>
+    <message>
+        <source>None of these is a photograph that can be graded.</source>
+        <translation>其中没有可以分级的照片。</translation>
+    </message>
+    <message>
+        <source>Choose eye photographs: open them, or name their folder.</source>
+        <translation>请选择眼底照片：打开它们，或指定其文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no study &apos;{0}&apos;.</source>
+        <translation>没有名为“{0}”的研究。</translation>
+    </message>
+    <message>
+        <source>&apos;medview study list&apos; shows their names.</source>
+        <translation>运行 'medview study list' 可列出名称。</translation>
+    </message>
+    <message>
+        <source>This study is not in the library.</source>
+        <translation>图库中没有此研究。</translation>
+    </message>
+    <message>
+        <source>Open the list again.</source>
+        <translation>请重新打开列表。</translation>
+    </message>
+    <message>
+        <source>{0} is no reader of this study.</source>
+        <translation>{0} 不是此研究的阅片者。</translation>
+    </message>
+    <message>
+        <source>Nobody is no reader of this study.</source>
+        <translation>未指定此研究的阅片者。</translation>
+    </message>
+    <message>
+        <source>Its readers are {0}.</source>
+        <translation>其阅片者为 {0}。</translation>
+    </message>
+    <message>
+        <source>This photograph is not the one to read now.</source>
+        <translation>现在应阅读的不是这张照片。</translation>
+    </message>
+    <message>
+        <source>Leave the study and go on with it from the list.</source>
+        <translation>请退出研究，再从列表中继续。</translation>
+    </message>
+    <message>
+        <source>Enter who decides, then try again.</source>
+        <translation>请输入裁定者，然后重试。</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide for this photograph.</source>
+        <translation>这张照片无需裁定。</translation>
+    </message>
+    <message>
+        <source>The study has no name.</source>
+        <translation>研究没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it one, such as &apos;Screening readers 2026&apos;.</source>
+        <translation>请为其命名，例如“筛查阅片者 2026”。</translation>
+    </message>
+    <message>
+        <source>There is a study &apos;{0}&apos; already.</source>
+        <translation>已有名为“{0}”的研究。</translation>
+    </message>
+    <message>
+        <source>Give this one another name.</source>
+        <translation>请为此研究另取名称。</translation>
+    </message>
+    <message>
+        <source>The study has no readers.</source>
+        <translation>研究没有阅片者。</translation>
+    </message>
+    <message>
+        <source>Enter the name of at least one.</source>
+        <translation>请至少输入一位阅片者的姓名。</translation>
+    </message>
+    <message>
+        <source>A reader is named twice.</source>
+        <translation>有阅片者重名。</translation>
+    </message>
+    <message>
+        <source>Each reader needs a name of their own.</source>
+        <translation>每位阅片者需要不同的姓名。</translation>
+    </message>
+    <message>
+        <source>At most half of the photographs can be repeated.</source>
+        <translation>最多可重复一半的照片。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller share.</source>
+        <translation>请选择较小的比例。</translation>
+    </message>
+    <message>
+        <source>The plan of the study makes no sense.</source>
+        <translation>研究方案无效。</translation>
+    </message>
+    <message>
+        <source>Set it up again.</source>
+        <translation>请重新设置。</translation>
+    </message>
+    <message>
+        <source>Which model is in use could not be written.</source>
+        <translation>无法写入正在使用的模型。</translation>
+    </message>
+    <message>
+        <source>Free some disk space or check the rights of {0}.</source>
+        <translation>请释放磁盘空间或检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>The model could not be deleted ({0}).</source>
+        <translation>无法删除模型（{0}）。</translation>
+    </message>
+    <message>
+        <source>Check the rights of {0}.</source>
+        <translation>请检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>There is no graded photograph to measure on.</source>
+        <translation>没有可用于评估的已分级照片。</translation>
+    </message>
+    <message>
+        <source>Import graded photographs, or sign some that are in the library.</source>
+        <translation>请导入已分级的照片，或为图库中的照片签名。</translation>
+    </message>
+    <message>
+        <source>There were too few cases: nothing was calibrated.</source>
+        <translation>病例太少：未校准。</translation>
+    </message>
+    <message>
+        <source>Choose more cases.</source>
+        <translation>请选择更多病例。</translation>
+    </message>
+    <message>
+        <source>No calibration of this model counts for this site.</source>
+        <translation>此模型没有对本机构有效的校准。</translation>
+    </message>
+    <message>
+        <source>A decision needs a name.</source>
+        <translation>决定需要署名。</translation>
+    </message>
+    <message>
+        <source>Enter your name.</source>
+        <translation>请输入您的姓名。</translation>
+    </message>
+    <message>
+        <source>Another model came into use meanwhile: nothing was changed.</source>
+        <translation>其间已启用另一个模型：未作更改。</translation>
+    </message>
+    <message>
+        <source>Measure the model in use.</source>
+        <translation>请评估使用中的模型。</translation>
     </message>
     <message>
         <source>The file is not there (any more).</source>
@@ -4513,478 +5667,6 @@
     <message>
         <source>The reader sent an incomplete image.</source>
         <translation>读取进程返回的图像不完整。</translation>
-    </message>
-    <message>
-        <source>The library could not be written ({0}).</source>
-        <translation>无法写入图库（{0}）。</translation>
-    </message>
-    <message>
-        <source>Free some disk space or check the rights of {0}. Everything saved before is kept.</source>
-        <translation>请释放磁盘空间，或检查 {0} 的权限。之前保存的内容均已保留。</translation>
-    </message>
-    <message>
-        <source>Free some disk space or check the rights of {0}.</source>
-        <translation>请释放磁盘空间，或检查 {0} 的权限。</translation>
-    </message>
-    <message>
-        <source>Another program is using the library.</source>
-        <translation>另一个程序正在使用图库。</translation>
-    </message>
-    <message>
-        <source>Close it and try again.</source>
-        <translation>请关闭它后重试。</translation>
-    </message>
-    <message>
-        <source>Another MedView window has this library open.</source>
-        <translation>另一个 MedView 窗口已打开此图库。</translation>
-    </message>
-    <message>
-        <source>Use that window, or close it and try again.</source>
-        <translation>请使用那个窗口，或关闭它后重试。</translation>
-    </message>
-    <message>
-        <source>The library answered with an error ({0}).</source>
-        <translation>图库返回错误（{0}）。</translation>
-    </message>
-    <message>
-        <source>Try again.</source>
-        <translation>请重试。</translation>
-    </message>
-    <message>
-        <source>It was left as it is. &apos;medview doctor --restore&apos; puts the backup {0} in its place.</source>
-        <translation>图库未作改动。运行 &apos;medview doctor --restore&apos; 可用备份 {0} 恢复。</translation>
-    </message>
-    <message>
-        <source>It was left as it is. Move {0} away, and MedView starts a new library.</source>
-        <translation>图库未作改动。移走 {0} 后，MedView 将新建图库。</translation>
-    </message>
-    <message>
-        <source>{0} cannot be used as a library: {1}.</source>
-        <translation>{0} 不能用作图库：{1}。</translation>
-    </message>
-    <message>
-        <source>the file is empty</source>
-        <translation>文件为空</translation>
-    </message>
-    <message>
-        <source>it was written by a newer version of MedView; update this one</source>
-        <translation>它由更新版本的 MedView 写入；请更新本程序</translation>
-    </message>
-    <message>
-        <source>it is the file of another program</source>
-        <translation>它是其他程序的文件</translation>
-    </message>
-    <message>
-        <source>no version of MedView wrote it to its end</source>
-        <translation>没有任何版本的 MedView 将其完整写入</translation>
-    </message>
-    <message>
-        <source>it holds parts MedView never made ({0})</source>
-        <translation>其中含有并非 MedView 创建的部分（{0}）</translation>
-    </message>
-    <message>
-        <source>parts are missing ({0})</source>
-        <translation>缺少部分内容（{0}）</translation>
-    </message>
-    <message>
-        <source>{0} is read-only.</source>
-        <translation>{0} 为只读。</translation>
-    </message>
-    <message>
-        <source>Ask for the right to write there.</source>
-        <translation>请申请写入权限。</translation>
-    </message>
-    <message>
-        <source>The folder of the library cannot be written: {0}.</source>
-        <translation>无法写入图库所在的文件夹：{0}。</translation>
-    </message>
-    <message>
-        <source>Check the rights and the free space of {0}.</source>
-        <translation>请检查 {0} 的权限和可用空间。</translation>
-    </message>
-    <message>
-        <source>{0} is in the library with other pixels.</source>
-        <translation>图库中已有 {0}，但像素不同。</translation>
-    </message>
-    <message>
-        <source>Remove the old case first.</source>
-        <translation>请先移除旧病例。</translation>
-    </message>
-    <message>
-        <source>The library holds embeddings of several lengths for one model.</source>
-        <translation>图库中同一模型的嵌入向量长度不一。</translation>
-    </message>
-    <message>
-        <source>Import these cases again.</source>
-        <translation>请重新导入这些病例。</translation>
-    </message>
-    <message>
-        <source>The query and the library were embedded by different models.</source>
-        <translation>查询图像与图库的嵌入向量来自不同模型。</translation>
-    </message>
-    <message>
-        <source>Let MedView embed the library again with the active model.</source>
-        <translation>请让 MedView 用当前模型重新计算图库的嵌入向量。</translation>
-    </message>
-    <message>
-        <source>The library has {0} faults: {1}</source>
-        <translation>图库有 {0} 处错误：{1}</translation>
-    </message>
-    <message>
-        <source>&apos;medview doctor --restore&apos; puts the newest backup in its place.</source>
-        <translation>运行 &apos;medview doctor --restore&apos; 可用最新备份恢复。</translation>
-    </message>
-    <message>
-        <source>The database is damaged: {0}.</source>
-        <translation>数据库已损坏：{0}。</translation>
-    </message>
-    <message>
-        <source>{0} embeddings belong to no case.</source>
-        <translation>{0} 个嵌入向量不属于任何病例。</translation>
-    </message>
-    <message>
-        <source>The audit trail was changed at event {0}.</source>
-        <translation>审计记录在第 {0} 条被改动。</translation>
-    </message>
-    <message>
-        <source>The last {0} events of the audit trail are missing.</source>
-        <translation>审计记录的最后 {0} 条缺失。</translation>
-    </message>
-    <message>
-        <source>{0} are not those of the audit trail.</source>
-        <translation>{0}与审计记录不符。</translation>
-    </message>
-    <message>
-        <source>The signed grades</source>
-        <translation>已签名的分级</translation>
-    </message>
-    <message>
-        <source>The signatures taken back</source>
-        <translation>撤回的签名</translation>
-    </message>
-    <message>
-        <source>The lesion checklists</source>
-        <translation>病变核对表</translation>
-    </message>
-    <message>
-        <source>The reads of the studies</source>
-        <translation>研究的阅片</translation>
-    </message>
-    <message>
-        <source>The decisions of the studies</source>
-        <translation>研究的裁定</translation>
-    </message>
-    <message>
-        <source>The decisions on alignments</source>
-        <translation>配准的决定</translation>
-    </message>
-    <message>
-        <source>The settings could not be saved ({0}).</source>
-        <translation>无法保存设置（{0}）。</translation>
-    </message>
-    <message>
-        <source>MedView met a fault of its own: {0}</source>
-        <translation>MedView 程序自身出错：{0}</translation>
-    </message>
-    <message>
-        <source>What you signed is safe. Try again; if it happens again, report these words.</source>
-        <translation>您已签名的内容是安全的。请重试；如再次发生，请报告这段文字。</translation>
-    </message>
-    <message>
-        <source>No space left on device</source>
-        <translation>磁盘空间不足</translation>
-    </message>
-    <message>
-        <source>Permission denied</source>
-        <translation>权限不足</translation>
-    </message>
-    <message>
-        <source>Operation not permitted</source>
-        <translation>操作不被允许</translation>
-    </message>
-    <message>
-        <source>Read-only file system</source>
-        <translation>文件系统为只读</translation>
-    </message>
-    <message>
-        <source>No such file or directory</source>
-        <translation>没有该文件或文件夹</translation>
-    </message>
-    <message>
-        <source>Not a directory</source>
-        <translation>不是文件夹</translation>
-    </message>
-    <message>
-        <source>Is a directory</source>
-        <translation>是文件夹</translation>
-    </message>
-    <message>
-        <source>File exists</source>
-        <translation>文件已存在</translation>
-    </message>
-    <message>
-        <source>File name too long</source>
-        <translation>文件名过长</translation>
-    </message>
-    <message>
-        <source>Input/output error</source>
-        <translation>读写错误</translation>
-    </message>
-    <message>
-        <source>Disk quota exceeded</source>
-        <translation>超出磁盘配额</translation>
-    </message>
-    <message>
-        <source>database or disk is full</source>
-        <translation>数据库或磁盘已满</translation>
-    </message>
-    <message>
-        <source>attempt to write a readonly database</source>
-        <translation>数据库为只读</translation>
-    </message>
-    <message>
-        <source>unable to open database file</source>
-        <translation>无法打开数据库文件</translation>
-    </message>
-    <message>
-        <source>disk I/O error</source>
-        <translation>磁盘读写错误</translation>
-    </message>
-    <message>
-        <source>file is not a database</source>
-        <translation>文件不是数据库</translation>
-    </message>
-    <message>
-        <source>database disk image is malformed</source>
-        <translation>数据库内容已损坏</translation>
-    </message>
-    <message>
-        <source>A signature needs a name.</source>
-        <translation>签名需要姓名。</translation>
-    </message>
-    <message>
-        <source>Enter your name in Settings, then sign again.</source>
-        <translation>请在“设置”中输入姓名，然后重新签名。</translation>
-    </message>
-    <message>
-        <source>It is not decided which eye this is: nothing was signed.</source>
-        <translation>尚未确定眼别：未签署任何内容。</translation>
-    </message>
-    <message>
-        <source>Choose OD or OS, then sign again.</source>
-        <translation>请选择 OD 或 OS，然后重新签名。</translation>
-    </message>
-    <message>
-        <source>There is no signature of yours to take back.</source>
-        <translation>没有可由您撤回的签名。</translation>
-    </message>
-    <message>
-        <source>Only who signed can take a signature back; you can sign a grade of your own.</source>
-        <translation>只有签名者本人可以撤回签名；您可以签署自己的分级。</translation>
-    </message>
-    <message>
-        <source>A decision needs a name.</source>
-        <translation>决定需要姓名。</translation>
-    </message>
-    <message>
-        <source>Enter your name in Settings, then decide again.</source>
-        <translation>请在“设置”中输入姓名，然后重新决定。</translation>
-    </message>
-    <message>
-        <source>There is no retina at this place.</source>
-        <translation>此处没有视网膜。</translation>
-    </message>
-    <message>
-        <source>Click inside the photograph&apos;s disc.</source>
-        <translation>请单击照片的圆形视野之内。</translation>
-    </message>
-    <message>
-        <source>The two photographs could not be laid over each other: too little of them is alike.</source>
-        <translation>两张照片无法配准：相同之处过少。</translation>
-    </message>
-    <message>
-        <source>Compare them side by side.</source>
-        <translation>请并排比较。</translation>
-    </message>
-    <message>
-        <source>There is no eye photograph to report on.</source>
-        <translation>没有可用于报告的眼底照片。</translation>
-    </message>
-    <message>
-        <source>Open one, and choose it.</source>
-        <translation>请打开并选择一张。</translation>
-    </message>
-    <message>
-        <source>A picture is saved as PNG or SVG.</source>
-        <translation>图片只能保存为 PNG 或 SVG。</translation>
-    </message>
-    <message>
-        <source>End its name in .png.</source>
-        <translation>请使用以 .png 结尾的文件名。</translation>
-    </message>
-    <message>
-        <source>This worklist is not there any more.</source>
-        <translation>此工作列表已不存在。</translation>
-    </message>
-    <message>
-        <source>Choose another.</source>
-        <translation>请另选一个。</translation>
-    </message>
-    <message>
-        <source>A worklist needs a name.</source>
-        <translation>工作列表需要名称。</translation>
-    </message>
-    <message>
-        <source>For example: Clinic, 3 June.</source>
-        <translation>例如：门诊，6 月 3 日。</translation>
-    </message>
-    <message>
-        <source>There is a worklist called {0} already.</source>
-        <translation>已有名为 {0} 的工作列表。</translation>
-    </message>
-    <message>
-        <source>Choose another name.</source>
-        <translation>请另取一个名称。</translation>
-    </message>
-    <message>
-        <source>There is no worklist called {0}.</source>
-        <translation>没有名为 {0} 的工作列表。</translation>
-    </message>
-    <message>
-        <source>&apos;medview worklist list&apos; names them.</source>
-        <translation>运行 &apos;medview worklist list&apos; 可列出名称。</translation>
-    </message>
-    <message>
-        <source>There is no eye photograph among them.</source>
-        <translation>其中没有眼底照片。</translation>
-    </message>
-    <message>
-        <source>Choose photographs or a folder.</source>
-        <translation>请选择照片或文件夹。</translation>
-    </message>
-    <message>
-        <source>A worklist is being graded already.</source>
-        <translation>已有工作列表正在分级。</translation>
-    </message>
-    <message>
-        <source>Wait, or cancel it.</source>
-        <translation>请等待，或取消它。</translation>
-    </message>
-    <message>
-        <source>It is not the photograph that was put on the worklist.</source>
-        <translation>它不是当初放入工作列表的照片。</translation>
-    </message>
-    <message>
-        <source>It was moved or replaced. Make a new worklist of the folder.</source>
-        <translation>照片已被移动或替换。请为该文件夹新建工作列表。</translation>
-    </message>
-    <message>
-        <source>This is not an eye photograph that may be graded.</source>
-        <translation>这不是可以分级的眼底照片。</translation>
-    </message>
-    <message>
-        <source>It is a copy of another photograph of the study.</source>
-        <translation>它是研究中另一张照片的副本。</translation>
-    </message>
-    <message>
-        <source>None of these is a photograph that can be graded.</source>
-        <translation>其中没有可以分级的照片。</translation>
-    </message>
-    <message>
-        <source>Choose eye photographs: open them, or name their folder.</source>
-        <translation>请选择眼底照片：打开它们，或指定其文件夹。</translation>
-    </message>
-    <message>
-        <source>There is no study &apos;{0}&apos;.</source>
-        <translation>没有名为“{0}”的研究。</translation>
-    </message>
-    <message>
-        <source>&apos;medview study list&apos; shows their names.</source>
-        <translation>运行 &apos;medview study list&apos; 可列出名称。</translation>
-    </message>
-    <message>
-        <source>This study is not in the library.</source>
-        <translation>图库中没有此研究。</translation>
-    </message>
-    <message>
-        <source>Open the list again.</source>
-        <translation>请重新打开列表。</translation>
-    </message>
-    <message>
-        <source>{0} is no reader of this study.</source>
-        <translation>{0} 不是此研究的阅片者。</translation>
-    </message>
-    <message>
-        <source>Nobody is no reader of this study.</source>
-        <translation>未指定此研究的阅片者。</translation>
-    </message>
-    <message>
-        <source>Its readers are {0}.</source>
-        <translation>其阅片者为 {0}。</translation>
-    </message>
-    <message>
-        <source>This photograph is not the one to read now.</source>
-        <translation>现在应阅读的不是这张照片。</translation>
-    </message>
-    <message>
-        <source>Leave the study and go on with it from the list.</source>
-        <translation>请退出研究，再从列表中继续。</translation>
-    </message>
-    <message>
-        <source>Enter who decides, then try again.</source>
-        <translation>请输入裁定者，然后重试。</translation>
-    </message>
-    <message>
-        <source>There is nothing to decide for this photograph.</source>
-        <translation>这张照片无需裁定。</translation>
-    </message>
-    <message>
-        <source>The study has no name.</source>
-        <translation>研究没有名称。</translation>
-    </message>
-    <message>
-        <source>Give it one, such as &apos;Screening readers 2026&apos;.</source>
-        <translation>请为其命名，例如“筛查阅片者 2026”。</translation>
-    </message>
-    <message>
-        <source>There is a study &apos;{0}&apos; already.</source>
-        <translation>已有名为“{0}”的研究。</translation>
-    </message>
-    <message>
-        <source>Give this one another name.</source>
-        <translation>请为此研究另取名称。</translation>
-    </message>
-    <message>
-        <source>The study has no readers.</source>
-        <translation>研究没有阅片者。</translation>
-    </message>
-    <message>
-        <source>Enter the name of at least one.</source>
-        <translation>请至少输入一位阅片者的姓名。</translation>
-    </message>
-    <message>
-        <source>A reader is named twice.</source>
-        <translation>有阅片者重名。</translation>
-    </message>
-    <message>
-        <source>Each reader needs a name of their own.</source>
-        <translation>每位阅片者需要不同的姓名。</translation>
-    </message>
-    <message>
-        <source>At most half of the photographs can be repeated.</source>
-        <translation>最多可重复一半的照片。</translation>
-    </message>
-    <message>
-        <source>Choose a smaller share.</source>
-        <translation>请选择较小的比例。</translation>
-    </message>
-    <message>
-        <source>The plan of the study makes no sense.</source>
-        <translation>研究方案无效。</translation>
-    </message>
-    <message>
-        <source>Set it up again.</source>
-        <translation>请重新设置。</translation>
     </message>
     <message>
         <source>No model for &apos;{0}&apos; is installed.</source>
@@ -5855,6 +6537,125 @@
     </message>
 </context>
 <context>
+    <name>site</name>
+    <message>
+        <source>Signed here</source>
+        <translation>在此签名的</translation>
+    </message>
+    <message>
+        <source>Labelled in the library</source>
+        <translation>图库中已标注的</translation>
+    </message>
+    <message>
+        <source>Both; a signature goes before a label</source>
+        <translation>两者；签名优先于标注</translation>
+    </message>
+    <message>
+        <source>The model reads as it came: nobody changed it.</source>
+        <translation>模型按原样判读：无人更改。</translation>
+    </message>
+    <message>
+        <source>The model reads as it came: taken back {0} by {1}.</source>
+        <translation>模型按原样判读：{1} 于 {0} 撤回。</translation>
+    </message>
+    <message>
+        <source>Calibrated for this site: accepted {0} by {1}.</source>
+        <translation>已按本机构校准：{1} 于 {0} 接受。</translation>
+    </message>
+    <message>
+        <source>{0} on your cases</source>
+        <translation>{0} 在您的病例上</translation>
+    </message>
+    <message>
+        <source>Calibrated, it refers {found} of 100 referable eyes (as it came: {found_before}), and {alarms} of 100 others (as it came: {alarms_before}).</source>
+        <translation>校准后，每 100 只需转诊的眼转诊 {found} 只（原样：{found_before}），每 100 只其他眼转诊 {alarms} 只（原样：{alarms_before}）。</translation>
+    </message>
+    <message>
+        <source>Its probability is no closer to the truth than before: it may well stay as it came.</source>
+        <translation>其概率并不比原来更接近事实：保持原样即可。</translation>
+    </message>
+    <message>
+        <source>{images} photographs of {patients} patients, {referable} of them referable.</source>
+        <translation>{patients} 位患者的 {images} 张照片，其中 {referable} 张需转诊。</translation>
+    </message>
+    <message>
+        <source>{n} of patients the model learned from</source>
+        <translation>{n} 张来自模型学习过的患者</translation>
+    </message>
+    <message>
+        <source>{n} of too low a quality</source>
+        <translation>{n} 张质量过低</translation>
+    </message>
+    <message>
+        <source>{n} that could not be read</source>
+        <translation>{n} 张无法读取</translation>
+    </message>
+    <message>
+        <source>Left out: {0}.</source>
+        <translation>未计入：{0}。</translation>
+    </message>
+    <message>
+        <source>Referable found (sensitivity)</source>
+        <translation>找出的需转诊（灵敏度）</translation>
+    </message>
+    <message>
+        <source>Not referable left alone (specificity)</source>
+        <translation>不需转诊未转（特异度）</translation>
+    </message>
+    <message>
+        <source>Calibration error of the probability</source>
+        <translation>概率的校准误差</translation>
+    </message>
+    <message>
+        <source>Refers from a probability of</source>
+        <translation>转诊的概率下限</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % intervals by patient. The right column is measured on patients the fit did not see.</source>
+        <translation>括号内：按患者的 95 % 区间。右列在拟合未见过的患者上测得。</translation>
+    </message>
+    <message>
+        <source>The grade and its agreement (kappa) stay the model&apos;s: only referral is fitted.</source>
+        <translation>分级及其一致性 (kappa) 仍是模型的：只拟合转诊。</translation>
+    </message>
+    <message>
+        <source>Grades that were signed with the model&apos;s answer in view agree with it too well.</source>
+        <translation>看着模型答案签名的分级会过于与之一致。</translation>
+    </message>
+    <message>
+        <source>Fewer than {0} photographs: the intervals are wide.</source>
+        <translation>照片少于 {0} 张：区间较宽。</translation>
+    </message>
+    <message>
+        <source>The week is true only if as many of your patients are referable as of these cases.</source>
+        <translation>只有您的患者中需转诊的比例与这些病例相同时，每周的数字才成立。</translation>
+    </message>
+    <message>
+        <source>Agreement on the grade (kappa)</source>
+        <translation>分级一致性 (kappa)</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>Calibrated for this site</source>
+        <translation>按本机构校准</translation>
+    </message>
+    <message>
+        <source>Eyes referred a week</source>
+        <translation>每周转诊眼数</translation>
+    </message>
+    <message>
+        <source>of these not referable</source>
+        <translation>其中不需转诊</translation>
+    </message>
+    <message>
+        <source>Referable eyes missed a week</source>
+        <translation>每周漏掉的需转诊眼</translation>
+    </message>
+</context>
+<context>
     <name>study</name>
     <message>
         <source>This photograph is ungradable</source>
@@ -5961,7 +6762,7 @@
     </message>
     <message>
         <source>{grade}, model&apos;s estimate</source>
-        <translation>{grade}，模型判断</translation>
+        <translation>{grade}，模型估计</translation>
     </message>
     <message>
         <source>no grade</source>
@@ -5969,7 +6770,7 @@
     </message>
     <message>
         <source>Only eye photographs are compared with earlier visits.</source>
-        <translation>只有眼底照片可与较早就诊比较。</translation>
+        <translation>只有眼部照片可与较早就诊比较。</translation>
     </message>
     <message>
         <source>Whose eye this is, right or left, is not known: no earlier visit can be found.</source>

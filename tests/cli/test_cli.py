@@ -11,6 +11,7 @@ from medview.domain.grade import Grade
 from medview.domain.job import JobContext
 from medview.domain.study import StudyPlan
 from tests.app import set_layouts as layouts
+from tests.app.conftest import second_model
 
 RESULT_KEYS = {
     "path", "eye", "gradable", "quality", "grade", "probabilities", "referable", "abstained",
@@ -171,6 +172,23 @@ def test_bad_use_exits_2(bad):
     with pytest.raises(SystemExit) as end:
         cli.main(bad)
     assert end.value.code == 2
+
+
+def test_another_model_is_put_to_use_and_back_and_deleted(run, tmp_path):
+    new = second_model(tmp_path / "home")
+
+    def in_use():
+        models = json.loads(run("models", "list", "--json")[1])
+        return {m["version"] for m in models if m["in_use"] and m["task"] == "dr-grading"}
+
+    assert in_use() == {"1.1.0"}
+    status, out, _ = run("models", "activate", new[:12], "--json")
+    assert status == 0 and json.loads(out)["digest"] == new and in_use() == {"9.0.0"}
+    status, _, err = run("models", "delete", new)
+    assert status == 1 and "in use" in err and "Traceback" not in err
+    assert "dr-fundus 1.1.0" in run("models", "back", "dr-grading")[1] and in_use() == {"1.1.0"}
+    assert run("models", "delete", new)[0] == 0
+    assert run("models", "show", new)[0] == 1
 
 
 def test_models_are_listed_and_shown(run):
