@@ -59,6 +59,7 @@ def as_record(answer: GradeEstimate, paths: Mapping[CaseId, str]) -> dict[str, A
             "id": answer.model.id,
             "version": answer.model.version,
             "digest": answer.model.digest,
+            "site_calibration": answer.site or None,
         },
         "neighbours": [
             {"case": n.case_id, "distance": n.distance, "grade": int(n.label)}

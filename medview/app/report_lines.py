@@ -53,6 +53,8 @@ def eye_lines(eye: EyeFindings, words: Words) -> list[Line]:
         lines.append((words("note"), eye.signed.note))
     if eye.model is not None:
         lines.append((words("model"), model_words(eye.model, words)))
+    if eye.estimate is not None and eye.estimate.site:
+        lines.append((words("site"), eye.estimate.site))
     return lines
 
 

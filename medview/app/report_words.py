@@ -80,6 +80,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_signed": ("not signed", "未签名"),
     "model": ("Model", "模型"),
     "model_line": ("{id} {version}, digest {digest}", "{id} {version}，摘要 {digest}"),
+    "site": ("Calibrated for this site", "已按本机构校准"),
     "no_picture": ("No picture", "无图像"),
     "list_mark": (", ", "，"),
     "named": ("{name}: {value}", "{name}：{value}"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from medview.app.accept_site import AcceptSite
 from medview.app.active_model import ActiveModels
 from medview.app.content_digest import ContentDigest
 from medview.app.embed_cases import EmbedCases
@@ -20,11 +21,13 @@ from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
+from medview.app.manage_models import ManageModels
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
+from medview.app.switch_model import SwitchModel
 from medview.app.visits import CompareVisits
 from medview.app.withdraw_signature import withdraw_signature
 from medview.app.work_through import WorkThrough
@@ -38,15 +41,17 @@ from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
+from medview.domain.worklist import is_blind
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
 from medview.store.estimates import Estimates
 from medview.store.eye_corrections import EyeCorrections
 from medview.store.lesions import LesionDecisions
 from medview.store.library import Library
+from medview.store.model_events import ModelEvents
 from medview.store.models import ModelRegistry
-from medview.store.packages import export_package, import_package
 from medview.store.settings import SettingsStore
+from medview.store.site_calibrations import SiteCalibrations
 from medview.store.studies import StudyStore
 
 
@@ -68,9 +73,9 @@ class Services:
         self._source = source
         self._reader = reader
         self._library = library
-        self._registry = registry
         self._sample = sample
-        self._models = ActiveModels(registry.active_packages, library)
+        calibrations = SiteCalibrations(library.access)
+        self._models = ActiveModels(registry.active_packages, library, calibrations.on_card)
         self._estimates = Estimates(library.access)
         self._grade = GradeEye(
             reader,
@@ -83,6 +88,19 @@ class Services:
         self.statistics = ClinicStatistics(library)
         corrections = EyeCorrections(library.access)
         self.eyes = Eyes(self._grade, corrections, settings, self.statistics.remember)
+        self.site = AcceptSite(
+            library,
+            registry,
+            self._models,
+            self._grade,
+            calibrations,
+            self._estimates,
+            self.eyes.known,
+        )
+        events = ModelEvents(library.access)
+        switch = SwitchModel(registry, self._models, library, reader, events, self._reader_name)
+        switch.settle()
+        self.registry = ManageModels(registry, library, events, switch, self._reader_name)
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
         self.evidence = ExplainGrade(reader, self._models, library)
@@ -93,7 +111,7 @@ class Services:
             self._models,
             library,
             LesionDecisions(library.access),
-            lambda: self.settings.get().reader_name,
+            self._reader_name,
             self._library_neighbours,
         )
         self.worklists = WorkThrough(
@@ -105,9 +123,10 @@ class Services:
             AlignmentDecisions(library.access),
             self.lesions,
             estimated=self._said_before,
+            shown_signatures=self._shown_signatures,
             listed=self.worklists.cases,
             known=self.eyes.known,
-            reader_name=lambda: self.settings.get().reader_name,
+            reader_name=self._reader_name,
         )
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
@@ -201,6 +220,12 @@ class Services:
         """Return the signatures of a case that stand (none taken back), oldest first."""
         return self._library.signed(case_id)
 
+    def _shown_signatures(self, case_id: CaseId) -> list[SignedGrade]:
+        """Return the signatures that the reader of the settings may see: a second one is blind."""
+        signed = self.signed_grades(case_id)
+        blind = is_blind(signed, self.settings.get().reader_name)
+        return [] if blind and case_id in self.worklists.second_reads() else signed
+
     # --- the library
 
     def import_cases(
@@ -268,28 +293,6 @@ class Services:
 
     # --- models, and about
 
-    def models(self) -> list[ModelCard]:
-        """Return the cards of the installed models."""
-        return [package.card for package in self._registry.packages()]
-
-    def model(self, name: str) -> ModelCard:
-        """Return the card of an id (the one in use of several) or of the start of a digest."""
-        return self._registry.package(name).card
-
-    def activate_model(self, name: str) -> ModelCard:
-        """Put a model (id, or start of its digest) to use for its task; return its card."""
-        card = self._registry.activate(name).card
-        self._models.forget()
-        return card
-
-    def export_model(self, name: str, target: Path) -> Path:
-        """Write a model as one ZIP file to carry to another machine."""
-        return export_package(self._registry.package(name), target)
-
-    def import_model(self, archive: Path) -> ModelCard:
-        """Bring a model package in, its digests checked; `activate_model` puts it to use."""
-        return import_package(self._registry, archive).card
-
     def model_for(self, modality: str) -> ModelCard:
         """Return the card of the model in use for a modality."""
         return self._models.for_modality(modality).card
@@ -308,15 +311,13 @@ class Services:
             )
         return f"sound, {len(self._library.cases())} cases"
 
-    def verify_model(self, card: ModelCard) -> str:
-        """Check every file of a model package; raise ModelDamaged on a fault."""
-        self._registry.verify(card.ref.digest)
-        return "all files match their digests"
-
     def close(self) -> None:
         """End the readers and close the library."""
         self._reader.close()
         self._library.close()
+
+    def _reader_name(self) -> str:
+        return self.settings.get().reader_name
 
     def _grading_digest(self) -> str:
         return self._models.for_task("dr-grading").card.ref.digest

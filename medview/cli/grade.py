@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +84,12 @@ def problem_result(problem: Problem) -> dict[str, Any]:
     }
 
 
+def _model_words(model: Mapping[str, str | None]) -> str:
+    site = model["site_calibration"]
+    words = f"{model['id']} {str(model['digest'])[:12]}"
+    return f"{words}, calibrated for this site ({site})" if site else words
+
+
 def grade_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Yield the results for a person to read."""
     for result in results:
@@ -94,5 +100,5 @@ def grade_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
                 f"{result['path']}\t{result['grade']} {result['grade_words']}\t"
                 f"referable: {'yes' if result['refer'] else 'no'}, {result['referable']:.0%}"
             )
-    models = {f"{r['model']['id']} {r['model']['digest'][:12]}" for r in results if r["model"]}
+    models = {_model_words(r["model"]) for r in results if r["model"]}
     yield f"{NOTICE} Model: {', '.join(sorted(models)) or 'none used'}"

@@ -19,7 +19,9 @@ from medview.store.schema import (
     alignment_decisions,
     audit_events,
     lesion_checklists,
+    model_events,
     signed_grades,
+    site_calibrations,
     study_decisions,
     study_reads,
     withdrawals,
@@ -37,6 +39,8 @@ VOUCHED = (
     (study_reads, "study read", "read", "The reads of the studies"),
     (study_decisions, "study decided", "decision", "The decisions of the studies"),
     (alignment_decisions, "alignment decided", "decision", "The decisions on alignments"),
+    (model_events, "model", "row", "The steps of the models"),
+    (site_calibrations, "site calibration", "row", "The calibrations for this site"),
 )
 
 

@@ -12,8 +12,8 @@ import numpy as np
 from medview.domain.case import FUNDUS
 from medview.domain.grade import Calibration, Grade
 from medview.domain.lesions import LesionCalibration
+from medview.domain.registry import TASKS
 
-TASKS = ("dr-grading", "similarity", "lesion-segmentation")
 KINDS = ("fundus", "grey", "retina")  # see imaging.preprocess
 DIGESTED = ("encoder.onnx", "weights.safetensors", "gallery.npz")
 THRESHOLDS = len(Grade) - 1

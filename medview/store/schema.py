@@ -19,10 +19,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    inspect,
 )
 
 APPLICATION_ID = 0x4D454456  # "MEDV"
-SCHEMA = 2
+SCHEMA = 4
 
 metadata = MetaData()
 
@@ -43,6 +44,7 @@ cases = Table(
     Column("series_number", Integer),
     Column("series_description", Text, nullable=False),
     Column("body_part", Text, nullable=False),
+    Column("camera", Text, nullable=False, server_default=""),
     Column("eye", Text),
     Column("eye_from", Text),
     Column("label", Text, nullable=False),
@@ -94,6 +96,7 @@ seen_cases = Table(
     Column("source", Text, nullable=False),
     Column("study_date", Text, nullable=False),
     Column("title", Text, nullable=False),
+    Column("camera", Text, nullable=False, server_default=""),
 )
 
 # A signature that was taken back stays; this says so. `signature` is its seq in signed_grades.
@@ -291,6 +294,41 @@ alignment_decisions = Table(
     sqlite_autoincrement=True,
 )
 
+# What happened to the models of the registry; the newest row that put one to use for a task counts.
+model_events = Table(
+    "model_events",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("step", Text, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("model_digest", Text, nullable=False),
+    Column("was_id", Text),
+    Column("was_version", Text),
+    Column("was_digest", Text),
+    Column("reader", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# How a model reads the photographs of this site, as a person accepted it (`numbers` and `figures`:
+# JSON), or took it back (`accepted` 0); the newest row of a digest counts.
+site_calibrations = Table(
+    "site_calibrations",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("model_digest", Text, nullable=False, index=True),
+    Column("accepted", Integer, nullable=False),
+    Column("numbers", Text, nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",
@@ -317,6 +355,8 @@ APPEND_ONLY = (
     "study_decisions",
     "study_estimates",
     "alignment_decisions",
+    "model_events",
+    "site_calibrations",
 )
 
 TRIGGERS = {
@@ -328,10 +368,15 @@ TRIGGERS = {
     for verb in ("UPDATE", "DELETE")
 }
 
-# UPGRADES[n]: the statements that lead from schema n to n + 1, beside the tables and triggers that
-# are new in it, which `upgrade` makes by itself.
-UPGRADES: dict[int, tuple[str, ...]] = {
-    1: ("ALTER TABLE cases ADD COLUMN eye_from TEXT",),
+# UPGRADES[n]: by table, the statement that leads from schema n to n + 1. Tables and triggers that
+# are new in a schema are made by `upgrade` itself, so a table the library has not yet is left out.
+UPGRADES: dict[int, dict[str, str]] = {
+    1: {"cases": "ALTER TABLE cases ADD COLUMN eye_from TEXT"},
+    2: {
+        "cases": "ALTER TABLE cases ADD COLUMN camera TEXT DEFAULT '' NOT NULL",
+        "seen_cases": "ALTER TABLE seen_cases ADD COLUMN camera TEXT DEFAULT '' NOT NULL",
+    },
+    3: {},
 }
 
 
@@ -343,9 +388,11 @@ def create(connection: Connection) -> None:
 
 def upgrade(connection: Connection, version: int) -> None:
     """Bring an older library to SCHEMA."""
+    tables = set(inspect(connection).get_table_names())
     for step in range(version, SCHEMA):
-        for statement in UPGRADES[step]:
-            connection.exec_driver_sql(statement)
+        for table, statement in UPGRADES[step].items():
+            if table in tables:
+                connection.exec_driver_sql(statement)
     _make_missing(connection)
     stamp(connection, SCHEMA)
 

@@ -21,6 +21,7 @@ from medview.ui.main_window import MainWindow
 from medview.ui.preferences import Preferences
 from medview.ui.reasons import in_window_language
 from medview.ui.signatures import Signatures
+from medview.ui.switching import Switching
 from medview.ui.theme import Theme
 from medview.ui.thumbnails import Thumbnails
 from medview.ui.translation import Translation
@@ -49,8 +50,9 @@ class Session(QObject):
             jobs=jobs,
             theme=Theme(application, preferences.theme),
             preferences=preferences,
-            worklist=Worklist(self),
+            worklist=Worklist(self, lambda: preferences.reader_name),
             thumbnails=Thumbnails(services, jobs, self),
+            switching=Switching(services, jobs, self),
         )
         self._signatures = Signatures(self.desk, self)
         self.window = self._make_window()
@@ -58,6 +60,7 @@ class Session(QObject):
         self.window.show()
         self._tell_damaged_settings()
         jobs.run(services.unembedded_cases, then=self._embed_missing)
+        self.desk.switching.resume()
         self.window.clinic.page.batch.resume()
 
     def end(self) -> None:
@@ -69,6 +72,7 @@ class Session(QObject):
     def _make_window(self) -> MainWindow:
         window = MainWindow(self.desk)
         window.language_chosen.connect(self._change_language)
+        window.clinic.page.making.changed.connect(self._signatures.refresh)
         window.errors.catch_everything()
         return window
 

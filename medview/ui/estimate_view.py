@@ -61,7 +61,7 @@ class EstimateView(QWidget):
         self._show_why(estimate)
         self._show_witnesses(estimate)
         self._show_quality(estimate)
-        self.model.setText(estimate.model.short)
+        self.model.setText(self._model_words(estimate))
         self.model.setToolTip(self.tr("SHA-256 of the model: {0}").format(estimate.model.digest))
 
     def _make_headline(self) -> QFrame:
@@ -137,6 +137,12 @@ class EstimateView(QWidget):
         self.referable.setText(f"{text} · {chance}")
         set_tone(self.referable, "danger" if estimate.refer else "good")
 
+    def _model_words(self, estimate: GradeEstimate) -> str:
+        if not estimate.site:
+            return estimate.model.short
+        site = self.tr("Calibrated for this site ({0})").format(estimate.site)
+        return f"{estimate.model.short}\n{site}"
+
     def _show_bars(self, estimate: GradeEstimate) -> None:
         has_any = len(estimate.probabilities) == len(Grade)
         for part in (self._bars_title, self.bars, self._rule_note):
@@ -161,7 +167,9 @@ class EstimateView(QWidget):
             )
         if grade is not None and estimate.refer and not grade.is_referable:
             lines.append(
-                self.tr("Referred: the probability is above the model's referral threshold.")
+                self.tr("Referred: the probability is above this site's referral threshold.")
+                if estimate.site
+                else self.tr("Referred: the probability is above the model's referral threshold.")
             )
         self.why.setText("\n".join(lines))
         self.why.setVisible(bool(lines))

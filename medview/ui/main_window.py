@@ -24,6 +24,7 @@ from medview.ui.grading_batch import GradingBatch
 from medview.ui.importing import Importing
 from medview.ui.library_page import LibraryPage
 from medview.ui.menus import MenuBar
+from medview.ui.models_page import ModelsPage
 from medview.ui.opening import Opening
 from medview.ui.own_training import OwnTraining
 from medview.ui.problems import ProblemsPanel
@@ -35,7 +36,7 @@ from medview.ui.statistics_page import StatisticsPage
 if TYPE_CHECKING:
     from medview.ui.study_page import StudyPage
 
-READ, LIBRARY, WORKLIST, STATISTICS = range(4)
+READ, LIBRARY, WORKLIST, STATISTICS, MODELS = range(5)
 SIGNING = ("accept", "sign_u", "eye_od", "eye_os", *(f"sign_{int(grade)}" for grade in Grade))
 
 FIRST_SIZE, LEAST_SIZE = QSize(1280, 760), QSize(960, 600)
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.read_page = ReadPage(desk)
         self.library_page = LibraryPage(desk)
         self.statistics_page = StatisticsPage(desk)
+        self.models_page = ModelsPage(desk)
         self.clinic = Clinic(desk, self)
         self.training = OwnTraining(desk, self)
         self.activity = ActivityBar(desk.jobs)
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
         self.opening.open_paths(paths)
 
     def show_page(self, number: int) -> None:
-        """Show a page: reading, library, worklists or statistics."""
+        """Show a page: reading, library, worklists, statistics or models."""
         self.pages.setCurrentIndex(number)
         self.rail.show_page(number)
         if number == LIBRARY:
@@ -106,6 +108,8 @@ class MainWindow(QMainWindow):
             self.statistics_page.refresh()
         elif number == WORKLIST:
             self.clinic.page.refresh()
+        elif number == MODELS:
+            self.models_page.refresh()
         self._name_no_file()
         self._update_actions()
 
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.library_page)
         self.pages.addWidget(self.clinic.page)
         self.pages.addWidget(self.statistics_page)
+        self.pages.addWidget(self.models_page)
         messages = QVBoxLayout()
         messages.setContentsMargins(8, 8, 8, 0)
         messages.addWidget(self.errors)
@@ -181,6 +186,11 @@ class MainWindow(QMainWindow):
         self.library_page.case_asked.connect(self.show_case)
         self.library_page.removed.connect(self._tell_removed)
         self.statistics_page.said.connect(self.activity.say)
+        self.models_page.said.connect(self.activity.say)
+        self.models_page.site_asked.connect(self.dialogs.show_site)
+        self.dialogs.site_changed.connect(self._ask_model_anew)
+        desk.switching.switched.connect(self._ask_model_anew)
+        desk.switching.ended.connect(self.activity.say)
         self.read_page.viewer.said.connect(self.activity.say)
         self.read_page.cases.chosen.connect(self._follow_case)
         self.read_page.cases.grade_all_asked.connect(self.batch.start)
@@ -210,6 +220,7 @@ class MainWindow(QMainWindow):
             study_page=self._show_studies,
             library_page=self._show_library,
             statistics_page=self._show_statistics,
+            models_page=self._show_models,
             next_case=self._next_case,
             previous_case=self._previous_case,
             find_similar=self.read_page.find_similar,
@@ -274,6 +285,9 @@ class MainWindow(QMainWindow):
     def _show_statistics(self) -> None:
         self.show_page(STATISTICS)
 
+    def _show_models(self) -> None:
+        self.show_page(MODELS)
+
     def _show_studies(self) -> None:
         self.show_page(self.pages.indexOf(self.study_page))
         self.study_page.refresh()
@@ -333,8 +347,15 @@ class MainWindow(QMainWindow):
         elif name == "language":
             self.language_chosen.emit()
         elif name == "coverage":
-            self._desk.worklist.forget_estimates()
-            self.read_page.answer.grade_again()
+            self._ask_model_anew()
+
+    def _ask_model_anew(self) -> None:
+        """Show nothing that another model, or the same under another setting, said before."""
+        self._desk.worklist.forget_estimates()
+        self.read_page.ask_again()
+        self.footer.ask_again()
+        if self.pages.currentIndex() == WORKLIST:
+            self.clinic.page.refresh()
 
     def _tell_signed(self, signed: SignedGrade) -> None:
         self.footer.say_signed(signed, self.clinic.name_of(signed.case_id))

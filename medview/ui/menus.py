@@ -91,6 +91,7 @@ class MenuBar(QMenuBar):
         self._add(menu, "library_page", self.tr("&Library"), "Ctrl+2")
         self._add(menu, "worklist_page", self.tr("&Worklist"), "Ctrl+3")
         self._add(menu, "statistics_page", self.tr("&Statistics"), "Ctrl+4")
+        self._add(menu, "models_page", self.tr("M&odels"), "Ctrl+5")
         menu.addSeparator()
         self._add(menu, "next_case", self.tr("&Next case"), "N", "Ctrl+Down")
         self._add(menu, "previous_case", self.tr("&Previous case"), "B", "Ctrl+Up")

@@ -42,9 +42,12 @@ class Rail(QFrame):
         worklist = self._page(
             2, "worklist", self.tr("Worklist"), self.tr("Patients of a clinic, one by one (Ctrl+3)")
         )
+        models = self._page(
+            4, "models", self.tr("Models"), self.tr("Which model answers, and others (Ctrl+5)")
+        )
         settings = self._button("settings", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
         about = self._button("help", self.tr("Keys"), self.tr("Keyboard shortcuts (F1)"))
-        for part in (read, library, worklist, statistics):
+        for part in (read, library, worklist, statistics, models):
             layout.addWidget(part)
         layout.addStretch(1)
         self.training = self._button("training", "", "")

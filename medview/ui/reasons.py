@@ -12,6 +12,7 @@ from functools import cache
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from medview.app.sentences import Sentences
+from medview.ui.registry_words import REGISTRY
 
 REASONS = (
     QT_TRANSLATE_NOOP("reasons", "This is not a fundus photograph."),
@@ -171,4 +172,5 @@ def _translated(source: str, fillings: tuple[str, ...]) -> str:
 
 @cache
 def _known() -> Sentences:
-    return Sentences(map(str, (*REASONS, *EVIDENCE, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)))
+    reasons = (*REASONS, *EVIDENCE, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)
+    return Sentences(map(str, (*reasons, *REGISTRY)))

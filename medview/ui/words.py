@@ -159,6 +159,11 @@ def when(moment: datetime) -> str:
     return QLocale().toString(local, "yyyy-MM-dd HH:mm")
 
 
+def day(moment: datetime) -> str:
+    """Return the day of a moment in the user's own time: 2026-01-31."""
+    return when(moment)[:10]
+
+
 def duration(seconds: float) -> str:
     """Return a rough time left: "about 20 s", "about 3 min"."""
     if seconds < 90:

@@ -1,8 +1,11 @@
+import json
+import shutil
 from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
+from medview.app.resources import resources_folder
 from medview.bootstrap import build_services
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
 from medview.domain.grade import Grade, GradeEstimate, Quality, SignedGrade
@@ -10,6 +13,7 @@ from medview.domain.job import JobContext
 from medview.domain.model import ModelRef
 from medview.domain.neighbours import Neighbour
 from medview.domain.report import EyeFindings, PatientReport
+from medview.store.models import read_package
 
 MODEL = ModelRef("dr-fundus", "1.0.0", "0123456789abcdef" * 4)
 PATIENT = Patient("H-4711", "Müller, Zoë (王小东)")
@@ -93,3 +97,31 @@ def make_report():
         return PatientReport(patient, tuple(found), datetime(2026, 3, 4, 9, tzinfo=UTC), "")
 
     return make
+
+
+def second_model(home, version="9.0.0", task="dr-fundus", **card):
+    """Put a copy of a bundled model into a home, which embeds otherwise; return its digest.
+
+    It does not look at the mirror image, so its vectors are near the bundled one's, never equal.
+    """
+    folder = home / "models" / f"{task}-{version}"
+    shutil.copytree(resources_folder() / "models" / task, folder)
+    content = json.loads((folder / "card.json").read_text())
+    content["calibration"]["flips"] = False
+    (folder / "card.json").write_text(json.dumps(content | {"version": version} | card))
+    return read_package(folder).card.ref.digest
+
+
+@pytest.fixture
+def few_eyes(sample, tmp_path):
+    """Copy six photographs of three patients, with their grades, to a folder of their own."""
+    folder = tmp_path / "eyes"
+    folder.mkdir()
+    rows = ["image,grade,eye,patient_id,source"]
+    for number, grades in ((1, "00"), (3, "21"), (5, "34")):
+        for eye, grade in zip(("OD", "OS"), grades, strict=True):
+            name = f"synthetic-0{number}-{eye}.jpg"
+            shutil.copy(sample / "fundus" / name, folder / name)
+            rows.append(f"{name},{grade},{eye},synthetic-0{number},synthetic")
+    (folder / "labels.csv").write_text("\n".join(rows))
+    return folder
