@@ -12,6 +12,7 @@ from medview.domain.case import Case, ImageRef, OpenSummary
 from medview.domain.model import ModelCard
 from medview.domain.training import RunState, RunStatus, TrainingCase
 from medview.ui.desk import Desk
+from medview.ui.registry_words import model_name
 from medview.ui.training_line import TrainingLine
 from medview.ui.training_watch import TrainingWatch
 from medview.ui.training_words import state_words
@@ -96,16 +97,7 @@ class OwnTraining(QObject):
             self.page.show_run(status.run)
 
     def _take_registered(self, card: ModelCard, is_to_be_used: bool) -> None:
-        if not is_to_be_used:
-            self._window.activity.say(self.tr("{0} is in the registry.").format(card.ref.short))
-            return
-        self._desk.jobs.run(
-            self._desk.services.activate_model,
-            card.ref.digest,
-            title=self.tr("Putting the new model to use"),
-            then=self._tell_in_use,
-        )
-
-    def _tell_in_use(self, card: ModelCard) -> None:
-        self._desk.worklist.forget_estimates()
-        self._window.activity.say(self.tr("{0} is in use now.").format(card.ref.short))
+        self._window.activity.say(self.tr("{0} is in the registry.").format(model_name(card.ref)))
+        self._window.models_page.refresh()
+        if is_to_be_used:
+            self._desk.switching.ask(card.ref.digest)

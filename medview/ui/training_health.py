@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from medview.domain.errors import MedViewError
-from medview.domain.health import Finding, Health, Severity
+from medview.domain.health import Finding, Health, Severity, apply_fix
 from medview.domain.job import Progress
 from medview.domain.split import is_split
 from medview.domain.training import TrainingCase
@@ -74,7 +74,7 @@ class TrainingHealth(QWidget):
         self.drop()
         by_patient = splits and self.split.by_patient.isChecked()
         self._job = self._desk.jobs.build(
-            self._desk.services.training_cases.check,
+            self._desk.services.ready_cases,
             self.cases,
             share=self.split.share.value() / 100 if by_patient else None,
             seed=self.split.seed.value(),
@@ -130,18 +130,14 @@ class TrainingHealth(QWidget):
 
     def _mend(self, finding: Finding, choice: str) -> None:
         assert self.health is not None
-        try:
-            self.cases = self._desk.services.training_cases.fix(
-                self.cases,
-                finding,
-                choice,
-                twins=self.health.twins,
-                share=self.split.share.value() / 100,
-                seed=self.split.seed.value(),
-            )
-        except MedViewError as error:
-            self._say_failed(error)
-            return
+        self.cases = apply_fix(
+            self.cases,
+            finding,
+            choice,
+            twins=self.health.twins,
+            share=self.split.share.value() / 100,
+            seed=self.split.seed.value(),
+        )
         self.gallery.clear()
         self.look(splits=False)
 

@@ -54,7 +54,7 @@ class TrainingPage(QWidget):
         self.errands = TrainingErrands(desk, self)
         self.data = TrainingData(desk)
         self.health = TrainingHealth(desk)
-        self.recipe = TrainingRecipe(desk)
+        self.recipe = TrainingRecipe()
         self.run = TrainingRun(desk)
         self.result = TrainingResult(desk)
         self.steps = StepBar()

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from medview.domain.classics import CLASSICS, with_classic
 from medview.domain.recipes import Recipe
 from medview.domain.training import TrainingPlan
-from medview.ui.desk import Desk
 from medview.ui.reasons import in_window_language
 from medview.ui.training_advanced import AdvancedForm
 from medview.ui.training_recipe_words import (
@@ -70,7 +69,7 @@ class TrainingRecipe(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         """Start before anything was measured."""
         super().__init__(parent)
         self._recipes: dict[str, Recipe] = {}

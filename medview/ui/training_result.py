@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QPushButton,
     QSplitter,
     QStackedLayout,
     QTableWidget,
@@ -21,12 +23,12 @@ from PySide6.QtWidgets import (
 from medview.domain.training import RunStatus, TrainingCase
 from medview.ui.desk import Desk
 from medview.ui.training_gallery import CaseGallery
-from medview.ui.training_verdict import is_better, verdict_words
-from medview.ui.training_words import class_words, figure_words
+from medview.ui.training_verdict import gate_words, is_better, may_be_used, verdict_words
+from medview.ui.training_words import class_words, figure_words, in_order
 from medview.ui.widgets import EmptyState, button, follow_icon, label, row, set_tone
 from medview.ui.words import percent
 
-Figures = Mapping[str, Mapping[str, float]]
+Figures = Mapping[str, Mapping[str, float | None]]
 
 
 class TrainingResult(QWidget):
@@ -86,24 +88,20 @@ class TrainingResult(QWidget):
         self.registered.setText(words)
 
     def _show_verdict(self, result: Mapping[str, Any]) -> None:
-        better = is_better(result)
-        set_tone(self._box, "good" if better else "warning")
-        self._box.style().unpolish(self._box)
-        self._box.style().polish(self._box)
+        set_tone(self._box, "good" if may_be_used(result) and is_better(result) else "warning")
         self.sentence.setText(verdict_words(result))
-        self.gate.setText(
-            ""
-            if better
-            else self.tr(
-                "⚠ It is not shown to be better than the model in use. You may register it, but "
-                "think twice before you put it to use."
-            )
-        )
-        self.gate.setVisible(not better)
+        words = gate_words(result)
+        if words:
+            words = ["⚠", *words, self.tr("Think twice before you put it to use.")]
+        self.gate.setText(" ".join(words))
+        self.gate.setVisible(bool(words))
         self.basis.setText(self._basis_words(result))
-        kind = "primary" if better else ""
+        self._lead_with(self.activate if may_be_used(result) else self.register)
+
+    def _lead_with(self, first: QPushButton) -> None:
+        """Let the button stand out that is the safer next step."""
         for part in (self.register, self.activate):
-            part.setProperty("kind", kind if part is self.activate else "")
+            part.setProperty("kind", "primary" if part is first else "")
             part.style().unpolish(part)
             part.style().polish(part)
 
@@ -122,9 +120,10 @@ class TrainingResult(QWidget):
         old: Figures = result.get("in_use") or {}
         difference: Figures = result.get("difference") or {}
         self.table.setRowCount(len(new))
-        for line, name in enumerate(new):
+        assert self.status is not None
+        for line, name in enumerate(in_order(new)):
             cells = (
-                figure_words(name),
+                figure_words(name, self.status.plan.task),
                 *(_interval(figures.get(name)) for figures in (new, old)),
                 _interval(difference.get(name), signed=True),
             )
@@ -232,13 +231,16 @@ def _titled(title: str, *parts: QWidget) -> QWidget:
     return result
 
 
-def _interval(figure: Mapping[str, float] | None, *, signed: bool = False) -> str:
+def _interval(figure: Mapping[str, float | None] | None, *, signed: bool = False) -> str:
     """Return "0.912 (0.880 – 0.941)", with its sign for a difference; a dash for nothing."""
-    if figure is None or figure.get("value") is None:
-        return "–"
-    form = "+.3f" if signed else ".3f"
-    value = format(figure["value"], form).replace("-", "\N{MINUS SIGN}")
-    if figure.get("low") is None or figure.get("high") is None:
-        return value
-    ends = (format(figure[end], form).replace("-", "\N{MINUS SIGN}") for end in ("low", "high"))
-    return f"{value} ({' – '.join(ends)})"
+    found = figure or {}
+    value, low, high = (_number(found.get(end), signed) for end in ("value", "low", "high"))
+    if not value or not low or not high:
+        return value or "–"
+    return f"{value} ({low} – {high})"
+
+
+def _number(value: float | None, signed: bool) -> str:
+    if value is None or isnan(value):
+        return ""
+    return format(value, "+.3f" if signed else ".3f").replace("-", "\N{MINUS SIGN}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from medview.domain.case import FUNDUS
@@ -50,25 +52,56 @@ def progress_words(status: RunStatus) -> str:
     return " · ".join(parts)
 
 
-def figure_words(name: str) -> str:
+FIRST_FIGURES = (
+    "kappa",
+    "referable_auc",
+    "referable_sensitivity",
+    "referable_specificity",
+    "recall@1",
+    "accuracy",
+)
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return the names of figures with those first that a reader asks for first."""
+    place = {name: number for number, name in enumerate(FIRST_FIGURES)}
+    return sorted(names, key=lambda name: place.get(name, len(place)))
+
+
+def figure_words(name: str, task: str = "") -> str:
     """Return a figure of merit in words; one that is not known stays as it is."""
+    kind, _, rest = name.partition("@")
+    if kind in ("recall", "precision") and rest not in ("", "1"):
+        words = {
+            "recall": QCoreApplication.translate("training", "One of the nearest {0} is right"),
+            "precision": QCoreApplication.translate("training", "Right among the nearest {0}"),
+        }[kind]
+        return words.format(rest)
+    if name.startswith("auc_"):
+        words = QCoreApplication.translate("training", "Tells {0} from the rest (AUC)")
+        return words.format(class_words(name.removeprefix("auc_"), task))
     return {
         "loss": QCoreApplication.translate("training", "Loss (less is better)"),
         "recall@1": QCoreApplication.translate("training", "Nearest case is right"),
-        "recall@5": QCoreApplication.translate("training", "One of the nearest 5 is right"),
-        "precision@5": QCoreApplication.translate("training", "Right among the nearest 5"),
         "map@r": QCoreApplication.translate("training", "Order of the nearest (MAP@R)"),
-        "knn_accuracy": QCoreApplication.translate("training", "Right by vote of the nearest"),
-        "accuracy": QCoreApplication.translate("training", "Right answers"),
+        "accuracy": QCoreApplication.translate("training", "Right by vote of the nearest"),
         "kappa": QCoreApplication.translate("training", "Agreement (kappa)"),
-        "auc": QCoreApplication.translate("training", "Tells the classes apart (AUC)"),
+        "kappa_neighbours": QCoreApplication.translate(
+            "training", "Agreement of the neighbours alone (kappa)"
+        ),
         "referable_auc": QCoreApplication.translate("training", "Finds referable eyes (AUC)"),
-        "sensitivity": QCoreApplication.translate("training", "Referable eyes found"),
-        "specificity": QCoreApplication.translate("training", "Other eyes left alone"),
-        "ece": QCoreApplication.translate(
+        "referable_sensitivity": QCoreApplication.translate("training", "Referable eyes found"),
+        "referable_specificity": QCoreApplication.translate("training", "Other eyes left alone"),
+        "sensitivity_at_specificity_0.9": QCoreApplication.translate(
+            "training", "Referable found, 9 of 10 others left alone"
+        ),
+        "specificity_at_sensitivity_0.9": QCoreApplication.translate(
+            "training", "Others left alone, 9 of 10 referable found"
+        ),
+        "calibration_error": QCoreApplication.translate(
             "training", "Error of its probabilities (less is better)"
         ),
-    }.get(name.lower().replace("-", "_"), name)
+    }.get(name.lower(), name)
 
 
 def loss_words(name: str) -> str:

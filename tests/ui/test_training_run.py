@@ -15,9 +15,9 @@ from medview.ui.application import Session
 from medview.ui.training_run import TrainingRun
 
 
-@pytest.fixture
-def session(qapp, tmp_path) -> Iterator[Session]:
-    opened = Session(build_services(tmp_path / "home"), qapp)
+@pytest.fixture(scope="module")
+def session(qapp, tmp_path_factory) -> Iterator[Session]:
+    opened = Session(build_services(tmp_path_factory.mktemp("home")), qapp)
     yield opened
     opened.window.close()
     opened.end()
@@ -63,9 +63,7 @@ def test_the_curves_say_the_newest_and_the_best(step):
 
 def test_classes_that_are_no_grades_have_no_kappa(step, run_status):
     figures = [{"loss": 1.0, "recall@1": 0.5} for _ in run_status.epochs]
-    reports = tuple(
-        replace(r, figures=f) for r, f in zip(run_status.epochs, figures, strict=True)
-    )
+    reports = tuple(replace(r, figures=f) for r, f in zip(run_status.epochs, figures, strict=True))
     step.show_status(replace(run_status, epochs=reports))
     assert [curve.isVisible() for curve in step.curves.curves] == [True, True, False]
 
