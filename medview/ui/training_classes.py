@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medview.app.map_labels import mapped, suggested_classes
 from medview.domain.grade import Grade
 from medview.domain.training import TrainingCase
 from medview.ui.training_words import DR_GRADING, class_words
@@ -138,7 +138,8 @@ class ClassTable(QTableWidget):
                 else self.tr("Choose the grade, or leave these images out")
             )
         )
-        box.setCurrentIndex(max(0, box.findData(label)))
+        suggested = suggested_classes([label], self._task)[label]
+        box.setCurrentIndex(max(0, box.findData(suggested)))
         box.currentTextChanged.connect(self._tell_changed)
         return box
 
@@ -153,12 +154,7 @@ class ClassTable(QTableWidget):
         return str(box.itemData(known)) if known >= 0 else box.currentText().strip()
 
     def _tell_changed(self) -> None:
-        mapping = self.mapping
-        self._mapped = tuple(
-            replace(case, label=mapping[case.label])
-            for case in self._cases
-            if case.label in mapping
-        )
+        self._mapped = mapped(self._cases, self.mapping)
         self.changed.emit()
 
     def _tell_chosen(self) -> None:

@@ -38,7 +38,7 @@ class TrainingErrands(QObject):
 
     def read(self, order: SourceOrder) -> None:
         """Look which images and labels there are."""
-        collect = self._desk.services.training_cases
+        collect = self._desk.services.collect
         work: Callable[..., Any]
         arguments: tuple[Path, ...]
         if order.origin is Origin.FOLDER:
