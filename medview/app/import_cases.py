@@ -22,7 +22,7 @@ from medview.domain.errors import CannotOpen, LibraryError, MedViewError
 from medview.domain.job import JobContext
 from medview.domain.ports import CaseLibrary, Source
 
-__all__ = ["ImportReport", "import_cases"]
+__all__ = ["ImportReport", "find_cases", "import_cases"]
 
 # A batch is embedded and committed together; Cancel is answered between its images.
 BATCH = 16
@@ -80,7 +80,7 @@ def import_cases(
     sets = recognise_sets(paths, context) if recognise and labels is None else ()
     label = _set_labels(sets, paths, context) if sets else labeller(paths, labels)
     places = [folder for one in sets for folder in one.folders] or paths
-    found, problems = _find(list(dict.fromkeys(places)), opener, context)
+    found, problems = find_cases(list(dict.fromkeys(places)), opener, context)
     label.look_over(found)
     run = _Run(library, embed, content, context, source, label, list(problems))
     run.all(found)
@@ -92,7 +92,7 @@ def _set_labels(sets: Sequence[FoundSet], paths: Sequence[Path], context: JobCon
     return SetLabels(sets, pictures_of(paths, context) - listed)
 
 
-def _find(
+def find_cases(
     paths: Sequence[Path], opener: Source, context: JobContext
 ) -> tuple[list[Case], tuple[Problem, ...]]:
     """Return what the source finds; Cancel reaches it through the same context."""

@@ -82,14 +82,17 @@ class TableLabels:
 
     def __call__(self, case: Case) -> Case | None:
         """Return the case as its line describes it, or None."""
+        row = self.line_of(case)
+        return None if row is None else self._described(case, row)
+
+    def line_of(self, case: Case) -> LabelRow | None:
+        """Return the line that lists a case; None for a case that is not to be used."""
         row = self._row(case)
         if row is None:
             self._unlisted += 1
             return None
         self._waiting.pop(row.line, None)
-        if row.excluded or row.line in self._several:
-            return None
-        return self._described(case, row)
+        return None if row.excluded or row.line in self._several else row
 
     def _described(self, case: Case, row: LabelRow) -> Case:
         labelled = described(case, row, self._labels)

@@ -32,6 +32,7 @@ COLUMNS = {
     "source": ("source", "dataset", "camera"),
     "modality": ("modality",),
     "exclude": ("exclude", "excluded"),
+    "split": ("split", "partition", "subset", "set"),
 }  # fmt: skip
 EYES = {"od": Eye.OD, "right": Eye.OD, "r": Eye.OD, "os": Eye.OS, "left": Eye.OS, "l": Eye.OS}
 YES = {"1", "true", "yes", "x"}
@@ -50,6 +51,7 @@ class LabelRow:
     source: str = ""
     modality: str = ""
     excluded: bool = False
+    split: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,17 +68,22 @@ class Labels:
     column: str = "label"
 
 
-def read_labels(path: Path, roots: Sequence[Path] = ()) -> Labels:
+def read_labels(
+    path: Path, roots: Sequence[Path] = (), named: Mapping[str, str] | None = None
+) -> Labels:
     """Return the labels in `path`; absolute image paths must lie below it or one of `roots`.
 
-    Raises LabelsError naming the lines at fault and what to do.
+    `named` says which column is what ("label": "Befund"), where the names of columns do not; a
+    label column that is named so is text, whatever it is called. Raises LabelsError naming the
+    lines at fault and what to do.
     """
     text, warnings = read_text(path)
     lines = table_lines(text)
     header = next(lines, (0, []))[1]
-    columns = _columns(header)
+    named = named or {}
+    columns = _columns(header, named)
     column = plain_column(header[columns["label"]]) if "label" in columns else "label"
-    grades = column in GRADE_COLUMNS
+    grades = column in GRADE_COLUMNS and "label" not in named
     folders = [path.parent.resolve(), *(root.resolve() for root in roots)]
     rows, faults = _rows(lines, columns, len(header), _Check(folders, grades))
     faults += _conflicts(rows)
@@ -111,6 +118,7 @@ class _Check:
             source=cells.get("source", ""),
             modality=cells.get("modality", "").upper(),
             excluded=cells.get("exclude", "").lower() in YES,
+            split=cells.get("split", "").lower(),
         )
 
     def _image(self, text: str) -> str:
@@ -136,14 +144,36 @@ def plain_column(name: str) -> str:
     return re.sub(r"[\s-]+", "_", name.strip().lower())
 
 
-def _columns(header: Sequence[str]) -> dict[str, int]:
+def table_columns(path: Path) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the names of a table's columns, and which MedView takes for what by their names.
+
+    Raises LabelsError for a table that cannot be read.
+    """
+    header = next(table_lines(read_text(path)[0]), (0, []))[1]
+    return tuple(header), {field: header[n] for field, n in _known_columns(header).items()}
+
+
+def _known_columns(header: Sequence[str]) -> dict[str, int]:
     names = [plain_column(name) for name in header]
-    found = {
+    return {
         field: names.index(word)
         for field, words in COLUMNS.items()
         for word in reversed(words)
         if word in names
     }
+
+
+def _columns(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
+    """Return where each field is; "" names no column for it."""
+    found = _known_columns(header)
+    for field, name in named.items():
+        found.pop(field, None)
+        if name and name not in header:
+            raise LabelsError(
+                f"The table has no column '{_short(name)}'.", hint=f"It has {', '.join(header)}."
+            )
+        if name:
+            found[field] = header.index(name)
     if "image" not in found:
         raise LabelsError(
             "The table has no column for the images.",

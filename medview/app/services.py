@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from medview.app.accept_site import AcceptSite
 from medview.app.active_model import ActiveModels
+from medview.app.check_cases import Fingerprints, check
+from medview.app.collect_cases import CollectCases
 from medview.app.content_digest import ContentDigest
 from medview.app.embed_cases import EmbedCases
 from medview.app.embed_missing import embed_missing
@@ -35,13 +38,16 @@ from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
 from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
+from medview.domain.health import Health
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
 from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
+from medview.domain.picture_facts import Fingerprint
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
 from medview.domain.worklist import is_blind
+from medview.domain.training import TrainingCase
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
 from medview.store.estimates import Estimates
@@ -55,6 +61,10 @@ from medview.store.site_calibrations import SiteCalibrations
 from medview.store.studies import StudyStore
 
 
+class TrainingReader(Reader, Fingerprints, Protocol):
+    """Reads pictures to be answered about, and to be trained on."""
+
+
 class Services:
     """The verbs, all blocking and safe to call from any thread; long ones take a JobContext."""
 
@@ -63,7 +73,7 @@ class Services:
         *,
         settings: SettingsStore,
         source: Source,
-        reader: Reader,
+        reader: TrainingReader,
         library: Library,
         registry: ModelRegistry,
         sample: Path,
@@ -128,6 +138,7 @@ class Services:
             known=self.eyes.known,
             reader_name=self._reader_name,
         )
+        self.collect = CollectCases(source, library, self.eyes.known)
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
             StudyStore(library.access), source, self._content, self._grade, self._models
@@ -290,6 +301,17 @@ class Services:
             self._estimates.forget_neighbours(ids)
         self._models.stale()
         return removed
+
+    # --- what is trained on
+
+    def check_cases(
+        self,
+        cases: Sequence[TrainingCase],
+        context: JobContext,
+        known: Mapping[ImageRef, Fingerprint] | None = None,
+    ) -> Health:
+        """Return whether cases are fit to be trained on (see check_cases.check)."""
+        return check(cases, self._reader, context, known)
 
     # --- models, and about
 

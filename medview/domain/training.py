@@ -40,6 +40,7 @@ class TrainingCase:
     split: str = ""  # TRAIN, VALIDATION, or "" before it is split
     eye: str = ""
     source: str = ""
+    modality: str = ""  # FUNDUS, PHOTO or a word of DICOM
 
 
 @dataclass(frozen=True)

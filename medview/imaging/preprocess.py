@@ -40,7 +40,7 @@ def find_retina(rgb: Pixels) -> Disc | None:
     scale = min(1.0, SEARCH_SIDE / max(coarse.shape[:2]))
     side = (max(1, round(coarse.shape[1] * scale)), max(1, round(coarse.shape[0] * scale)))
     small = cv2.resize(np.ascontiguousarray(coarse), side, interpolation=cv2.INTER_AREA)
-    disc = _fit_disc(_edge_points(_retina_mask(small)), max(side))
+    disc = _fit_disc(_edge_points(content_mask(small)), max(side))
     if disc is None:
         return None
     sx, sy = width / side[0], height / side[1]
@@ -55,7 +55,7 @@ def whole_picture(rgb: Pixels) -> Disc:
     return Disc((width - 1) / 2, (height - 1) / 2, radius, radius)
 
 
-def _retina_mask(rgb: Pixels) -> NDArray[np.bool_]:
+def content_mask(rgb: Pixels) -> NDArray[np.bool_]:
     """Return what differs from a black or white background, largest piece only, holes filled."""
     height, width = rgb.shape[:2]
     side = max(2, min(height, width) // 16)
@@ -264,6 +264,15 @@ def grey_square(plane: Pixels, size: int) -> Pixels:
     return np.asarray(cv2.resize(square, (size, size), interpolation=way), dtype=np.uint8)
 
 
+def square_of(pixels: Pixels, kind: str, size: int) -> Pixels:
+    """Return a picture as it is kept for training, before `prepare` evens light or scales.
+
+    (size, size, 4) RGB and retina of pixels (H, W, 3) or (H, W) for the kind "fundus" (see
+    `crop_disc`), (size, size, 1) for "grey". Raises KeyError for a kind there is no square for.
+    """
+    return {"fundus": _fundus_square, "grey": _plane}[kind](pixels, size)
+
+
 def prepare(pixels: Pixels, preprocess: Mapping[str, Any]) -> Floats:
     """Return the encoder's input (3, S, S) in [0, 1] of pixels (H, W, 3) RGB or (H, W) grey.
 
@@ -274,14 +283,22 @@ def prepare(pixels: Pixels, preprocess: Mapping[str, Any]) -> Floats:
     return PREPARATIONS[preprocess["kind"]](pixels, int(preprocess["size"]))
 
 
-def _fundus(pixels: Pixels, size: int) -> Floats:
+def _fundus_square(pixels: Pixels, size: int) -> Pixels:
     rgb = pixels if pixels.ndim == 3 else np.repeat(pixels[..., None], 3, axis=2)
-    return np.ascontiguousarray(even_light(crop_disc(rgb, size)).transpose(2, 0, 1))
+    return crop_disc(rgb, size)
+
+
+def _fundus(pixels: Pixels, size: int) -> Floats:
+    return np.ascontiguousarray(even_light(_fundus_square(pixels, size)).transpose(2, 0, 1))
+
+
+def _plane(pixels: Pixels, size: int) -> Pixels:
+    grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    return grey_square(np.asarray(grey, dtype=np.uint8), size)[..., None]
 
 
 def _grey(pixels: Pixels, size: int) -> Floats:
-    grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    plane = grey_square(np.asarray(grey, dtype=np.uint8), size).astype(np.float32) / 255
+    plane = _plane(pixels, size)[..., 0].astype(np.float32) / 255
     return np.repeat(plane[None], 3, axis=0)
 
 

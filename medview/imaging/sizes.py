@@ -6,6 +6,8 @@ from __future__ import annotations
 # copies stays below the gibibyte a reader process may use.
 MAX_PIXELS = 64_000_000
 MAX_FRAMES = 20_000
+CHANNELS = {"fundus": 4, "grey": 1}  # of the squares kept for training, see preprocess.square_of
+LIKENESS = 1024  # cells of a likeness, see imaging.likeness
 
 
 def fitting_size(size: tuple[int, int], max_side: int) -> tuple[int, int]:

@@ -8,11 +8,12 @@ import os
 import queue
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +21,10 @@ import numpy.typing as npt
 from medview.domain.case import ImageRef
 from medview.domain.errors import ReaderFailed
 from medview.domain.image import Picture
+from medview.domain.picture_facts import Fingerprint
 from medview.domain.region import Region
 from medview.domain.report import DicomIdentity
+from medview.imaging.sizes import CHANNELS
 from medview.sources import wire
 from medview.sources.pace import Pace
 from medview.sources.reader_process import Answer, ReaderProcess
@@ -30,6 +33,7 @@ SECONDS = 4.5  # of wall clock per file: with its transfer below five
 LOOK_SECONDS = 3.0
 DIGEST_SECONDS = 60.0  # the longest files have gigabytes, and are read to their end
 CLOSING = "MedView is closing."
+T = TypeVar("T")
 AHEAD = 4  # files asked for ahead per reader, so that no reader waits for the consumer
 
 
@@ -109,7 +113,22 @@ class ReaderPool:
         """Yield `prepare` of each in order, decoding ahead on all readers; errors in place."""
         requests = (_of(ref, "prepare") | {"preprocess": dict(preprocess)} for ref in refs)
         for answer in self._ask_many(requests, Urgency.BATCH, SECONDS):
-            yield _prepared(answer)
+            yield _checked(answer, lambda *got: Prepared(*wire.prepared_from(*got)))
+
+    def fingerprints(self, refs: Sequence[ImageRef]) -> Iterator[Fingerprint | Exception]:
+        """Yield the fingerprint of each image in order, decoding ahead; errors in place."""
+        requests = (_of(ref, "fingerprint") for ref in refs)
+        for ref, answer in zip(refs, self._ask_many(requests, Urgency.BATCH, SECONDS), strict=True):
+            yield _checked(answer, partial(wire.fingerprint_from, frame=ref.frame))
+
+    def squares(
+        self, refs: Iterable[ImageRef], kind: str, side: int
+    ) -> Iterator[npt.NDArray[np.uint8] | Exception]:
+        """Yield each image as training keeps it (see preprocess.square_of); errors in place."""
+        shape = (side, side, CHANNELS[kind])
+        requests = (_of(ref, "square") | {"kind": kind, "side": side} for ref in refs)
+        for answer in self._ask_many(requests, Urgency.BATCH, SECONDS):
+            yield _checked(answer, lambda _, pixels: wire.square_from(pixels, shape))
 
     def scan(self, places: Iterable[ImageRef]) -> Iterator[Mapping[str, Any] | Exception]:
         """Yield what each file is (see reader_tasks.look) in order; errors in place."""
@@ -266,12 +285,12 @@ def _of(ref: ImageRef, task: str) -> dict[str, Any]:
     return {"task": task, "path": ref.path, "member": ref.member, "frame": ref.frame}
 
 
-def _prepared(answer: Answer | Exception) -> Prepared | Exception:
-    """Return the encoder input of an answer, or why there is none."""
+def _checked(answer: Answer | Exception, read: Callable[..., T]) -> T | Exception:
+    """Return what an answer holds, or why there is none."""
     if isinstance(answer, Exception):
         return answer
     try:
-        return Prepared(*wire.prepared_from(*answer))
+        return read(*answer)
     except ReaderFailed as error:
         return error
 

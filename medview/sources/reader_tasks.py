@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from medview.domain.image import GRADE, MILLIMETRES, Picture, Window
+from medview.domain.picture_facts import Look
 from medview.domain.region import Region
 from medview.sources import wire
 from medview.sources.files import list_members, open_regular, open_source
@@ -24,6 +25,10 @@ MAX_RECORDS = 100_000  # of a DICOMDIR
 # JPEG at a half, 27 instead of 81 ms, embedding at cosine 0.993 of the full decode (a quarter:
 # 18 ms, but 0.979). For lesions the side is larger, and so is half a photograph's.
 ENOUGH = {"fundus": 5, "retina": 2}
+# A square for training is a quarter larger than the encoder's input: decoded at the same size.
+ENOUGH_OF_SQUARE = 4
+COMPARED_SIDE = 512  # a photograph is decoded at not less than this to be compared with others
+COLOURLESS = 4.0  # grey levels between the channels of a grey picture saved as a colour JPEG
 
 _pictures = Pictures()
 
@@ -129,6 +134,43 @@ def prepare(
     return answer, preparation.prepare(pixels, preprocess).astype(np.float32, copy=False)
 
 
+def fingerprint(path: str, member: str, frame: int) -> tuple[Json, Array]:
+    """Return what is known of a picture without its label, and its likeness (see imaging)."""
+    from medview.imaging import likeness
+
+    shown = _pictures.read(path, member, frame, least_side=COMPARED_SIDE)
+    pixels = _eight_bit(shown)
+    is_grey = not shown.is_colour or _colour_of(pixels) < COLOURLESS
+    measures, fault = ({}, "") if is_grey else _gate(shown, pixels)
+    answer = {"look": str(_look(measures, fault)), "fault": fault}
+    return answer | digest(path, member), likeness.likeness(pixels)
+
+
+def _colour_of(pixels: Array) -> float:
+    """Return the mean distance between the highest and the lowest channel, in grey levels."""
+    thumbnail = pixels[:: max(1, len(pixels) // 64), :: max(1, pixels.shape[1] // 64)]
+    return float(np.ptp(thumbnail.astype(np.float32), axis=2).mean())
+
+
+def _look(measures: Mapping[str, float], fault: str) -> Look:
+    from medview.imaging import quality
+
+    if not measures:
+        return Look.GREY
+    if quality.is_fundus(measures):
+        return Look.FUNDUS
+    return Look.COLOUR if fault == quality.NOT_FUNDUS else Look.POOR
+
+
+def square(path: str, member: str, frame: int, kind: str, side: int) -> tuple[Json, Array]:
+    """Return the picture as an encoder of `kind` learns it: uint8 (side, side, 4 or 1)."""
+    from medview.imaging import preprocess
+
+    least = ENOUGH_OF_SQUARE * side if kind in ENOUGH else None
+    shown = _pictures.read(path, member, frame, least_side=least)
+    return {}, preprocess.square_of(_eight_bit(shown), kind, side)
+
+
 def _gate(shown: Picture, pixels: Array) -> tuple[dict[str, float], str]:
     """Return the quality measures, and the reason why the picture must not be graded, or ""."""
     from medview.imaging import quality
@@ -189,4 +231,6 @@ TASKS: dict[str, Callable[..., Any]] = {
     "picture": picture,
     "thumbnail": thumbnail,
     "prepare": prepare,
+    "fingerprint": fingerprint,
+    "square": square,
 }

@@ -22,8 +22,10 @@ from medview.domain.case import Eye
 from medview.domain.errors import CannotOpen, ReaderFailed, TooLarge, UnreadableFile
 from medview.domain.eyes import DiscSide
 from medview.domain.image import Notice, Picture, Window
+from medview.domain.picture_facts import Fingerprint, Look
 from medview.domain.report import DicomIdentity
 from medview.imaging.dicom_facts import Header, Plane
+from medview.imaging.sizes import LIKENESS
 
 Json = dict[str, Any]
 Array = np.ndarray[Any, Any]
@@ -183,6 +185,26 @@ def prepared_from(
         raise ReaderFailed("The reader sent something that is not an image.")
     measures = {str(name): float(number) for name, number in value["measures"].items()}
     return tensor, measures, str(value["fault"])
+
+
+@checked
+def fingerprint_from(value: Mapping[str, Any], likeness: Array | None, frame: int) -> Fingerprint:
+    """Return the fingerprint of an answer about one frame of a file."""
+    if likeness is None or likeness.dtype != np.uint8 or likeness.shape != (LIKENESS,):
+        raise ReaderFailed("The reader sent something that is not an answer.")
+    return Fingerprint(
+        digest=f"{digest_from(value)}:{frame}",
+        likeness=likeness.tobytes(),
+        look=Look(value["look"]),
+        fault=str(value["fault"]),
+    )
+
+
+def square_from(pixels: Array | None, shape: tuple[int, int, int]) -> npt.NDArray[np.uint8]:
+    """Return the square of an answer, which has to have this shape."""
+    if pixels is None or pixels.dtype != np.uint8 or pixels.shape != shape:
+        raise ReaderFailed("The reader sent something that is not an image.")
+    return pixels
 
 
 @checked
