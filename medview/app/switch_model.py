@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from medview.domain.registry import TASKS, Step, asked_for, newest_in_use
 from medview.store.library import Library
 from medview.store.model_events import ModelEvents
 from medview.store.models import ModelPackage, ModelRegistry
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -126,8 +129,9 @@ class SwitchModel:
         context.step(0, 0)
         if not self._switch(package, later):
             return None
-        model = self._models.for_task(card.task)
-        assert len(model.index) >= 0  # built here, so that the first question need not wait
+        self._embed_all(later, card.ref.digest, context)  # what an import added at the last moment
+        later.stale()
+        log.info("%d vectors answer", len(later.for_task(card.task).index))  # built here and now
         return Switched(card, len(self._missing(later, card.ref.digest)))
 
     def _embed_all(self, later: ActiveModels, digest: str, context: JobContext) -> None:

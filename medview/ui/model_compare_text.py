@@ -19,6 +19,7 @@ def compare_html(one: ModelCard, other: ModelCard) -> str:
     heading = QCoreApplication.translate("models", "{one} beside {other}").format(
         one=model_name(one.ref), other=model_name(other.ref)
     )
+    figures = QCoreApplication.translate("models", "Figures")
     note = QCoreApplication.translate(
         "models",
         "Figures measured on different data cannot be weighed against each other: look at what "
@@ -28,7 +29,7 @@ def compare_html(one: ModelCard, other: ModelCard) -> str:
         [
             f"<h2>{escape(heading)}</h2>",
             _table([_head(one, other), *_facts(one, other)]),
-            f"<h3>{escape(QCoreApplication.translate('models', 'Figures'))}</h3>",
+            f"<h3>{escape(figures)}</h3>",
             f"<p>{escape(note)}</p>",
             _table([_figure_head(one, other), *map(_figure_row, side_by_side(one, other))]),
         ]

@@ -84,6 +84,6 @@ def step_words(event: ModelEvent) -> str:
         Step.DELETED: QCoreApplication.translate("models", "{model} was deleted"),
     }[event.step].format(model=name)
     if event.was is not None:
-        before = QCoreApplication.translate("models", "in the place of {model}")
-        text = f"{text} {before.format(model=model_name(event.was))}"
+        text = QCoreApplication.translate("models", "{model} came into use in the place of {was}")
+        text = text.format(model=name, was=model_name(event.was))
     return f"{text} · {reader}" if reader else text

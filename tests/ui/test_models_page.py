@@ -33,6 +33,7 @@ def session(qapp, tmp_path: Path) -> Iterator[Session]:
 
 @pytest.fixture
 def page(qtbot, session):
+    qtbot.waitUntil(session.window.isActiveWindow, timeout=PATIENCE)
     qtbot.keyClick(session.window, Qt.Key.Key_5, CONTROL)
     page = session.window.models_page
     assert session.window.pages.currentIndex() == MODELS
