@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from medview.domain.training import EpochReport, Request, TrainingCase, Training
 from medview.imaging.preprocess import Pixels
 from medview.learning import checkpoint, collapse, embedding_map, held_out
 from medview.learning.engine import Schedule, ahead, keep_freed_memory
-from medview.learning.learner import Learner, make_fabric
+from medview.learning.learner import Batch, Learner, make_fabric
 from medview.learning.objective import Objective, TwoViews
 from medview.learning.run_data import Batches, RunData
 from medview.learning.run_export import export_run
@@ -69,16 +69,11 @@ def fit(
     keep_freed_memory()
     cv2.setNumThreads(1)  # batches are made in threads of their own, beside torch's
     run = Run(plan, pictures, cases, folder, start, Listener(on_step, on_epoch, tell, request))
-    run.begin()
+    run.with_the_memory_there_is(run.begin)
     while not run.ended:
-        try:
-            run.train_epoch()
-        except (RuntimeError, MemoryError, cv2.error) as error:
-            if run.alone and is_shortage(error):
-                run.again_with_less_memory()
-            else:
-                raise
-    return run.export()
+        run.with_the_memory_there_is(run.train_epoch)
+    run.with_the_memory_there_is(run.export)
+    return folder / "network"
 
 
 class Run:
@@ -100,6 +95,8 @@ class Run:
         self.tell = listener.tell if first else _silent
         share = (self.fabric.global_rank, self.fabric.world_size)
         self.data = RunData(plan, pictures, cases, share)
+        self._labelled = self.data.batches()
+        self._unlabelled = self.data.two_views(self._labelled.size)
         torch.manual_seed(plan.seed)
         encoder, self.taught = starting_encoder(plan, start, volumes=self.data.views.volumes)
         self.learner = Learner(self.fabric, encoder, plan, self.tell)
@@ -109,7 +106,7 @@ class Run:
         self.narrowest = 0.0  # the spread before training
         self.places: NDArray[np.float64] | None = None
         self.stopped = False
-        self._seconds, self._steps = 0.0, 0
+        self._began, self._steps, self._slept = time.monotonic(), 0, 0.0
 
     # --- the course of a run
 
@@ -136,7 +133,7 @@ class Run:
 
     def begin(self) -> None:
         """Go on from the checkpoint, or prepare the first epoch and keep it."""
-        self._prepare_phase()
+        self.prepare()
         if self._restore():
             self.tell(f"Going on after epoch {self.epoch} of {self.epochs}.")
             return
@@ -155,60 +152,87 @@ class Run:
         self._report(losses, began)
         self.epoch += 1
         if self.epoch == self.plan.pretraining_epochs:
-            self._prepare_phase()
+            self.prepare()
         self._keep()
 
     def _learn_steps(self) -> list[float]:
         """Return the loss of each step of the epoch, up to where a person stops it."""
-        batches, losses = self._batches(), []
+        losses: list[float] = []
         first = self._epoch_in_phase * self.steps_each
-        accumulate = self.plan.accumulate
-        batches.draw((first + self.steps_each) * accumulate)
-        self.learner.encoder.train()
-        self.learner.encoder.trunk_learns = not self._frozen
-        made = ahead(batches, first * accumulate, (first + self.steps_each) * accumulate)
-        for step in range(first, first + self.steps_each):
-            began = time.monotonic()
-            several = [next(made) for _ in range(accumulate)]
-            losses.append(self.learner.learn(several, step, self._rate(step)))
-            self._seconds += time.monotonic() - began
+        for step, several in self._made_ahead(first, first + self.steps_each):
+            losses.append(self._learn(several, step))
             self._steps += 1
             self._tell_step(step - first + 1, losses[-1])
             if self._stop_is_asked():
                 break
         return losses
 
-    def again_with_less_memory(self) -> None:
-        """Go back to the last checkpoint, to learn fewer images at a time."""
-        self.learner.make_smaller(self._batches().size)
+    def take_step(self, step: int) -> float:
+        """Learn one step on its own and return its seconds, the making of its batches included."""
+        began = time.monotonic()
+        for number, several in self._made_ahead(step, step + 1):
+            self._learn(several, number)
+        return time.monotonic() - began
+
+    def _learn(self, several: list[Batch], step: int) -> float:
+        self.learner.encoder.train()
+        self.learner.encoder.trunk_learns = not self._frozen
+        return self.learner.learn(several, step, self._rate(step))
+
+    def _made_ahead(self, first: int, last: int) -> Iterator[tuple[int, list[Batch]]]:
+        """Yield the steps from first to before last with their batches."""
+        batches, each = self.batches, self.plan.accumulate
+        batches.draw(last * each)
+        made = ahead(batches, first * each, last * each)
+        for step in range(first, last):
+            yield step, [next(made) for _ in range(each)]
+
+    def with_the_memory_there_is(self, work: Callable[[], None]) -> None:
+        """Do a piece of work; where memory runs out, again with fewer images at a time.
+
+        Several processes could not agree to go back: there the shortage ends the run, which then
+        goes on from its last checkpoint when it is resumed.
+        """
+        while True:
+            try:
+                return work()
+            except (RuntimeError, MemoryError, cv2.error) as error:
+                if not self.alone or not is_shortage(error):
+                    raise
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """Return to the last checkpoint, to learn fewer images at a time."""
+        self.learner.make_smaller(self.batches.size)
         parts = self.learner.parts
-        self._prepare_phase()
+        self.prepare()
         self._restore()
         self.learner.parts = parts
 
     # --- phases: without labels, and with them
 
-    def _prepare_phase(self) -> None:
+    def prepare(self) -> None:
+        """Make ready what the present phase, with or without labels, learns by."""
         kind = TwoViews if self.pretraining else Objective
         plan = self.plan if not self.pretraining else replace(self.plan, memory=0)
         self.learner.judge_by(kind(plan, self.data.lone))
-        self._made: Batches | None = None
         if self.plan.pretraining_epochs:
             words = "without labels" if self.pretraining else "with labels"
             self.tell(f"Learning {words}.")
 
-    def _batches(self) -> Batches:
-        if self._made is None:
-            labelled = self.data.batches()
-            self._made = self.data.two_views(labelled.size) if self.pretraining else labelled
-        return self._made
+    @property
+    def batches(self) -> Batches:
+        """The batches of the present phase."""
+        return self._unlabelled if self.pretraining else self._labelled
 
     @property
     def steps_each(self) -> int:
-        """How many steps an epoch has: each image comes up about once."""
-        rows = self.data.unlabelled if self.pretraining else self.data.training
-        views = 2 if self.pretraining else 1
-        return max(1, round(views * len(rows) / (self._batches().size * self.plan.accumulate)))
+        """How many steps an epoch of the present phase has."""
+        return self._steps_of(self.batches)
+
+    def _steps_of(self, batches: Batches) -> int:
+        """Return the steps in which each image comes up about once."""
+        return max(1, round(batches.images / (batches.size * self.plan.accumulate)))
 
     @property
     def _epoch_in_phase(self) -> int:
@@ -238,12 +262,13 @@ class Run:
         rows = self.data.held.rows
         if len(rows) < 2:
             return {}, np.zeros((0, self.plan.dimension), np.float32), weights
-        embeddings, logits = self._answers(rows)
+        embeddings, logits = self.answers(rows)
         graded = logits if logits.shape[1] else None
         return self.data.held.figures(embeddings, graded), embeddings, weights
 
     @torch.no_grad()
-    def _answers(self, rows: Sequence[int]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def answers(self, rows: Sequence[int]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return embeddings and grade logits of rows, as the network that would ship gives them."""
         self.shown.eval()
         each = max(1, EMBEDDED_AT_ONCE // self.learner.parts)
         starts = range(0, len(rows), each)
@@ -296,9 +321,12 @@ class Run:
     # --- what a person hears and asks
 
     def _tell_step(self, in_epoch: int, loss: float) -> None:
-        done = self.epoch * self.steps_each + in_epoch
-        total = self.epochs * self.steps_each
-        left = (total - done) * self._seconds / self._steps if self._steps > 1 else None
+        before = min(self.epoch, self.plan.pretraining_epochs)
+        lengths = self._steps_of(self._unlabelled), self._steps_of(self._labelled)
+        done = before * lengths[0] + (self.epoch - before) * lengths[1] + in_epoch
+        total = self.plan.pretraining_epochs * lengths[0] + self.plan.epochs * lengths[1]
+        each = (time.monotonic() - self._began - self._slept) / self._steps
+        left = (total - done) * each if self._steps > 1 else None  # the first step warms up
         self._last = (done, total, loss, left)
         if self.fabric.global_rank == 0:
             self.listener.on_step(*self._last)
@@ -312,6 +340,7 @@ class Run:
                 self.listener.on_step(*self._last)
         while asked == Request.PAUSE:
             time.sleep(POLL)
+            self._slept += POLL
             asked = self._asked()
         if asked == Request.DROP:
             raise Cancelled
@@ -360,20 +389,19 @@ class Run:
         self.narrowest = note["narrowest"]
         self.best = parts.get("best", {})
         self.places = parts["map"]["places"].numpy() if "map" in parts else None
-        self._prepare_phase()
+        self.prepare()
         self.learner.restore(parts)
         self.learner.parts = note["parts"]
         return True
 
-    def export(self) -> Path:
-        """Write the network of the best epoch, once, and return its folder."""
+    def export(self) -> None:
+        """Write the network of the best epoch into folder/network, once."""
         if self.fabric.global_rank == 0:
             export_run(
                 self.plan, self.shown.cpu(), self.best, self.data, self.start, self.folder,
                 self.tell,
             )  # fmt: skip
         self.fabric.barrier()
-        return self.folder / "network"
 
 
 def folded(weights: dict[str, Tensor], learned: torch.nn.Module | None) -> dict[str, Tensor]:

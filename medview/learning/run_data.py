@@ -29,6 +29,10 @@ class Draws(Protocol):
     def batch(self) -> int:
         """How many images a batch holds."""
 
+    @property
+    def views(self) -> int:
+        """How often an image comes in a batch."""
+
     def draw(self) -> Drawn:
         """Return the next batch."""
 
@@ -48,6 +52,7 @@ class Batches:
         self._seed, (self._rank, self._world) = seed, share
         self._drawn: list[Drawn] = []
         self.size = sampler.batch
+        self.images = len(rows) * sampler.views
         if self.size % self._world:
             raise PlanError(
                 f"A batch of {self.size} images cannot be dealt out to {self._world} processes.",

@@ -94,6 +94,8 @@ class Drawn:
 class Sampler:
     """The batches of a plan, the same for the same seed, however often the run was resumed."""
 
+    views = 1
+
     def __init__(self, labels: Sequence[int], patients: Sequence[str], plan: TrainingPlan) -> None:
         """Take labels (N,) and patients (N,) of the examples to draw from.
 
@@ -161,6 +163,8 @@ class Sampler:
 
 class TwoViewSampler:
     """Batches for learning without labels: each example twice in a row, all come up in turn."""
+
+    views = 2
 
     def __init__(self, rows: Sequence[int], batch: int, seed: int) -> None:
         """Take the examples to draw from and the size of a batch."""

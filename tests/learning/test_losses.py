@@ -90,14 +90,15 @@ def test_triplets_that_were_chosen_are_the_only_ones_that_count(name, batch):
         )
         for a, p, n in chosen
     ]
-    triplets = tuple(torch.tensor(part) for part in zip(*chosen, strict=True))
+    a, p, n = (torch.tensor(part) for part in zip(*chosen, strict=True))
+    triplets = a, p, n
     given = losses.metric_loss(name, compare(x, labels), triplets, margin=0.4)
     assert float(given) == pytest.approx(mean(each))
 
 
 def test_a_loss_of_pairs_sees_only_the_pairs_of_chosen_triplets(batch):
     x, labels, _ = batch
-    triplets = tuple(torch.tensor(part) for part in ([0, 2], [1, 3], [5, 0]))
+    triplets = torch.tensor([0, 2]), torch.tensor([1, 3]), torch.tensor([5, 0])
     total = distance(x, 0, 1) ** 2 + distance(x, 2, 3) ** 2
     total += sum(max(0.0, 1 - distance(x, a, n)) ** 2 for a, n in ((0, 5), (2, 0)))
     given = losses.metric_loss("contrastive", compare(x, labels), triplets, margin=1.0)
