@@ -46,8 +46,8 @@ from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.picture_facts import Fingerprint
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
-from medview.domain.worklist import is_blind
 from medview.domain.training import TrainingCase
+from medview.domain.worklist import is_blind
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
 from medview.store.estimates import Estimates
