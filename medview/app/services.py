@@ -25,6 +25,7 @@ from medview.app.import_cases import ImportReport, import_cases
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
 from medview.app.manage_models import ManageModels
+from medview.app.ready_cases import ReadyCases
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
 from medview.app.sign_grade import sign_grade
@@ -139,6 +140,7 @@ class Services:
             reader_name=self._reader_name,
         )
         self.collect = CollectCases(source, library, self.eyes.known)
+        self.ready_cases = ReadyCases(reader)
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
             StudyStore(library.access), source, self._content, self._grade, self._models
