@@ -17,6 +17,7 @@ from medview.app.collect_cases import CollectCases
 from medview.app.content_digest import ContentDigest
 from medview.app.embed_cases import EmbedCases
 from medview.app.embed_missing import embed_missing
+from medview.app.evaluate_model import EvaluateModel
 from medview.app.explain_grade import ExplainGrade
 from medview.app.eyes import Eyes
 from medview.app.find_similar import FindSimilar
@@ -32,6 +33,7 @@ from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
 from medview.app.switch_model import SwitchModel
+from medview.app.training import Training
 from medview.app.visits import CompareVisits
 from medview.app.withdraw_signature import withdraw_signature
 from medview.app.work_through import WorkThrough
@@ -57,6 +59,7 @@ from medview.store.lesions import LesionDecisions
 from medview.store.library import Library
 from medview.store.model_events import ModelEvents
 from medview.store.models import ModelRegistry
+from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
 from medview.store.site_calibrations import SiteCalibrations
 from medview.store.studies import StudyStore
@@ -77,6 +80,7 @@ class Services:
         reader: TrainingReader,
         library: Library,
         registry: ModelRegistry,
+        runs: Runs,
         sample: Path,
     ) -> None:
         """Take the adapters that bootstrap picked."""
@@ -141,6 +145,8 @@ class Services:
         )
         self.collect = CollectCases(source, library, self.eyes.known)
         self.ready_cases = ReadyCases(reader)
+        self.training = Training(runs, registry, lambda: reader)
+        self.evaluate_model = EvaluateModel(reader, registry)
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
             StudyStore(library.access), source, self._content, self._grade, self._models

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from medview.app.services import Services
+from medview.cli import evaluate_model
 from medview.cli.console import opened, progress_bar, report
 from medview.domain.job import JobContext
 from medview.domain.model import ModelCard
@@ -40,6 +41,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     back = verbs.add_parser("back", parents=[common], help="go back to the model used before")
     back.add_argument("task", choices=TASKS)
     back.set_defaults(run=run_models_back)
+    evaluate_model.add(verbs, common)
 
 
 def run_models_list(options: argparse.Namespace) -> int:

@@ -6,11 +6,14 @@ a run that can be resumed; whether one works on it is told by the lock alone, ne
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,9 +32,16 @@ from medview.store.files import write_atomically
 from medview.store.journal import Journal
 from medview.store.lock import ProcessLock, is_locked
 
-COLUMNS = ("path", "member", "frame", "label", "patient", "split", "eye", "source")
+PLACE = ("path", "member", "frame")
+FACTS = tuple(each.name for each in fields(TrainingCase) if each.name != "ref")
 # Held back so that a full disk still leaves room to say that it is full.
 RESERVE = 64 * 1024
+# What is left of a run that was dropped, or is finished: it is still listed, and says so.
+OF_DROPPED = ("plan.json", "events.jsonl", "lock", "worker.log")
+OF_FINISHED = (
+    *OF_DROPPED, "cases.csv", "decoded.csv", "epochs.jsonl", "progress.json", "evaluation.json",
+    "package",
+)  # fmt: skip
 
 
 class RunFolder:
@@ -69,9 +79,24 @@ class RunFolder:
         return TrainingPlan.from_json(content)
 
     def cases(self) -> list[TrainingCase]:
-        """Return the cases in their order. Raises PlanError when the table cannot be read."""
+        """Return the cases the run was set up with. Raises PlanError when they cannot be read."""
+        return self._read(self.path / "cases.csv")
+
+    def decoded(self) -> list[TrainingCase]:
+        """Return the cases row for row as pictures, places and mistakes are numbered.
+
+        Those whose picture could not be read are left out; before that is known, none is.
+        """
+        table = self.path / "decoded.csv"
+        return self._read(table) if table.exists() else self.cases()
+
+    def keep_decoded(self, cases: Sequence[TrainingCase]) -> None:
+        """Keep which cases could be read. Raises OSError."""
+        write_atomically(self.path / "decoded.csv", _table(cases))
+
+    def _read(self, table: Path) -> list[TrainingCase]:
         try:
-            text = (self.path / "cases.csv").read_bytes().decode("utf-8", "surrogateescape")
+            text = table.read_bytes().decode("utf-8", "surrogateescape")
             return [_case(row) for row in csv.DictReader(io.StringIO(text, newline=""))]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise PlanError(
@@ -117,6 +142,26 @@ class RunFolder:
         """Give the space back."""
         self._reserve.unlink(missing_ok=True)
 
+    def drop(self) -> None:
+        """Record that the run is dropped, and delete what it made and what it learned from."""
+        self.enter(RunState.DROPPED)
+        self._keep_only(OF_DROPPED)
+
+    def finish(self, state: RunState) -> None:
+        """Record that the run is done or stopped, and delete what it no longer needs."""
+        self.enter(state)
+        self._keep_only(OF_FINISHED)
+
+    def _keep_only(self, names: Container[str]) -> None:
+        for path in self.path.iterdir():
+            if path.name in names:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+                continue
+            with contextlib.suppress(OSError):  # Windows keeps the log a worker still writes
+                path.unlink()
+
     # --- what is asked of it
 
     def ask(self, request: Request) -> None:
@@ -140,6 +185,10 @@ class RunFolder:
     def is_worked_on(self) -> bool:
         """True while a process holds the lock."""
         return is_locked(self._lock)
+
+    def recorded_state(self) -> RunState:
+        """Return the last state that was recorded, whether or not a process is there."""
+        return _state(self._events.entries(), worked_on=True)[0]
 
     def status(self) -> RunStatus:
         """Return all that is known of the run. Raises PlanError when it is no run."""
@@ -190,17 +239,17 @@ def _json(path: Path) -> dict[str, Any]:
 def _table(cases: Sequence[TrainingCase]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for c in cases:
-        place = (c.ref.path, c.ref.member, c.ref.frame)
-        writer.writerow((*place, c.label, c.patient, c.split, c.eye, c.source))
+    writer.writerow((*PLACE, *FACTS))
+    for case in cases:
+        place = (getattr(case.ref, name) for name in PLACE)
+        writer.writerow((*place, *(getattr(case, name) for name in FACTS)))
     return text.getvalue().encode("utf-8", "surrogateescape")
 
 
 def _case(row: Mapping[str, str]) -> TrainingCase:
     return TrainingCase(
         ImageRef(row["path"], row["member"], int(row["frame"])),
-        **{name: row[name] for name in COLUMNS[3:]},
+        **{name: row[name] for name in FACTS},
     )
 
 

@@ -150,6 +150,38 @@ SETTINGS = (
     QT_TRANSLATE_NOOP("reasons", "The setting '{0}' made no sense and was reset."),
     QT_TRANSLATE_NOOP("reasons", "The damaged settings could not be set aside."),
 )
+TRAINING = (
+    QT_TRANSLATE_NOOP("reasons", "The disk is full."),
+    QT_TRANSLATE_NOOP("reasons", "Every finished epoch is kept."),
+    QT_TRANSLATE_NOOP("reasons", "Free some disk space, then resume the run."),
+    QT_TRANSLATE_NOOP("reasons", "The folder of the run cannot be written."),
+    QT_TRANSLATE_NOOP("reasons", "Check its rights, then resume the run."),
+    QT_TRANSLATE_NOOP("reasons", "The computer ran out of memory."),
+    QT_TRANSLATE_NOOP(
+        "reasons", "Close other programs, then resume the run; or choose a smaller recipe."
+    ),
+    QT_TRANSLATE_NOOP("reasons", "Training is not installed on this computer ({0})."),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "Ask whoever looks after the computer to install MedView with its part 'train'.",
+    ),
+    QT_TRANSLATE_NOOP("reasons", "Training met a fault of its own: {0}."),
+    QT_TRANSLATE_NOOP("reasons", "Resume the run; if it happens again, report these words."),
+    QT_TRANSLATE_NOOP("reasons", "Training runs on the processor."),
+    QT_TRANSLATE_NOOP("reasons", "Training runs on the graphics card {0}."),
+    QT_TRANSLATE_NOOP("reasons", "Training runs on the graphics processor of this Mac."),
+    QT_TRANSLATE_NOOP("reasons", "No graphics card that can train was found."),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "There is a graphics card, but the installed torch is built for processors only: "
+        "install its build for graphics cards.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "There is a graphics card, but its driver is missing or too old for the installed torch: "
+        "update the driver.",
+    ),
+)
 
 
 def reason_words(text: str) -> str:
@@ -172,5 +204,5 @@ def _translated(source: str, fillings: tuple[str, ...]) -> str:
 
 @cache
 def _known() -> Sentences:
-    reasons = (*REASONS, *EVIDENCE, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)
-    return Sentences(map(str, (*reasons, *REGISTRY)))
+    groups = (REASONS, EVIDENCE, PHOTOGRAPHS, DICOM, SERIES, SETTINGS, REGISTRY, TRAINING)
+    return Sentences(str(text) for group in groups for text in group)
