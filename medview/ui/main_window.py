@@ -26,6 +26,7 @@ from medview.ui.library_page import LibraryPage
 from medview.ui.menus import MenuBar
 from medview.ui.models_page import ModelsPage
 from medview.ui.opening import Opening
+from medview.ui.own_training import OwnTraining
 from medview.ui.problems import ProblemsPanel
 from medview.ui.rail import Rail
 from medview.ui.read_page import ReadPage
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.statistics_page = StatisticsPage(desk)
         self.models_page = ModelsPage(desk)
         self.clinic = Clinic(desk, self)
+        self.training = OwnTraining(desk, self)
         self.activity = ActivityBar(desk.jobs)
         self.footer = Footer(desk)
         self.opening = Opening(desk, self)
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self._connect_parts()
         self._connect_menus()
         self.clinic.connect_parts()
+        self.training.connect_parts()
         self._fill_recent()
         self._update_actions()
         self.read_page.viewer.welcome.sample.setFocus()

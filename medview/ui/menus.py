@@ -24,6 +24,7 @@ class MenuBar(QMenuBar):
         self.grade_menu = self._make_grade()
         self.view_menu = self._make_view()
         self.library_menu = self._make_library()
+        self.model_menu = self._make_model()
         self.help_menu = self._make_help()
 
     @property
@@ -34,6 +35,7 @@ class MenuBar(QMenuBar):
             self.grade_menu,
             self.view_menu,
             self.library_menu,
+            self.model_menu,
             self.help_menu,
         ]
 
@@ -108,6 +110,11 @@ class MenuBar(QMenuBar):
         menu = self.addMenu(self.tr("&Library"))
         self._add(menu, "import", self.tr("&Import …"), "Ctrl+I")
         self._add(menu, "label_next", self.tr("What to &label next …"), "Ctrl+L")
+        return menu
+
+    def _make_model(self) -> QMenu:
+        menu = self.addMenu(self.tr("&Model"))
+        self._add(menu, "train", self.tr("&Train your own …"), "Ctrl+T")
         return menu
 
     def _make_help(self) -> QMenu:

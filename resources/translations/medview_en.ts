@@ -266,6 +266,26 @@
     </message>
 </context>
 <context>
+    <name>TrainingData</name>
+    <message numerus="yes">
+        <source>%n rarer label(s) are left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingLine</name>
+    <message numerus="yes">
+        <source>%n other run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WorklistBatch</name>
     <message numerus="yes">
         <source>%n photograph(s) looked at for macular oedema.</source>

@@ -122,6 +122,13 @@
     </message>
 </context>
 <context>
+    <name>CaseGallery</name>
+    <message>
+        <source>Open a picture in the viewer (Enter)</source>
+        <translation>在阅片器中打开图像（Enter）</translation>
+    </message>
+</context>
+<context>
     <name>CaseList</name>
     <message>
         <source>Nothing is open</source>
@@ -235,6 +242,49 @@
     </message>
 </context>
 <context>
+    <name>ClassTable</name>
+    <message>
+        <source>Label found</source>
+        <translation>找到的标签</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>归入类别</translation>
+    </message>
+    <message>
+        <source>Labels and classes</source>
+        <translation>标签与类别</translation>
+    </message>
+    <message>
+        <source>Choose a label to see its images</source>
+        <translation>选择一个标签以查看其图像</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不采用</translation>
+    </message>
+    <message>
+        <source>What the label “{0}” becomes</source>
+        <translation>标签“{0}”归入的类别</translation>
+    </message>
+    <message>
+        <source>Choose a class, type a new one, or leave these images out</source>
+        <translation>选择或输入一个类别，或不采用这些图像</translation>
+    </message>
+    <message>
+        <source>Choose the grade, or leave these images out</source>
+        <translation>选择分级，或不采用这些图像</translation>
+    </message>
+</context>
+<context>
     <name>Clinic</name>
     <message>
         <source>No other eye of this worklist waits for you.</source>
@@ -261,6 +311,17 @@
     </message>
 </context>
 <context>
+    <name>Curve</name>
+    <message>
+        <source>no epoch yet</source>
+        <translation>尚无轮次</translation>
+    </message>
+    <message>
+        <source>{value} after epoch {n}, best {best} at epoch {m}</source>
+        <translation>第 {n} 轮后为 {value}，最佳为第 {m} 轮的 {best}</translation>
+    </message>
+</context>
+<context>
     <name>DisplayBar</name>
     <message>
         <source>More tools</source>
@@ -272,6 +333,21 @@
     <message>
         <source>Drop to open</source>
         <translation>松开即可打开</translation>
+    </message>
+</context>
+<context>
+    <name>EmbeddingMap</name>
+    <message>
+        <source>Map of the held-out cases</source>
+        <translation>留作测试病例的分布图</translation>
+    </message>
+    <message>
+        <source>The map comes with the first epoch.</source>
+        <translation>第一轮后显示分布图。</translation>
+    </message>
+    <message>
+        <source>{n} held-out cases after epoch {epoch}</source>
+        <translation>第 {epoch} 轮后的 {n} 个测试病例</translation>
     </message>
 </context>
 <context>
@@ -496,6 +572,53 @@
     <message>
         <source>This is the {0} (correct it at any time)</source>
         <translation>这是{0}（可随时更正）</translation>
+    </message>
+</context>
+<context>
+    <name>FindingList</name>
+    <message>
+        <source>How to put it right</source>
+        <translation>如何更正</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the images of the chosen line (Enter)</source>
+        <translation>显示所选行的图像（Enter）</translation>
+    </message>
+    <message>
+        <source>Put it right</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现的问题</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Change the cases like this; the files stay as they are (Alt+F)</source>
+        <translation>按此更改病例；文件保持不变（Alt+F）</translation>
+    </message>
+    <message>
+        <source>as most are</source>
+        <translation>随多数</translation>
+    </message>
+    <message>
+        <source>learn from all</source>
+        <translation>全部用于学习</translation>
+    </message>
+    <message>
+        <source>hold all out</source>
+        <translation>全部留作测试</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1287,14 @@
         <translation>接下来标注什么(&amp;L)…</translation>
     </message>
     <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Train your own …</source>
+        <translation>训练自己的模型(&amp;T)…</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -1408,6 +1539,29 @@
     </message>
 </context>
 <context>
+    <name>NeighbourExamples</name>
+    <message>
+        <source>Example neighbours</source>
+        <translation>邻近病例示例</translation>
+    </message>
+    <message>
+        <source>Right neighbours: {before} of {total} at first, {now} of {total} now</source>
+        <translation>正确的邻近病例：最初 {before}/{total}，现在 {now}/{total}</translation>
+    </message>
+    <message>
+        <source>Examples come with the first epoch.</source>
+        <translation>第一轮后显示示例。</translation>
+    </message>
+    <message>
+        <source>After epoch {n}</source>
+        <translation>第 {n} 轮后</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>病例</translation>
+    </message>
+</context>
+<context>
     <name>NeighbourModel</name>
     <message>
         <source>Neighbour {rank}: {title}</source>
@@ -1578,6 +1732,25 @@
         <translation>
             <numerusform>已打开 %n 个病例</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OwnTraining</name>
+    <message>
+        <source>Opening {0}</source>
+        <translation>正在打开 {0}</translation>
+    </message>
+    <message>
+        <source>Ctrl+T leads back to the training.</source>
+        <translation>按 Ctrl+T 回到训练页面。</translation>
+    </message>
+    <message>
+        <source>Training “{title}”: {state}.</source>
+        <translation>训练“{title}”：{state}。</translation>
+    </message>
+    <message>
+        <source>{0} is in the registry.</source>
+        <translation>{0} 已登记。</translation>
     </message>
 </context>
 <context>
@@ -1801,6 +1974,10 @@
     <message>
         <source>Keyboard shortcuts (F1)</source>
         <translation>键盘快捷键 (F1)</translation>
+    </message>
+    <message>
+        <source>{0} (Ctrl+T)</source>
+        <translation>{0}（Ctrl+T）</translation>
     </message>
 </context>
 <context>
@@ -2109,6 +2286,33 @@
         <translation>
             <numerusform>已写入报告的 %n 个文件</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RunChooser</name>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Delete this run; a model that was registered stays</source>
+        <translation>删除此次训练；已登记的模型会保留</translation>
+    </message>
+    <message>
+        <source>Choose a run …</source>
+        <translation>选择一次训练…</translation>
+    </message>
+    <message>
+        <source>Remove the run?</source>
+        <translation>移除此次训练？</translation>
+    </message>
+    <message>
+        <source>Its curves, its result and a model that was not registered are deleted. A registered model stays.</source>
+        <translation>其曲线、结果和未登记的模型将被删除。已登记的模型会保留。</translation>
     </message>
 </context>
 <context>
@@ -2594,6 +2798,69 @@
     </message>
 </context>
 <context>
+    <name>SplitChooser</name>
+    <message>
+        <source>As the table says</source>
+        <translation>按表格</translation>
+    </message>
+    <message>
+        <source>The split column of the table decides</source>
+        <translation>由表格的划分列决定</translation>
+    </message>
+    <message>
+        <source>By patient</source>
+        <translation>按患者</translation>
+    </message>
+    <message>
+        <source>Both eyes and all visits of a patient stay together; classes in proportion</source>
+        <translation>同一患者的双眼和所有就诊不分开；各类别按比例</translation>
+    </message>
+    <message>
+        <source>How many of the cases are held out to test the model</source>
+        <translation>留出多少病例用于测试模型</translation>
+    </message>
+    <message>
+        <source>Share held out</source>
+        <translation>留出比例</translation>
+    </message>
+    <message>
+        <source>Another number gives another split; the same, the same</source>
+        <translation>不同的数得到不同的划分；相同的数得到相同的划分</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>划分的随机种子</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Cases of each class</source>
+        <translation>各类别的病例</translation>
+    </message>
+    <message>
+        <source>Which patients are held out to test</source>
+        <translation>哪些患者留作测试</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+</context>
+<context>
     <name>StatisticsFilters</name>
     <message>
         <source>Period</source>
@@ -2717,6 +2984,49 @@
     <message>
         <source>Statistics</source>
         <translation>统计</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Which images and labels</source>
+        <translation>哪些图像和标签</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>What is wrong with them, and the split</source>
+        <translation>存在的问题，以及划分</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>How to learn, and what it costs</source>
+        <translation>如何学习，以及所需代价</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Watch it learn; pause, stop, cancel</source>
+        <translation>观察学习过程；暂停、结束、取消</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Beside the model in use; register</source>
+        <translation>与在用模型比较；登记</translation>
     </message>
 </context>
 <context>
@@ -3439,6 +3749,511 @@
     <message>
         <source>It stays on record, with your name and the time it was taken back.</source>
         <translation>记录仍保留，并附上您的姓名和撤回时间。</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingData</name>
+    <message>
+        <source>Images with this label</source>
+        <translation>带此标签的图像</translation>
+    </message>
+    <message>
+        <source>&amp;Grade eyes: diabetic retinopathy, 0 to 4</source>
+        <translation>眼底分级：糖尿病视网膜病变 0–4(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare: find similar cases, any classes</source>
+        <translation>比较：查找相似病例，类别不限(&amp;C)</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>尚无图像</translation>
+    </message>
+    <message>
+        <source>Choose on the left where they are. A few hundred labelled images of a hundred patients are a good start. Nothing leaves this computer.</source>
+        <translation>请在左侧选择图像所在位置。一百名患者的几百幅带标签图像即可开始。任何数据都不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Read the labels first.</source>
+        <translation>请先读取标签。</translation>
+    </message>
+    <message>
+        <source>At least two classes are needed.</source>
+        <translation>至少需要两个类别。</translation>
+    </message>
+    <message>
+        <source>{used} of {all} images take part, of {patients} patients, in {n} classes.</source>
+        <translation>{all} 幅图像中有 {used} 幅参与，来自 {patients} 名患者，共 {n} 个类别。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rarer label(s) are left out.</source>
+        <translation>
+            <numerusform>另有 %n 个较少见的标签未采用。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images with the label {0}</source>
+        <translation>标签为“{0}”的图像</translation>
+    </message>
+    <message>
+        <source>What is the model for?</source>
+        <translation>模型的用途</translation>
+    </message>
+    <message>
+        <source>The labels are the grades of the ICDR scale</source>
+        <translation>标签为 ICDR 分级</translation>
+    </message>
+    <message>
+        <source>CT, MR, X-ray or photographs: the nearest cases are shown</source>
+        <translation>CT、MR、X 线或照片：显示最相近的病例</translation>
+    </message>
+    <message>
+        <source>Which class each label becomes</source>
+        <translation>各标签归入的类别</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingErrands</name>
+    <message>
+        <source>Reading the labels</source>
+        <translation>正在读取标签</translation>
+    </message>
+    <message>
+        <source>Measuring this computer</source>
+        <translation>正在测量本机性能</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingHealth</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation>停止检查</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Look at the cases once more</source>
+        <translation>再检查一次病例</translation>
+    </message>
+    <message>
+        <source>Choose a line and Show to see its images</source>
+        <translation>选择一行并点“显示”以查看图像</translation>
+    </message>
+    <message>
+        <source>Images of the finding</source>
+        <translation>该问题涉及的图像</translation>
+    </message>
+    <message>
+        <source>The cases are being looked at.</source>
+        <translation>正在检查病例。</translation>
+    </message>
+    <message>
+        <source>Have the cases looked at first.</source>
+        <translation>请先检查病例。</translation>
+    </message>
+    <message>
+        <source>Put right what stops training first.</source>
+        <translation>请先更正阻止训练的问题。</translation>
+    </message>
+    <message>
+        <source>✗ Training is refused until this is put right</source>
+        <translation>✗ 更正之前不能训练</translation>
+    </message>
+    <message>
+        <source>⚠ Fit to be learned from, with remarks</source>
+        <translation>⚠ 可以用于学习，但有需要注意之处</translation>
+    </message>
+    <message>
+        <source>✓ Fit to be learned from</source>
+        <translation>✓ 可以用于学习</translation>
+    </message>
+    <message>
+        <source>{n} images looked at. Nothing here changes your files.</source>
+        <translation>已检查 {n} 幅图像。此处的操作不会更改您的文件。</translation>
+    </message>
+    <message>
+        <source>Looking at the images: {done} of {total}</source>
+        <translation>正在检查图像：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Stopped looking</source>
+        <translation>已停止检查</translation>
+    </message>
+    <message>
+        <source>Choose “Look again” to go on.</source>
+        <translation>选择“重新检查”以继续。</translation>
+    </message>
+    <message>
+        <source>Looking at the images …</source>
+        <translation>正在检查图像…</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingLine</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Watch the training (Ctrl+T)</source>
+        <translation>查看训练（Ctrl+T）</translation>
+    </message>
+    <message>
+        <source>Training “{0}”: {1}</source>
+        <translation>训练“{0}”：{1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other run(s)</source>
+        <translation>
+            <numerusform>另有 %n 个训练</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>The step before; nothing is lost</source>
+        <translation>回到上一步；不会丢失任何内容</translation>
+    </message>
+    <message>
+        <source>On to the next step</source>
+        <translation>进入下一步</translation>
+    </message>
+    <message>
+        <source>No run was started yet.</source>
+        <translation>尚未开始训练。</translation>
+    </message>
+    <message>
+        <source>The run has no result yet.</source>
+        <translation>训练尚无结果。</translation>
+    </message>
+    <message>
+        <source>Have the cases looked at first.</source>
+        <translation>请先检查病例。</translation>
+    </message>
+    <message>
+        <source>Look at their health</source>
+        <translation>检查数据</translation>
+    </message>
+    <message>
+        <source>Choose a recipe</source>
+        <translation>选择训练配方</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>See the result</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>Registered as {0}.</source>
+        <translation>已登记为 {0}。</translation>
+    </message>
+    <message>
+        <source>Train your own</source>
+        <translation>训练自己的模型</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingRecipe</name>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Show every field of the plan (Alt+A)</source>
+        <translation>显示训练计划的所有项目（Alt+A）</translation>
+    </message>
+    <message>
+        <source>The recipes are being measured.</source>
+        <translation>正在测量各训练配方。</translation>
+    </message>
+    <message>
+        <source>Correct the field that is named in red.</source>
+        <translation>请更正红字指出的项目。</translation>
+    </message>
+    <message>
+        <source>Give the model a name.</source>
+        <translation>请为模型命名。</translation>
+    </message>
+    <message>
+        <source>Measuring how long each recipe takes on this computer …</source>
+        <translation>正在测量各训练配方在本机所需的时间…</translation>
+    </message>
+    <message>
+        <source>Nothing could be measured. Go back, then here again to retry.</source>
+        <translation>未能完成测量。请返回上一步再回到此处重试。</translation>
+    </message>
+    <message>
+        <source>Changed from the recipe: time and memory may differ.</source>
+        <translation>已与配方不同：时间和内存可能有出入。</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>For example: Eye clinic 2026</source>
+        <translation>例如：眼科门诊 2026</translation>
+    </message>
+    <message>
+        <source>Under this name it stands in the registry</source>
+        <translation>模型以此名称登记</translation>
+    </message>
+    <message>
+        <source>Way of learning</source>
+        <translation>学习方式</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingResult</name>
+    <message>
+        <source>Worst mistakes</source>
+        <translation>最严重的错误</translation>
+    </message>
+    <message>
+        <source>No mistake on the held-out cases.</source>
+        <translation>测试病例上没有错误。</translation>
+    </message>
+    <message>
+        <source>No result yet</source>
+        <translation>尚无结果</translation>
+    </message>
+    <message>
+        <source>It comes when the run has ended and its model was tested (step 4).</source>
+        <translation>训练结束并测试模型后显示（第 4 步）。</translation>
+    </message>
+    <message>
+        <source>Think twice before you put it to use.</source>
+        <translation>启用之前请三思。</translation>
+    </message>
+    <message>
+        <source>Measured on {images} held-out images of {patients} patients.</source>
+        <translation>在 {patients} 名患者的 {images} 幅测试图像上测得。</translation>
+    </message>
+    <message>
+        <source>Model in use: {id} {version} ({digest}).</source>
+        <translation>在用模型：{id} {version}（{digest}）。</translation>
+    </message>
+    <message>
+        <source>is {true}
+said {given} ({share})</source>
+        <translation>实为 {true}
+判为 {given}（{share}）</translation>
+    </message>
+    <message>
+        <source>Figure (95 % interval)</source>
+        <translation>指标（95 % 区间）</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>新模型</translation>
+    </message>
+    <message>
+        <source>Model in use</source>
+        <translation>在用模型</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>New model and model in use</source>
+        <translation>新模型与在用模型</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Keep the model in the registry; another stays in use</source>
+        <translation>把模型登记保存；在用模型不变</translation>
+    </message>
+    <message>
+        <source>Register and use</source>
+        <translation>登记并启用</translation>
+    </message>
+    <message>
+        <source>Keep it in the registry and put it to use for new images</source>
+        <translation>登记保存，并用于新图像</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排比较</translation>
+    </message>
+    <message>
+        <source>Worst mistakes of the new model</source>
+        <translation>新模型最严重的错误</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingRun</name>
+    <message>
+        <source>Its process ended. Every finished epoch is kept: go on from there.</source>
+        <translation>其进程已结束。已完成的轮次都已保留：可从那里继续。</translation>
+    </message>
+    <message>
+        <source>Epoch {n}</source>
+        <translation>第 {n} 轮</translation>
+    </message>
+    <message>
+        <source>Epoch {n}, the best so far</source>
+        <translation>第 {n} 轮，目前最佳</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Let the computer rest; go on later</source>
+        <translation>让计算机休息；稍后继续</translation>
+    </message>
+    <message>
+        <source>Stop early, keep</source>
+        <translation>提前结束并保留</translation>
+    </message>
+    <message>
+        <source>End now, test the best epoch so far and keep its model</source>
+        <translation>现在结束，测试目前最佳的轮次并保留其模型</translation>
+    </message>
+    <message>
+        <source>Cancel, drop …</source>
+        <translation>取消并放弃…</translation>
+    </message>
+    <message>
+        <source>End now and keep nothing of this run</source>
+        <translation>现在结束，不保留此次训练的任何内容</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on from the last finished epoch</source>
+        <translation>从最后完成的轮次继续</translation>
+    </message>
+    <message>
+        <source>“Stop early” keeps what was learned; “Cancel” drops it. You may close this page or MedView: the run goes on, and you find it here again.</source>
+        <translation>“提前结束”保留所学内容，“取消”则放弃。您可以关闭此页面或 MedView：训练会继续，之后可在此处找到。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>过程记录</translation>
+    </message>
+    <message>
+        <source>What happened, in plain words</source>
+        <translation>用通俗语言记录的过程</translation>
+    </message>
+    <message>
+        <source>Epoch shown</source>
+        <translation>显示的轮次</translation>
+    </message>
+    <message>
+        <source>Look at an earlier epoch (arrow keys)</source>
+        <translation>查看较早的轮次（方向键）</translation>
+    </message>
+    <message>
+        <source>Held-out cases: like lies by like</source>
+        <translation>测试病例：相似者相邻</translation>
+    </message>
+    <message>
+        <source>Examples: the nearest cases</source>
+        <translation>示例：最相近的病例</translation>
+    </message>
+    <message>
+        <source>Cancel the run?</source>
+        <translation>取消此次训练？</translation>
+    </message>
+    <message>
+        <source>Nothing of this run is kept, also not its finished epochs. To keep what was learned so far, choose “Stop early, keep” instead.</source>
+        <translation>此次训练的任何内容都不会保留，包括已完成的轮次。要保留目前所学，请改选“提前结束并保留”。</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSource</name>
+    <message>
+        <source>A &amp;folder for each class</source>
+        <translation>每个类别一个文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A &amp;table (CSV) with the label of each image</source>
+        <translation>含各图像标签的表格（CSV）(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What was &amp;signed in this library</source>
+        <translation>本病例库中已签署的病例(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The name of each folder is the label</source>
+        <translation>文件夹名称即为标签</translation>
+    </message>
+    <message>
+        <source>Columns: image and label or grade; patient, eye and split if there are any</source>
+        <translation>列：图像，以及标签或分级；如有也可含患者、眼别和划分</translation>
+    </message>
+    <message>
+        <source>Cases of the library with the grade that was signed last</source>
+        <translation>病例库中的病例，按最后签署的分级</translation>
+    </message>
+    <message>
+        <source>Folder with the images</source>
+        <translation>图像所在的文件夹</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV 表格</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the table</source>
+        <translation>选择表格</translation>
+    </message>
+    <message>
+        <source>Read the labels</source>
+        <translation>读取标签</translation>
+    </message>
+    <message>
+        <source>Look which images and labels there are</source>
+        <translation>查看有哪些图像和标签</translation>
+    </message>
+    <message>
+        <source>Where are the labelled images?</source>
+        <translation>带标签的图像在哪里？</translation>
+    </message>
+    <message>
+        <source>Choose the CSV table.</source>
+        <translation>请选择 CSV 表格。</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the images.</source>
+        <translation>请选择图像所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder does not exist.</source>
+        <translation>该文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>表格 (*.csv *.tsv *.txt)</translation>
     </message>
 </context>
 <context>
@@ -4523,6 +5338,193 @@
     </message>
 </context>
 <context>
+    <name>plan</name>
+    <message>
+        <source>Start from</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>The network that learns on; the model in use needs least data.</source>
+        <translation>在此网络上继续学习；从在用模型开始所需数据最少。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>What is punished while learning: like far apart, unlike close.</source>
+        <translation>学习时惩罚什么：相似者相距远、不相似者相距近。</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>How far two cases lie from each other is measured like this.</source>
+        <translation>两个病例之间的远近按此计算。</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本挑选</translation>
+    </message>
+    <message>
+        <source>Which pairs or triplets of a batch are learned from.</source>
+        <translation>从一批中的哪些成对或三元组学习。</translation>
+    </message>
+    <message>
+        <source>A batch holds</source>
+        <translation>每批内容</translation>
+    </message>
+    <message>
+        <source>How the images of one step of learning are put together.</source>
+        <translation>每一步学习的图像如何组成。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>数值精度</translation>
+    </message>
+    <message>
+        <source>Mixed is quicker on graphics cards; 32-true fits every machine.</source>
+        <translation>混合精度在显卡上更快；32-true 适合所有机器。</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>How far apart unlike cases must lie before all is well.</source>
+        <translation>不相似病例至少应相距多远。</translation>
+    </message>
+    <message>
+        <source>Image size (pixels)</source>
+        <translation>图像尺寸（像素）</translation>
+    </message>
+    <message>
+        <source>Larger shows small lesions and takes longer; a multiple of 32.</source>
+        <translation>越大越能看清小病变，也越慢；须为 32 的倍数。</translation>
+    </message>
+    <message>
+        <source>Numbers per image</source>
+        <translation>每幅图像的数值个数</translation>
+    </message>
+    <message>
+        <source>How many numbers describe an image; 128 serves most.</source>
+        <translation>用多少个数描述一幅图像；通常 128 即可。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>How often all images are gone through at most.</source>
+        <translation>最多把全部图像学习多少遍。</translation>
+    </message>
+    <message>
+        <source>Patience (epochs)</source>
+        <translation>耐心（轮次）</translation>
+    </message>
+    <message>
+        <source>So many epochs without a better figure end the run; 0: never.</source>
+        <translation>连续这么多轮没有改善即结束；0 表示从不。</translation>
+    </message>
+    <message>
+        <source>Epochs of the head alone</source>
+        <translation>仅末层学习的轮次</translation>
+    </message>
+    <message>
+        <source>First only the new last layers learn, then the whole network.</source>
+        <translation>先只学习新的末层，再学习整个网络。</translation>
+    </message>
+    <message>
+        <source>Epochs without labels</source>
+        <translation>无标签学习的轮次</translation>
+    </message>
+    <message>
+        <source>Learn from the images alone before the labels; 0: not at all.</source>
+        <translation>使用标签之前先仅从图像学习；0 表示不进行。</translation>
+    </message>
+    <message>
+        <source>Images per class in a batch</source>
+        <translation>每批每类图像数</translation>
+    </message>
+    <message>
+        <source>With a few images of each class: how many.</source>
+        <translation>每批每类取若干图像时：取多少。</translation>
+    </message>
+    <message>
+        <source>Classes in a batch</source>
+        <translation>每批类别数</translation>
+    </message>
+    <message>
+        <source>With a few images of each class: of how many classes; 0: all.</source>
+        <translation>每批每类取若干图像时：取多少类；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Pairs or triplets in a batch</source>
+        <translation>每批成对或三元组数</translation>
+    </message>
+    <message>
+        <source>More learn steadier and need more memory.</source>
+        <translation>越多学习越稳定，所需内存也越多。</translation>
+    </message>
+    <message>
+        <source>Memory of earlier batches</source>
+        <translation>先前批次的记忆</translation>
+    </message>
+    <message>
+        <source>So many earlier images are compared with as well; 0: none.</source>
+        <translation>同时与这么多先前的图像比较；0 表示不比较。</translation>
+    </message>
+    <message>
+        <source>Weight of the grading head</source>
+        <translation>分级层的权重</translation>
+    </message>
+    <message>
+        <source>How much naming the class counts beside distances.</source>
+        <translation>除距离外，判定类别所占的比重。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How large a step is; too large never settles.</source>
+        <translation>每步的大小；过大则无法稳定。</translation>
+    </message>
+    <message>
+        <source>Rate of earlier layers</source>
+        <translation>前层学习率比例</translation>
+    </message>
+    <message>
+        <source>Each earlier stage learns at this share of the next one&apos;s rate.</source>
+        <translation>每个前级以后一级学习率的此比例学习。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Holds the network back from learning single images by heart.</source>
+        <translation>防止网络死记个别图像。</translation>
+    </message>
+    <message>
+        <source>Batches per step</source>
+        <translation>每步批数</translation>
+    </message>
+    <message>
+        <source>Several small batches act as a large one where memory is short.</source>
+        <translation>内存不足时，以多个小批代替一个大批。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same run again.</source>
+        <translation>相同的种子会得到相同的训练。</translation>
+    </message>
+</context>
+<context>
     <name>reasons</name>
     <message>
         <source>This is not a fundus photograph.</source>
@@ -4926,7 +5928,7 @@
     </message>
     <message>
         <source>It was left as it is. &apos;medview doctor --restore&apos; puts the backup {0} in its place.</source>
-        <translation>图库未作改动。运行 'medview doctor --restore' 可用备份 {0} 恢复。</translation>
+        <translation>图库未作改动。运行 &apos;medview doctor --restore&apos; 可用备份 {0} 恢复。</translation>
     </message>
     <message>
         <source>It was left as it is. Move {0} away, and MedView starts a new library.</source>
@@ -5006,7 +6008,7 @@
     </message>
     <message>
         <source>&apos;medview doctor --restore&apos; puts the newest backup in its place.</source>
-        <translation>运行 'medview doctor --restore' 可用最新备份恢复。</translation>
+        <translation>运行 &apos;medview doctor --restore&apos; 可用最新备份恢复。</translation>
     </message>
     <message>
         <source>The database is damaged: {0}.</source>
@@ -5222,7 +6224,7 @@
     </message>
     <message>
         <source>&apos;medview worklist list&apos; names them.</source>
-        <translation>运行 'medview worklist list' 可列出名称。</translation>
+        <translation>运行 &apos;medview worklist list&apos; 可列出名称。</translation>
     </message>
     <message>
         <source>There is no eye photograph among them.</source>
@@ -5270,7 +6272,7 @@
     </message>
     <message>
         <source>&apos;medview study list&apos; shows their names.</source>
-        <translation>运行 'medview study list' 可列出名称。</translation>
+        <translation>运行 &apos;medview study list&apos; 可列出名称。</translation>
     </message>
     <message>
         <source>This study is not in the library.</source>
@@ -6490,6 +7492,65 @@
     </message>
 </context>
 <context>
+    <name>recipes</name>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Only the last layers learn, on small images: do the labels teach anything?</source>
+        <translation>只学习末层，使用小图像：看看标签是否有用。</translation>
+    </message>
+    <message>
+        <source>The whole network learns, on images of middle size. Right for most.</source>
+        <translation>学习整个网络，使用中等图像。适合大多数情况。</translation>
+    </message>
+    <message>
+        <source>Larger images and more patience: overnight, or with a graphics card.</source>
+        <translation>更大的图像、更多的耐心：通宵运行，或使用显卡。</translation>
+    </message>
+    <message>
+        <source>about {n} min, {gb} GB of memory</source>
+        <translation>约 {n} 分钟，{gb} GB 内存</translation>
+    </message>
+    <message>
+        <source>about {n} h, {gb} GB of memory</source>
+        <translation>约 {n} 小时，{gb} GB 内存</translation>
+    </message>
+    <message>
+        <source>Siamese + contrastive</source>
+        <translation>孪生网络 + 对比损失</translation>
+    </message>
+    <message>
+        <source>Triplet</source>
+        <translation>三元组</translation>
+    </message>
+    <message>
+        <source>Best known</source>
+        <translation>目前最佳</translation>
+    </message>
+    <message>
+        <source>Two images at a time: pull them together when alike, push apart when not</source>
+        <translation>每次两幅图像：相似则拉近，不相似则推远</translation>
+    </message>
+    <message>
+        <source>Three images at a time: the like one must be nearer than the other, by a margin</source>
+        <translation>每次三幅图像：相似的须比另一幅近出一个间隔</translation>
+    </message>
+    <message>
+        <source>Multi-similarity: all pairs of a batch, the hard ones weigh most</source>
+        <translation>多重相似度：使用一批中的所有成对，难的权重最大</translation>
+    </message>
+</context>
+<context>
     <name>sets</name>
     <message>
         <source>disease grading, training</source>
@@ -6724,6 +7785,280 @@
     <message>
         <source>{reader}: {done} of {total}</source>
         <translation>{reader}：{done}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>Stops training</source>
+        <translation>阻止训练</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Waiting to start</source>
+        <translation>等待开始</translation>
+    </message>
+    <message>
+        <source>Reading the images</source>
+        <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Testing the new model</source>
+        <translation>正在测试新模型</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped early, model kept</source>
+        <translation>提前结束，已保留模型</translation>
+    </message>
+    <message>
+        <source>Cancelled, nothing kept</source>
+        <translation>已取消，未保留任何内容</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>epoch {n} of {total}</source>
+        <translation>第 {n} 轮，共 {total} 轮</translation>
+    </message>
+    <message>
+        <source>One of the nearest {0} is right</source>
+        <translation>最近 {0} 例中有一例正确</translation>
+    </message>
+    <message>
+        <source>Right among the nearest {0}</source>
+        <translation>最近 {0} 例中正确的比例</translation>
+    </message>
+    <message>
+        <source>Tells {0} from the rest (AUC)</source>
+        <translation>区分“{0}”与其余（AUC）</translation>
+    </message>
+    <message>
+        <source>Loss (less is better)</source>
+        <translation>损失（越小越好）</translation>
+    </message>
+    <message>
+        <source>Nearest case is right</source>
+        <translation>最近病例正确</translation>
+    </message>
+    <message>
+        <source>Order of the nearest (MAP@R)</source>
+        <translation>邻近排序（MAP@R）</translation>
+    </message>
+    <message>
+        <source>Right by vote of the nearest</source>
+        <translation>邻近投票正确</translation>
+    </message>
+    <message>
+        <source>Agreement (kappa)</source>
+        <translation>一致性（kappa）</translation>
+    </message>
+    <message>
+        <source>Agreement of the neighbours alone (kappa)</source>
+        <translation>仅邻近病例的一致性（kappa）</translation>
+    </message>
+    <message>
+        <source>Finds referable eyes (AUC)</source>
+        <translation>发现需转诊眼（AUC）</translation>
+    </message>
+    <message>
+        <source>Referable eyes found</source>
+        <translation>发现的需转诊眼</translation>
+    </message>
+    <message>
+        <source>Other eyes left alone</source>
+        <translation>未误报的其他眼</translation>
+    </message>
+    <message>
+        <source>Referable found, 9 of 10 others left alone</source>
+        <translation>其他眼 9/10 未误报时发现的需转诊眼</translation>
+    </message>
+    <message>
+        <source>Others left alone, 9 of 10 referable found</source>
+        <translation>需转诊眼发现 9/10 时未误报的其他眼</translation>
+    </message>
+    <message>
+        <source>Error of its probabilities (less is better)</source>
+        <translation>概率误差（越小越好）</translation>
+    </message>
+    <message>
+        <source>Contrastive (Siamese pairs)</source>
+        <translation>对比损失（孪生成对）</translation>
+    </message>
+    <message>
+        <source>Triplet</source>
+        <translation>三元组</translation>
+    </message>
+    <message>
+        <source>Multi-similarity</source>
+        <translation>多重相似度</translation>
+    </message>
+    <message>
+        <source>Supervised contrastive</source>
+        <translation>有监督对比</translation>
+    </message>
+    <message>
+        <source>Proxy anchor</source>
+        <translation>代理锚点</translation>
+    </message>
+    <message>
+        <source>ArcFace</source>
+        <translation>ArcFace</translation>
+    </message>
+    <message>
+        <source>Triplet that knows the order of grades</source>
+        <translation>考虑分级顺序的三元组</translation>
+    </message>
+    <message>
+        <source>Euclidean</source>
+        <translation>欧氏</translation>
+    </message>
+    <message>
+        <source>Manhattan</source>
+        <translation>曼哈顿</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Mahalanobis, learned</source>
+        <translation>马氏（学习得到）</translation>
+    </message>
+    <message>
+        <source>All of the batch</source>
+        <translation>整批</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Semi-hard</source>
+        <translation>半难</translation>
+    </message>
+    <message>
+        <source>Hardest</source>
+        <translation>最难</translation>
+    </message>
+    <message>
+        <source>Weighted by distance</source>
+        <translation>按距离加权</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>成对</translation>
+    </message>
+    <message>
+        <source>Triplets</source>
+        <translation>三元组</translation>
+    </message>
+    <message>
+        <source>A few images of each class</source>
+        <translation>每类若干图像</translation>
+    </message>
+    <message>
+        <source>The model in use (goes on from it)</source>
+        <translation>在用模型（在其上继续）</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0 (everyday pictures)</source>
+        <translation>EfficientNet-Lite0（日常图片）</translation>
+    </message>
+    <message>
+        <source>ResNet-18</source>
+        <translation>ResNet-18</translation>
+    </message>
+    <message>
+        <source>Small network, from nothing</source>
+        <translation>小型网络，从零开始</translation>
+    </message>
+</context>
+<context>
+    <name>verdict</name>
+    <message>
+        <source>There is no model in use to compare with: see the figures below.</source>
+        <translation>没有可供比较的在用模型：请看下面的指标。</translation>
+    </message>
+    <message>
+        <source>The held-out cases are too few to tell which model is better.</source>
+        <translation>测试病例太少，无法判断哪个模型更好。</translation>
+    </message>
+    <message>
+        <source>Finds {n} more of 100 referable eyes at the same number of false alarms; {chance}.</source>
+        <translation>在误报数相同的情况下，每 100 只需转诊眼多发现 {n} 只；{chance}。</translation>
+    </message>
+    <message>
+        <source>Misses {n} more of 100 referable eyes at the same number of false alarms; {chance}.</source>
+        <translation>在误报数相同的情况下，每 100 只需转诊眼多漏掉 {n} 只；{chance}。</translation>
+    </message>
+    <message>
+        <source>Finds as many referable eyes at the same number of false alarms; {chance}.</source>
+        <translation>在误报数相同的情况下，发现的需转诊眼一样多；{chance}。</translation>
+    </message>
+    <message>
+        <source>For {n} more of 100 cases the nearest case is of the same kind; {chance}.</source>
+        <translation>每 100 例中，最近病例属同类的多 {n} 例；{chance}。</translation>
+    </message>
+    <message>
+        <source>For {n} fewer of 100 cases the nearest case is of the same kind; {chance}.</source>
+        <translation>每 100 例中，最近病例属同类的少 {n} 例；{chance}。</translation>
+    </message>
+    <message>
+        <source>The nearest case is of the same kind as often as before; {chance}.</source>
+        <translation>最近病例属同类的次数与之前相同；{chance}。</translation>
+    </message>
+    <message>
+        <source>this could be chance</source>
+        <translation>这可能是偶然</translation>
+    </message>
+    <message>
+        <source>this is more than chance</source>
+        <translation>这并非偶然</translation>
+    </message>
+    <message>
+        <source>It is not shown to be better than the model in use.</source>
+        <translation>未能表明它优于在用模型。</translation>
+    </message>
+    <message>
+        <source>Its grades agree less with the truth than those of the model in use.</source>
+        <translation>其分级与实际的一致性低于在用模型。</translation>
+    </message>
+    <message>
+        <source>Fewer than 20 held-out cases of a kind: the figures may be far off.</source>
+        <translation>某一类的测试病例少于 20 例：指标可能偏差很大。</translation>
+    </message>
+    <message>
+        <source>The model in use has seen some of these cases: it looks better than it is.</source>
+        <translation>在用模型见过其中一些病例：它看起来比实际更好。</translation>
+    </message>
+    <message>
+        <source>No model is in use to compare with.</source>
+        <translation>没有可供比较的在用模型。</translation>
     </message>
 </context>
 <context>
