@@ -269,9 +269,9 @@
     <name>TrainingData</name>
     <message numerus="yes">
         <source>%n rarer label(s) are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rarer label is left out.</numerusform>
+            <numerusform>%n rarer labels are left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -279,9 +279,9 @@
     <name>TrainingLine</name>
     <message numerus="yes">
         <source>%n other run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n other run</numerusform>
+            <numerusform>%n other runs</numerusform>
         </translation>
     </message>
 </context>
