@@ -5064,6 +5064,10 @@ said {given} ({share})</source>
         <translation>黄斑附近的硬性渗出：占一个视盘直径圆形区域的 {share} %。</translation>
     </message>
     <message>
+        <source>{words}. {more}</source>
+        <translation>{words}。{more}</translation>
+    </message>
+    <message>
         <source>{lesion}, probability {percent} %</source>
         <translation>{lesion}，概率 {percent} %</translation>
     </message>
