@@ -7,10 +7,16 @@ from collections.abc import Iterator, Sequence
 from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
 from medview.bench.speed import SPEED, Result
+from medview.bench.training import bench_training
 from medview.domain.errors import MedViewError
 
-# Those on the public sets are run only when they are named.
-BENCHMARKS = {**SPEED, "eyes": bench_eyes, "evidence": bench_evidence}
+# Those on the public sets, and training, are run only when they are named.
+BENCHMARKS = {
+    **SPEED,
+    "eyes": bench_eyes,
+    "evidence": bench_evidence,
+    "training": bench_training,
+}
 
 
 def run(names: Sequence[str]) -> list[Result]:
