@@ -93,12 +93,14 @@ def test_the_ridge_is_that_of_its_equation_and_its_fit_of_rows_left_out():
 def test_a_new_trunk_inherits_what_the_old_one_says_of_quality():
     torch.manual_seed(0)
     teacher, student = Encoder(8, grades=True).eval(), Encoder(8, grades=True).eval()
-    with torch.no_grad():
-        teacher.aspects.weight.mul_(20)
-    pictures = np.random.default_rng(0).random((24, 3, 32, 32)).astype(np.float32)
-    pictures *= np.linspace(0.2, 1, 24, dtype=np.float32)[:, None, None, None]
-    alike = inherit_quality(student, teacher, [(pictures[i::3], pictures[i::3]) for i in range(3)])
+    rng = np.random.default_rng(0)
+    light, tilt = rng.uniform(0.2, 1, (2, 40, 1, 1, 1))
+    slope = np.linspace(0, 1, 32)[None, None, None]
+    pictures = np.repeat(light * (1 - tilt * slope * np.ones((1, 1, 32, 1))), 3, axis=1)
+    batches = np.split(pictures.astype(np.float32), 4)
+    alike = inherit_quality(student, teacher, [(each, each) for each in batches])
     assert alike > 0.9
+    pictures = pictures.astype(np.float32)
     with torch.no_grad():
         old = teacher(torch.from_numpy(pictures)).quality_logits
         new = student(torch.from_numpy(pictures)).quality_logits

@@ -24,7 +24,7 @@ def test_inputs_have_the_encoders_shape_and_range(name):
     views = made(name)
     for batch in (views.plain([0, 2]), np.stack([views.varied(1, (0, i)) for i in range(4)])):
         assert batch.shape[1:] == SHAPES[name][1] and batch.dtype == np.float32
-        assert 0 <= float(batch.min()) and float(batch.max()) <= 1
+        assert float(batch.min()) >= 0 and float(batch.max()) <= 1
 
 
 @pytest.mark.parametrize("name", SHAPES)
