@@ -89,12 +89,8 @@ def plain_epoch(paths: Sequence[Path]) -> Callable[[], None]:
     optimizer = torch.optim.AdamW(network.parameters(), 5e-4)
     loss_of, batch = MultiSimilarityLoss(), PER_CLASS * GRADES
     sampler = MPerClassSampler(labels, PER_CLASS, batch, len(paths))
-    loader: Any = DataLoader(
-        _Photographs(paths, labels),
-        batch,
-        sampler=sampler,
-        num_workers=2,  # type: ignore[arg-type]
-    )
+    data: Any = _Photographs(paths, labels)
+    loader = DataLoader(data, batch, sampler=sampler, num_workers=2)
 
     def epoch() -> None:
         for images, grades in loader:

@@ -25,7 +25,7 @@ def learned(seed: int) -> Mahalanobis:
     generator = torch.Generator().manual_seed(seed)
     distance = Mahalanobis(6).double()
     with torch.no_grad():
-        distance.factor += torch.randn(6, 6, generator=generator, dtype=torch.float64)
+        distance.factor.add_(torch.randn(6, 6, generator=generator, dtype=torch.float64))
     return distance
 
 

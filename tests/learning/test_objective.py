@@ -130,7 +130,7 @@ def test_the_shipped_embedding_has_the_learned_distance_in_it(plan):
     objective = Objective(replace(plan, distance="mahalanobis"))
     assert objective.learned is not None
     with torch.no_grad():
-        objective.learned.factor += torch.randn(8, 8)
+        objective.learned.factor.add_(torch.randn(8, 8))
     x = batch_of()["embedding"]
     stretched = x @ objective.learned.factor.T
     assert torch.allclose(objective.shipped(x), stretched / stretched.norm(dim=1, keepdim=True))
