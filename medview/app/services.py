@@ -18,6 +18,7 @@ from medview.app.eyes import Eyes
 from medview.app.find_similar import FindSimilar
 from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
+from medview.app.label_next import LabelNext
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
 from medview.app.recognise_sets import FoundSet, recognise_sets
@@ -28,12 +29,13 @@ from medview.app.studies import Studies
 from medview.app.visits import CompareVisits
 from medview.app.withdraw_signature import withdraw_signature
 from medview.app.work_through import WorkThrough
-from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
+from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
 from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
+from medview.domain.label_queue import USUAL_COUNT, LabelQueue
 from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.ports import Reader, Source
@@ -86,6 +88,7 @@ class Services:
         self.eyes = Eyes(self._grade, corrections, settings, self.statistics.remember)
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
+        self._label_next = LabelNext(self._models, library)
         self.evidence = ExplainGrade(reader, self._models, library)
         self._content = ContentDigest(reader)
         self.reports = Reports(reader, library, self.grade_eye)
@@ -265,6 +268,12 @@ class Services:
             return embed_missing(self.unembedded_cases(), self._library, self._embed, context)
         finally:
             self._models.stale()
+
+    def label_next(
+        self, context: JobContext, count: int = USUAL_COUNT, modality: str = FUNDUS
+    ) -> LabelQueue:
+        """Return which unlabelled cases of the library to label next, the most telling first."""
+        return self._label_next(context, count, modality)
 
     def remove_cases(self, ids: Sequence[CaseId]) -> int:
         """Remove cases and their embeddings; signatures and the audit trail stay."""

@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         self.library_page.import_asked.connect(self.importing.ask)
         self.library_page.case_asked.connect(self.show_case)
         self.library_page.removed.connect(self._tell_removed)
+        self.library_page.said.connect(self.activity.say)
         self.statistics_page.said.connect(self.activity.say)
         self.read_page.viewer.said.connect(self.activity.say)
         self.read_page.cases.chosen.connect(self._follow_case)
@@ -216,6 +217,7 @@ class MainWindow(QMainWindow):
             toggle_list=self._toggle_list,
             toggle_answer=self._toggle_answer,
             full_screen=self._toggle_full_screen,
+            label_next=self.library_page.label_next,
             shortcuts=self.dialogs.show_shortcuts,
             about=self.dialogs.show_about,
             **{"import": self.importing.ask},

@@ -106,6 +106,7 @@ class MenuBar(QMenuBar):
     def _make_library(self) -> QMenu:
         menu = self.addMenu(self.tr("&Library"))
         self._add(menu, "import", self.tr("&Import …"), "Ctrl+I")
+        self._add(menu, "label_next", self.tr("What to &label next …"), "Ctrl+L")
         return menu
 
     def _make_help(self) -> QMenu:

@@ -891,6 +891,18 @@
         <translation>导入已分级的图像：每类一个文件夹，或一个文件夹加 CSV 表格。之后近邻即有图片，您自己的病例也参与投票。</translation>
     </message>
     <message>
+        <source>Looking for what to label next</source>
+        <translation>正在查找接下来应标注的照片</translation>
+    </message>
+    <message>
+        <source>The model in use has not looked at the photographs without a grade yet. It does so after MedView is opened: ask again when that has ended.</source>
+        <translation>当前使用的模型尚未查看没有分级的照片。打开 MedView 后会自动进行：请在完成后再试。</translation>
+    </message>
+    <message>
+        <source>Every photograph of the library has a grade. Import some without first.</source>
+        <translation>图库中的每张照片都已有分级。请先导入没有分级的照片。</translation>
+    </message>
+    <message>
         <source>Import …</source>
         <translation>导入…</translation>
     </message>
@@ -913,6 +925,14 @@
     <message>
         <source>Put the chosen photographs on a new worklist</source>
         <translation>将所选照片放入新的工作列表</translation>
+    </message>
+    <message>
+        <source>Label next …</source>
+        <translation>接下来标注…</translation>
+    </message>
+    <message>
+        <source>Put the photographs without a grade that would teach the next model the most on a new worklist (Ctrl+L)</source>
+        <translation>将尚无分级、最有助于下一个模型学习的照片放入新的工作列表 (Ctrl+L)</translation>
     </message>
     <message>
         <source>Remove …</source>
@@ -1102,6 +1122,10 @@
     <message>
         <source>&amp;Import …</source>
         <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>What to &amp;label next …</source>
+        <translation>接下来标注什么(&amp;L)…</translation>
     </message>
     <message>
         <source>&amp;Help</source>
