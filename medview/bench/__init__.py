@@ -8,14 +8,16 @@ from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
 from medview.bench.oedema import bench_oedema
 from medview.bench.speed import SPEED, Result
+from medview.bench.training import bench_training
 from medview.domain.errors import MedViewError
 
-# Those on the public sets are run only when they are named.
+# Those on the public sets, and training, are run only when they are named.
 BENCHMARKS = {
     **SPEED,
     "eyes": bench_eyes,
     "evidence": bench_evidence,
     "oedema": bench_oedema,
+    "training": bench_training,
 }
 
 
