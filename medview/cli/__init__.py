@@ -23,6 +23,7 @@ from medview.cli import (
     statistics,
     study,
     train,
+    train_check,
     worklist,
 )
 from medview.domain.errors import MedViewError
@@ -37,6 +38,7 @@ COMMANDS = (
     similar,
     lesions,
     train,
+    train_check,
     models,
     worklist,
     statistics,
