@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from medview.domain.case import ImageRef
-from medview.domain.findings import examine
 from medview.domain.health import Action, Finding, Health, Kind, Severity, apply_fix
+from medview.domain.health_rules import examine
 from medview.domain.picture_facts import Fingerprint, Look
 from medview.domain.training import TRAIN, VALIDATION, TrainingCase
 
