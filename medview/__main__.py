@@ -16,6 +16,10 @@ def main() -> int:
         arguments = arguments[2:] + arguments[:2]
     if not arguments or arguments[0] in ("open", "--home"):
         return open_window(arguments[arguments[:1] == ["open"] :])
+    if arguments[0] == "worker":  # a packed application starts its own workers through here
+        from medview import worker
+
+        return worker.main(arguments[1:])
     from medview import cli
 
     return cli.main(arguments)

@@ -6,12 +6,15 @@ from pathlib import Path
 
 from medview.app.resources import resource
 from medview.app.services import Services
+from medview.app.train_model import TrainModel
+from medview.app.training import Training
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 from medview.store import backup
 from medview.store.files import home_folder
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
+from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
 
 
@@ -29,8 +32,20 @@ def build_services(home: Path | None = None) -> Services:
         reader=reader,
         library=library,
         registry=model_registry(folder),
+        runs=Runs(folder / "runs"),
         sample=resource("sample"),
     )
+
+
+def build_training(home: Path | None = None) -> Training:
+    """Return the verbs about runs alone: they can be watched beside a window that is open."""
+    folder = home_folder(home)
+    return Training(Runs(folder / "runs"), model_registry(folder), ReaderPool)
+
+
+def build_trainer(home: Path) -> TrainModel:
+    """Return what works on the runs of a home folder; it never opens the library."""
+    return TrainModel(ReaderPool(), model_registry(home))
 
 
 def restore_library(home: Path | None = None) -> Path:

@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
+from medview.bench.oedema import bench_oedema
 from medview.bench.speed import SPEED, Result
 from medview.domain.errors import MedViewError
 
 # Those on the public sets are run only when they are named.
-BENCHMARKS = {**SPEED, "eyes": bench_eyes, "evidence": bench_evidence}
+BENCHMARKS = {
+    **SPEED,
+    "eyes": bench_eyes,
+    "evidence": bench_evidence,
+    "oedema": bench_oedema,
+}
 
 
 def run(names: Sequence[str]) -> list[Result]:

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from medview.app.services import Services
 from medview.bootstrap import build_services
-from medview.domain.case import Case, OpenSummary, printable
+from medview.domain.case import Case, OpenSummary, Problem, printable
 from medview.domain.errors import CannotOpen
 from medview.domain.job import JobContext, Progress
 
@@ -34,9 +34,14 @@ def open_paths(services: Services, paths: Sequence[Path]) -> tuple[list[Case], O
     cases: list[Case] = []
     with progress_bar("Opening") as show:
         summary = services.open_cases(paths, JobContext(show, cases.append))
-    for problem in summary.problems:
-        print(f"medview: {problem.path}: {problem.message} {problem.hint}", file=sys.stderr)
+    tell_problems(summary.problems)
     return cases, summary
+
+
+def tell_problems(problems: Sequence[Problem]) -> None:
+    """Say on stderr what did not open, and why."""
+    for problem in problems:
+        print(f"medview: {problem.path}: {problem.message} {problem.hint}", file=sys.stderr)
 
 
 def first_case(services: Services, path: Path) -> Case:
@@ -55,6 +60,14 @@ def report(options: argparse.Namespace, result: Any, lines: Sequence[str] | Iter
         print(printable(json.dumps(result, ensure_ascii=False, indent=1)))
     else:
         print(printable("\n".join(lines)))
+
+
+def positive(text: str) -> int:
+    """Return the number of an option that counts something; raise ArgumentTypeError below 1."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
 
 
 @contextmanager

@@ -78,6 +78,16 @@ DISTANCES: dict[Metric, Callable[[FloatArray, FloatArray], FloatArray]] = {
 }
 
 
+def smallest(distances: FloatArray, k: int) -> npt.NDArray[np.intp]:
+    """Return the positions of the k smallest, ascending; ties by position, so answers repeat."""
+    k = min(k, len(distances))
+    if k < 1:
+        return np.zeros(0, np.intp)
+    cut = np.partition(distances, k - 1)[k - 1]
+    near = np.flatnonzero(distances <= cut)
+    return near[np.argsort(distances[near], kind="stable")][:k]
+
+
 def vote(
     distances: FloatArray, labels: Sequence[str], classes: Sequence[str], temperature: float
 ) -> FloatArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -51,6 +51,12 @@ class Reader(Protocol):
         self, refs: Iterable[ImageRef], preprocess: Mapping[str, Any]
     ) -> Iterable[Prepared | Exception]:
         """Yield `prepare` of each in order, decoding ahead on all readers; errors in place."""
+        ...
+
+    def squares(
+        self, refs: Iterable[ImageRef], kind: str, side: int
+    ) -> Iterator[npt.NDArray[np.uint8] | Exception]:
+        """Yield each image as training keeps it, (side, side, C) uint8, in order."""
         ...
 
     def identity(self, ref: ImageRef) -> DicomIdentity | None:

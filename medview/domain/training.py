@@ -209,6 +209,24 @@ class EpochReport:
     neighbours: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     better: bool = False  # than every epoch before
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as a JSON object; `from_json` reads it back."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> EpochReport:
+        """Return the report of a JSON object. Raises KeyError, TypeError or ValueError."""
+        near = content.get("neighbours", {})
+        return cls(
+            epoch=int(content["epoch"]),
+            epochs=int(content["epochs"]),
+            figures={str(name): float(value) for name, value in content["figures"].items()},
+            rows=tuple(map(int, content.get("rows", ()))),
+            places=tuple((float(x), float(y)) for x, y in content.get("places", ())),
+            neighbours={int(row): tuple(map(int, found)) for row, found in near.items()},
+            better=bool(content.get("better", False)),
+        )
+
 
 @dataclass(frozen=True)
 class RunStatus:

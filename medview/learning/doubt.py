@@ -16,6 +16,7 @@ from medview.learning.measures import patient_folds
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.int64]
 
+DRAWS = 1000  # of patients, for an interval
 KEPT = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)  # shares of the photographs that are answered
 
 
@@ -34,19 +35,26 @@ def set_limits(scores: FloatArray) -> dict[str, float]:
     return {f"{coverage:g}": limit_for(scores.tolist(), coverage) for coverage in COVERAGES}
 
 
-def set_figures(readings: Readings, truth: IntArray, patients: Sequence[str]) -> dict[str, Any]:
+def set_figures(
+    readings: Readings, truth: IntArray, patients: Sequence[str], draws: int = DRAWS
+) -> dict[str, Any]:
     """Return for each coverage how often a set holds the truth and how wide it is.
 
     The limit of each patient's sets is fitted on the other patients.
     """
     scores = set_scores(readings.shown, readings.shown_grades, truth)
     return {
-        f"{coverage:g}": _figures_at(coverage, scores, readings, patients) for coverage in COVERAGES
+        f"{coverage:g}": _figures_at(coverage, scores, readings, patients, draws)
+        for coverage in COVERAGES
     }
 
 
 def _figures_at(
-    coverage: float, scores: FloatArray, readings: Readings, patients: Sequence[str]
+    coverage: float,
+    scores: FloatArray,
+    readings: Readings,
+    patients: Sequence[str],
+    draws: int,
 ) -> dict[str, Any]:
     holds, sizes = np.zeros(len(scores), bool), np.zeros(len(scores), np.int64)
     for held in patient_folds(patients):
@@ -57,7 +65,7 @@ def _figures_at(
             shown = Grade(int(readings.shown_grades[row]))
             sizes[row] = len(grade_set(readings.shown[row].tolist(), shown, limit))
     return {
-        "coverage": with_interval(lambda rows: float(holds[rows].mean()), patients),
+        "coverage": with_interval(lambda rows: float(holds[rows].mean()), patients, draws),
         "sizes": np.bincount(sizes, minlength=len(Grade) + 1)[1:].tolist(),
     }
 
@@ -70,16 +78,22 @@ def spread(shown: FloatArray) -> FloatArray:
 
 
 def risk_coverage(
-    readings: Readings, refer: NDArray[np.bool_], truth: IntArray, patients: Sequence[str]
+    readings: Readings,
+    refer: NDArray[np.bool_],
+    truth: IntArray,
+    patients: Sequence[str],
+    draws: int = DRAWS,
 ) -> dict[str, dict[str, Any]]:
     """Return, for each share that is answered, what that is worth; the least certain go first.
 
     `refer` (N,): what the model would refer. Of the truly referable that are answered, `missed` is
-    the share it would not refer.
+    the share it would not refer; left out where there are none.
     """
     order = np.argsort(spread(readings.shown), kind="stable")
     return {
-        f"{share:g}": _kept(order[: round(share * len(order))], readings, refer, truth, patients)
+        f"{share:g}": _kept(
+            order[: round(share * len(order))], readings, refer, truth, patients, draws
+        )
         for share in KEPT
     }
 
@@ -90,12 +104,19 @@ def _kept(
     refer: NDArray[np.bool_],
     truth: IntArray,
     patients: Sequence[str],
+    draws: int,
 ) -> dict[str, Any]:
     true, given, referred = truth[rows], readings.shown_grades[rows], refer[rows]
     owners = [patients[row] for row in rows]
-    return {
-        "kappa_shown": with_interval(lambda i: quadratic_kappa(true[i], given[i]), owners),
-        "missed": with_interval(
-            lambda i: float((~referred[i])[true[i] >= Grade.MODERATE].mean()), owners
-        ),
+    found = {
+        "kappa_shown": with_interval(lambda i: quadratic_kappa(true[i], given[i]), owners, draws)
     }
+    if (true >= Grade.MODERATE).any():
+        found["missed"] = with_interval(lambda i: _missed(true[i], referred[i]), owners, draws)
+    return found
+
+
+def _missed(true: IntArray, referred: NDArray[np.bool_]) -> float:
+    """Return the share of the referable that is not referred; NaN where there are none."""
+    referable = true >= Grade.MODERATE
+    return float((~referred[referable]).mean()) if referable.any() else float("nan")

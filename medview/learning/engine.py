@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 Batch = dict[str, Tensor]
+Made = TypeVar("Made")
 
 # malloc.h: M_MMAP_MAX, M_TRIM_THRESHOLD, M_TOP_PAD
 MALLOC_SETTINGS = ((-4, 0), (-1, 2**31 - 1), (-2, 2**30))
@@ -100,7 +101,7 @@ class Engine:
         and when it stops.
         """
         self.network.train()
-        for batch in _ahead(make_batch, self.step, self.schedule.steps):
+        for batch in ahead(make_batch, self.step, self.schedule.steps):
             losses = self._learn(batch)
             self.step += 1
             self.curve.append(losses)
@@ -179,10 +180,10 @@ def _metadata(file: Path) -> dict[str, str]:
         return dict(archive.metadata())
 
 
-def _ahead(make: Callable[[int], Batch], first: int, last: int, depth: int = 3) -> Iterator[Batch]:
+def ahead(make: Callable[[int], Made], first: int, last: int, depth: int = 3) -> Iterator[Made]:
     """Yield make(first) ... make(last - 1), a few of them made ahead by two threads."""
     with ThreadPoolExecutor(max_workers=2) as pool:
-        waiting: list[Future[Batch]] = []
+        waiting: list[Future[Made]] = []
         for step in range(first, last):
             while len(waiting) < depth and step + len(waiting) < last:
                 waiting.append(pool.submit(make, step + len(waiting)))

@@ -16,10 +16,13 @@ import onnxruntime
 import torch
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from medview.domain.errors import ModelDamaged
+from medview.domain.training import TrainingPlan
+from medview.learning.backbones import encoder_of
 from medview.learning.gallery import Gallery
 from medview.learning.networks import Encoder
 from medview.learning.plan import Plan
@@ -61,7 +64,7 @@ def export_onnx(encoder: Encoder, size: int, path: Path) -> None:
     names = output_names(encoder)
     torch.onnx.export(
         _Outputs(encoder),
-        (torch.rand(2, 3, size, size),),
+        (torch.rand(2, *encoder.input_shape(size)),),
         str(path),
         input_names=["image"],
         output_names=names,
@@ -124,13 +127,18 @@ def largest_difference(encoder: Encoder, path: Path, images: NDArray[np.float32]
     return max(float(np.abs(a - b.numpy()).max()) for a, b in zip(given, expected, strict=True))
 
 
-def load_encoder(package: Path) -> tuple[Plan, Encoder]:
-    """Return the plan and the network of a model package."""
-    plan = Plan.read(package / "plan.json")
-    encoder = Encoder(plan.dimension, grades=plan.task == "dr-grading", frozen=plan.frozen)
-    weights = load_file(package / "weights.safetensors")
-    encoder.load_state_dict({name: value.float() for name, value in weights.items()}, strict=False)
-    return plan, encoder.eval()
+def load_encoder(package: Path) -> tuple[Plan | TrainingPlan, Encoder]:
+    """Return the plan and the network of a model package, a bundled one or one's own.
+
+    Raises ModelDamaged: its weights are of no network that is known here.
+    """
+    content = json.loads((package / "plan.json").read_text(encoding="utf-8"))
+    own = "backbone" in content
+    plan = TrainingPlan.from_json(content) if own else Plan.read(package / "plan.json")
+    try:
+        return plan, encoder_of(load_file(package / "weights.safetensors")).eval()
+    except (KeyError, RuntimeError, SafetensorError) as error:
+        raise ModelDamaged(f"The weights of {package.name} fit no known network.") from error
 
 
 def digest(path: Path) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from medview.domain.neighbours import cosine, vote
+from medview.domain.neighbours import smallest, vote
 from medview.learning.dataset import Example
 
 OWN_PATIENT = np.inf  # the distance to a case of the query's own patient
+CELLS = 2**22  # distances held at a time: 32 MB
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,32 @@ class Gallery:
         """Return the gallery of these rows."""
         return replace(self, **{name: value[rows] for name, value in vars(self).items()})
 
+    def distances(
+        self, queries: NDArray[np.float32], patients: Sequence[str]
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+        """Yield some rows of the queries and their cosine distances to all cases, (B, N).
+
+        A case of the query's own patient is OWN_PATIENT away. However many there are, at most
+        CELLS distances are held at a time.
+        """
+        own, theirs = _numbered(self.patients, np.asarray(patients))
+        unit = _unit(self.embeddings)
+        for rows in _portions(len(queries), max(1, CELLS // max(len(self), 1))):
+            found = 1.0 - _unit(queries[rows]) @ unit.T
+            found[theirs[rows][:, None] == own[None]] = OWN_PATIENT
+            yield rows, found
+
     def nearest(
         self, queries: NDArray[np.float32], patients: Sequence[str], k: int
     ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """Return cosine distances and rows (Q, k), nearest first, never of the query's patient."""
-        distances: NDArray[Any] = cosine(
-            queries.astype(np.float64), self.embeddings.astype(np.float64)
-        )
-        own = np.asarray(patients)[:, None] == self.patients[None]
-        distances[own] = OWN_PATIENT
-        rows = np.argsort(distances, axis=1, kind="stable")[:, :k]
-        return np.take_along_axis(distances, rows, axis=1), rows
+        k = min(k, len(self))
+        distances, places = np.zeros((len(queries), k)), np.zeros((len(queries), k), np.int64)
+        for rows, found in self.distances(queries, patients):
+            for row, to_all in zip(rows, found, strict=True):
+                places[row] = smallest(to_all, k)
+                distances[row] = to_all[places[row]]
+        return distances, places
 
     def shares(
         self,
@@ -89,3 +104,24 @@ class Gallery:
     def save(self, path: Path) -> None:
         """Write the gallery; it holds no pixels."""
         np.savez_compressed(path, **vars(self))
+
+
+def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return vectors (N, D) in double precision and of unit length, as domain.neighbours.cosine."""
+    exact = vectors.astype(np.float64)
+    exact /= np.linalg.norm(exact, axis=1, keepdims=True)
+    return exact
+
+
+def _numbered(
+    names: NDArray[np.str_], others: NDArray[np.str_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return names and others as numbers, the same number for the same name."""
+    numbers = np.unique(np.concatenate([names, others]), return_inverse=True)[1]
+    return numbers[: len(names)], numbers[len(names) :]
+
+
+def _portions(count: int, size: int) -> Iterator[NDArray[np.int64]]:
+    """Yield the numbers up to count, at most size at a time."""
+    for start in range(0, count, size):
+        yield np.arange(start, min(start + size, count))

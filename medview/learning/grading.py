@@ -19,6 +19,7 @@ from medview.learning.measures import (
 )
 
 VOTE_K, VOTE_TEMPERATURE = 30, 0.1
+LEAST_CASES = 5  # on either side of a grade, below which its logit is not fitted alone
 HEAD_WEIGHT = 0.5  # of the head in the shown probabilities; the neighbours have the rest
 
 
@@ -30,9 +31,10 @@ def fit_calibration(
 ) -> dict[str, Any]:
     """Return the card's calibration but for quality, fitted on held-out images.
 
-    logits (N, 4), neighbour shares (N, 5), true grades (N,).
+    logits (N, 4), neighbour shares (N, 5), true grades (N,). What too few cases can tell is not
+    fitted: see _ordinal_fits and kappa_cuts.
     """
-    fits = [platt(logits[:, k], grades > k) for k in range(4)]
+    fits = _ordinal_fits(logits, grades)
     numbers: dict[str, Any] = {
         "slopes": [slope for slope, _ in fits],
         "intercepts": [intercept for _, intercept in fits],
@@ -58,6 +60,21 @@ def fit_calibration(
     slope, intercept = platt(np.log(mass / (1 - mass)), grades >= 2)
     numbers["referable"] |= {"slope": slope, "intercept": intercept}
     return numbers
+
+
+def _ordinal_fits(
+    logits: NDArray[np.floating], grades: NDArray[np.int64]
+) -> list[tuple[float, float]]:
+    """Return slope and intercept of P(grade > k) for each of the four logits.
+
+    With fewer than LEAST_CASES on one side of k, those that fit all four logits together.
+    """
+    above = grades[:, None] > np.arange(4)
+    rarer = np.minimum(above.sum(axis=0), (~above).sum(axis=0))
+    together = platt(logits.ravel(), above.ravel())
+    return [
+        platt(logits[:, k], above[:, k]) if rarer[k] >= LEAST_CASES else together for k in range(4)
+    ]
 
 
 def cross_fitted(
@@ -113,6 +130,8 @@ def grading_figures(
     }
 
 
-def referable_threshold(probabilities: NDArray[np.floating], refer: NDArray[np.bool_]) -> float:
-    """Return the highest threshold on P(referable) that still finds 95 % of the referable."""
-    return float(np.quantile(probabilities[refer], 0.05))
+def referable_threshold(
+    probabilities: NDArray[np.floating], refer: NDArray[np.bool_], find: float = 0.95
+) -> float:
+    """Return the highest threshold on P(referable) that still finds this share of the referable."""
+    return float(np.quantile(probabilities[refer], 1 - find))

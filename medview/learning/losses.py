@@ -1,27 +1,26 @@
 """Losses of metric learning, each as its equation, and those of the heads.
 
-The metric losses take unit-length embeddings (N, D) and integer labels (N,) and return a scalar.
-A pair counts only where `allowed` (N, N) is true: two photographs of one patient, or two
-modalities, may be left out.
+The metric losses take a Comparison of unit-length embeddings and return a scalar; a pair counts
+only where the comparison says so: two photographs of one patient, or two modalities, may be left
+out of it. `metric_loss` picks one by its name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from medview.learning.distances import euclidean
-
-
-def _pairs(labels: Tensor, allowed: Tensor | None) -> tuple[Tensor, Tensor]:
-    """Return the masks (N, N) of positive and of negative pairs."""
-    same = labels[:, None] == labels[None]
-    other = ~torch.eye(len(labels), dtype=torch.bool, device=labels.device)
-    usable = other if allowed is None else other & allowed
-    return same & usable, ~same & usable
+from medview.learning.comparisons import (
+    Comparison,
+    Triplets,
+    compare,
+    every_ordinal_triplet,
+    every_triplet,
+)
 
 
 def _mean(values: Tensor, mask: Tensor) -> Tensor:
@@ -29,87 +28,90 @@ def _mean(values: Tensor, mask: Tensor) -> Tensor:
     return (values * mask).sum() / mask.sum().clamp(min=1)
 
 
-def contrastive(
-    x: Tensor, labels: Tensor, allowed: Tensor | None = None, margin: float = 1.0
-) -> Tensor:
-    """Pull pairs of one label together, push others `margin` apart.
+def contrastive(c: Comparison, margin: float = 1.0) -> Tensor:
+    """Pull pairs of one class (y = 1) together, push others (y = 0) `margin` apart.
 
-    mean d^2 over positives + mean relu(margin - d)^2 over negatives: Hadsell, Chopra and LeCun,
+    1/2N sum (y d^2 + (1 - y) max(0, margin - d)^2) over the N pairs: Hadsell, Chopra and LeCun,
     CVPR 2006.
     """
-    d = euclidean(x, x)
-    positive, negative = _pairs(labels, allowed)
-    return _mean(d**2, positive) + _mean(F.relu(margin - d) ** 2, negative)
+    pull = c.positive * c.distance.square()
+    push = c.negative * F.relu(margin - c.distance).square()
+    return (pull + push).sum() / (2 * (c.positive | c.negative).sum().clamp(min=1))
 
 
-def triplet(
-    x: Tensor, labels: Tensor, allowed: Tensor | None = None, margin: float = 0.3
-) -> Tensor:
+def triplet(c: Comparison, triplets: Triplets, margin: float = 0.3) -> Tensor:
     """Ask each anchor's positive to be nearer than its negative by `margin`.
 
-    relu(d(a,p) - d(a,n) + margin), mean over the triplets that violate it: Schroff et al.,
-    arXiv 1503.03832.
+    1/N sum max(0, d(a,p) - d(a,n) + margin) over the N triplets: Schroff et al., arXiv 1503.03832.
     """
-    d = euclidean(x, x)
-    positive, negative = _pairs(labels, allowed)
-    valid = positive[:, :, None] & negative[:, None, :]
-    violation = F.relu(d[:, :, None] - d[:, None, :] + margin)
-    return _mean(violation, valid & (violation > 0))
+    a, p, n = triplets
+    return F.relu(c.distance[a, p] - c.distance[a, n] + margin).sum() / max(1, len(a))
+
+
+def ordinal_triplet(c: Comparison, triplets: Triplets, margin: float = 0.15) -> Tensor:
+    """Ask the nearer grade to be nearer, by more the more the grades differ.
+
+    For gaps g(a,p) < g(a,n) of the grades: 1/N sum max(0, d(a,p) - d(a,n) + margin (g(a,n) -
+    g(a,p))), the triplet loss with a margin that grows with the grades' distance.
+    """
+    a, p, n = triplets
+    wider = c.gap[a, n] - c.gap[a, p]
+    return F.relu(c.distance[a, p] - c.distance[a, n] + margin * wider).sum() / max(1, len(a))
 
 
 def multi_similarity(
-    x: Tensor,
-    labels: Tensor,
-    allowed: Tensor | None = None,
-    alpha: float = 2.0,
-    beta: float = 40.0,
-    base: float = 0.5,
+    c: Comparison, alpha: float = 2.0, beta: float = 40.0, base: float = 0.5
 ) -> Tensor:
-    """Weigh every pair by its own and its relative similarity s.
+    """Weigh every pair by its own and its relative likeness s.
 
     mean_i [ log(1 + sum_p exp(-alpha (s_ip - base))) / alpha
            + log(1 + sum_n exp(beta (s_in - base))) / beta ]: Wang et al., arXiv 1904.06627, eq. 12.
     """
-    s = x @ x.T
-    positive, negative = _pairs(labels, allowed)
-    pull = (torch.exp(-alpha * (s - base)) * positive).sum(1)
-    push = (torch.exp(beta * (s - base)) * negative).sum(1)
+    pull = (torch.exp(-alpha * (c.likeness - base)) * c.positive).sum(1)
+    push = (torch.exp(beta * (c.likeness - base)) * c.negative).sum(1)
     return (torch.log1p(pull) / alpha + torch.log1p(push) / beta).mean()
 
 
-def supervised_contrastive(
-    x: Tensor, labels: Tensor, allowed: Tensor | None = None, temperature: float = 0.1
-) -> Tensor:
+def supervised_contrastive(c: Comparison, temperature: float = 0.1) -> Tensor:
     """Make each positive likely among all others of the batch.
 
     -mean_p log( exp(s_ip / t) / sum_a exp(s_ia / t) ), mean over anchors with positives: Khosla et
-    al., arXiv 2004.11362, eq. 2.
+    al., arXiv 2004.11362, eq. 2. With two views of each picture and no labels it is NT-Xent: Chen
+    et al., arXiv 2002.05709, eq. 1.
     """
-    positive, negative = _pairs(labels, allowed)
-    logits = (x @ x.T) / temperature
-    everyone = logits.masked_fill(~(positive | negative), -torch.inf)
+    logits = c.likeness / temperature
+    everyone = logits.masked_fill(~(c.positive | c.negative), -torch.inf)
     log_share = logits - torch.logsumexp(everyone, dim=1, keepdim=True)
-    has = positive.any(1)
-    per_anchor = torch.where(positive, log_share, 0.0).sum(1) / positive.sum(1).clamp(min=1)
+    has = c.positive.any(1)
+    total = torch.where(c.positive, log_share, 0.0).sum(1)
+    per_anchor = total / c.positive.sum(1).clamp(min=1)
     return -_mean(torch.where(has, per_anchor, 0.0), has)
 
 
-def ordinal_triplet(
-    x: Tensor, labels: Tensor, allowed: Tensor | None = None, margin: float = 0.15
-) -> Tensor:
-    """Ask the nearer grade to be nearer, by more the more the grades differ.
+PAIR_LOSSES: dict[str, Callable[..., Tensor]] = {
+    "contrastive": contrastive,
+    "multi-similarity": multi_similarity,
+    "supervised-contrastive": supervised_contrastive,
+}
+TRIPLET_LOSSES = {
+    "triplet": (triplet, every_triplet),
+    "ordinal-triplet": (ordinal_triplet, every_ordinal_triplet),
+}
 
-    For gaps g_ip < g_in of the grades: relu(d(i,p) - d(i,n) + margin (g_in - g_ip)), mean over the
-    triplets that violate it: the triplet loss with a margin that grows with the grades' distance.
-    """
-    d = euclidean(x, x)
-    gap = (labels[:, None] - labels[None]).abs()
-    positive, negative = _pairs(labels, allowed)
-    usable = positive | negative
-    wider = gap[:, None, :] - gap[:, :, None]
-    valid = usable[:, :, None] & usable[:, None, :] & (wider > 0)
-    violation = F.relu(d[:, :, None] - d[:, None, :] + margin * wider)
-    return _mean(violation, valid & (violation > 0))
+
+def metric_loss(
+    name: str, c: Comparison, triplets: Triplets | None = None, **settings: float
+) -> Tensor:
+    """Return the loss `name` of c: of these triplets and their pairs, or of all it has."""
+    if name in PAIR_LOSSES:
+        return PAIR_LOSSES[name](c if triplets is None else c.only(triplets), **settings)
+    loss, every = TRIPLET_LOSSES[name]
+    return loss(c, every(c) if triplets is None else triplets, **settings)
+
+
+def _of_batch(name: str, x: Tensor, labels: Tensor, allowed: Tensor | None = None) -> Tensor:
+    """Return the loss of unit-length x (N, D), labels (N,), over all allowed (N, N) pairs."""
+    return metric_loss(name, compare(x, labels, allowed))
 
 
 def proxy(x: Tensor, labels: Tensor, proxies: Tensor, scale: float = 16.0) -> Tensor:
@@ -123,11 +125,7 @@ def proxy(x: Tensor, labels: Tensor, proxies: Tensor, scale: float = 16.0) -> Te
 
 MetricLoss = Callable[[Tensor, Tensor, Tensor | None], Tensor]
 METRIC_LOSSES: dict[str, MetricLoss] = {
-    "contrastive": contrastive,
-    "triplet": triplet,
-    "multi-similarity": multi_similarity,
-    "supervised-contrastive": supervised_contrastive,
-    "ordinal-triplet": ordinal_triplet,
+    name: partial(_of_batch, name) for name in (*PAIR_LOSSES, *TRIPLET_LOSSES)
 }
 
 

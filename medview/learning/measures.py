@@ -14,6 +14,7 @@ IntArray = NDArray[np.int64]
 
 TRIAL_CUTS = np.arange(0.1, 3.95, 0.06)  # where a cut point on the expected grade may lie
 LEAST_GAP = 0.1  # between two cut points
+LEAST_OF_A_GRADE = 3  # cases, below which no cut point is fitted to it
 
 
 def area_under_curve(truth: NDArray[np.bool_], scores: FloatArray) -> float:
@@ -25,6 +26,31 @@ def area_under_curve(truth: NDArray[np.bool_], scores: FloatArray) -> float:
     middle = np.cumsum(counts) - (counts - 1) / 2
     ranks = middle[inverse]
     return float((ranks[truth].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+
+
+def sensitivity_at(truth: NDArray[np.bool_], scores: FloatArray, false_alarms: float) -> float:
+    """Return the share of positives found where this share of negatives is called positive.
+
+    Read off the ROC curve, straight between its points (Fawcett, Pattern Recognition Letters
+    2006;27:861-874); NaN if one-sided.
+    """
+    alarms, found = roc(truth, scores)
+    return float(np.interp(false_alarms, alarms, found)) if len(alarms) else float("nan")
+
+
+def roc(truth: NDArray[np.bool_], scores: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the shares of negatives and of positives at or above each score, rising from 0 to 1.
+
+    Both are empty if one-sided.
+    """
+    positives, negatives = int(truth.sum()), int((~truth).sum())
+    if not positives or not negatives:
+        return np.zeros(0), np.zeros(0)
+    order = np.argsort(-scores, kind="stable")
+    last = np.flatnonzero(np.append(np.diff(scores[order]), 1))  # of each run of ties
+    found = np.cumsum(truth[order])[last]
+    alarms = last + 1 - found
+    return np.append(0, alarms / negatives), np.append(0, found / positives)
 
 
 def calibration_error(truth: NDArray[np.bool_], probabilities: FloatArray, bins: int = 10) -> float:
@@ -64,17 +90,20 @@ def kappa_cuts(
 ) -> FloatArray:
     """Return four rising cut points on scores in [0, 4] that maximise the quadratic kappa.
 
-    They are the mean over resampled patients, which is steadier than the best on one sample.
+    They are the mean over resampled patients, which is steadier than the best on one sample. A cut
+    point stays half way between two grades of which one has fewer than LEAST_OF_A_GRADE cases.
     """
+    known = np.bincount(truth, minlength=5) >= LEAST_OF_A_GRADE
+    free = np.flatnonzero(known[:-1] & known[1:])
     picks = list(resampled(patients, draws, seed))
-    return np.mean([_best_cuts(scores[i], truth[i]) for i in picks], axis=0)
+    return np.mean([_best_cuts(scores[i], truth[i], free) for i in picks], axis=0)
 
 
-def _best_cuts(scores: FloatArray, truth: IntArray) -> FloatArray:
-    """Return the cut points found by moving one after the other, twice."""
+def _best_cuts(scores: FloatArray, truth: IntArray, free: IntArray) -> FloatArray:
+    """Return the cut points found by moving the free ones, one after the other, twice."""
     cuts = np.array([0.5, 1.5, 2.5, 3.5])
     for _ in range(2):
-        for place in range(4):
+        for place in free:
             trials = np.repeat(cuts[None], len(TRIAL_CUTS) + 1, axis=0)
             trials[1:, place] = TRIAL_CUTS
             trials = trials[(np.diff(trials, axis=1) >= LEAST_GAP).all(axis=1)]

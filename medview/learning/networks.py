@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import torch
@@ -143,6 +144,8 @@ def mean_and_spread(x: Tensor) -> Tensor:
 class Trunk(nn.Module):
     """EfficientNet-Lite0 without batch normalisation; its first `frozen` blocks do not learn."""
 
+    top_channels, texture_channels = TOP_CHANNELS, TEXTURE_CHANNELS
+
     def __init__(self, frozen: int, weights: str | None) -> None:
         """Start from the ImageNet weights in the file `weights`, or untrained when None."""
         super().__init__()
@@ -158,6 +161,12 @@ class Trunk(nn.Module):
         self.frozen = frozen
         for part in (self.stem, *self.blocks[:frozen]):
             part.requires_grad_(False)
+
+    def stages(self) -> list[list[nn.Module]]:
+        """Return the parts in the order of the input's way, by the size of their maps."""
+        starts = (0, *(block + 1 for block in TEXTURE_BLOCKS))
+        blocks = [list(self.blocks[a:b]) for a, b in pairwise(starts)]
+        return [[self.stem, *blocks[0]], *blocks[1:-1], [*blocks[-1], self.head]]
 
     def forward(self, x: Tensor) -> Maps:
         """Return the maps of x (N, 3, S, S)."""
@@ -186,12 +195,13 @@ class Outputs:
 
 
 def generalised_mean(x: Tensor, power: float = 3.0) -> Tensor:
-    """Return (N, C), the power mean over places of x (N, C, H, W) >= 0.
+    """Return (N, C), the power mean over places of x (N, C, ...) >= 0.
 
     GeM pooling, Radenovic et al., arXiv 1711.02512: nearer the maximum than the mean, so that a
     small lesion is not averaged away.
     """
-    return x.float().clamp(min=1e-5).pow(power).mean(dim=(2, 3)).pow(1.0 / power)
+    places = tuple(range(2, x.ndim))
+    return x.float().clamp(min=1e-5).pow(power).mean(dim=places).pow(1.0 / power)
 
 
 def pooled_shares(x: Tensor, power: float = 3.0) -> Tensor:
@@ -219,15 +229,21 @@ class Encoder(nn.Module):
         frozen: int = 3,
         dropout: float = 0.2,
         weights: str | None = None,
+        trunk: Any = None,
     ) -> None:
-        """Build the trunk and an embedding of `dimension`; the heads asked for come beside it."""
+        """Build an embedding of `dimension`, and beside it the heads asked for, on a trunk.
+
+        That is one of backbones.py, or EfficientNet-Lite0 where none is given.
+        """
         super().__init__()
-        self.trunk = Trunk(frozen, weights)
+        self.trunk: Any = Trunk(frozen, weights) if trunk is None else trunk
+        top, texture = self.trunk.top_channels, self.trunk.texture_channels
+        self.trunk_learns = True
         self.dropout = nn.Dropout(dropout)
-        self.embed = nn.Linear(TOP_CHANNELS, dimension)
-        self.grade = nn.Linear(TOP_CHANNELS, 4) if grades else None
-        self.quality = nn.Linear(TOP_CHANNELS, 1) if grades else None  # only teaches
-        self.aspects = nn.Linear(TEXTURE_CHANNELS, len(QUALITY_ASPECTS)) if grades else None
+        self.embed = nn.Linear(top, dimension)
+        self.grade = nn.Linear(top, 4) if grades else None
+        self.quality = nn.Linear(top, 1) if grades else None  # only teaches
+        self.aspects = nn.Linear(texture, len(QUALITY_ASPECTS)) if grades else None
         self.lesion = nn.Conv2d(MIDDLE_CHANNELS, lesions, 1) if lesions else None
         self.proxies = nn.Parameter(torch.randn(proxies, dimension)) if proxies else None
         self.register_buffer("mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1))
@@ -239,9 +255,22 @@ class Encoder(nn.Module):
 
     def maps(self, images: Tensor, dtype: torch.dtype = torch.float32) -> Maps:
         """Return what the trunk sees of images (N, 3, S, S), run in dtype."""
-        x = self.normalised(images).to(dtype).contiguous(memory_format=torch.channels_last)
-        maps: Maps = self.trunk(x)
+        x = images.to(dtype) if self.volumes else self._plane(images, dtype)
+        with torch.set_grad_enabled(torch.is_grad_enabled() and self.trunk_learns):
+            maps: Maps = self.trunk(x)
         return maps
+
+    def _plane(self, images: Tensor, dtype: torch.dtype) -> Tensor:
+        return self.normalised(images).to(dtype).contiguous(memory_format=torch.channels_last)
+
+    @property
+    def volumes(self) -> bool:
+        """True where it looks at volumes (1, S, S, S) rather than at pictures (3, S, S)."""
+        return bool(getattr(self.trunk, "volumes", False))
+
+    def input_shape(self, size: int) -> tuple[int, ...]:
+        """Return the shape of one input of the side `size`."""
+        return (1, size, size, size) if self.volumes else (3, size, size)
 
     def forward(self, images: Tensor, dtype: torch.dtype = torch.float32) -> Outputs:
         """Return Outputs of images (N, 3, S, S) in [0, 1]; the trunk runs in dtype."""

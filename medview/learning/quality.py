@@ -7,7 +7,7 @@ which depth and pooling take away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ GOOD_REFUSED = 0.01  # this share of officially good photographs falls below the
 RIDGE = 0.5  # of the squared weights per photograph, on standardised texture
 LEAST_SPREAD = 1e-3  # what hardly varies must not be blown up
 ROUNDS = 60
+RIDGES = tuple(10.0**power for power in range(-4, 4))  # per photograph
 
 
 def fit_quality(encoder: Encoder, examples: Sequence[Example], preprocess: dict[str, Any]) -> None:
@@ -120,3 +121,59 @@ def _known(held: Sequence[Example], place: int) -> tuple[NDArray[np.int64], NDAr
 
 def _probability(logits: NDArray[np.float32], fit: dict[str, Any]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-(fit["slope"] * logits + fit["intercept"]))), np.float64)
+
+
+@torch.no_grad()
+def inherit_quality(
+    encoder: Encoder, teacher: Encoder, pairs: Iterable[tuple[NDArray[Any], NDArray[Any]]]
+) -> float:
+    """Fit the quality head of encoder to the answers of teacher, in place; return how alike.
+
+    `pairs` are batches of the same pictures as the input of each, (N, 3, S, S). The head is a
+    ridge regression of the teacher's logits on the texture of the new trunk (Hinton et al., arXiv
+    1503.02531, distillation), its strength chosen by leaving each picture out; the figure is
+    the mean correlation of left-out answers over the aspects.
+    """
+    assert encoder.aspects is not None
+    seen = [
+        (
+            encoder.maps(torch.from_numpy(new)).texture,
+            teacher.read(teacher.maps(torch.from_numpy(old))).quality_logits,
+        )
+        for new, old in pairs
+    ]
+    texture, answers = (torch.cat(each).double() for each in zip(*seen, strict=True))
+    mean, spread = texture.mean(dim=0), texture.std(dim=0).clamp(min=LEAST_SPREAD)
+    weight, middle, alike = ridge((texture - mean) / spread, answers)
+    encoder.aspects.weight.copy_(weight / spread)
+    encoder.aspects.bias.copy_(middle - (weight / spread) @ mean)
+    return alike
+
+
+def ridge(x: Tensor, y: Tensor) -> tuple[Tensor, Tensor, float]:
+    """Return weight (A, C), bias (A,) and fit of the ridge regression of y (N, A) on x (N, C).
+
+    Of RIDGES the one is taken that errs least on rows left out (PRESS: Allen, Technometrics
+    1974;16:125-127). The fit is the mean correlation of y with what the regression
+    says of each row when it is left out.
+    """
+    middle = y.mean(dim=0)
+    u, s, vt = torch.linalg.svd(x - x.mean(dim=0), full_matrices=False)
+    inside = u.T @ (y - middle)
+
+    def left_out(strength: float) -> Tensor:
+        shares = s.square() / (s.square() + strength)
+        hat = (u.square() * shares).sum(dim=1) + 1 / len(x)
+        residual = y - middle - u @ (shares[:, None] * inside)
+        return residual / (1 - hat).clamp(min=1e-6)[:, None]
+
+    strength = min(RIDGES, key=lambda each: float(left_out(each * len(x)).square().mean()))
+    said = y - left_out(strength * len(x))
+    weight = (vt.T @ ((s / (s.square() + strength * len(x)))[:, None] * inside)).T
+    return weight, middle - weight @ x.mean(dim=0), _mean_correlation(y, said)
+
+
+def _mean_correlation(a: Tensor, b: Tensor) -> float:
+    a, b = a - a.mean(dim=0), b - b.mean(dim=0)
+    both = (a * b).sum(dim=0) / (a.norm(dim=0) * b.norm(dim=0)).clamp(min=1e-12)
+    return float(both.mean())

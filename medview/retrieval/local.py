@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from medview.domain.case import CaseId
 from medview.domain.errors import ModelMismatch
-from medview.domain.neighbours import DISTANCES, Metric, Neighbour
+from medview.domain.neighbours import DISTANCES, Metric, Neighbour, smallest
+from medview.domain.pseudonym import pseudonym
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -76,7 +77,7 @@ class LocalIndex:
         if not len(candidates) or k < 1:
             return []
         distances = self._distances(query, candidates, metric)
-        nearest = _smallest(distances, k)
+        nearest = smallest(distances, k)
         return [
             self._neighbour(int(candidates[i]), rank, float(distances[i]))
             for rank, i in enumerate(nearest, start=1)
@@ -86,10 +87,11 @@ class LocalIndex:
         """Return which entries (N,) are neither the query's own picture nor of its patient.
 
         A file opened from a public set may be in a model's gallery under another patient key: the
-        patient of the same picture is left out too.
+        patient of the same picture is left out too, and who stands there under a pseudonym.
         """
         twins = self._vectors @ query > 1.0 - SAME_PICTURE
-        own = {patient, *self._fields["patient"][twins]} - {""}
+        names = {patient, pseudonym(patient)} if patient else set()
+        own = {*names, *self._fields["patient"][twins]} - {""}
         return ~twins & ~np.isin(self._fields["patient"], list(own))
 
     def _passing(self, where: Mapping[str, str]) -> npt.NDArray[np.bool_]:
@@ -121,14 +123,6 @@ class LocalIndex:
             modality=entry.modality,
             in_library=entry.in_library,
         )
-
-
-def _smallest(distances: npt.NDArray[np.floating], k: int) -> npt.NDArray[np.intp]:
-    """Return the positions of the k smallest, ascending; ties by position, so answers repeat."""
-    k = min(k, len(distances))
-    cut = np.partition(distances, k - 1)[k - 1]
-    near = np.flatnonzero(distances <= cut)
-    return near[np.argsort(distances[near], kind="stable")][:k]
 
 
 def merged_index(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import zipfile
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from medview.domain.errors import (
     LibraryNotWritable,
@@ -44,10 +47,25 @@ def import_package(registry: ModelRegistry, archive: Path) -> ModelPackage:
     """
     if not archive.is_file():
         raise ModelMissing(f"There is no file {archive}.", hint="Check the path.")
-    incoming = registry.own / f".incoming-{os.getpid()}"
+    return _bring_in(registry, lambda incoming: _unpack(archive, incoming))
+
+
+def register_package(registry: ModelRegistry, folder: Path) -> ModelPackage:
+    """Bring the package in `folder` into the registry, as `import_package` does; it stays there.
+
+    Raises ModelDamaged when it is unsound, LibraryNotWritable, and leaves nothing behind then.
+    """
+    read_package(folder).verify()
+    return _bring_in(registry, lambda incoming: _copy_folder(folder, incoming))
+
+
+def _bring_in(registry: ModelRegistry, fill: Callable[[Path], None]) -> ModelPackage:
+    """Fill a hidden folder, check it, and move it to its place: whole, or not at all."""
+    incoming = registry.own / f".incoming-{os.getpid()}-{threading.get_ident()}"
     try:
         incoming.mkdir(parents=True, exist_ok=True)
-        _unpack(archive, incoming)
+        _sweep(registry.own)
+        fill(incoming)
         package = read_package(incoming)
         package.verify()
         return _settle(package, registry.own)
@@ -58,6 +76,20 @@ def import_package(registry: ModelRegistry, archive: Path) -> ModelPackage:
         ) from error
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
+
+
+def _sweep(own: Path) -> None:
+    """Remove what processes that were killed left behind: one process at a time has a registry."""
+    for left in (*own.glob(".incoming-*"), *own.glob(".damaged-*")):
+        if left.name.split("-")[1] != str(os.getpid()):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _copy_folder(folder: Path, incoming: Path) -> None:
+    for name in sorted(ALLOWED):
+        if (folder / name).exists():
+            with (folder / name).open("rb") as source:
+                _write(source, incoming / name)
 
 
 def _settle(package: ModelPackage, own: Path) -> ModelPackage:
@@ -119,8 +151,14 @@ def _leaves_folder(name: str) -> bool:
 
 
 def _copy(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:
-    with archive.open(member) as source, target.open("xb") as copy:
+    with archive.open(member) as source:
         # zipfile stops at the size the directory states, so a member cannot grow beyond it.
+        _write(source, target)
+
+
+def _write(source: IO[bytes], target: Path) -> None:
+    """Write a new file durably."""
+    with target.open("xb") as copy:
         shutil.copyfileobj(source, copy, 2**20)
         copy.flush()
         os.fsync(copy.fileno())

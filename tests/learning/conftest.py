@@ -9,6 +9,9 @@ import cv2
 import numpy as np
 import pytest
 
+from medview.domain.case import ImageRef
+from medview.domain.training import TrainingCase, TrainingPlan
+
 FUNDUS = ["image", "grade", "quality", "patient_id", "split", "exclude"]
 FUNDUS += ["clarity", "field_definition", "artifact"]
 LESIONS = ["image", "match_image", "match_split", "microaneurysm", "haemorrhage"]
@@ -113,3 +116,23 @@ def drawn_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_fundus(root, rng)
     write_radiology(root, rng)
     return root
+
+
+@pytest.fixture(scope="session")
+def drawn_run() -> tuple[TrainingPlan, np.ndarray, list[TrainingCase]]:
+    """Return a plan that runs in seconds, pictures (36, 40, 40, 1) and cases of three classes."""
+    rng = np.random.default_rng(0)
+    pictures, cases = np.zeros((36, 40, 40, 1), np.uint8), []
+    for row in range(36):
+        kind = row % 3
+        plane = rng.integers(0, 60, (40, 40)).astype(np.uint8)
+        cv2.circle(plane, (12 + 8 * kind, 20), 5 + 4 * kind, 220, -1)
+        pictures[row, ..., 0] = plane
+        split = "val" if row >= 24 else "train"
+        cases.append(TrainingCase(ImageRef(f"{row}.png"), "abc"[kind], f"p{row}", split))
+    plan = TrainingPlan(
+        "own", "Own", "similarity", "grey", ("MR",), ("a", "b", "c"),
+        backbone="small-cnn", input_size=32, dimension=8, per_class=2, epochs=3, memory=8,
+        learning_rate=2e-3, distance="euclidean", loss="contrastive", margin=0.8,
+    )  # fmt: skip
+    return plan, pictures, cases

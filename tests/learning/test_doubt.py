@@ -41,9 +41,19 @@ def test_spread_is_the_variance_of_the_grade():
 def test_what_is_kept_is_the_most_certain_and_judged_by_hand(drawn):
     readings, truth, patients = drawn
     refer = readings.shown_grades >= 2
-    table = risk_coverage(readings, refer, truth, patients)
+    table = risk_coverage(readings, refer, truth, patients, draws=100)
     assert list(table) == [f"{share:g}" for share in KEPT]
     certain = sorted(range(600), key=lambda i: spread(readings.shown[i : i + 1])[0])[:480]
     missed = [not refer[i] for i in certain if truth[i] >= 2]
     assert table["0.8"]["missed"]["value"] == pytest.approx(sum(missed) / len(missed), abs=1e-3)
     assert table["0.5"]["kappa_shown"]["value"] > table["1"]["kappa_shown"]["value"]
+
+
+def test_a_share_without_a_referable_eye_has_nothing_to_miss():
+    shown = np.tile([0.9, 0.1, 0, 0, 0], (40, 1))
+    shown[:4] = [0.2, 0.2, 0.2, 0.2, 0.2]  # the doubtful ones, which go first
+    truth = np.where(np.arange(40) < 4, 3, 0)
+    grades = shown.argmax(axis=1)
+    readings = Readings(shown, grades, shown, grades, shown, grades, shown[:, 2:].sum(axis=1))
+    table = risk_coverage(readings, grades >= 2, truth, [str(i) for i in range(40)], draws=50)
+    assert table["1"]["missed"]["value"] == 1.0 and "missed" not in table["0.8"]

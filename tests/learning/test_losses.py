@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from medview.learning import losses
+from medview.learning.comparisons import compare
 
 
 @pytest.fixture
@@ -41,23 +42,67 @@ def mean(values):
 def test_contrastive(batch):
     x, labels, allowed = batch
     positive, negative = pairs(labels, allowed)
-    expected = mean([distance(x, i, j) ** 2 for i, j in positive]) + mean(
-        [max(0.0, 1.0 - distance(x, i, j)) ** 2 for i, j in negative]
+    total = sum(distance(x, i, j) ** 2 for i, j in positive) + sum(
+        max(0.0, 0.8 - distance(x, i, j)) ** 2 for i, j in negative
     )
-    assert float(losses.contrastive(x, labels, allowed)) == pytest.approx(expected)
+    expected = total / (2 * len(positive + negative))
+    given = losses.contrastive(compare(x, labels, allowed), margin=0.8)
+    assert float(given) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("apart", "expected"), [(0.5, 0.125), (1.5, 0.0)])
+def test_contrastive_of_one_pair_of_two_classes_at_margin_1_is_exact(apart, expected):
+    x, labels = torch.tensor([[0.0, 0.0], [apart, 0.0]]), torch.tensor([0, 1])
+    one_pair = torch.tensor([[False, True], [False, False]])
+    assert float(losses.contrastive(compare(x, labels, one_pair), margin=1.0)) == expected
+    assert float(losses.contrastive(compare(x, labels), margin=1.0)) == expected
+
+
+def test_contrastive_of_one_pair_of_one_class_is_half_the_squared_distance():
+    x, labels = torch.tensor([[0.0, 0.0], [0.5, 0.0]]), torch.tensor([3, 3])
+    assert float(losses.contrastive(compare(x, labels))) == 0.125
 
 
 def test_triplet(batch):
     x, labels, allowed = batch
     positive, negative = pairs(labels, allowed)
-    violations = [
-        distance(x, a, p) - distance(x, a, n) + 0.3
+    each = [
+        max(0.0, distance(x, a, p) - distance(x, a, n) + 0.3)
         for a, p in positive
         for b, n in negative
         if a == b
     ]
-    expected = mean([v for v in violations if v > 0])
-    assert float(losses.triplet(x, labels, allowed)) == pytest.approx(expected)
+    c = compare(x, labels, allowed)
+    assert float(losses.metric_loss("triplet", c, margin=0.3)) == pytest.approx(mean(each))
+
+
+@pytest.mark.parametrize("name", ["triplet", "ordinal-triplet"])
+def test_triplets_that_were_chosen_are_the_only_ones_that_count(name, batch):
+    x, labels, _ = batch
+    chosen = [(0, 1, 5), (2, 3, 7), (7, 8, 2), (2, 4, 0)]
+    gap = lambda i, j: abs(int(labels[i]) - int(labels[j]))  # noqa: E731
+    each = [
+        max(
+            0.0,
+            distance(x, a, p)
+            - distance(x, a, n)
+            + 0.4 * (gap(a, n) - gap(a, p) if name == "ordinal-triplet" else 1),
+        )
+        for a, p, n in chosen
+    ]
+    a, p, n = (torch.tensor(part) for part in zip(*chosen, strict=True))
+    triplets = a, p, n
+    given = losses.metric_loss(name, compare(x, labels), triplets, margin=0.4)
+    assert float(given) == pytest.approx(mean(each))
+
+
+def test_a_loss_of_pairs_sees_only_the_pairs_of_chosen_triplets(batch):
+    x, labels, _ = batch
+    triplets = torch.tensor([0, 2]), torch.tensor([1, 3]), torch.tensor([5, 0])
+    total = distance(x, 0, 1) ** 2 + distance(x, 2, 3) ** 2
+    total += sum(max(0.0, 1 - distance(x, a, n)) ** 2 for a, n in ((0, 5), (2, 0)))
+    given = losses.metric_loss("contrastive", compare(x, labels), triplets, margin=1.0)
+    assert float(given) == pytest.approx(total / 8)
 
 
 def test_multi_similarity(batch):
@@ -69,7 +114,7 @@ def test_multi_similarity(batch):
         push = sum(math.exp(40 * (similarity(x, i, n) - 0.5)) for a, n in negative if a == i)
         total += math.log(1 + pull) / 2 + math.log(1 + push) / 40
     expected = total / len(labels)
-    assert float(losses.multi_similarity(x, labels, allowed)) == pytest.approx(expected)
+    assert float(losses.multi_similarity(compare(x, labels, allowed))) == pytest.approx(expected)
 
 
 def test_supervised_contrastive(batch):
@@ -84,7 +129,7 @@ def test_supervised_contrastive(batch):
             anchors.append(
                 -mean([math.log(math.exp(similarity(x, i, p) / 0.1) / total) for p in mine])
             )
-    given = float(losses.supervised_contrastive(x, labels, allowed))
+    given = float(losses.supervised_contrastive(compare(x, labels, allowed)))
     assert given == pytest.approx(mean(anchors))
 
 
@@ -92,14 +137,15 @@ def test_ordinal_triplet_asks_for_a_margin_that_grows_with_the_grades(batch):
     x, labels, allowed = batch
     usable = [pair for kind in pairs(labels, allowed) for pair in kind]
     gap = lambda i, j: abs(int(labels[i]) - int(labels[j]))  # noqa: E731
-    violations = [
-        distance(x, i, p) - distance(x, i, n) + 0.15 * (gap(i, n) - gap(i, p))
+    each = [
+        max(0.0, distance(x, i, p) - distance(x, i, n) + 0.15 * (gap(i, n) - gap(i, p)))
         for i, p in usable
         for j, n in usable
         if i == j and gap(i, n) > gap(i, p)
     ]
-    expected = mean([v for v in violations if v > 0])
-    assert float(losses.ordinal_triplet(x, labels, allowed)) == pytest.approx(expected)
+    c = compare(x, labels, allowed)
+    given = losses.metric_loss("ordinal-triplet", c, margin=0.15)
+    assert float(given) == pytest.approx(mean(each))
 
 
 @pytest.mark.parametrize("name", sorted(losses.METRIC_LOSSES))

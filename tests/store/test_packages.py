@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import shutil
 import time
 import zipfile
@@ -10,9 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from medview.domain.errors import MedViewError, ModelDamaged, ModelMissing, UnsafeFile
+from medview.domain.errors import (
+    LibraryNotWritable,
+    MedViewError,
+    ModelDamaged,
+    ModelMissing,
+    UnsafeFile,
+)
 from medview.store.models import ModelRegistry, read_package
-from medview.store.packages import export_package, import_package
+from medview.store.packages import export_package, import_package, register_package
 
 PARTS = {".safetensors": "weights.safetensors", ".npz": "gallery.npz", ".pt": "encoder.onnx"}
 
@@ -54,6 +61,51 @@ def test_importing_again_repairs_a_damaged_copy(
     brought = import_package(registry, archive)
     brought.verify()
     assert list(registry.own.iterdir()) == [brought.folder] == [copy]
+
+
+def test_a_trained_package_is_copied_in_and_stays(
+    tmp_path: Path, registry: ModelRegistry, write_package
+):
+    trained = write_package(tmp_path / "run" / "package")
+    (trained / "plan.json").write_text("{}")
+    registered = register_package(registry, trained)
+    assert registered.card == read_package(trained).card and registered.folder.parent == (
+        registry.own
+    )
+    assert sorted(p.name for p in registered.folder.iterdir()) == sorted(
+        p.name for p in trained.iterdir()
+    )
+    assert register_package(registry, trained).folder == registered.folder
+    assert [p.name for p in registry.own.iterdir()] == [registered.folder.name]
+
+
+def test_an_unsound_package_is_not_registered(
+    tmp_path: Path, registry: ModelRegistry, write_package
+):
+    trained = write_package(tmp_path / "package")
+    (trained / "gallery.npz").write_bytes(b"damaged")
+    with pytest.raises(ModelDamaged, match="not the file its card vouches for"):
+        register_package(registry, trained)
+    assert not registry.own.exists()
+
+
+def test_a_full_disk_registers_nothing_and_what_a_kill_left_is_swept(
+    tmp_path: Path, registry: ModelRegistry, write_package, monkeypatch: pytest.MonkeyPatch
+):
+    trained = write_package(tmp_path / "package")
+    left = registry.own / ".incoming-0-1"
+    left.mkdir(parents=True)
+    (left / "card.json").write_text("{")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(LibraryNotWritable, match="No space left on device"):
+            register_package(registry, trained)
+    assert list(registry.own.iterdir()) == [] and registry.packages() == []
+    assert register_package(registry, trained).folder.is_dir()
 
 
 def test_a_package_that_is_not_there_is_told(tmp_path: Path, registry: ModelRegistry):

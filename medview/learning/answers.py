@@ -1,0 +1,286 @@
+"""What a model answers about held-out cases: the raw material of its figures and its card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medview.domain.errors import PlanError
+from medview.domain.grade import Calibration, Grade, Readings, read_grades
+from medview.domain.neighbours import smallest
+from medview.domain.pseudonym import pseudonym
+from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
+from medview.learning.gallery import OWN_PATIENT, Gallery
+from medview.learning.grading import (
+    VOTE_K,
+    VOTE_TEMPERATURE,
+    cross_fitted,
+    fit_calibration,
+    referable_threshold,
+)
+
+FloatArray = NDArray[np.floating]
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+Outputs = Mapping[str, NDArray[np.float32]]
+
+GRADES = tuple(str(int(grade)) for grade in Grade)
+DR_GRADING = "dr-grading"
+NEAREST = (1, 5, 10)  # the k of recall@k and precision@k
+CLASS_K = 9  # neighbours that vote for a class
+SAME_PICTURE = 1e-5  # cosine distance of one picture decoded twice
+USUAL_THRESHOLD = 0.5  # where no referable case says better
+
+
+class Voters(Protocol):
+    """The gallery of a package: embeddings (N, D) of unit length, labels and patients (N,)."""
+
+    @property
+    def embeddings(self) -> NDArray[np.float32]:
+        """Of unit length, (N, D)."""
+        ...
+
+    @property
+    def labels(self) -> Sequence[str] | NDArray[np.str_]:
+        """What each is."""
+        ...
+
+    @property
+    def patients(self) -> Sequence[str] | NDArray[np.str_]:
+        """Who each is of."""
+        ...
+
+
+@dataclass(frozen=True)
+class Grading:
+    """What a DR model says of N held-out cases, all (N,) but the readings.
+
+    `refers`: it would send the eye on. `threshold`: its operating point on P(referable).
+    """
+
+    readings: Readings
+    refers: BoolArray
+    threshold: float
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """N held-out cases as one model sees them.
+
+    `rows` are their places among the run's cases; `truth` and `voted` places in `classes`; `shares`
+    (N, C) what the neighbours among the training cases vote; `retrieved` the figures of each
+    query's nearest, by name, (N,); `seen` tells whose patient the model had learned from.
+    """
+
+    classes: tuple[str, ...]
+    rows: IntArray
+    patients: tuple[str, ...]
+    eyes: tuple[str, ...]
+    truth: IntArray
+    shares: FloatArray
+    retrieved: Mapping[str, FloatArray]
+    seen: BoolArray
+    grading: Grading | None = None
+
+    def __len__(self) -> int:
+        """Return the number of cases."""
+        return len(self.rows)
+
+    @property
+    def probabilities(self) -> FloatArray:
+        """What is shown of each class, (N, C): of grades the reading of head and neighbours."""
+        return self.shares if self.grading is None else self.grading.readings.shown
+
+    @property
+    def given(self) -> IntArray:
+        """The class that is shown, (N,)."""
+        if self.grading is not None:
+            return self.grading.readings.shown_grades
+        return np.asarray(self.shares.argmax(axis=1), np.int64)
+
+
+def held_out(
+    plan: TrainingPlan,
+    cases: Sequence[TrainingCase],
+    outputs: Outputs,
+    calibration: Mapping[str, Any] | None = None,
+    voters: Voters | None = None,
+) -> HeldOut:
+    """Return the held-out cases as a model sees them; outputs are in the order of cases.
+
+    Without `calibration` the model is the run's own: its grades are read by a calibration fitted on
+    the other held-out patients. With it (the card's) the model is one that was there before, and
+    its own gallery `voters` votes on grades. Neighbours of retrieval are the run's training cases
+    under either model. Raises PlanError when there is nothing to measure on.
+    """
+    _check(plan, cases)
+    gallery, queries = gallery_of(plan, cases, outputs), _rows(cases, VALIDATION)
+    patients = [cases[row].patient for row in queries]
+    embeddings = outputs["embedding"][queries]
+    classes = classes_of(plan)
+    known_as = patients if voters is None else known_patients(voters, embeddings, patients)
+    grading = None
+    if plan.task == DR_GRADING:
+        truth = np.array([int(cases[row].label) for row in queries])
+        shares = grade_shares(voters or gallery, embeddings, known_as)
+        logits = outputs["grade_logits"][queries].astype(np.float64)
+        grading = _graded(logits, shares, truth, patients, calibration)
+    return HeldOut(
+        classes=classes,
+        rows=queries,
+        patients=tuple(patients),
+        eyes=tuple(cases[row].eye for row in queries),
+        truth=np.array([classes.index(cases[row].label) for row in queries]),
+        shares=_votes(plan, gallery, embeddings, patients),
+        retrieved=retrieved(gallery, embeddings, [cases[r].label for r in queries], patients),
+        seen=np.isin(known_as, [] if voters is None else list(set(voters.patients))),
+        grading=grading,
+    )
+
+
+def classes_of(plan: TrainingPlan) -> tuple[str, ...]:
+    """Return the classes in the order of every table: of grades all five."""
+    return GRADES if plan.task == DR_GRADING else plan.classes
+
+
+def gallery_of(plan: TrainingPlan, cases: Sequence[TrainingCase], outputs: Outputs) -> Gallery:
+    """Return the run's training cases as those that vote, under their own patients' names."""
+    rows = _rows(cases, TRAIN)
+    chosen = [cases[row] for row in rows]
+    return Gallery(
+        embeddings=outputs["embedding"][rows].astype(np.float32),
+        labels=np.array([case.label for case in chosen]),
+        case_ids=np.array([f"{case.ref.path}|{case.ref.member}" for case in chosen]),
+        patients=np.array([case.patient for case in chosen]),
+        modalities=np.full(len(rows), plan.modalities[0]),
+        sources=np.array([case.source for case in chosen]),
+        splits=np.full(len(rows), TRAIN),
+    )
+
+
+def grade_shares(
+    voters: Voters, embeddings: NDArray[np.float32], patients: Sequence[str]
+) -> FloatArray:
+    """Return the neighbours' shares (Q, 5) of each grade, as they are counted at work."""
+    gallery = voters if isinstance(voters, Gallery) else _graded_only(voters)
+    return gallery.shares(embeddings, patients, GRADES, VOTE_K, VOTE_TEMPERATURE)
+
+
+def known_patients(
+    voters: Voters, embeddings: NDArray[np.float32], patients: Sequence[str]
+) -> list[str]:
+    """Return the name each query's patient has among voters; their own when they are none.
+
+    A patient stands there under their own name, under a pseudonym, or, where a public set was
+    opened as any folder, is only recognised by the same picture.
+    """
+    names = list(voters.patients)
+    known = set(names)
+    nearest, rows = _graded_only(voters, every=True).nearest(embeddings, [""] * len(patients), 1)
+    return [
+        names[row] if distance < SAME_PICTURE
+        else pseudonym(patient) if pseudonym(patient) in known
+        else patient
+        for distance, row, patient in zip(nearest[:, 0], rows[:, 0], patients, strict=True)
+    ]  # fmt: skip
+
+
+def retrieved(
+    gallery: Gallery,
+    queries: NDArray[np.float32],
+    labels: Sequence[str],
+    patients: Sequence[str],
+) -> dict[str, FloatArray]:
+    """Return recall@k, precision@k and the average precision at R of each query, (Q,).
+
+    R is the number of cases of the query's class in the gallery, less its own patient's; MAP@R
+    (Musgrave et al., arXiv 2003.08505) is the mean of the latter, and NaN where R is 0.
+    """
+    names = [f"{name}@{k}" for name in ("recall", "precision") for k in NEAREST]
+    found: dict[str, FloatArray] = {name: np.zeros(len(queries)) for name in (*names, "map@r")}
+    for rows, distances in gallery.distances(queries, patients):
+        for row, to_all in zip(rows, distances, strict=True):
+            for name, value in _one_query(to_all, gallery.labels == labels[row]).items():
+                found[name][row] = value
+    return found
+
+
+def _one_query(distances: FloatArray, alike: BoolArray) -> dict[str, float]:
+    others = distances < OWN_PATIENT
+    relevant = int((alike & others).sum())
+    order = smallest(distances, max(relevant, *NEAREST))
+    hits = alike[order] & others[order]
+    figures = {f"recall@{k}": float(hits[:k].any()) for k in NEAREST}
+    figures |= {f"precision@{k}": float(hits[:k].mean()) for k in NEAREST}
+    exact = np.cumsum(hits[:relevant]) / np.arange(1, relevant + 1)
+    total = float((exact * hits[:relevant]).sum())
+    return figures | {"map@r": total / relevant if relevant else np.nan}
+
+
+def _check(plan: TrainingPlan, cases: Sequence[TrainingCase]) -> None:
+    held, known = _rows(cases, VALIDATION), _rows(cases, TRAIN)
+    if not len(known) or len({cases[row].patient for row in held}) < 2:
+        raise PlanError(
+            "There is too little to measure the model on.",
+            hint="Hold out the images of at least two patients, and train on the others.",
+        )
+    strange = sorted({case.label for case in cases} - set(classes_of(plan)))
+    if strange:
+        raise PlanError(
+            f"The plan cannot be run: the class '{strange[0]}' is none of its classes.",
+            hint="Map the labels to the classes of the plan first.",
+        )
+
+
+def _rows(cases: Sequence[TrainingCase], split: str) -> IntArray:
+    return np.flatnonzero([case.split == split for case in cases])
+
+
+def _votes(
+    plan: TrainingPlan, gallery: Gallery, embeddings: NDArray[np.float32], patients: Sequence[str]
+) -> FloatArray:
+    k = VOTE_K if plan.task == DR_GRADING else CLASS_K
+    return gallery.shares(embeddings, patients, classes_of(plan), k, VOTE_TEMPERATURE)
+
+
+def _graded_only(voters: Voters, every: bool = False) -> Gallery:
+    """Return the voters as a gallery: those with a grade, or every one."""
+    labels = np.asarray(voters.labels)
+    keep = np.ones(len(labels), bool) if every else np.isin(labels, GRADES)
+    blank = np.full(int(keep.sum()), "")
+    patients = np.asarray(voters.patients)[keep]
+    return Gallery(voters.embeddings[keep], labels[keep], blank, patients, blank, blank, blank)
+
+
+def _graded(
+    logits: FloatArray,
+    shares: FloatArray,
+    truth: IntArray,
+    patients: Sequence[str],
+    calibration: Mapping[str, Any] | None,
+) -> Grading:
+    if calibration is None:
+        readings = cross_fitted(logits, shares, truth, patients)
+        threshold = own_threshold(readings, truth)
+    else:
+        numbers = Calibration.from_card(calibration)
+        readings, threshold = read_grades(logits, shares, numbers), numbers.threshold
+    refers = (readings.referable >= threshold) | (readings.shown_grades >= Grade.MODERATE)
+    return Grading(readings, refers, threshold)
+
+
+def own_threshold(readings: Readings, truth: IntArray) -> float:
+    """Return the operating point: 95 % of the referable are found, or an even chance."""
+    refer = truth >= Grade.MODERATE
+    return referable_threshold(readings.referable, refer) if refer.any() else USUAL_THRESHOLD
+
+
+def own_calibration(held: HeldOut, outputs: Outputs, gallery: Gallery) -> dict[str, Any]:
+    """Return the card's calibration but for quality and sets, fitted on all held-out cases."""
+    logits = outputs["grade_logits"][held.rows].astype(np.float64)
+    shares = grade_shares(gallery, outputs["embedding"][held.rows], held.patients)
+    return fit_calibration(logits, shares, held.truth, held.patients)

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+import pytest
+
+from medview.learning.probe import probe
+
+
+def test_the_probe_measures_and_writes_nothing(drawn_run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    plan, pictures, cases = drawn_run
+    seconds, megabytes = probe(plan, pictures, cases)
+    assert 0 < seconds < 60 and 50 < megabytes < 20_000
+    assert os.listdir(tmp_path) == []
+
+
+def test_the_seconds_are_those_of_the_whole_set(drawn_run, monkeypatch):
+    plan, pictures, cases = drawn_run
+    monkeypatch.setattr("medview.learning.fit.Run.take_step", lambda run, step: 2.0 + step % 2)
+    monkeypatch.setattr("medview.learning.probe._seconds_each", lambda run: 0.5)
+    once = probe(plan, pictures, cases)[0]
+    thrice = probe(plan, pictures, cases, whole=cases * 3)[0]
+    # 24 images in batches of 6 are 4 steps of 3 s (the median of 3, 2 and 3), and 12 held out.
+    assert once == pytest.approx(4 * 3 + 12 * 0.5) and thrice == pytest.approx(3 * once)
+
+
+def test_the_backbone_in_use_is_measured_without_its_package(drawn_run):
+    plan, pictures, cases = drawn_run
+    assert probe(replace(plan, backbone="in-use"), pictures, cases)[0] > 0
