@@ -24,6 +24,7 @@ from medview.cli import (
     statistics,
     study,
     train,
+    train_check,
     worklist,
 )
 from medview.domain.errors import MedViewError
@@ -39,6 +40,7 @@ COMMANDS = (
     lesions,
     label_next,
     train,
+    train_check,
     models,
     worklist,
     statistics,
