@@ -4090,6 +4090,74 @@
         <source>The damaged settings could not be set aside.</source>
         <translation>无法另存损坏的设置。</translation>
     </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Every finished epoch is kept.</source>
+        <translation>已完成的每一轮训练都已保存。</translation>
+    </message>
+    <message>
+        <source>Free some disk space, then resume the run.</source>
+        <translation>请释放一些磁盘空间，然后继续此次训练。</translation>
+    </message>
+    <message>
+        <source>The folder of the run cannot be written.</source>
+        <translation>无法写入此次训练的文件夹。</translation>
+    </message>
+    <message>
+        <source>Check its rights, then resume the run.</source>
+        <translation>请检查其权限，然后继续此次训练。</translation>
+    </message>
+    <message>
+        <source>The computer ran out of memory.</source>
+        <translation>计算机内存不足。</translation>
+    </message>
+    <message>
+        <source>Close other programs, then resume the run; or choose a smaller recipe.</source>
+        <translation>请关闭其他程序，然后继续此次训练；或选择较小的方案。</translation>
+    </message>
+    <message>
+        <source>Training is not installed on this computer ({0}).</source>
+        <translation>此计算机未安装训练功能（{0}）。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the computer to install MedView with its part &apos;train&apos;.</source>
+        <translation>请联系管理此计算机的人员，安装 MedView 的“train”部分。</translation>
+    </message>
+    <message>
+        <source>Training met a fault of its own: {0}.</source>
+        <translation>训练程序自身出错：{0}。</translation>
+    </message>
+    <message>
+        <source>Resume the run; if it happens again, report these words.</source>
+        <translation>请继续此次训练；如再次发生，请报告以上内容。</translation>
+    </message>
+    <message>
+        <source>Training runs on the processor.</source>
+        <translation>训练在处理器上运行。</translation>
+    </message>
+    <message>
+        <source>Training runs on the graphics card {0}.</source>
+        <translation>训练在显卡 {0} 上运行。</translation>
+    </message>
+    <message>
+        <source>Training runs on the graphics processor of this Mac.</source>
+        <translation>训练在此 Mac 的图形处理器上运行。</translation>
+    </message>
+    <message>
+        <source>No graphics card that can train was found.</source>
+        <translation>未找到可用于训练的显卡。</translation>
+    </message>
+    <message>
+        <source>There is a graphics card, but the installed torch is built for processors only: install its build for graphics cards.</source>
+        <translation>本机有显卡，但已安装的 torch 仅支持处理器：请安装其支持显卡的版本。</translation>
+    </message>
+    <message>
+        <source>There is a graphics card, but its driver is missing or too old for the installed torch: update the driver.</source>
+        <translation>本机有显卡，但其驱动程序缺失，或对已安装的 torch 而言过旧：请更新驱动程序。</translation>
+    </message>
 </context>
 <context>
     <name>study</name>
