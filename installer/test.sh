@@ -19,6 +19,7 @@ check ruff format --check .
 check mypy
 check lint-imports
 [ -z "$failed" ] || say "failed so far:$failed"
-# pytest comes last, so that its closing line is the last thing on the screen.
-check pytest "$@"
+# pytest comes last, so that its closing line is the last thing on the screen. A file's tests stay
+# in one of two processes, where what they share is made once.
+check pytest -n 2 --dist loadfile "$@"
 [ -z "$failed" ]

@@ -48,6 +48,11 @@ class Results:
         seen = self.seen.get(case_id)
         return seen.source if seen else ""
 
+    def camera(self, case_id: CaseId) -> str:
+        """Return what took a case; where the file names no camera, where the case came from."""
+        seen = self.seen.get(case_id)
+        return (seen.camera or seen.source) if seen else ""
+
     def is_photograph(self, case_id: CaseId) -> bool:
         """Return False for what is known to be something else."""
         seen = self.seen.get(case_id)
@@ -193,7 +198,7 @@ def _by_reader(reads: Sequence[SignedGrade], results: Results) -> dict[str, Agre
     return {reader: agreement(own[reader], results) for reader in sorted(own)}
 
 
-# --- by source, month and patient
+# --- by camera, month and patient
 
 
 def _ungradable(
@@ -201,13 +206,13 @@ def _ungradable(
     shown: Mapping[CaseId, ShownGrade],
     results: Results,
 ) -> dict[tuple[str, Month], Share]:
-    """Count by source and month; a signature outweighs what the model showed."""
+    """Count by camera and month; a signature outweighs what the model showed."""
     counts: defaultdict[tuple[str, Month], list[bool]] = defaultdict(list)
     for signed in newest.values():
-        place = results.source(signed.case_id), month_of(signed.signed_at)
+        place = results.camera(signed.case_id), month_of(signed.signed_at)
         counts[place].append(signed.grade is None)
     for case_id in shown.keys() - newest.keys():
-        place = results.source(case_id), month_of(shown[case_id].at)
+        place = results.camera(case_id), month_of(shown[case_id].at)
         counts[place].append(not shown[case_id].gradable)
     return {place: Share(sum(found), len(found)) for place, found in sorted(counts.items())}
 

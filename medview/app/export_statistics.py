@@ -67,8 +67,8 @@ def as_record(figures: Statistics) -> dict[str, Any]:
         "agreement": _agreement(figures.agreement),
         "by_reader": {name: _agreement(own) for name, own in figures.by_reader.items()},
         "ungradable": [
-            {"source": source, "month": month_text(month), **_share(share)}
-            for (source, month), share in figures.ungradable.items()
+            {"camera": camera, "month": month_text(month), **_share(share)}
+            for (camera, month), share in figures.ungradable.items()
         ],
         "signed_by_month": [
             {"reader": reader, "month": month_text(month), "cases": cases}
@@ -90,8 +90,8 @@ def lines(figures: Statistics) -> Iterator[str]:
     yield f"agreement\t{agreement_text(figures.agreement)}"
     for reader, own in figures.by_reader.items():
         yield f"agreement, {reader}\t{agreement_text(own)}"
-    for (source, month), share in figures.ungradable.items():
-        yield f"ungradable, {source or 'unknown source'}, {month_text(month)}\t{_of(share)}"
+    for (camera, month), share in figures.ungradable.items():
+        yield f"ungradable, {camera or 'unknown camera'}, {month_text(month)}\t{_of(share)}"
     for (reader, month), cases in figures.signed_by_month.items():
         yield f"signed by {reader}, {month_text(month)}\t{cases}"
     yield f"referable\t{len(figures.referrals)} eyes (--csv writes the list)"

@@ -46,6 +46,7 @@ from medview.domain.picture_facts import Fingerprint
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
 from medview.domain.training import TrainingCase
+from medview.domain.worklist import is_blind
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
 from medview.store.estimates import Estimates
@@ -119,6 +120,7 @@ class Services:
             AlignmentDecisions(library.access),
             self.lesions,
             estimated=self._said_before,
+            shown_signatures=self._shown_signatures,
             listed=self.worklists.cases,
             known=self.eyes.known,
             reader_name=lambda: self.settings.get().reader_name,
@@ -217,6 +219,12 @@ class Services:
     def signed_grades(self, case_id: CaseId) -> list[SignedGrade]:
         """Return the signatures of a case that stand (none taken back), oldest first."""
         return self._library.signed(case_id)
+
+    def _shown_signatures(self, case_id: CaseId) -> list[SignedGrade]:
+        """Return the signatures that the reader of the settings may see: a second one is blind."""
+        signed = self.signed_grades(case_id)
+        blind = is_blind(signed, self.settings.get().reader_name)
+        return [] if blind and case_id in self.worklists.second_reads() else signed
 
     # --- the library
 

@@ -53,17 +53,20 @@ class CompareVisits:
         lesions: Lesions,
         *,
         estimated: Estimated,
+        shown_signatures: Callable[[CaseId], Sequence[SignedGrade]],
         listed: Callable[[], Iterable[Case]],
         known: Callable[[Case], Case],
         reader_name: Callable[[], str],
     ) -> None:
         """Take what decodes and remembers, whose embeddings tell points apart, and who reads.
 
-        `estimated` gives what the model in use said before, `listed` the cases of all worklists,
+        `estimated` gives what the model in use said before, `shown_signatures` what a reader may
+        see of those of today's photograph, `listed` the cases of all worklists,
         `known` a case with the eye a person said it is of.
         """
         self._reader, self._library, self._decisions = reader, library, decisions
         self._lesions, self._estimated, self._listed = lesions, estimated, listed
+        self._shown_signatures = shown_signatures
         self._known, self._reader_name = known, reader_name
 
     def of(self, case: Case, opened: Sequence[Case] = ()) -> Visits:
@@ -80,7 +83,8 @@ class CompareVisits:
             found = earlier_photographs(self._library, others, [case], day, self._known)
             found = [photograph for photograph in found if photograph.case.eye == case.eye]
         estimates = self._estimated([case.id, *(p.case.id for p in found)])
-        now = _said(signed[-1] if signed else None, estimates.get(case.id))
+        shown = self._shown_signatures(case.id)
+        now = _said(shown[-1] if shown else None, estimates.get(case.id))
         visits = []
         for one in found:
             said = _said(one.signed, estimates.get(one.case.id))

@@ -11,7 +11,7 @@ from medview.domain.errors import LibraryError, MedViewError
 from medview.domain.eyes import by_eye, is_of_eye
 from medview.domain.grade import GradeEstimate
 from medview.domain.job import JobContext, Progress
-from medview.domain.pairs import VisitKey
+from medview.domain.pairs import VisitKey, visits
 from medview.domain.ports import Source
 from medview.domain.worklist import Opened, WorklistInfo, WorklistRow, rows_of
 from medview.store.estimates import Estimates
@@ -110,6 +110,18 @@ class WorkThrough:
     def want_second_read(self, worklist: int, visits: Sequence[VisitKey], wanted: bool) -> None:
         """Say whether a second reader is wanted for these patients."""
         self._kept.want_second_read(worklist, visits, wanted)
+
+    def second_reads(self) -> frozenset[CaseId]:
+        """Return the photographs of every patient for whom a second reader is wanted."""
+        found: set[CaseId] = set()
+        for one in self.all():
+            tasks = self._kept.tasks(one.id)
+            asked = {visit for visit, task in tasks.items() if task.second_read}
+            listed = visits(self._cases(one.id)) if asked else {}
+            found |= {
+                c.id for visit in asked for eye in listed.get(visit, {}).values() for c in eye
+            }
+        return frozenset(found)
 
     def unfinished(self) -> list[WorklistInfo]:
         """Return the worklists whose batch was interrupted, by closing or by a crash."""

@@ -23,6 +23,13 @@ def printable(text: str) -> str:
     return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def joined_names(maker: str, model: str) -> str:
+    """Return maker and model as one name, the maker once: "Topcon NW400"."""
+    if model.casefold().startswith(maker.casefold()):
+        return model
+    return f"{maker} {model}".strip()
+
+
 class Eye(StrEnum):
     """Side of an eye: OD (oculus dexter, right), OS (oculus sinister, left)."""
 
@@ -77,7 +84,8 @@ class Case:
     `images` are in reading order (by position for a series). `position_mm` holds the slice
     positions along the normal, same length as `images`, or is empty when unknown.
     `label` is what a labels table or the library says ("2", "glioma"), "" when unlabelled.
-    `source` says where it came from, for a person ("IDRiD", "folder clinic-2026").
+    `source` says where it came from, for a person ("IDRiD", "folder clinic-2026"); `camera` is the
+    maker and model that the file names, "" when it names none.
     """
 
     id: CaseId
@@ -92,6 +100,7 @@ class Case:
     series_number: int | None = None
     series_description: str = ""
     body_part: str = ""
+    camera: str = ""
     eye: Eye | None = None
     eye_from: EyeFrom | None = None
     label: str = ""

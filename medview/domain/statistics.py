@@ -24,6 +24,7 @@ class SeenCase:
     study_date: str = ""
     title: str = ""
     modality: str = FUNDUS
+    camera: str = ""
 
     @property
     def is_photograph(self) -> bool:

@@ -85,6 +85,15 @@ def last_of_each(signatures: Iterable[SignedGrade]) -> tuple[SignedGrade, ...]:
     return tuple(last.values())
 
 
+def is_blind(signatures: Sequence[SignedGrade], reader: str) -> bool:
+    """True while a second `reader` is not to see what was signed: by one other reader only.
+
+    What two readers of two minds signed is there for the third, who decides.
+    """
+    by_reader = last_of_each(signatures)
+    return len(by_reader) == 1 and not same_reader(by_reader[0].reader, reader)
+
+
 def disagree(by_reader: Sequence[SignedGrade]) -> bool:
     """True when there are two readers, of two minds; where a third has signed, that decides."""
     return len(by_reader) == 2 and by_reader[0].grade != by_reader[1].grade
@@ -96,13 +105,14 @@ class EyeRow:
 
     The estimates of rows that come from the library are without their neighbours.
     `eye` is None for a photograph of no known eye. `signatures` stand (none is withdrawn), oldest
-    first.
+    first; `is_hidden` where they are not to be shown to the second reader yet.
     """
 
     eye: Eye | None
     cases: tuple[Case, ...]
     estimates: tuple[GradeEstimate, ...] = ()
     signatures: tuple[SignedGrade, ...] = ()
+    is_hidden: bool = False
 
     @cached_property
     def by_reader(self) -> tuple[SignedGrade, ...]:
@@ -113,6 +123,11 @@ class EyeRow:
     def signed(self) -> SignedGrade | None:
         """The signature that counts: the last."""
         return self.signatures[-1] if self.signatures else None
+
+    @property
+    def shown_signature(self) -> SignedGrade | None:
+        """The signature that counts, unless it is hidden."""
+        return None if self.is_hidden else self.signed
 
     @property
     def readers_disagree(self) -> bool:
@@ -217,6 +232,13 @@ class WorklistRow:
         if not self.task.reader or same_reader(self.task.reader, reader):
             return waiting
         return [eye for eye in waiting if wants_second and eye.signatures]
+
+    def as_seen_by(self, reader: str) -> WorklistRow:
+        """Return the row as `reader` may see it: a second opinion is given blind to the first."""
+        if not self.task.second_read:
+            return self
+        eyes = [replace(e, is_hidden=is_blind(e.signatures, reader)) for e in self.eyes]
+        return replace(self, eyes=tuple(eyes))
 
     def with_estimate(self, estimate: GradeEstimate) -> WorklistRow:
         """Return the row after one photograph was graded."""

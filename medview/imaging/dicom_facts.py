@@ -69,6 +69,7 @@ class Header:
     columns: int
     frames: int
     body_part: str
+    camera: str
     eye: str
     is_colour: bool
     frame_of_reference: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from medview.domain.case import joined_names
 from medview.domain.image import (
     HOUNSFIELD,
     MILLIMETRES,
@@ -42,6 +43,7 @@ def read_header(opened: DicomFile) -> Header:
         columns=whole(dataset, "Columns") or 0,
         frames=frames,
         body_part=text(dataset, "BodyPartExamined"),
+        camera=_camera(opened),
         eye=_eye(opened),
         is_colour=not text(dataset, "PhotometricInterpretation").startswith("MONOCHROME"),
         frame_of_reference=text(dataset, "FrameOfReferenceUID"),
@@ -67,6 +69,12 @@ def _date(value: str) -> str:
     month, day = int(digits[4:6]), int(digits[6:8])
     is_date = 1 <= month <= 12 and 1 <= day <= 31
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if is_date else ""
+
+
+def _camera(opened: DicomFile) -> str:
+    """Return maker and model (PS3.3 C.7.5.1), the maker left out where the model begins with it."""
+    maker, model = (text(opened.header, n) for n in ("Manufacturer", "ManufacturerModelName"))
+    return joined_names(maker, model)
 
 
 def _eye(opened: DicomFile) -> str:

@@ -7,11 +7,13 @@ from typing import BinaryIO
 
 from PIL import Image
 
+from medview.domain.case import joined_names, printable
 from medview.domain.errors import TooLarge, UnreadableFile, UnsafeFile, UnsupportedFormat
 from medview.domain.image import GRADE, Notice
 from medview.imaging.filetype import HEAD, PHOTO_FORMATS, sniff
 from medview.imaging.sizes import MAX_PIXELS
 
+CAMERA_TAGS = (0x010F, 0x0110)  # Make, Model
 MAX_SCANS = 100  # a progressive JPEG has about ten, its thumbnails in APP segments a few more
 SMALLEST_SIDE = 64  # pixels; below that no lesion could be seen
 DAMAGED = "The file is damaged or incomplete."
@@ -89,6 +91,23 @@ def _check_scans(stream: BinaryIO) -> None:
             f"The JPEG consists of {scans} scans, made to keep a computer busy.",
             hint="Export the photograph again from the camera.",
         )
+
+
+def camera_of(image: Image.Image) -> str:
+    """Return maker and model as EXIF names them (EXIF 2.32, 4.6.4), "" where it does not.
+
+    Only JPEG and TIFF are asked: of other formats Pillow decodes the pixels to look for EXIF.
+    """
+    if image.format not in ("JPEG", "TIFF"):
+        return ""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = image.getexif()
+            names = [printable(str(found.get(tag, "")).strip("\0 ")) for tag in CAMERA_TAGS]
+    except Exception:  # EXIF written by anybody's camera
+        return ""
+    return joined_names(*names)
 
 
 def header_notices(image: Image.Image) -> tuple[Notice, ...]:

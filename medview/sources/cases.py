@@ -60,6 +60,7 @@ def photo_case(ref: ImageRef, seen: Mapping[str, Any], source: str) -> Case:
         patient=Patient(patient_of(stem) or f"unknown-{own}"),
         title=shown(ref.name),
         study_date=visit_of(stem),
+        camera=str(seen["camera"]),
         source=source,
         notices=notices_from_json(seen["notices"]),
     )
@@ -224,6 +225,7 @@ def _stack_case(stack: Stack, notices: Iterable[Notice], source: str, mark: str)
         series_number=header.series_number,
         series_description=header.series_description,
         body_part=header.body_part,
+        camera=header.camera,
         source=source,
         position_mm=stack.positions,
         spacing=first.plane.spacing,

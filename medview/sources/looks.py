@@ -12,6 +12,7 @@ from medview.domain.eyes import DiscSide
 from medview.domain.image import GRADE, Notice
 from medview.imaging import filetype, photo
 from medview.imaging.dicom_facts import Header
+from medview.imaging.photo_header import camera_of, open_photo
 from medview.sources import wire
 from medview.sources.files import fingerprint, open_source
 from medview.sources.pictures import check_length, reduced
@@ -59,6 +60,8 @@ def _look_at_photo(stream: BinaryIO, kind: str) -> Json:
     stream.seek(0)
     pages = photo.count_pages(stream)
     stream.seek(0)
+    camera = camera_of(open_photo(stream))
+    stream.seek(0)
     picture = photo.read(stream, max_side=LOOK_SIDE)
     pixels = np.asarray(picture.pixels, dtype=np.uint8)
     notices = [*picture.notices]
@@ -72,6 +75,7 @@ def _look_at_photo(stream: BinaryIO, kind: str) -> Json:
         "fingerprint": mark,
         "full_size": picture.full_size,
         "pages": pages,
+        "camera": camera,
         "is_fundus": is_fundus,
         "disc": wire.disc_to_json(disc),
         "notices": wire.notices_to_json(notices),

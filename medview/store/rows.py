@@ -45,6 +45,7 @@ def case_row(case: Case) -> dict[str, Any]:
     row: dict[str, Any] = {name: _text(getattr(case, name)) for name in _SAME_NAME}
     row["patient_key"] = printable(case.patient.key)
     row["patient_name"] = printable(case.patient.name)
+    row["camera"] = printable(case.camera)
     row["eye"] = case.eye.value if case.eye else None
     row["eye_from"] = case.eye_from.value if case.eye_from else None
     # In ASCII: a file name that is no text comes back to the byte, which UTF-8 cannot hold.
@@ -67,6 +68,7 @@ def case_of(row: RowMapping | Mapping[str, Any]) -> Case:
     positions, spacing = json.loads(row["geometry"]) if row["geometry"] else ((), None)
     return Case(
         **{name: row[name] for name in _SAME_NAME},
+        camera=row.get("camera", ""),  # unknown to a row of an older worklist
         patient=Patient(row["patient_key"], row["patient_name"]),
         eye=Eye(row["eye"]) if row["eye"] else None,
         eye_from=EyeFrom(row["eye_from"]) if row["eye_from"] else None,

@@ -19,10 +19,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    inspect,
 )
 
 APPLICATION_ID = 0x4D454456  # "MEDV"
-SCHEMA = 2
+SCHEMA = 3
 
 metadata = MetaData()
 
@@ -43,6 +44,7 @@ cases = Table(
     Column("series_number", Integer),
     Column("series_description", Text, nullable=False),
     Column("body_part", Text, nullable=False),
+    Column("camera", Text, nullable=False, server_default=""),
     Column("eye", Text),
     Column("eye_from", Text),
     Column("label", Text, nullable=False),
@@ -94,6 +96,7 @@ seen_cases = Table(
     Column("source", Text, nullable=False),
     Column("study_date", Text, nullable=False),
     Column("title", Text, nullable=False),
+    Column("camera", Text, nullable=False, server_default=""),
 )
 
 # A signature that was taken back stays; this says so. `signature` is its seq in signed_grades.
@@ -328,10 +331,14 @@ TRIGGERS = {
     for verb in ("UPDATE", "DELETE")
 }
 
-# UPGRADES[n]: the statements that lead from schema n to n + 1, beside the tables and triggers that
-# are new in it, which `upgrade` makes by itself.
-UPGRADES: dict[int, tuple[str, ...]] = {
-    1: ("ALTER TABLE cases ADD COLUMN eye_from TEXT",),
+# UPGRADES[n]: by table, the statement that leads from schema n to n + 1. Tables and triggers that
+# are new in a schema are made by `upgrade` itself, so a table the library has not yet is left out.
+UPGRADES: dict[int, dict[str, str]] = {
+    1: {"cases": "ALTER TABLE cases ADD COLUMN eye_from TEXT"},
+    2: {
+        "cases": "ALTER TABLE cases ADD COLUMN camera TEXT DEFAULT '' NOT NULL",
+        "seen_cases": "ALTER TABLE seen_cases ADD COLUMN camera TEXT DEFAULT '' NOT NULL",
+    },
 }
 
 
@@ -343,9 +350,11 @@ def create(connection: Connection) -> None:
 
 def upgrade(connection: Connection, version: int) -> None:
     """Bring an older library to SCHEMA."""
+    tables = set(inspect(connection).get_table_names())
     for step in range(version, SCHEMA):
-        for statement in UPGRADES[step]:
-            connection.exec_driver_sql(statement)
+        for table, statement in UPGRADES[step].items():
+            if table in tables:
+                connection.exec_driver_sql(statement)
     _make_missing(connection)
     stamp(connection, SCHEMA)
 

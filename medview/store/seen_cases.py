@@ -65,6 +65,7 @@ def _row(case: Case) -> dict[str, Any]:
         "source": printable(case.source),
         "study_date": case.study_date,
         "title": printable(case.title),
+        "camera": printable(case.camera),
     }
 
 
@@ -77,6 +78,7 @@ def _seen(row: RowMapping) -> SeenCase:
         study_date=row["study_date"],
         title=row["title"],
         modality=row["modality"],
+        camera=row["camera"],
     )
 
 

@@ -239,7 +239,12 @@ class AnswerPanel(QWidget):
 
     def _show_signatures(self, case: Case, estimate: GradeEstimate | None) -> None:
         signatures = self._desk.worklist.signatures(case.id)
-        self.sign_box.show_state(estimate, signatures, has_own=self._own(case) is not None)
+        self.sign_box.show_state(
+            estimate,
+            signatures,
+            has_own=self._own(case) is not None,
+            is_blind=self._desk.worklist.hides_signature(case.id),
+        )
 
     def _own(self, case: Case) -> SignedGrade | None:
         """Return the last signature of the reader who works now."""
@@ -294,8 +299,7 @@ class AnswerPanel(QWidget):
         self.sign_box.lesions.show_findings({})
 
     def _add_signed(self, signed: SignedGrade) -> None:
-        earlier = self._desk.worklist.signatures(signed.case_id)
-        self._desk.worklist.set_signatures(signed.case_id, (*earlier, signed))
+        self._desk.worklist.add_signature(signed)
         self.signed.emit(signed)
         self._ask_checklist()
 

@@ -49,7 +49,7 @@ class Session(QObject):
             jobs=jobs,
             theme=Theme(application, preferences.theme),
             preferences=preferences,
-            worklist=Worklist(self),
+            worklist=Worklist(self, lambda: preferences.reader_name),
             thumbnails=Thumbnails(services, jobs, self),
         )
         self._signatures = Signatures(self.desk, self)
@@ -69,6 +69,7 @@ class Session(QObject):
     def _make_window(self) -> MainWindow:
         window = MainWindow(self.desk)
         window.language_chosen.connect(self._change_language)
+        window.clinic.page.making.changed.connect(self._signatures.refresh)
         window.errors.catch_everything()
         return window
 

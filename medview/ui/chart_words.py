@@ -138,17 +138,17 @@ def agreement_words(agreement: Agreement) -> str:
 
 
 def ungradable_chart(figures: Statistics) -> Matrix:
-    """Return the share of ungradable photographs by source and month."""
+    """Return the share of ungradable photographs by camera (else source) and month."""
     months = _newest_months(month for _, month in figures.ungradable)
     totals: dict[str, int] = {}
-    for (source, _), share in figures.ungradable.items():
-        totals[source] = totals.get(source, 0) + share.whole
-    sources = list(_most(totals, int))
-    cells = [[figures.ungradable.get((s, m), Share(0, 0)) for m in months] for s in sources]
+    for (camera, _), share in figures.ungradable.items():
+        totals[camera] = totals.get(camera, 0) + share.whole
+    cameras = list(_most(totals, int))
+    cells = [[figures.ungradable.get((c, m), Share(0, 0)) for m in months] for c in cameras]
     return Matrix(
-        title=QCoreApplication.translate("charts", "Ungradable photographs by source and month"),
+        title=QCoreApplication.translate("charts", "Ungradable photographs by camera and month"),
         rows=tuple(
-            source or QCoreApplication.translate("charts", "unknown source") for source in sources
+            camera or QCoreApplication.translate("charts", "unknown camera") for camera in cameras
         ),
         columns=tuple(month_words(month) for month in months),
         shades=tuple(tuple(cell.rate or 0.0 for cell in row) for row in cells),

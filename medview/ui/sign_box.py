@@ -17,6 +17,7 @@ from medview.ui.lesion_list import LesionList
 from medview.ui.theme import Theme
 from medview.ui.widgets import Field, button, card, follow_icon, label, row, set_tone
 from medview.ui.words import grade_in_full, plain_tip, when
+from medview.ui.worklist_words import hidden_words
 
 
 class SignBox(QWidget):
@@ -57,6 +58,7 @@ class SignBox(QWidget):
         set_tone(self.doubt, "warning")
         self._signatures: Sequence[SignedGrade] = ()
         self._checklist: LesionChecklist | None = None
+        self._is_blind = False
         self._keys = GradeKeys(self._key_tip)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,9 +80,13 @@ class SignBox(QWidget):
         signatures: Sequence[SignedGrade],
         *,
         has_own: bool = False,
+        is_blind: bool = False,
     ) -> None:
-        """Show what may be accepted and what was signed; one's own may be taken back."""
-        self._estimate = estimate
+        """Show what may be accepted and what was signed; one's own may be taken back.
+
+        `is_blind`: another has signed, and this reader is not to know what.
+        """
+        self._estimate, self._is_blind = estimate, is_blind
         self.take_back.setVisible(has_own)
         grade = estimate.grade if estimate else None
         self.accept_button.setEnabled(grade is not None)
@@ -117,13 +123,18 @@ class SignBox(QWidget):
     def _show_signatures(self, signatures: Sequence[SignedGrade]) -> None:
         if not signatures:
             set_tone(self.state, "plain")
-            self.state_title.setText(self.tr("Not signed"))
+            self.state_title.setText(
+                self.tr("Second read, blind: another reader has signed")
+                if self._is_blind
+                else self.tr("Not signed")
+            )
             self.state_detail.setText(
                 self.tr("Enter accepts; 0–4 or U signs another grade.")
                 if self.accept_button.isEnabled()
                 else self.tr("0–4 or U signs your own grade.")
             )
-            self.state.setToolTip("")  # the last case may have had signatures
+            # The last case may have had signatures.
+            self.state.setToolTip(plain_tip(hidden_words()) if self._is_blind else "")
             return
         last = signatures[-1]
         by_reader = last_of_each(signatures)

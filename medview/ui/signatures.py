@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
@@ -10,7 +11,13 @@ from medview.domain.case import Case, CaseId
 from medview.domain.grade import SignedGrade
 from medview.ui.desk import Desk
 
-Found = dict[CaseId, list[SignedGrade]]
+
+@dataclass(frozen=True)
+class Found:
+    """The signatures of cases that have any, and the cases that wait for a second reader."""
+
+    signed: dict[CaseId, list[SignedGrade]]
+    second_reads: frozenset[CaseId]
 
 
 class Signatures(QObject):
@@ -22,15 +29,22 @@ class Signatures(QObject):
         self._desk = desk
         desk.worklist.added.connect(self._ask)
 
+    def refresh(self) -> None:
+        """Look again for which cases a second reader is wanted."""
+        self._ask([])
+
     def _ask(self, cases: Sequence[Case]) -> None:
         self._desk.jobs.run(self._find, [case.id for case in cases], then=self._keep)
 
     def _find(self, ids: Sequence[CaseId]) -> Found:
         """Run in a thread: the signatures of those that have any."""
-        found = {case_id: self._desk.services.signed_grades(case_id) for case_id in ids}
-        return {case_id: signed for case_id, signed in found.items() if signed}
+        services = self._desk.services
+        found = {case_id: services.signed_grades(case_id) for case_id in ids}
+        signed = {case_id: signed for case_id, signed in found.items() if signed}
+        return Found(signed, services.worklists.second_reads())
 
     def _keep(self, found: Found) -> None:
-        for case_id, signed in found.items():
-            if len(signed) > len(self._desk.worklist.signatures(case_id)):
+        self._desk.worklist.set_second_reads(found.second_reads)
+        for case_id, signed in found.signed.items():
+            if len(signed) > len(self._desk.worklist.all_signatures(case_id)):
                 self._desk.worklist.set_signatures(case_id, signed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from medview.domain.case import Case, CaseId
 from medview.domain.eyes import MOST_SHOTS, EyeKey, eye_key, is_of_eye, visit_keys
 from medview.domain.grade import GradeEstimate, SignedGrade
+from medview.domain.worklist import is_blind
 
 # Cases are shown in gulps: one row at a time would redraw the list 10,000 times, and a gulp of
 # thousands would hold up the window. The longer the list, the longer a redraw, the rarer it gets.
@@ -26,9 +27,11 @@ class Worklist(QObject):
     answer_changed = Signal(str)
     case_changed = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Start empty."""
+    def __init__(self, parent: QObject | None = None, reader: Callable[[], str] = str) -> None:
+        """Start empty; `reader` returns the name of who reads now."""
         super().__init__(parent)
+        self._reader = reader
+        self._second_reads: set[CaseId] = set()
         self._cases: dict[CaseId, Case] = {}
         self._eyes: dict[EyeKey, dict[CaseId, Case]] = {}
         self._estimates: dict[CaseId, GradeEstimate] = {}
@@ -104,8 +107,17 @@ class Worklist(QObject):
         return {c.id: self._estimates[c.id] for c in cases if c.id in self._estimates}
 
     def signatures(self, case_id: CaseId) -> tuple[SignedGrade, ...]:
-        """Return the signatures known of a case, oldest first."""
+        """Return the signatures of a case that may be shown, oldest first."""
+        return () if self.hides_signature(case_id) else self.all_signatures(case_id)
+
+    def all_signatures(self, case_id: CaseId) -> tuple[SignedGrade, ...]:
+        """Return the signatures known of a case, shown or hidden, oldest first."""
         return self._signed.get(case_id, ())
+
+    def hides_signature(self, case_id: CaseId) -> bool:
+        """True while who reads now is asked for a second opinion, blind to the first."""
+        signed = self.all_signatures(case_id)
+        return case_id in self._second_reads and is_blind(signed, self._reader())
 
     def knows_signatures(self, case_id: CaseId) -> bool:
         """True once it is known what is signed of a case; none may stand."""
@@ -136,6 +148,17 @@ class Worklist(QObject):
         """Keep what was signed."""
         if tuple(signatures) != self._signed.get(case_id, ()):
             self._signed[case_id] = tuple(signatures)
+            self.answer_changed.emit(case_id)
+
+    def add_signature(self, signed: SignedGrade) -> None:
+        """Keep one more; what was hidden until then is shown beside it."""
+        self.set_signatures(signed.case_id, (*self.all_signatures(signed.case_id), signed))
+
+    def set_second_reads(self, wanted: Collection[CaseId]) -> None:
+        """Keep for which cases a second reader is wanted."""
+        changed = self._second_reads.symmetric_difference(wanted)
+        self._second_reads = set(wanted)
+        for case_id in changed & set(self._signed):
             self.answer_changed.emit(case_id)
 
     def without_estimate(self) -> list[Case]:

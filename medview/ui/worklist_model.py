@@ -38,9 +38,10 @@ class WorklistModel(QAbstractTableModel):
     under the reader's eyes.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Start empty."""
+    def __init__(self, parent: QObject | None = None, reader: Callable[[], str] = str) -> None:
+        """Start empty; `reader` returns the name of who reads now."""
         super().__init__(parent)
+        self._who_reads = reader
         self._rows: dict[VisitKey, WorklistRow] = {}
         self._shown: list[VisitKey] = []
         self._positions: dict[VisitKey, int] = {}
@@ -95,7 +96,7 @@ class WorklistModel(QAbstractTableModel):
         """Return the words of a cell, its row, or the eyes it shows."""
         if not index.isValid():
             return None
-        row = self.row_at(index.row())
+        row = self.row_at(index.row()).as_seen_by(self._who_reads())
         if role == ROW:
             return row
         if role == EYES:
@@ -153,7 +154,8 @@ class WorklistModel(QAbstractTableModel):
         self.beginResetModel()
         kept = [row for row in self._rows.values() if self._passes(row)]
         descending = self._order == Qt.SortOrder.DescendingOrder
-        kept.sort(key=lambda row: _sort_key(row, self._column), reverse=descending)
+        reader = self._who_reads()
+        kept.sort(key=lambda r: _sort_key(r.as_seen_by(reader), self._column), reverse=descending)
         self._shown = [row.key for row in kept]
         self._positions = {key: position for position, key in enumerate(self._shown)}
         self.endResetModel()
@@ -210,9 +212,9 @@ def _sort_key(row: WorklistRow, column: int) -> Any:
 
 def _eye_key(eye: EyeRow) -> tuple[int, bool]:
     """Order eyes by grade, signed after the model's; none before any grade."""
-    shown = eye.signed or eye.estimate
+    shown = eye.shown_signature or eye.estimate
     grade = shown.grade if shown else None
-    return (-1 if grade is None else int(grade), eye.signed is not None)
+    return (-1 if grade is None else int(grade), eye.shown_signature is not None)
 
 
 def natural(text: str) -> list[tuple[int, str]]:

@@ -40,7 +40,7 @@ class WorklistPage(QWidget):
         self._infos, self._rows = Latest(desk.jobs), Latest(desk.jobs)
         self._reading_case = CaseId("")
         self._focus_is_due = False
-        self.model = WorklistModel(self)
+        self.model = WorklistModel(self, lambda: desk.preferences.reader_name)
         self.table = WorklistTable(desk.theme, self.model)
         self.making = WorklistMaking(desk, self)
         self.batch = WorklistBatch(desk, self)
@@ -238,7 +238,7 @@ class WorklistPage(QWidget):
         if estimate is not None:
             self.model.take_estimate(estimate)
         if answers.knows_signatures(own):
-            self.model.take_signatures(own, answers.signatures(own))
+            self.model.take_signatures(own, answers.all_signatures(own))
 
     def _grade(self) -> None:
         if self.chooser.current is not None:

@@ -119,11 +119,12 @@ class WorklistDelegate(QStyledItemDelegate):
 
     def _draw_badge(self, painter: QPainter, area: QRect, eye: EyeRow, tokens: Tokens) -> QRect:
         """Draw the grade of an eye, if there is one; return what is left of the area."""
-        shown = eye.signed or eye.estimate
+        shown = eye.shown_signature or eye.estimate
         if shown is None:
             return area
+        is_signed = eye.shown_signature is not None
         box = QRect(area.left(), area.center().y() - BADGE // 2 + 1, BADGE, BADGE)
-        draw_grade_badge(painter, box, shown.grade, tokens, is_signed=eye.signed is not None)
+        draw_grade_badge(painter, box, shown.grade, tokens, is_signed=is_signed)
         return area.adjusted(BADGE + 7, 0, 0, 0)
 
     def _draw_status(self, painter: QPainter, area: QRect, font: QFont, row: WorklistRow) -> None:

@@ -80,6 +80,8 @@ def row_status_words(row: WorklistRow) -> str:
 
 def eye_mark(eye: EyeRow) -> str:
     """Return the few words beside the grade of an eye: who gave it, or what is missing."""
+    if eye.is_hidden:
+        return QCoreApplication.translate("worklist", "signed, hidden")
     if eye.status is Status.GRADED:
         return QCoreApplication.translate("worklist", "model")
     if eye.status is Status.NEEDS_HUMAN and eye.readers_disagree:
@@ -89,6 +91,13 @@ def eye_mark(eye: EyeRow) -> str:
     return status_words(eye.status)
 
 
+def hidden_words() -> str:
+    """Return why a second reader does not see what was signed."""
+    return QCoreApplication.translate(
+        "worklist", "What the first reader signed is shown once you have signed yourself."
+    )
+
+
 def eye_in_words(eye: EyeRow) -> str:
     """Return all that is known of an eye, a line each."""
     side = eye.eye and eye_words(eye.eye)
@@ -96,6 +105,9 @@ def eye_in_words(eye: EyeRow) -> str:
     lines += [case.images[0].name for case in eye.cases]
     status = status_words(eye.status)
     lines.append(f"{status}: {need_words(eye.need)}" if eye.need else status)
+    if eye.is_hidden:
+        lines.append(hidden_words())
+        return "\n".join([*lines, *_model_lines(eye)])
     signed = QCoreApplication.translate("worklist", "Signed {grade} · {reader} · {when}")
     lines += [
         signed.format(grade=grade_in_full(s.grade), reader=s.reader, when=when(s.signed_at))

@@ -2066,6 +2066,10 @@
         <translation>撤回您对此照片的最后一次签名；记录仍保留</translation>
     </message>
     <message>
+        <source>Second read, blind: another reader has signed</source>
+        <translation>第二次阅片（盲法）：另一位阅片者已签名</translation>
+    </message>
+    <message>
         <source>Not signed</source>
         <translation>未签名</translation>
     </message>
@@ -3591,12 +3595,12 @@
         <translation>{n} 对，{share} 被修改</translation>
     </message>
     <message>
-        <source>Ungradable photographs by source and month</source>
-        <translation>各来源、各月不可分级的照片</translation>
+        <source>Ungradable photographs by camera and month</source>
+        <translation>按相机和月份统计的不可分级照片</translation>
     </message>
     <message>
-        <source>unknown source</source>
-        <translation>未知来源</translation>
+        <source>unknown camera</source>
+        <translation>未知相机</translation>
     </message>
     <message>
         <source>{part} of {whole}</source>
@@ -4467,8 +4471,16 @@
         <translation>已复核</translation>
     </message>
     <message>
+        <source>signed, hidden</source>
+        <translation>已签名，隐藏</translation>
+    </message>
+    <message>
         <source>model</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>What the first reader signed is shown once you have signed yourself.</source>
+        <translation>您自己签名后，才会显示第一位阅片者的签名结果。</translation>
     </message>
     <message>
         <source>Eye not known</source>

@@ -31,8 +31,8 @@ def _grade(number: int | None) -> Grade | None:
     return None if number is None else Grade(number)
 
 
-def seen(patient, eye=Eye.OD, source="Camera A", modality="FUNDUS") -> SeenCase:
-    return SeenCase(patient, eye=eye, source=source, modality=modality)
+def seen(patient, eye=Eye.OD, source="Camera A", **more) -> SeenCase:
+    return SeenCase(patient, eye=eye, source=source, **more)
 
 
 def test_nothing_is_empty():
@@ -116,7 +116,7 @@ def test_the_first_and_last_day_are_whole():
     assert count(results, Selection(since=day + timedelta(days=1))).is_empty
 
 
-def test_ungradable_is_counted_by_source_and_month():
+def test_ungradable_is_counted_by_camera_and_month():
     results = Results(
         [signed("a", None, None), signed("b", 0, 0)],
         [
@@ -126,12 +126,17 @@ def test_ungradable_is_counted_by_source_and_month():
             shown("ct", None, gradable=False),
         ],
         {
-            **{CaseId(c): seen("p") for c in "abc"},
+            **{CaseId(c): seen("p") for c in "ab"},
+            CaseId("c"): seen("p", camera="Topcon NW400"),
             CaseId("ct"): seen("p", modality="CT"),
         },
     )
     figures = count(results, Selection())
-    assert figures.ungradable == {("Camera A", month_of(NOON)): Share(2, 3)}
+    month = month_of(NOON)  # where the file names no camera, its source stands for it
+    assert figures.ungradable == {
+        ("Camera A", month): Share(1, 2),
+        ("Topcon NW400", month): Share(1, 1),
+    }
     assert figures.shown.total == 3
 
 

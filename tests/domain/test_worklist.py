@@ -15,6 +15,7 @@ from medview.domain.worklist import (
     Status,
     Task,
     WorklistRow,
+    is_blind,
     next_for,
     rows_of,
     same_reader,
@@ -187,6 +188,20 @@ def test_a_second_read_is_done_when_two_have_signed_every_eye():
     assert replace(pair(**first), task=Task("", True)).second_read is SecondRead.WANTED
     both = {name: [*own, signed(name, 1, "Dr B", 1)] for name, own in first.items()}
     assert pair(**both).second_read is SecondRead.DONE
+
+
+def test_a_second_reader_is_blind_to_the_first_and_to_nobody_else():
+    first, second = signed("a", 2), signed("a", 1, "Dr B", 5)
+    assert is_blind([first], "Dr B")
+    assert not is_blind([first], " dr  a")
+    assert not is_blind([], "Dr B")
+    assert not is_blind([first, second], "Dr B")
+    assert not is_blind([first, second], "Dr C")  # who decides between the two
+    row = WorklistRow(("p", ""), Patient("p"), (eye(signatures=(first,)),))
+    assert row.as_seen_by("Dr B").eyes[0].shown_signature == first
+    asked = replace(row, task=Task(second_read=True)).as_seen_by("Dr B").eyes[0]
+    assert asked.shown_signature is None and asked.signed == first
+    assert asked.status is Status.SIGNED
 
 
 def test_readers_are_told_apart_by_name_alone():

@@ -153,6 +153,37 @@ def test_assign_and_second_read(qtbot, session, page, monkeypatch):
     qtbot.waitUntil(lambda: "synthetic-03-OD" in shown_id(session.window), timeout=PATIENCE)
 
 
+def test_a_second_read_is_blind_until_it_is_signed(qtbot, session, page):
+    """The first reader's grade is nowhere to be seen: not in the list, not beside the picture."""
+    desk, window = session.desk, session.window
+    box = window.read_page.answer.sign_box
+    page.table.sortByColumn(PATIENT, Qt.SortOrder.AscendingOrder)
+    page.table.choose([0])
+    qtbot.keyClick(page.table, Qt.Key.Key_D)
+    wanted = SecondRead.WANTED
+    qtbot.waitUntil(lambda: page.model.row_at(0).second_read is wanted, timeout=PATIENCE)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown_id(window) == "synthetic-02-OD.jpg", timeout=PATIENCE)
+    qtbot.keyClick(window, Qt.Key.Key_4)
+    qtbot.waitUntil(lambda: "4 PDR" in box.state_title.text(), timeout=PATIENCE)
+
+    desk.preferences.set("reader_name", "Dr. B. Okoro")
+    window.read_page.answer.show_case(window.read_page.answer.case)
+    assert box.state_title.text() == "Second read, blind: another reader has signed"
+    assert "4 PDR" not in box.state.toolTip() + box.state_detail.text()
+    eye = page.model.index(0, OD)
+    told = [eye.data(role) for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole)]
+    assert "4 PDR" not in "".join(filter(None, told))
+    assert "once you have signed yourself" in told[0]
+    photograph = window.read_page.answer.case
+    assert desk.services.visits.of(photograph).said.grade != 4
+
+    qtbot.keyClick(window, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: "3 Severe" in box.state_title.text(), timeout=PATIENCE)
+    assert "4 PDR" in box.state.toolTip()
+    assert "Readers disagree" in box.state_detail.text()
+
+
 def test_worklists_are_renamed_and_deleted(qtbot, page, monkeypatch, when_dialog_opens):
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, text="": ("Monday, early", True))
     rename, _, delete = page.chooser.change_menu.actions()

@@ -169,6 +169,32 @@ def test_unknown_patients_are_kept_apart(pool: ReaderPool, tmp_path: Path, write
     assert len({case.patient.key for case in cases}) == 2
 
 
+@pytest.mark.parametrize(
+    ("maker", "model", "camera"),
+    [
+        ("TOPCON", "TRC-NW400", "TOPCON TRC-NW400"),
+        ("Canon", "Canon CR-2 AF\0", "Canon CR-2 AF"),
+        (None, None, ""),
+    ],
+)
+def test_the_camera_that_a_photograph_names(
+    pool: ReaderPool, tmp_path: Path, write_retina: Write, maker: str, model: str, camera: str
+) -> None:
+    exif = Image.Exif()
+    if maker:
+        exif[0x010F], exif[0x0110] = maker, model
+    with Image.open(write_retina(tmp_path / "plain.jpg")) as picture:
+        picture.save(tmp_path / "7_left.jpg", exif=exif)
+    (case,), _ = opened(pool, tmp_path / "7_left.jpg")
+    assert case.camera == camera
+
+
+def test_the_camera_that_dicom_names(pool: ReaderPool, tmp_path: Path, write_ct: Write) -> None:
+    write_ct(tmp_path / "1.dcm", Manufacturer="Zeiss", ManufacturerModelName="VISUCAM 500")
+    (case,), _ = opened(pool, tmp_path / "1.dcm")
+    assert case.camera == "Zeiss VISUCAM 500"
+
+
 def test_eye_in_dicom_has_its_side(pool: ReaderPool, tmp_path: Path, write_ct: Write) -> None:
     write_ct(
         tmp_path / "op.dcm",

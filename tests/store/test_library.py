@@ -320,13 +320,15 @@ def test_an_older_library_is_brought_up_to_date_after_a_backup(
         copy.unlink()
     newer = schema.SCHEMA + 1
     monkeypatch.setattr(schema, "SCHEMA", newer)
-    monkeypatch.setitem(schema.UPGRADES, newer - 1, ("ALTER TABLE cases ADD COLUMN camera TEXT",))
+    monkeypatch.setitem(
+        schema.UPGRADES, newer - 1, {"cases": "ALTER TABLE cases ADD COLUMN lens TEXT"}
+    )
     library = Library(path)
     assert library.cases() == [eye_case()]
     library.close()
     with sqlite3.connect(path) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (newer,)
-        assert connection.execute("SELECT camera FROM cases").fetchone() == (None,)
+        assert connection.execute("SELECT lens FROM cases").fetchone() == (None,)
     assert len(backups(path)) == 1
 
 
@@ -338,7 +340,8 @@ def test_a_library_of_the_first_version_gets_what_is_new(path: Path):
     with sqlite3.connect(path) as connection:
         for table in schema.metadata.tables.keys() - first:
             connection.execute(f"DROP TABLE {table}")
-        connection.execute("ALTER TABLE cases DROP COLUMN eye_from")
+        for column in ("eye_from", "camera"):
+            connection.execute(f"ALTER TABLE cases DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 1")
     library = Library(path)
     assert library.cases() == [eye_case()]
@@ -347,6 +350,19 @@ def test_a_library_of_the_first_version_gets_what_is_new(path: Path):
     with sqlite3.connect(path) as connection:
         rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     assert schema.missing_tables(rows) == []
+
+
+def test_a_library_of_the_second_version_gets_the_cameras(path: Path):
+    Library(path).close()
+    with sqlite3.connect(path) as connection:
+        for table in ("cases", "seen_cases"):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN camera")
+        connection.execute("PRAGMA user_version = 2")
+    library = Library(path)
+    taken = replace(eye_case(), camera="Topcon NW400")
+    library.add_case(taken, "a")
+    assert library.cases() == [taken]
+    library.close()
 
 
 @pytest.mark.parametrize("version", [0, -1])
