@@ -14,9 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from medview.domain.grade import Grade
 from medview.domain.job import JobContext
-from medview.domain.region import Region
 from medview.ui.main_window import LIBRARY, WORKLIST
 
 GOLDEN = Path(__file__).parents[1] / "golden"
