@@ -5871,9 +5871,6 @@ said {given} ({share})</source>
         <translation>本机有显卡，但其驱动程序缺失，或对已安装的 torch 而言过旧：请更新驱动程序。</translation>
     </message>
 <<<<<<< HEAD
-<<<<<<< HEAD
-=======
->>>>>>> wizard
     <message>
         <source>There is no earlier model to go back to.</source>
         <translation>没有可退回的先前模型。</translation>
@@ -7723,11 +7720,8 @@ said {given} ({share})</source>
         <source>Referable eyes missed a week</source>
         <translation>每周漏掉的需转诊眼</translation>
     </message>
-<<<<<<< HEAD
 =======
 >>>>>>> runs
-=======
->>>>>>> wizard
 </context>
 <context>
     <name>study</name>
