@@ -42,6 +42,8 @@ OTHERS = {
     "imaging/dicom_header.py:no_hounsfield": "see test_reasons",
     "app/grade_names.py": "patterns of names",
     "learning/card.py": "text of a model card",
+    "learning/own_card.py": "text of a model card",
+    "learning/fit_oedema.py": "run by a developer",
     "learning/fundus_card.py": "text of a model card",
     "learning/lesions_card.py": "text of a model card",
     "learning/radiology_card.py": "text of a model card",
@@ -60,7 +62,7 @@ AS_TYPED = re.compile(r"“[^”]*”|'[^']*'|`[^`]*`|\S*\.(?:png|csv|zip)\b")
 NAMES = {
     *("MedView", "JPEG", "PNG", "TIFF", "SVG", "DICOM", "DICOMDIR", "PACS", "ZIP", "JSON", "ONNX"),
     *("Excel", "SHA", "Zip", "MB", "OD", "OS", "SOP", "Instance", "UID", "NPDR", "DR"),
-    *("deflate", "float", "task"),
+    *("deflate", "float", "task", "GB", "Mac", "torch", "ICDR"),
 }
 Places = list[tuple[str, str]]  # where, text
 
