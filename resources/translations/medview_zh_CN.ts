@@ -6576,7 +6576,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>It was left as it is. &apos;medview doctor --restore&apos; puts the backup {0} in its place.</source>
-        <translation>图库未作改动。运行 &apos;medview doctor --restore&apos; 可用备份 {0} 恢复。</translation>
+        <translation>图库未作改动。运行 'medview doctor --restore' 可用备份 {0} 恢复。</translation>
     </message>
     <message>
         <source>It was left as it is. Move {0} away, and MedView starts a new library.</source>
@@ -6656,7 +6656,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>&apos;medview doctor --restore&apos; puts the newest backup in its place.</source>
-        <translation>运行 &apos;medview doctor --restore&apos; 可用最新备份恢复。</translation>
+        <translation>运行 'medview doctor --restore' 可用最新备份恢复。</translation>
     </message>
     <message>
         <source>The database is damaged: {0}.</source>
@@ -6880,7 +6880,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>&apos;medview worklist list&apos; names them.</source>
-        <translation>运行 &apos;medview worklist list&apos; 可列出名称。</translation>
+        <translation>运行 'medview worklist list' 可列出名称。</translation>
     </message>
     <message>
         <source>There is no eye photograph among them.</source>
@@ -6928,7 +6928,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>&apos;medview study list&apos; shows their names.</source>
-        <translation>运行 &apos;medview study list&apos; 可列出名称。</translation>
+        <translation>运行 'medview study list' 可列出名称。</translation>
     </message>
     <message>
         <source>This study is not in the library.</source>
@@ -7833,6 +7833,34 @@ said {given} ({share})</source>
     <message>
         <source>{0} files</source>
         <translation>{0} 个文件</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures</source>
+        <translation>正在查看图片</translation>
+    </message>
+    <message>
+        <source>Comparing the pictures</source>
+        <translation>正在比较图片</translation>
+    </message>
+    <message>
+        <source>Looking for signed cases</source>
+        <translation>正在查找已签名的病例</translation>
+    </message>
+    <message>
+        <source>Reading the pictures</source>
+        <translation>正在读取图片</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>已暂停。</translation>
+    </message>
+    <message>
+        <source>Left out: {0}: {1}</source>
+        <translation>未采用：{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Left out of the evaluation: {0}: {1}</source>
+        <translation>未纳入评估：{0}：{1}</translation>
     </message>
     <message>
         <source>There is no earlier model to go back to.</source>

@@ -114,6 +114,9 @@ class Texts(ast.NodeVisitor):
             told = {"Problem": node.args[1:], "Notice": node.args[1:2], "FoundSet": []}
             for text in told.get(name, node.args):
                 self.add(text)
+        spoken = {"step": node.args[2:], "tell": node.args}  # of a job, of a training run
+        for text in spoken.get(getattr(node.func, "attr", ""), ()):
+            self.add(text)
         for keyword in node.keywords:
             if keyword.arg in ("hint", "fault"):
                 self.add(keyword.value)
