@@ -3,7 +3,8 @@
 They are written in English where they arise, below the window, and translated here, sentence by
 sentence; numbers, names and grades within them keep their place. A sentence that is not known is
 shown as it is: a reason in a foreign language is better than none. A new error needs its sentence
-in one of the lists: here, or in file_words, picture_words, library_words, model_words, table_words.
+in one of the lists: here, or in case_words, file_words, picture_words, library_words, model_words,
+table_words.
 """
 
 from __future__ import annotations
@@ -16,7 +17,14 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from medview.app.sentences import Sentences
 from medview.domain.grade import GRADE_WORDS
-from medview.ui import file_words, library_words, model_words, picture_words, table_words
+from medview.ui import (
+    case_words,
+    file_words,
+    library_words,
+    model_words,
+    picture_words,
+    table_words,
+)
 from medview.ui.registry_words import REGISTRY
 
 REASONS = (
@@ -200,6 +208,8 @@ ERRORS = (
     *(*library_words.WORKLISTS, *library_words.STUDIES),
     *(*model_words.MODELS, *model_words.PACKAGES, *model_words.PLANS),
     *(*table_words.LABELS, *table_words.SETS, *table_words.STEPS),
+    *(*case_words.FINDINGS, *case_words.FIXES, *case_words.COLLECTED),
+    *(*case_words.REFUSED, *case_words.STEPS),
 )
 _CHINESE = "\u4e00-\u9fff”）"
 _MARK = re.compile(rf"(?<=[{_CHINESE}])([.:;,])(?:\s+|$)")  # of English, after Chinese words

@@ -7490,6 +7490,206 @@ said {given} ({share})</source>
         <source>{0} files</source>
         <translation>{0} 个文件</translation>
     </message>
+    <message>
+        <source>Patients who are both learned from and held out: {0}.</source>
+        <translation>既用于学习又留作测试的患者：{0}。</translation>
+    </message>
+    <message>
+        <source>Pictures that are both learned from and held out, under names of different patients: {0}.</source>
+        <translation>以不同患者之名既用于学习又留作测试的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>The cases are not yet divided into those learned from and those held out.</source>
+        <translation>病例尚未分成用于学习和留作测试两部分。</translation>
+    </message>
+    <message>
+        <source>All cases are of one patient: no training can be judged on them.</source>
+        <translation>所有病例都属于同一名患者：无法据此评判训练。</translation>
+    </message>
+    <message>
+        <source>All cases have one label: there is nothing to tell apart.</source>
+        <translation>所有病例的标签相同：没有可区分的内容。</translation>
+    </message>
+    <message>
+        <source>Few cases of &apos;{0}&apos;: {1}, of {2} patients.</source>
+        <translation>“{0}”的病例很少：{1} 例，来自 {2} 名患者。</translation>
+    </message>
+    <message>
+        <source>What is said of this class will be uncertain; add cases or merge classes.</source>
+        <translation>对此类别的结论会不确定；请增加病例或合并类别。</translation>
+    </message>
+    <message>
+        <source>No case of &apos;{0}&apos; is held out: nothing can be said of this class.</source>
+        <translation>“{0}”没有留作测试的病例：无法评价此类别。</translation>
+    </message>
+    <message>
+        <source>No case of &apos;{0}&apos; is learned from: this class will not be known.</source>
+        <translation>“{0}”没有用于学习的病例：模型不会认识此类别。</translation>
+    </message>
+    <message>
+        <source>Pictures that cannot be read: {0}.</source>
+        <translation>无法读取的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>One picture has several labels ({0}).</source>
+        <translation>同一图像有多个标签（{0}）。</translation>
+    </message>
+    <message>
+        <source>One eye has several labels ({0}); of several visits, perhaps.</source>
+        <translation>同一只眼有多个标签（{0}）；可能来自多次就诊。</translation>
+    </message>
+    <message>
+        <source>Pictures that are there more than once: {0}.</source>
+        <translation>重复出现的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>Pictures that are nearly the same as another: {0}.</source>
+        <translation>与另一幅几乎相同的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>Most pictures are fundus photographs; of another kind: {0}.</source>
+        <translation>大多数图像为眼底照片；其他种类：{0}。</translation>
+    </message>
+    <message>
+        <source>Most pictures are grey; of another kind: {0}.</source>
+        <translation>大多数图像为灰度图；其他种类：{0}。</translation>
+    </message>
+    <message>
+        <source>Most pictures are coloured; of another kind: {0}.</source>
+        <translation>大多数图像为彩色；其他种类：{0}。</translation>
+    </message>
+    <message>
+        <source>Pictures whose patient is not known: {0}.</source>
+        <translation>患者不明的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>Each counts as a patient of its own; where several are of one person, the figures will be too good.</source>
+        <translation>每幅按单独一名患者计；若多幅属于同一人，指标会偏高。</translation>
+    </message>
+    <message>
+        <source>Photographs that are too poor to grade: {0} of {1}.</source>
+        <translation>质量太差无法分级的照片：{0} / {1}。</translation>
+    </message>
+    <message>
+        <source>Move each patient to one side.</source>
+        <translation>把每名患者移到同一侧。</translation>
+    </message>
+    <message>
+        <source>Split by patient.</source>
+        <translation>按患者划分。</translation>
+    </message>
+    <message>
+        <source>Take one label for all, or leave them out.</source>
+        <translation>统一为一个标签，或不采用。</translation>
+    </message>
+    <message>
+        <source>Keep one of each.</source>
+        <translation>每组保留一幅。</translation>
+    </message>
+    <message>
+        <source>Leave them out.</source>
+        <translation>不采用这些图像。</translation>
+    </message>
+    <message>
+        <source>Left out, because they lie in no folder of a class: {0}.</source>
+        <translation>未采用，因为不在任何类别文件夹中：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because the table gives no label: {0}.</source>
+        <translation>未采用，因为表格没有给出标签：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because they are not in the library: {0}.</source>
+        <translation>未采用，因为不在病例库中：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because they were signed as ungradable: {0}.</source>
+        <translation>未采用，因为签署为无法分级：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because they are of a test set beside a validation set: {0}.</source>
+        <translation>未采用，因为属于验证集之外的测试集：{0}。</translation>
+    </message>
+    <message>
+        <source>The table has no column &apos;{0}&apos;.</source>
+        <translation>表格没有“{0}”列。</translation>
+    </message>
+    <message>
+        <source>It has {0}.</source>
+        <translation>表格的列：{0}。</translation>
+    </message>
+    <message>
+        <source>Some cases are neither to be learned from nor held out.</source>
+        <translation>有些病例既不用于学习，也未留作测试。</translation>
+    </message>
+    <message>
+        <source>Split them first.</source>
+        <translation>请先划分病例。</translation>
+    </message>
+    <message>
+        <source>A run needs cases to learn from and cases that are held out.</source>
+        <translation>训练既需要用于学习的病例，也需要留作测试的病例。</translation>
+    </message>
+    <message>
+        <source>Split them by patient; that takes at least two patients.</source>
+        <translation>请按患者划分；至少需要两名患者。</translation>
+    </message>
+    <message>
+        <source>Patients, or copies of one picture, are both learned from and held out: {0} ({1}).</source>
+        <translation>有患者或同一图像的副本既用于学习又留作测试：{0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>Split by patient, or move them to one side.</source>
+        <translation>请按患者划分，或把它们移到同一侧。</translation>
+    </message>
+    <message>
+        <source>The share that is held out must be between 0 and 1.</source>
+        <translation>留作测试的比例必须在 0 与 1 之间。</translation>
+    </message>
+    <message>
+        <source>Add cases of other patients.</source>
+        <translation>请增加其他患者的病例。</translation>
+    </message>
+    <message>
+        <source>The disk is full: the pictures of the run do not fit into {0}.</source>
+        <translation>磁盘已满：{0} 放不下本次训练的图像。</translation>
+    </message>
+    <message>
+        <source>Make room and go on with the run; what was decoded is kept.</source>
+        <translation>请腾出空间后继续训练；已解码的图像会保留。</translation>
+    </message>
+    <message>
+        <source>The pictures of the run cannot be written into {0} ({1}).</source>
+        <translation>无法把本次训练的图像写入 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>Check that the folder may be written to.</source>
+        <translation>请检查该文件夹是否可以写入。</translation>
+    </message>
+    <message>
+        <source>Not one picture of the run can be read:</source>
+        <translation>本次训练的图像一幅也无法读取：</translation>
+    </message>
+    <message>
+        <source>There are no cases.</source>
+        <translation>没有病例。</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures</source>
+        <translation>正在查看图像</translation>
+    </message>
+    <message>
+        <source>Comparing the pictures</source>
+        <translation>正在比较图像</translation>
+    </message>
+    <message>
+        <source>Reading the pictures</source>
+        <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>Looking for signed cases</source>
+        <translation>正在查找已签署的病例</translation>
+    </message>
 </context>
 <context>
     <name>recipes</name>
