@@ -3,8 +3,8 @@
 They are written in English where they arise, below the window, and translated here, sentence by
 sentence; numbers, names and grades within them keep their place. A sentence that is not known is
 shown as it is: a reason in a foreign language is better than none. A new error needs its sentence
-in one of the lists: here, or in file_words, picture_words, library_words, model_words, run_words,
-table_words.
+in one of the lists: here, or in case_words, file_words, picture_words, library_words, model_words,
+run_words, table_words.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from medview.app.sentences import Sentences
 from medview.domain.grade import GRADE_WORDS
 from medview.ui import (
+    case_words,
     file_words,
     library_words,
     model_words,
@@ -175,8 +176,10 @@ ERRORS = (
     *(*library_words.LIBRARY, *library_words.SYSTEM, *library_words.DECISIONS),
     *(*library_words.WORKLISTS, *library_words.STUDIES),
     *(*model_words.MODELS, *model_words.PACKAGES, *model_words.PLANS),
-    *(*run_words.RUNS, *run_words.DEVICES, *run_words.PROGRESS, *run_words.HEALTH),
+    *(*run_words.RUNS, *run_words.DEVICES, *run_words.PROGRESS, *run_words.OTHERS),
     *(*table_words.LABELS, *table_words.SETS, *table_words.STEPS),
+    *(*case_words.FINDINGS, *case_words.FIXES, *case_words.COLLECTED),
+    *(*case_words.REFUSED, *case_words.STEPS),
 )
 _CHINESE = "\u4e00-\u9fff”）"
 _MARK = re.compile(rf"(?<=[{_CHINESE}])([.:;,])(?:\s+|$)")  # of English, after Chinese words

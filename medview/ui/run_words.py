@@ -20,11 +20,6 @@ RUNS = (
     ),
     QT_TRANSLATE_NOOP("reasons", "Training met a fault of its own: {0}."),
     QT_TRANSLATE_NOOP("reasons", "Resume the run; if it happens again, report these words."),
-    QT_TRANSLATE_NOOP("reasons", "The disk is full: the pictures of the run do not fit into {0}."),
-    QT_TRANSLATE_NOOP("reasons", "Make room and go on with the run; what was decoded is kept."),
-    QT_TRANSLATE_NOOP("reasons", "The pictures of the run cannot be written into {0} ({1})."),
-    QT_TRANSLATE_NOOP("reasons", "Check that the folder may be written to."),
-    QT_TRANSLATE_NOOP("reasons", "There are no cases."),
     QT_TRANSLATE_NOOP("reasons", "Not one picture of the run can be read: {0}"),
     QT_TRANSLATE_NOOP("reasons", "The training process does not start ({0})."),
     QT_TRANSLATE_NOOP("reasons", "The training process does not start."),
@@ -125,17 +120,8 @@ PROGRESS = (
     QT_TRANSLATE_NOOP("reasons", "Fewer than two classes have {0} or more cases to learn from."),
     QT_TRANSLATE_NOOP("reasons", "Add cases, or merge classes."),
 )
-HEALTH = (
+OTHERS = (
     QT_TRANSLATE_NOOP("reasons", "It could not be read ({0})."),
-    QT_TRANSLATE_NOOP("reasons", "The table has no column '{0}'."),
-    QT_TRANSLATE_NOOP("reasons", "It has {0}."),
-    QT_TRANSLATE_NOOP("reasons", "Pictures that cannot be read: {0}."),
-    QT_TRANSLATE_NOOP("reasons", "One picture has several labels ({0})."),
-    QT_TRANSLATE_NOOP("reasons", "One eye has several labels ({0}); of several visits, perhaps."),
-    QT_TRANSLATE_NOOP("reasons", "Take one label for all, or leave them out."),
-    QT_TRANSLATE_NOOP("reasons", "Pictures that are there more than once: {0}."),
-    QT_TRANSLATE_NOOP("reasons", "Pictures that are nearly the same as another: {0}."),
-    QT_TRANSLATE_NOOP("reasons", "Keep one of each."),
     QT_TRANSLATE_NOOP("reasons", "Most pictures are {0}; of another kind: {1}."),
     QT_TRANSLATE_NOOP("reasons", "fundus photographs"),
     QT_TRANSLATE_NOOP("reasons", "grey"),
@@ -145,39 +131,4 @@ HEALTH = (
         "Pictures whose patient is not known: {0}. Each counts as a patient of its own; where "
         "several are of one person, the figures will be too good.",
     ),
-    QT_TRANSLATE_NOOP("reasons", "Photographs that are too poor to grade: {0} of {1}."),
-    QT_TRANSLATE_NOOP("reasons", "Leave them out."),
-    QT_TRANSLATE_NOOP("reasons", "Patients who are both learned from and held out: {0}."),
-    QT_TRANSLATE_NOOP(
-        "reasons",
-        "Pictures that are both learned from and held out, under names of different patients: {0}.",
-    ),
-    QT_TRANSLATE_NOOP("reasons", "Move each patient to one side."),
-    QT_TRANSLATE_NOOP("reasons", "Split by patient."),
-    QT_TRANSLATE_NOOP(
-        "reasons", "The cases are not yet divided into those learned from and those held out."
-    ),
-    QT_TRANSLATE_NOOP("reasons", "All cases have one label: there is nothing to tell apart."),
-    QT_TRANSLATE_NOOP("reasons", "Few cases of '{0}': {1}, of {2} patients."),
-    QT_TRANSLATE_NOOP(
-        "reasons", "What is said of this class will be uncertain; add cases or merge classes."
-    ),
-    QT_TRANSLATE_NOOP(
-        "reasons", "No case of '{0}' is held out: nothing can be said of this class."
-    ),
-    QT_TRANSLATE_NOOP("reasons", "No case of '{0}' is learned from: this class will not be known."),
-    QT_TRANSLATE_NOOP("reasons", "Some cases are neither to be learned from nor held out."),
-    QT_TRANSLATE_NOOP("reasons", "Split them first."),
-    QT_TRANSLATE_NOOP("reasons", "A run needs cases to learn from and cases that are held out."),
-    QT_TRANSLATE_NOOP("reasons", "Split them by patient; that takes at least two patients."),
-    QT_TRANSLATE_NOOP(
-        "reasons",
-        "Patients, or copies of one picture, are both learned from and held out: {0} ({1}).",
-    ),
-    QT_TRANSLATE_NOOP("reasons", "Split by patient, or move them to one side."),
-    QT_TRANSLATE_NOOP("reasons", "The share that is held out must be between 0 and 1."),
-    QT_TRANSLATE_NOOP(
-        "reasons", "All cases are of one patient: no training can be judged on them."
-    ),
-    QT_TRANSLATE_NOOP("reasons", "Add cases of other patients."),
 )
