@@ -34,18 +34,16 @@ def words_of(trained: str) -> tuple[str, ...]:
 class ActiveModel:
     """One model package at work; encoder and index are made when first asked for."""
 
-    def __init__(self, package: ModelPackage, library: CaseLibrary) -> None:
-        """Take the package; nothing is loaded yet."""
+    def __init__(
+        self, package: ModelPackage, library: CaseLibrary, card: ModelCard | None = None
+    ) -> None:
+        """Take the package, and its card as this site reads it; nothing is loaded yet."""
+        self.card = card or package.card
         self._package = package
         self._library = library
         self._lock = threading.Lock()
         self._encoder: OnnxEncoder | None = None
         self._index: LocalIndex | None = None
-
-    @property
-    def card(self) -> ModelCard:
-        """The card of the model."""
-        return self._package.card
 
     @property
     def encoder(self) -> OnnxEncoder:
@@ -102,11 +100,18 @@ class ActiveModels:
     """Finds the model for a modality."""
 
     def __init__(
-        self, packages: Callable[[], Sequence[ModelPackage]], library: CaseLibrary
+        self,
+        packages: Callable[[], Sequence[ModelPackage]],
+        library: CaseLibrary,
+        of_site: Callable[[ModelCard], ModelCard] = lambda card: card,
     ) -> None:
-        """`packages` returns the active package of each task."""
+        """`packages` returns the active package of each task.
+
+        `of_site` returns a card with the calibration that was accepted for this site.
+        """
         self._packages = packages
         self._library = library
+        self._of_site = of_site
         self._models: list[ActiveModel] | None = None
         self._lock = threading.Lock()
 
@@ -114,8 +119,24 @@ class ActiveModels:
         """Return every active model."""
         with self._lock:
             if self._models is None:
-                self._models = [ActiveModel(package, self._library) for package in self._packages()]
+                self._models = [self._active(package) for package in self._packages()]
             return self._models
+
+    def instead(self, package: ModelPackage) -> ActiveModels:
+        """Return the models as they will be with this package in use for its task."""
+        fresh = self._active(package)
+        now = self.all()
+        task = package.card.task
+        later = [fresh if model.card.task == task else model for model in now]
+        twin = ActiveModels(self._packages, self._library, self._of_site)
+        twin._models = later if fresh in later else [*now, fresh]
+        return twin
+
+    def take(self, models: ActiveModels) -> None:
+        """Use these from now on, in one step: who asked before is answered by the old ones."""
+        later = models.all()
+        with self._lock:
+            self._models = later
 
     def for_task(self, task: str) -> ActiveModel:
         """Return the model of a task; raise ModelMissing when there is none."""
@@ -134,6 +155,9 @@ class ActiveModels:
             if word in model.card.modalities and model.card.task != "lesion-segmentation":
                 return model
         return self.for_task("similarity")
+
+    def _active(self, package: ModelPackage) -> ActiveModel:
+        return ActiveModel(package, self._library, self._of_site(package.card))
 
     def digests(self) -> list[str]:
         """Return the digest of every active model."""

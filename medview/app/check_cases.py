@@ -9,8 +9,8 @@ import numpy as np
 
 from medview.domain.case import ImageRef
 from medview.domain.errors import MedViewError
-from medview.domain.findings import examine
 from medview.domain.health import Health, apply_fix
+from medview.domain.health_rules import examine
 from medview.domain.job import JobContext
 from medview.domain.picture_facts import Fingerprint, rows_by
 from medview.domain.training import TrainingCase

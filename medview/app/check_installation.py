@@ -56,8 +56,9 @@ def _accelerator() -> str:
 
 def _models(services: Services) -> Iterator[Check]:
     try:
-        for card in services.models():
-            yield _passes(f"model {card.ref.short}", partial(services.verify_model, card))
+        for model in services.registry.installed():
+            ref = model.card.ref
+            yield _passes(f"model {ref.short}", partial(services.registry.verify, ref.digest))
     except MedViewError as error:
         yield Check("models", False, str(error))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
 import numpy.typing as npt
 
+from medview.app.count_findings import count_findings
 from medview.domain.agreement import quadratic_kappa
 from medview.domain.case import CaseId
+from medview.domain.findings import KnownFindings
 from medview.domain.grade import Grade, SignedGrade
 from medview.domain.statistics import (
     Agreement,
@@ -37,6 +39,7 @@ class Results:
     signed: Sequence[SignedGrade]
     shown: Sequence[ShownGrade]
     seen: Mapping[CaseId, SeenCase]
+    known: Mapping[CaseId, KnownFindings] = field(default_factory=dict)
 
     def patient(self, case_id: CaseId) -> str:
         """Return whose a case is; one that nobody knows is a patient of its own."""
@@ -89,6 +92,7 @@ def count(results: Results, selection: Selection) -> Statistics:
         readers=tuple(sorted({s.reader for s in results.signed})),
         sources=_sources(results),
         models=_models(newest.values(), shown.values()),
+        found=count_findings([results.known[i] for i in newest if i in results.known]),
     )
 
 
@@ -234,10 +238,13 @@ def _referrals(
     shown: Mapping[CaseId, ShownGrade],
     results: Results,
 ) -> list[Referral]:
-    """Return the referable eyes, worst first: of one eye its worst result, signed before shown."""
+    """Return the referable eyes, worst first: of one eye its worst result, signed before shown.
+
+    An eye of a low grade is referable when a reader suspects macular oedema.
+    """
     signed_ever = {s.case_id for s in results.signed}
     found = [
-        *(_of_signed(s, results) for s in newest.values() if s.grade and s.grade.is_referable),
+        *(_of_signed(s, results) for s in newest.values() if _is_to_refer(s, results)),
         *(
             _of_shown(s, results)
             for case_id, s in shown.items()
@@ -247,6 +254,13 @@ def _referrals(
     found.sort(key=lambda r: (r.is_signed, r.grade, r.at))
     eyes = {(r.patient, r.eye or r.case_id): r for r in found}
     return sorted(eyes.values(), key=lambda r: (-r.grade, -r.at.timestamp()))
+
+
+def _is_to_refer(signed: SignedGrade, results: Results) -> bool:
+    if signed.grade is None:
+        return False
+    known = results.known.get(signed.case_id)
+    return signed.grade.is_referable or (known is not None and known.has_oedema)
 
 
 def _of_signed(signed: SignedGrade, results: Results) -> Referral:
@@ -279,6 +293,7 @@ def _referral(
         case_id=case_id,
         title=seen.title,
         model=model,
+        known=results.known.get(case_id, KnownFindings()),
     )
 
 

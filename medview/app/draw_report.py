@@ -8,15 +8,16 @@ from typing import Any
 
 from medview import __version__
 from medview.app import report_lines
+from medview.app.finding_lines import caption
 from medview.app.report_fonts import BOLD, TEXT, marked_up, register_fonts
 from medview.app.report_words import Words
-from medview.domain.report import CaptionedPicture, EyeFindings, PatientReport, Pixels
+from medview.domain.report import EyeFindings, PatientReport, Pixels
 
 MARGIN = 45.0  # points, 1/72 inch
 INSET = 6.0  # the page template's own
 WIDTH = 595.0 - 2 * (MARGIN + INSET)  # of the text on A4
 PICTURE = 190.0  # side of the largest square a photograph fills
-EVIDENCE = 160.0
+MARKED = 220.0  # of one with marks
 GAP = 12.0
 LONG = 300  # characters: what is longer stands below the photograph, where it may break pages
 INK, QUIET, RULE, ALERT = "#1b1f24", "#57606a", "#d0d7de", "#a40e26"
@@ -75,7 +76,7 @@ def _eye_parts(eye: EyeFindings, words: Words) -> list[Any]:
         for name, value in report_lines.eye_lines(eye, words)
         if len(value) > LONG
     ]
-    return [KeepTogether(block), *below, *_evidence(eye.evidence, words)]
+    return [KeepTogether(block), *below, *_marked(eye, words)]
 
 
 def _columns(eye: EyeFindings, words: Words) -> Any:
@@ -98,25 +99,25 @@ def _columns(eye: EyeFindings, words: Words) -> Any:
     )
 
 
-def _evidence(pictures: Sequence[CaptionedPicture], words: Words) -> list[Any]:
-    """Return the accepted evidence, three pictures a row; the first row keeps its heading."""
+def _marked(eye: EyeFindings, words: Words) -> list[Any]:
+    """Return the pictures of what a reader accepted, side by side below their heading."""
     from reportlab.platypus import KeepTogether, Spacer, Table
 
-    cells: list[Any] = [[_picture(p.pixels, EVIDENCE), _text(p.caption, size=8)] for p in pictures]
-    rows = [cells[i : i + 3] for i in range(0, len(cells), 3)]
-    tables = [
-        Table(
-            [[*row, *[[]] * (3 - len(row))]],
-            colWidths=[WIDTH / 3] * 3,
-            style=_flush("VALIGN"),
-            hAlign="LEFT",
-        )
-        for row in rows
-    ]
-    if not tables:
+    if not eye.marked:
         return []
+    cells = [
+        [_picture(p.pixels, MARKED), Spacer(0, 3), _text(caption(p, eye, words), size=8)]
+        for p in eye.marked
+    ]
+    empty: list[Any] = []
+    table = Table(
+        [[*cells, *[empty] * (2 - len(cells))]],
+        colWidths=[WIDTH / 2] * 2,
+        style=[*_flush("VALIGN"), ("RIGHTPADDING", (0, 0), (-1, -1), GAP)],
+        hAlign="LEFT",
+    )
     heading = _text(words("evidence"), size=9, colour=QUIET)
-    return [KeepTogether([Spacer(0, 6), heading, Spacer(0, 2), tables[0]]), *tables[1:]]
+    return [KeepTogether([Spacer(0, 6), heading, Spacer(0, 2), table])]
 
 
 def _pairs(lines: Sequence[tuple[str, str]], width: float) -> Any:

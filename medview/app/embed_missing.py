@@ -17,7 +17,8 @@ def embed_missing(
 ) -> int:
     """Embed these cases and keep each batch durably; return how many could be embedded.
 
-    A case whose file is gone is passed over. Stopped, it goes on where it was when run again.
+    A case whose file is gone, or that was removed meanwhile, is passed over. Stopped, it goes on
+    where it was when run again.
     """
     done = 0
     for start in range(0, len(cases), BATCH):
@@ -26,7 +27,7 @@ def embed_missing(
         answers = list(zip(batch, embed(batch), strict=True))
         with library.transaction():
             for case, answer in answers:
-                if not isinstance(answer, Exception):
+                if not isinstance(answer, Exception) and library.case(case.id) is not None:
                     library.put_embedding(case.id, *answer)
                     done += 1
     context.step(len(cases), len(cases))

@@ -9,7 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from medview.app.finding_cells import finding_cells
 from medview.domain.case import Case, CaseId, printable
+from medview.domain.findings import KnownFindings
 from medview.domain.grade import GradeEstimate, SignedGrade
 from medview.domain.model import NOTICE
 from medview.domain.report import GradeRow
@@ -23,8 +25,12 @@ COLUMNS = (
 # Of a table of rows: whose, what the model says (COLUMNS), and what was signed.
 ROW_COLUMNS = (
     "patient", "visit", "status", *COLUMNS[:-1], "signed", "signed_grade", "signed_words",
-    "signed_by", "signed_at", "note", "notice",
+    "signed_by", "signed_at", "note", "lesions_present", "lesions_absent", "lesions_accepted",
+    "evidence", "oedema", "oedema_words", "oedema_by", "oedema_model_said", "oedema_reason",
+    "oedema_digest", "notice",
 )  # fmt: skip
+# Of a table of records that were asked for it.
+OEDEMA_COLUMNS = ("oedema", "oedema_words", "oedema_by", "oedema_reason", "oedema_digest")
 NO_ESTIMATE: dict[str, Any] = {"probabilities": None, "model": None, "quality": None}
 # A cell that a spreadsheet would run as a formula (OWASP, "CSV Injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -59,6 +65,7 @@ def as_record(answer: GradeEstimate, paths: Mapping[CaseId, str]) -> dict[str, A
             "id": answer.model.id,
             "version": answer.model.version,
             "digest": answer.model.digest,
+            "site_calibration": answer.site or None,
         },
         "neighbours": [
             {"case": n.case_id, "distance": n.distance, "grade": int(n.label)}
@@ -70,13 +77,17 @@ def as_record(answer: GradeEstimate, paths: Mapping[CaseId, str]) -> dict[str, A
 
 def write_csv(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
     """Write records as CSV (UTF-8 with BOM, as spreadsheets expect); whole or not at all."""
-    write_atomically(path, _csv([_row(record) for record in records], COLUMNS))
+    has_oedema = any("oedema" in record for record in records)
+    columns = (*COLUMNS, *OEDEMA_COLUMNS) if has_oedema else COLUMNS
+    rows = [_row(record) | _oedema_row(record) for record in records]
+    write_atomically(path, _csv(rows, columns))
 
 
 def table_rows(
     cases: Sequence[Case],
     estimates: Mapping[CaseId, GradeEstimate],
     signed: Mapping[CaseId, SignedGrade],
+    known: Mapping[CaseId, KnownFindings],
 ) -> list[GradeRow]:
     """Return a row for each eye photograph, with what is known of it."""
     return [
@@ -87,20 +98,23 @@ def table_rows(
             visit=case.study_date,
             estimate=estimates.get(case.id),
             signed=signed.get(case.id),
+            known=known.get(case.id, KnownFindings()),
         )
         for case in cases
         if case.is_photograph
     ]
 
 
-def worklist_rows(patients: Sequence[WorklistRow]) -> list[GradeRow]:
+def worklist_rows(
+    patients: Sequence[WorklistRow], known: Mapping[CaseId, KnownFindings]
+) -> list[GradeRow]:
     """Return a row for each photograph of a worklist, with the status of its patient."""
     found = []
     for patient in patients:
         for eye in patient.eyes:
             estimates = {estimate.case_id: estimate for estimate in eye.estimates}
             signed = {one.case_id: one for one in eye.signatures}  # the last of each stays
-            rows = table_rows(eye.cases, estimates, signed)
+            rows = table_rows(eye.cases, estimates, signed, known)
             found += [replace(row, status=str(patient.status)) for row in rows]
     return found
 
@@ -120,6 +134,7 @@ def _cells(row: GradeRow) -> dict[str, Any]:
     cells |= {"status": row.status, "signed": "no", "note": row.note, "notice": NOTICE}
     if row.signed is not None:
         cells |= _signature_cells(row.signed)
+    cells |= finding_cells(row)
     return {name: _text(value) for name, value in cells.items()}
 
 
@@ -188,6 +203,17 @@ def _row(record: Mapping[str, Any]) -> dict[str, Any]:
     row |= {"model": model.get("id"), "model_version": model.get("version")}
     row |= {"digest": model.get("digest")}
     return {name: _text(value) for name, value in row.items()}
+
+
+def _oedema_row(record: Mapping[str, Any]) -> dict[str, Any]:
+    told = record.get("oedema")
+    if told is None:
+        return {}
+    values = (
+        told["risk"], told["risk_words"], told["by"], told["reason"],
+        told["model"] and told["model"]["digest"],
+    )  # fmt: skip
+    return dict(zip(OEDEMA_COLUMNS, values, strict=True))
 
 
 def _text(value: Any) -> Any:

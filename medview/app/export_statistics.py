@@ -8,14 +8,23 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from medview.app.export_grades import neutral
+from medview.app.finding_cells import RISK_WORDS, oedema_cells
 from medview.domain.case import printable
 from medview.domain.grade import Grade
 from medview.domain.model import NOTICE
-from medview.domain.statistics import Agreement, Mix, Month, Referral, Share, Statistics
+from medview.domain.statistics import (
+    Agreement,
+    FoundCounts,
+    Mix,
+    Month,
+    Referral,
+    Share,
+    Statistics,
+)
 
 REFERRAL_COLUMNS = (
     "patient", "name", "eye", "grade", "grade_words", "status", "date", "examined", "reader",
-    "source", "file", "model", "notice",
+    "source", "file", "model", "lesions_present", "oedema", "oedema_words", "oedema_by", "notice",
 )  # fmt: skip
 
 
@@ -35,6 +44,7 @@ def _cell(value: Any) -> Any:
 
 def referral_record(referral: Referral) -> dict[str, Any]:
     """Return one referable eye as one JSON object."""
+    oedema = oedema_cells(referral.known.oedema)
     return {
         "patient": referral.patient,
         "name": referral.name,
@@ -48,6 +58,8 @@ def referral_record(referral: Referral) -> dict[str, Any]:
         "source": referral.source,
         "file": referral.title,
         "model": referral.model,
+        "lesions_present": ", ".join(referral.known.present()),
+        **{name: oedema[name] for name in ("oedema", "oedema_words", "oedema_by")},
         "notice": NOTICE,
     }
 
@@ -74,6 +86,7 @@ def as_record(figures: Statistics) -> dict[str, Any]:
             {"reader": reader, "month": month_text(month), "cases": cases}
             for (reader, month), cases in figures.signed_by_month.items()
         ],
+        "findings": _found(figures.found),
         "referrals": [referral_record(referral) for referral in figures.referrals],
         "models": list(figures.models),
         "notice": NOTICE,
@@ -94,8 +107,39 @@ def lines(figures: Statistics) -> Iterator[str]:
         yield f"ungradable, {camera or 'unknown camera'}, {month_text(month)}\t{_of(share)}"
     for (reader, month), cases in figures.signed_by_month.items():
         yield f"signed by {reader}, {month_text(month)}\t{cases}"
+    yield from _found_lines(figures.found)
     yield f"referable\t{len(figures.referrals)} eyes (--csv writes the list)"
     yield f"{NOTICE} Models: {', '.join(figures.models) or 'none used'}"
+
+
+def _found(found: FoundCounts) -> dict[str, Any]:
+    return {
+        "looked_at": found.looked_at,
+        "lesions": {str(lesion): count for lesion, count in found.lesions.items()},
+        "evidence_accepted": found.evidence,
+        "oedema_by_reader": {RISK_WORDS[risk]: n for risk, n in found.oedema.items()},
+        "oedema_by_model": _by_model(found),
+    }
+
+
+def _by_model(found: FoundCounts) -> dict[str, int]:
+    return {
+        "not estimated" if risk is None else RISK_WORDS[risk]: n
+        for risk, n in found.by_model.items()
+    }
+
+
+def _found_lines(found: FoundCounts) -> Iterator[str]:
+    """Yield what readers found on signed photographs, where they looked."""
+    if found.looked_at:
+        counted = ", ".join(f"{lesion} {count}" for lesion, count in found.lesions.items())
+        yield f"lesions, on {found.looked_at} looked at\t{counted or 'none present'}"
+    for whose, counts in (
+        ("by reader", {RISK_WORDS[risk]: n for risk, n in found.oedema.items()}),
+        ("by model", _by_model(found)),
+    ):
+        if counts:
+            yield f"macular oedema, {whose}\t{', '.join(f'{w} {n}' for w, n in counts.items())}"
 
 
 def agreement_text(agreement: Agreement) -> str:

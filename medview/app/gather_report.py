@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from medview.app.earlier_photographs import (
@@ -13,43 +13,42 @@ from medview.app.earlier_photographs import (
 )
 from medview.domain.case import Case, CaseId, Eye
 from medview.domain.errors import CannotOpen, MedViewError
+from medview.domain.findings import KnownFindings
 from medview.domain.grade import GradeEstimate
 from medview.domain.job import JobContext
 from medview.domain.ports import CaseLibrary, Reader
-from medview.domain.report import CaptionedPicture, EyeFindings, PatientReport
+from medview.domain.report import EyeFindings, Marked, MarkedPicture, PatientReport
 from medview.domain.visits import day_of
+from medview.imaging.marked_picture import evidence_drawn, lesions_drawn
 
 PICTURE_SIDE = 1200  # pixels; 8 cm of paper at 380 dots per inch
 _SIDES = (Eye.OD, Eye.OS, None)
 
 Estimates = Mapping[CaseId, GradeEstimate]
-
-
-@dataclass(frozen=True)
-class Additions:
-    """What other parts know of cases: accepted evidence, and lines of the lesion checklist."""
-
-    evidence: Mapping[CaseId, tuple[CaptionedPicture, ...]] = field(default_factory=dict)
-    lesions: Mapping[CaseId, tuple[str, ...]] = field(default_factory=dict)
+Findings = Callable[[Sequence[CaseId]], Mapping[CaseId, KnownFindings]]
 
 
 class GatherReport:
     """Makes a PatientReport of the photographs of one patient."""
 
     def __init__(
-        self, reader: Reader, library: CaseLibrary, grade: Callable[[Case], GradeEstimate]
+        self,
+        reader: Reader,
+        library: CaseLibrary,
+        grade: Callable[[Case], GradeEstimate],
+        findings: Findings,
     ) -> None:
-        """Take what decodes, what remembers, and what grades a case that has no estimate."""
+        """Take what decodes, what remembers, and what grades a case that has no estimate.
+
+        `findings` recalls what readers accepted, listed and said of cases.
+        """
         self._reader = reader
         self._library = library
         self._grade = grade
+        self._recall = findings
 
     def __call__(
-        self,
-        cases: Sequence[Case],
-        estimates: Estimates,
-        context: JobContext,
-        additions: Additions | None = None,
+        self, cases: Sequence[Case], estimates: Estimates, context: JobContext
     ) -> PatientReport:
         """Return the report of the patient's latest visit; earlier ones are compared with.
 
@@ -64,10 +63,12 @@ class GatherReport:
         shown = sorted((c for c in eyes if c.study_date in (visit, "")), key=_reading_order)
         day = day_of(visit) or local_day(datetime.now().astimezone())
         earlier = earlier_photographs(self._library, eyes, shown, day)
+        known = self._recall([case.id for case in shown])
         found = []
         for number, case in enumerate(shown):
             context.step(number, len(shown), case.images[0].name)
-            found.append(self._findings(case, estimates, earlier, additions or Additions()))
+            of_case = known.get(case.id, KnownFindings())
+            found.append(self._findings(case, estimates, earlier, of_case))
         context.step(len(shown), len(shown))
         return PatientReport(
             patient=eyes[0].patient,
@@ -81,7 +82,7 @@ class GatherReport:
         case: Case,
         estimates: Estimates,
         earlier: Sequence[EarlierPhotograph],
-        more: Additions,
+        findings: KnownFindings,
     ) -> EyeFindings:
         signed = self._library.signed(case.id)
         before = next(
@@ -92,19 +93,33 @@ class GatherReport:
             signed=signed[-1] if signed else None,
             earlier=before.signed if before else None,
             earlier_date=before.date if before else "",
-            lesions=more.lesions.get(case.id, ()),
-            evidence=more.evidence.get(case.id, ()),
+            known=findings,
             estimate=estimates.get(case.id),
         )
         try:
-            return replace(
+            whole = replace(
                 known,
                 pixels=self._reader.thumbnail(case.images[0], PICTURE_SIDE),
                 estimate=known.estimate or self._grade(case),
                 source=self._reader.identity(case.images[0]),
             )
+            return replace(whole, marked=self._marked(whole))
         except CannotOpen as error:
             return replace(known, problem=str(error))
+
+    def _marked(self, eye: EyeFindings) -> tuple[MarkedPicture, ...]:
+        """Return the pictures of what a reader accepted."""
+        if eye.evidence is None and not eye.known.lesions:
+            return ()
+        picture = self._reader.picture(eye.case.images[0], PICTURE_SIDE)
+        drawn = []
+        if eye.evidence is not None:
+            pixels = evidence_drawn(picture, eye.evidence.found)
+            drawn.append(MarkedPicture(Marked.EVIDENCE, pixels))
+        if eye.known.lesions:
+            regions = [decision.region for decision in eye.known.lesions]
+            drawn.append(MarkedPicture(Marked.LESIONS, lesions_drawn(picture, regions)))
+        return tuple(drawn)
 
 
 def by_patient(cases: Iterable[Case]) -> dict[str, list[Case]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -90,6 +91,22 @@ class GradeEye:
             context.step(done, len(cases))
         return graded
 
+    def shots(self, cases: Sequence[Case], context: JobContext) -> list[grading.Shot]:
+        """Return what the network sees of each photograph by itself, without those it may not see.
+
+        Nothing is remembered: this is for measuring, not for showing.
+        """
+        model = self._models.for_task("dr-grading")
+        found: list[grading.Shot] = []
+        done = 0
+        for batch in _batches(self._pending_eyes(model, [(case,) for case in cases]), BATCH):
+            context.step(done, len(cases))
+            sound = [(case, item.tensor) for ((case, item),) in batch if _is_sound(item)]
+            outputs = _outputs(model, [tensor for _, tensor in sound])
+            found += [self._shot(model, case, outputs, i) for i, (case, _) in enumerate(sound)]
+            done += len(batch)
+        return found
+
     def _pending(self, model: ActiveModel, case: Case) -> Pending:
         bars = _bars(case)
         if bars:
@@ -116,12 +133,7 @@ class GradeEye:
         self, model: ActiveModel, eyes: Sequence[PendingEye]
     ) -> list[GradeEstimate | Problem]:
         """Return the answers for the photographs of several eyes, all encoded in one pass."""
-        sound = [
-            item.tensor
-            for eye in eyes
-            for _, item in eye
-            if not isinstance(item, GradeEstimate | Exception) and not item.fault
-        ]
+        sound = [item.tensor for eye in eyes for _, item in eye if _is_sound(item)]
         outputs, rows = _outputs(model, sound), itertools.count()
         return [answer for eye in eyes for answer in self._eye_answers(model, eye, outputs, rows)]
 
@@ -185,6 +197,7 @@ def audit_details(answer: GradeEstimate) -> dict[str, object]:
         "model": answer.model.id,
         "version": answer.model.version,
         "digest": answer.model.digest,
+        "site": answer.site,
         "gradable": answer.quality.gradable,
         "grade": None if answer.grade is None else int(answer.grade),
         "probabilities": [round(p, 4) for p in answer.probabilities],
@@ -194,6 +207,10 @@ def audit_details(answer: GradeEstimate) -> dict[str, object]:
         "reason": answer.reason,
         "graded_with": list(answer.graded_with),
     }
+
+
+def _is_sound(item: Pending) -> TypeGuard[Prepared]:
+    return not isinstance(item, GradeEstimate | Exception) and not item.fault
 
 
 def _bars(case: Case) -> list[str]:

@@ -26,6 +26,7 @@ from medview.domain.lesions import (
     Point,
     SimilarPlace,
     SimilarPlaces,
+    newest_of_each,
 )
 from medview.domain.model import ModelRef
 from medview.domain.ports import CaseLibrary, Prepared, Reader
@@ -76,16 +77,19 @@ class Lesions:
 
         Raises CannotOpen when it cannot be read, ModelMissing without a lesion model.
         """
+        findings = self.look(case)
+        self._library.audit("lesions shown", _shown(findings))
+        return findings
+
+    def look(self, case: Case) -> LesionFindings:
+        """Return what `find` does, for other verbs: nobody is shown the candidates."""
         model = self._models.for_task(TASK)
         fault = _bar(case)
         prepared = None if fault else self._reader.prepare(case.images[0], model.card.preprocess)
         if prepared is None or prepared.fault:
             fault = fault or (prepared.fault if prepared else "")
-            findings = LesionFindings(case.id, model.card.ref, fault=fault)
-        else:
-            findings = self._findings(case, model, self._keep(case, model, prepared))
-        self._library.audit("lesions shown", _shown(findings))
-        return findings
+            return LesionFindings(case.id, model.card.ref, fault=fault)
+        return self._findings(case, model, self._keep(case, model, prepared))
 
     def review(self, case: Case) -> LesionReview:
         """Return the candidates of a photograph, and what readers decided before; see `find`."""
@@ -153,8 +157,7 @@ class Lesions:
 
     def decisions(self, case_id: CaseId) -> list[LesionDecision]:
         """Return the newest decision on each place of a photograph."""
-        newest = {(d.region.kind, d.region.centre): d for d in self._decisions.of_case(case_id)}
-        return list(newest.values())
+        return list(newest_of_each(self._decisions.of_case(case_id)))
 
     def accepted(self, case_id: CaseId) -> list[LesionDecision]:
         """Return what was accepted and not rejected later: evidence for a report."""

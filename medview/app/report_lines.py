@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from medview.app.finding_lines import evidence_words, finding_lines, model_words
 from medview.app.report_words import Words, percent, when
 from medview.domain.grade import Grade, GradeEstimate
-from medview.domain.model import ModelRef
 from medview.domain.report import EyeFindings, PatientReport
 
+__all__ = ["model_words"]  # letters name the models as reports do
 Line = tuple[str, str]
 
 
@@ -47,18 +48,14 @@ def eye_lines(eye: EyeFindings, words: Words) -> list[Line]:
         lines += _estimate_lines(eye, eye.estimate, words)
     lines.append((words("referable"), _referable(eye, words)))
     lines.append((words("earlier"), _earlier(eye, words)))
-    if eye.lesions:
-        lines.append((words("lesions"), words.joined(list(eye.lesions))))
+    lines += finding_lines(eye, words)
     if eye.signed is not None and eye.signed.note:
         lines.append((words("note"), eye.signed.note))
     if eye.model is not None:
         lines.append((words("model"), model_words(eye.model, words)))
+    if eye.estimate is not None and eye.estimate.site:
+        lines.append((words("site"), eye.estimate.site))
     return lines
-
-
-def model_words(model: ModelRef, words: Words) -> str:
-    """Return id, version and the start of the digest."""
-    return words("model_line", id=model.id, version=model.version, digest=model.digest[:12])
 
 
 def _signed(eye: EyeFindings, words: Words) -> str:
@@ -142,6 +139,8 @@ def report_text(report: PatientReport, language: str) -> str:
     parts.append([words("named", name=n, value=v) for n, v in heading_lines(report, words)])
     for eye in report.eyes:
         lines = [verdict(eye, words), *eye_lines(eye, words)]
+        if eye.evidence is not None:
+            lines.append((words("evidence"), evidence_words(eye.evidence, words)))
         named = [words("named", name=name, value=value) for name, value in lines]
         parts.append([words.eye(eye.case.eye), *named])
     parts.append([words("notice"), words("scale")])

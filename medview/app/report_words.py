@@ -7,10 +7,12 @@ written as guidelines in each language write them; see `write_letter` for the so
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from medview.app.sentences import Sentences
 from medview.domain.case import Eye, Patient
+from medview.domain.checklist import Lesion
 from medview.domain.choices import CHINESE, ENGLISH
 from medview.domain.grade import Grade
 from medview.domain.model import NOTICE
@@ -71,17 +73,69 @@ TEXTS: dict[str, tuple[str, str]] = {
     "change_better": ("better by {steps}", "减轻 {steps} 级"),
     "change_unknown": ("cannot be compared", "无法比较"),
     "no_earlier": ("no signed grade of an earlier visit is known", "没有已知的既往签名分级"),
-    "lesions": ("Lesions", "病变"),
+    "checklist": ("Lesions looked for", "病变检查表"),
+    "checklist_line": (
+        "{present}; {absent} absent, {unseen} not looked at",
+        "{present}；无 {absent} 项，未查 {unseen} 项",
+    ),
+    "none_present": ("none present", "均未见"),
+    "present": ("present: {lesions}", "有：{lesions}"),
+    "candidates": ("Lesions marked and accepted", "已标记并确认的病变"),
+    "candidates_line": ("{lesions}; accepted by {readers}", "{lesions}；确认者 {readers}"),
+    "marked_lesions": (
+        "Accepted lesions: m microaneurysm, H haemorrhage, E hard exudate, S soft exudate",
+        "已确认病变：m 微动脉瘤，H 出血，E 硬性渗出，S 软性渗出",
+    ),
+    "oedema": ("Macular oedema", "黄斑水肿"),
+    "oedema_0": ("no risk seen", "未见风险"),
+    "oedema_1": ("possible risk", "可能有风险"),
+    "oedema_2": ("referable risk", "需转诊的风险"),
+    "oedema_none": ("not estimated: {reason}", "未判断：{reason}"),
+    "oedema_by_reader": ("{risk}, by {reader}, {when}", "{risk}，判断者 {reader}，{when}"),
+    "oedema_model_said": ("the model had said: {risk}", "模型曾判为：{risk}"),
+    "oedema_no_estimate": ("no estimate", "无判断"),
+    "oedema_by_model": (
+        "{risk}, by the model {model}; no reader's word",
+        "{risk}，依据模型 {model}；尚无医生判断",
+    ),
+    "oedema_basis": (
+        "The model sees hard exudate near the macula, not swelling: OCT or an examination decides.",
+        "模型依据黄斑附近的硬性渗出，不能看到水肿本身：须以 OCT 或检查为准。",
+    ),
+    "lesion_microaneurysm": ("microaneurysms", "微动脉瘤"),
+    "lesion_haemorrhage": ("haemorrhages", "出血"),
+    "lesion_hard exudate": ("hard exudates", "硬性渗出"),
+    "lesion_soft exudate": ("soft exudates (cotton wool)", "软性渗出（棉绒斑）"),
+    "lesion_venous beading": ("venous beading", "静脉串珠"),
+    "lesion_IRMA": ("IRMA", "视网膜内微血管异常 (IRMA)"),
+    "lesion_new vessels": ("new vessels", "新生血管"),
+    "lesion_vitreous or preretinal haemorrhage": (
+        "vitreous or preretinal haemorrhage",
+        "玻璃体或视网膜前出血",
+    ),
+    "lesion_fibrous proliferation": ("fibrous proliferation", "纤维增殖"),
+    "lesion_macular oedema suspected": ("macular oedema suspected", "疑似黄斑水肿"),
+    "lesion_laser scars": ("laser scars", "激光斑"),
+    "counted": ("{lesion} {count}", "{lesion} {count} 处"),
     "note": ("Note", "备注"),
     "evidence": ("Evidence", "依据"),
+    "evidence_line": (
+        "Without the {count} ringed place(s) the grade score falls by {effect}; without the same "
+        "area anywhere else by {most} at most. Accepted by {reader}, {when}; model {model}.",
+        "去掉圈出的 {count} 处后，分级评分下降 {effect}；"
+        "去掉其他任何同样大小的区域，最多下降 {most}。"
+        "确认者 {reader}，{when}；模型 {model}。",
+    ),
     "signed_by": ("Signed", "签名"),
     "signed_line": ("{reader}, {when}", "{reader}，{when}"),
     "override": ("the model had said {grade}", "模型曾判为 {grade}"),
     "not_signed": ("not signed", "未签名"),
     "model": ("Model", "模型"),
     "model_line": ("{id} {version}, digest {digest}", "{id} {version}，摘要 {digest}"),
+    "site": ("Calibrated for this site", "已按本机构校准"),
     "no_picture": ("No picture", "无图像"),
     "list_mark": (", ", "，"),
+    "sentence_gap": (". ", "。"),
     "named": ("{name}: {value}", "{name}：{value}"),
     "page": ("Page {page}", "第 {page} 页"),
     "made_with": ("MedView {version}", "MedView {version}"),
@@ -179,12 +233,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No grade yet: a clinician has to grade the photographs.",
         "尚未分级：须由医生分级。",
     ),
+    "next_patient_oedema": (
+        "There are signs that the centre of your retina may be swollen. You should see an eye "
+        "doctor soon, within 3 months, or earlier if your doctor says so.",
+        "有迹象提示视网膜中央可能水肿。请尽快到眼科就诊，不要超过 3 个月；医生另有要求时请提前。",
+    ),
+    "next_doctor_oedema": (
+        "Macular oedema is suspected: refer to an ophthalmologist within 3 months, within 1 month "
+        "where the centre is involved.",
+        "疑有黄斑水肿：3 个月内转诊眼科；累及黄斑中心者 1 个月内转诊。",
+    ),
     "next_limits": (
         "Intervals after the ICO Guidelines for Diabetic Eye Care (2017), without macular "
-        "oedema, which is not graded here. Local rules, pregnancy, symptoms or treatment may ask "
-        "for shorter ones.",
-        "间隔参照 ICO 糖尿病眼病诊疗指南 (2017)，以无黄斑水肿为前提；此处不判断黄斑水肿。"
-        "如当地规范、妊娠、症状或治疗需要，应缩短间隔。",
+        "oedema where it is not said to be suspected; a photograph cannot rule it out. Local "
+        "rules, pregnancy, symptoms or treatment may ask for shorter ones.",
+        "间隔参照 ICO 糖尿病眼病诊疗指南 (2017)；除注明疑有黄斑水肿者外，均以无黄斑水肿为前提，"
+        "照片不能排除水肿。如当地规范、妊娠、症状或治疗需要，应缩短间隔。",
     ),
     "patient_advice": (
         "See an eye doctor at once if your sight gets worse, or if you see new floating spots or "
@@ -230,12 +294,16 @@ REASONS: dict[str, str] = {
         "阴影或反光遮挡视网膜：请提起眼睑，重新对准相机。"
     ),
     "At {0} certainty the grade may be anything from {1} to {2}.": (
-        "在 {0} 的把握度下，分级可能为 {1} 至 {2}。"
+        "在 {0} 的置信度下，分级可能为 {1} 至 {2}。"
     ),
     "Grade it yourself.": "请自行分级。",
     "The picture is blank.": "图像为空白。",
     "The picture shows only noise.": "图像只有噪声。",
     "It is not graded.": "不予分级。",
+    "The macula was not found.": "未找到黄斑。",
+    "The photograph is unlike those the lesion model knows.": "照片与病变模型所知的照片不相似。",
+    "The photograph cannot be graded.": "照片不可分级。",
+    "The lesion model in use tells no risk of macular oedema.": "所用病变模型不判断黄斑水肿风险。",
 }
 
 
@@ -258,6 +326,10 @@ class Words:
             return self("ungradable")
         words = self(f"grade_{int(grade)}")
         return self("grade_in_full", number=int(grade), words=words)
+
+    def lesions(self, lesions: Iterable[Lesion]) -> str:
+        """Return lesions of the checklist in a row."""
+        return self.joined([self(f"lesion_{lesion}") for lesion in lesions])
 
     def eye(self, eye: Eye | None, *, lay: bool = False) -> str:
         """Return the side of an eye, for a clinician or for a patient."""

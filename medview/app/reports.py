@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from medview.app.export_grades import table_rows, worklist_rows, write_rows
-from medview.app.gather_report import Additions, Estimates, GatherReport
+from medview.app.gather_report import Estimates, Findings, GatherReport
 from medview.app.report_lines import report_text
 from medview.app.write_letter import write_letter
 from medview.domain.case import Case, CaseId
 from medview.domain.choices import ENGLISH
 from medview.domain.errors import MedViewError
+from medview.domain.findings import KnownFindings
 from medview.domain.grade import GradeEstimate, SignedGrade
 from medview.domain.job import JobContext
 from medview.domain.ports import CaseLibrary, Reader
@@ -33,21 +34,21 @@ class Reports:
     """What `services.reports` does."""
 
     def __init__(
-        self, reader: Reader, library: CaseLibrary, grade: Callable[[Case], GradeEstimate]
+        self,
+        reader: Reader,
+        library: CaseLibrary,
+        grade: Callable[[Case], GradeEstimate],
+        findings: Findings,
     ) -> None:
-        """Take what decodes, what remembers, and what grades."""
-        self._gather = GatherReport(reader, library, grade)
-        self._library = library
+        """Take what decodes, what remembers, what grades, and what recalls findings."""
+        self._gather = GatherReport(reader, library, grade, findings)
+        self._library, self._recall = library, findings
 
     def gather(
-        self,
-        cases: Sequence[Case],
-        estimates: Estimates,
-        context: JobContext,
-        additions: Additions | None = None,
+        self, cases: Sequence[Case], estimates: Estimates, context: JobContext
     ) -> PatientReport:
         """Return the report of the latest visit of one patient; see GatherReport."""
-        return self._gather(cases, estimates, context, additions)
+        return self._gather(cases, estimates, context)
 
     def letter(self, report: PatientReport, addressee: Addressee, language: str) -> str:
         """Return a letter as plain text."""
@@ -81,7 +82,7 @@ class Reports:
     def rows(self, cases: Sequence[Case], estimates: Estimates) -> list[GradeRow]:
         """Return a table's row for each eye photograph of `cases`, with its last signature."""
         signed = {case.id: found[-1] for case in cases if (found := self._library.signed(case.id))}
-        return table_rows(cases, estimates, signed)
+        return table_rows(cases, estimates, signed, self._recall([case.id for case in cases]))
 
     def signed_rows(self) -> list[GradeRow]:
         """Return a row for every case that was ever signed, in the order of the last signature."""
@@ -89,11 +90,13 @@ class Reports:
         for signed in self._library.all_signed():
             last.pop(signed.case_id, None)
             last[signed.case_id] = signed
-        return [self._signed_row(signed) for signed in last.values()]
+        known = self._recall(list(last))
+        return [self._signed_row(signed, known) for signed in last.values()]
 
     def worklist_rows(self, patients: Sequence[WorklistRow]) -> list[GradeRow]:
         """Return a row for each photograph of a worklist (see `services.worklists.rows`)."""
-        return worklist_rows(patients)
+        ids = [case.id for patient in patients for case in patient.cases]
+        return worklist_rows(patients, self._recall(ids))
 
     def write_table(self, rows: Sequence[GradeRow], path: Path) -> Path:
         """Write rows as CSV or XLSX, as the name ends; raise MedViewError with the reason."""
@@ -102,11 +105,12 @@ class Reports:
         self._library.audit("table written", {"rows": len(rows)})
         return path
 
-    def _signed_row(self, signed: SignedGrade) -> GradeRow:
+    def _signed_row(self, signed: SignedGrade, known: Mapping[CaseId, KnownFindings]) -> GradeRow:
         case = self._library.case(signed.case_id)
         if case is None:  # graded without being imported, or removed since
-            return GradeRow(patient="", eye=None, path="", signed=signed)
-        return table_rows([case], {}, {case.id: signed})[0]
+            found = known.get(signed.case_id, KnownFindings())
+            return GradeRow(patient="", eye=None, path="", signed=signed, known=found)
+        return table_rows([case], {}, {case.id: signed}, known)[0]
 
 
 def _contents(report: PatientReport, order: ReportOrder) -> Mapping[Path, Content]:

@@ -10,53 +10,62 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from medview.app.accept_site import AcceptSite
 from medview.app.active_model import ActiveModels
-from medview.app.check_cases import Fingerprints, check
+from medview.app.check_cases import Fingerprints
 from medview.app.collect_cases import CollectCases
 from medview.app.content_digest import ContentDigest
+from medview.app.decide_evidence import DecideEvidence
 from medview.app.embed_cases import EmbedCases
 from medview.app.embed_missing import embed_missing
+from medview.app.estimate_oedema import EstimateOedema
 from medview.app.evaluate_model import EvaluateModel
 from medview.app.explain_grade import ExplainGrade
 from medview.app.eyes import Eyes
 from medview.app.find_similar import FindSimilar
 from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
+from medview.app.label_next import LabelNext
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
+from medview.app.manage_models import ManageModels
+from medview.app.ready_cases import ReadyCases
+from medview.app.recall_findings import RecallFindings
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
+from medview.app.switch_model import SwitchModel
 from medview.app.training import Training
 from medview.app.visits import CompareVisits
 from medview.app.withdraw_signature import withdraw_signature
 from medview.app.work_through import WorkThrough
-from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
+from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
 from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
-from medview.domain.health import Health
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
+from medview.domain.label_queue import USUAL_COUNT, LabelQueue
 from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
-from medview.domain.picture_facts import Fingerprint
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
-from medview.domain.training import TrainingCase
 from medview.domain.worklist import is_blind
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
 from medview.store.estimates import Estimates
+from medview.store.evidence import EvidenceDecisions
 from medview.store.eye_corrections import EyeCorrections
 from medview.store.lesions import LesionDecisions
 from medview.store.library import Library
+from medview.store.model_events import ModelEvents
 from medview.store.models import ModelRegistry
-from medview.store.packages import export_package, import_package
+from medview.store.oedema import OedemaStore
 from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
+from medview.store.site_calibrations import SiteCalibrations
 from medview.store.studies import StudyStore
 
 
@@ -83,9 +92,9 @@ class Services:
         self._source = source
         self._reader = reader
         self._library = library
-        self._registry = registry
         self._sample = sample
-        self._models = ActiveModels(registry.active_packages, library)
+        calibrations = SiteCalibrations(library.access)
+        self._models = ActiveModels(registry.active_packages, library, calibrations.on_card)
         self._estimates = Estimates(library.access)
         self._grade = GradeEye(
             reader,
@@ -95,24 +104,45 @@ class Services:
             self._estimates.keep,
             lambda: settings.get().coverage,
         )
-        self.statistics = ClinicStatistics(library)
+        self.statistics = ClinicStatistics(library, lambda ids: self.findings(ids))
         corrections = EyeCorrections(library.access)
         self.eyes = Eyes(self._grade, corrections, settings, self.statistics.remember)
+        self.site = AcceptSite(
+            library,
+            registry,
+            self._models,
+            self._grade,
+            calibrations,
+            self._estimates,
+            self.eyes.known,
+        )
+        events = ModelEvents(library.access)
+        switch = SwitchModel(registry, self._models, library, reader, events, self._reader_name)
+        switch.settle()
+        self.registry = ManageModels(
+            registry, library, events, switch, self._reader_name, calibrations.on_card
+        )
         self._similar = FindSimilar(reader, self._models, library)
         self._embed = EmbedCases(reader, self._models)
+        self._label_next = LabelNext(self._models, library)
         self.evidence = ExplainGrade(reader, self._models, library)
         self._content = ContentDigest(reader)
-        self.reports = Reports(reader, library, self.grade_eye)
+        self.decide_evidence = DecideEvidence(EvidenceDecisions(library.access), self._reader_name)
         self.lesions = Lesions(
             reader,
             self._models,
             library,
             LesionDecisions(library.access),
-            lambda: self.settings.get().reader_name,
+            self._reader_name,
             self._library_neighbours,
         )
+        self.oedema = EstimateOedema(
+            self.lesions, self._models, OedemaStore(library.access), self._reader_name
+        )
+        self.findings = RecallFindings(library, self.oedema.readings)
+        self.reports = Reports(reader, library, self.grade_eye, self.findings)
         self.worklists = WorkThrough(
-            library, source, self.grade_many, self._grading_digest, self.eyes.known
+            library, source, self.grade_many, self._grading_digest, self.eyes.known, self.oedema
         )
         self.visits = CompareVisits(
             reader,
@@ -123,9 +153,10 @@ class Services:
             shown_signatures=self._shown_signatures,
             listed=self.worklists.cases,
             known=self.eyes.known,
-            reader_name=lambda: self.settings.get().reader_name,
+            reader_name=self._reader_name,
         )
         self.collect = CollectCases(source, library, self.eyes.known)
+        self.ready_cases = ReadyCases(reader)
         self.training = Training(runs, registry, lambda: reader)
         self.evaluate_model = EvaluateModel(reader, registry)
         self._checklists = ChecklistStore(library.access)
@@ -283,6 +314,12 @@ class Services:
         finally:
             self._models.stale()
 
+    def label_next(
+        self, context: JobContext, count: int = USUAL_COUNT, modality: str = FUNDUS
+    ) -> LabelQueue:
+        """Return which unlabelled cases of the library to label next, the most telling first."""
+        return self._label_next(context, count, modality)
+
     def remove_cases(self, ids: Sequence[CaseId]) -> int:
         """Remove cases and their embeddings; signatures and the audit trail stay."""
         with self._library.transaction():
@@ -291,40 +328,7 @@ class Services:
         self._models.stale()
         return removed
 
-    # --- what is trained on
-
-    def check_cases(
-        self,
-        cases: Sequence[TrainingCase],
-        context: JobContext,
-        known: Mapping[ImageRef, Fingerprint] | None = None,
-    ) -> Health:
-        """Return whether cases are fit to be trained on (see check_cases.check)."""
-        return check(cases, self._reader, context, known)
-
     # --- models, and about
-
-    def models(self) -> list[ModelCard]:
-        """Return the cards of the installed models."""
-        return [package.card for package in self._registry.packages()]
-
-    def model(self, name: str) -> ModelCard:
-        """Return the card of an id (the one in use of several) or of the start of a digest."""
-        return self._registry.package(name).card
-
-    def activate_model(self, name: str) -> ModelCard:
-        """Put a model (id, or start of its digest) to use for its task; return its card."""
-        card = self._registry.activate(name).card
-        self._models.forget()
-        return card
-
-    def export_model(self, name: str, target: Path) -> Path:
-        """Write a model as one ZIP file to carry to another machine."""
-        return export_package(self._registry.package(name), target)
-
-    def import_model(self, archive: Path) -> ModelCard:
-        """Bring a model package in, its digests checked; `activate_model` puts it to use."""
-        return import_package(self._registry, archive).card
 
     def model_for(self, modality: str) -> ModelCard:
         """Return the card of the model in use for a modality."""
@@ -344,15 +348,13 @@ class Services:
             )
         return f"sound, {len(self._library.cases())} cases"
 
-    def verify_model(self, card: ModelCard) -> str:
-        """Check every file of a model package; raise ModelDamaged on a fault."""
-        self._registry.verify(card.ref.digest)
-        return "all files match their digests"
-
     def close(self) -> None:
         """End the readers and close the library."""
         self._reader.close()
         self._library.close()
+
+    def _reader_name(self) -> str:
+        return self.settings.get().reader_name
 
     def _grading_digest(self) -> str:
         return self._models.for_task("dr-grading").card.ref.digest

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from medview.app.charts import Chart, Look
 from medview.app.count_results import Results, count
 from medview.app.export_statistics import referrals_csv
+from medview.app.gather_report import Findings
 from medview.domain.case import Case
 from medview.domain.job import JobContext
 from medview.domain.statistics import Referral, Selection, Statistics
@@ -22,9 +23,9 @@ from medview.store.seen_cases import SeenCases
 class ClinicStatistics:
     """Blocking, and safe to call from any thread."""
 
-    def __init__(self, library: Library) -> None:
-        """Count what this library holds."""
-        self._library = library
+    def __init__(self, library: Library, findings: Findings) -> None:
+        """Count what this library holds; `findings` recalls what readers found on cases."""
+        self._library, self._findings = library, findings
         self._seen = SeenCases(library.access)
 
     def remember(self, cases: Sequence[Case]) -> None:
@@ -34,7 +35,9 @@ class ClinicStatistics:
     def figures(self, selection: Selection) -> Statistics:
         """Return the figures of what is selected."""
         signed, shown = self._library.all_signed(), self._seen.shown()
-        return count(Results(signed, shown, self._seen.all()), selection)
+        ids = dict.fromkeys([*(s.case_id for s in signed), *(s.case_id for s in shown)])
+        known = self._findings(list(ids))
+        return count(Results(signed, shown, self._seen.all(), known), selection)
 
     def export_referrals(self, path: Path, referrals: Sequence[Referral]) -> Path:
         """Write the referral list as CSV (UTF-8 with BOM); whole or not at all."""

@@ -2,9 +2,10 @@
 
 Comprehensive SR (PS3.3 A.35.3) with TID 1500 Measurement Report (PS3.16): for each photograph one
 group (TID 1501) of what the model says, with TID 4019 Algorithm Identification, and one of what
-was signed. A grade is the SNOMED CT severity of the finding "diabetic retinopathy" of the retina;
-no apparent retinopathy is severity "none", an ungradable photograph "undetermined". Texts are
-English, whatever the language of the other reports: the codes are what is read by machines.
+was signed; lesions and macular oedema follow (structure_findings). A grade is the SNOMED CT
+severity of the finding "diabetic retinopathy" of the retina; no apparent retinopathy is severity
+"none", an ungradable photograph "undetermined". Texts are English, whatever the language of the
+other reports: the codes are what is read by machines.
 """
 
 from __future__ import annotations
@@ -28,15 +29,16 @@ from medview.app.dicom_modules import (
     source_of,
     stable_uid,
 )
+from medview.app.finding_lines import evidence_words, finding_lines
 from medview.app.report_words import Words, when
-from medview.domain.case import Eye
+from medview.app.structure_findings import finding_groups
+from medview.app.structure_groups import OWN_SCHEME, algorithm, group, side
 from medview.domain.choices import ENGLISH
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.report import EyeFindings, PatientReport
 
 if TYPE_CHECKING:
     from highdicom.sr import (
-        FindingSite,
         Measurement,
         MeasurementReport,
         MeasurementsAndQualitativeEvaluations,
@@ -49,7 +51,6 @@ SEVERITY = Code("246112005", "SCT", "Severity")
 PROCEDURE = Code("314971001", "SCT", "Camera fundoscopy")
 PERCENT = Code("%", "UCUM", "percent")
 UNDETERMINED = Code("373068000", "SCT", "Undetermined")
-SIDES = {Eye.OD: codes.SCT.Right, Eye.OS: codes.SCT.Left}
 GRADES = {
     Grade.NO_DR: Code("260413007", "SCT", "None"),
     Grade.MILD: Code("312903003", "SCT", "Mild nonproliferative diabetic retinopathy"),
@@ -57,7 +58,6 @@ GRADES = {
     Grade.SEVERE: Code("312905005", "SCT", "Severe nonproliferative diabetic retinopathy"),
     Grade.PROLIFERATIVE: Code("59276001", "SCT", "Proliferative diabetic retinopathy"),
 }
-OWN_SCHEME = "99MEDVIEW"  # no standard code is known for a model's probabilities
 
 
 def structure_report(report: PatientReport) -> bytes:
@@ -133,6 +133,8 @@ def _comments(report: PatientReport) -> list[str]:
         texts.append(f"{words.eye(eye.case.eye)}: {grade} ({mark})")
         texts += [eye.estimate.reason] if eye.estimate is not None and eye.estimate.reason else []
         texts += [eye.signed.note] if eye.signed is not None and eye.signed.note else []
+        texts += [words("named", name=n, value=v) for n, v in finding_lines(eye, words)]
+        texts += [evidence_words(eye.evidence, words)] if eye.evidence is not None else []
     return texts
 
 
@@ -167,64 +169,31 @@ def _person(name: str) -> ObserverContext:
 
 def _groups(eye: EyeFindings) -> list[MeasurementsAndQualitativeEvaluations]:
     groups = [_estimate_group(eye, eye.estimate)] if eye.estimate is not None else []
-    return [*groups, _signed_group(eye, eye.signed)] if eye.signed is not None else groups
+    groups += [_signed_group(eye, eye.signed)] if eye.signed is not None else []
+    return [*groups, *finding_groups(eye)]
 
 
 def _estimate_group(
     eye: EyeFindings, estimate: GradeEstimate
 ) -> MeasurementsAndQualitativeEvaluations:
-    from highdicom.sr import AlgorithmIdentification
-
-    model = estimate.model
-    algorithm = AlgorithmIdentification(
-        name=model.id,
-        version=model.version,
-        parameters=[f"SHA-256 {model.digest}"],
-        manufacturer=MAKER,
-    )
-    return _group(
+    return _grade_group(
         eye,
-        f"Estimate {_side(eye)}",
+        f"Estimate {side(eye)}",
         estimate.grade,
-        algorithm_id=algorithm,
+        algorithm_id=algorithm(estimate.model),
         measurements=_probabilities(estimate) or None,
     )
 
 
 def _signed_group(eye: EyeFindings, signed: SignedGrade) -> MeasurementsAndQualitativeEvaluations:
-    return _group(eye, f"Signed grade {_side(eye)}", signed.grade)
+    return _grade_group(eye, f"Signed grade {side(eye)}", signed.grade)
 
 
-def _group(
+def _grade_group(
     eye: EyeFindings, name: str, grade: Grade | None, **more: Any
 ) -> MeasurementsAndQualitativeEvaluations:
-    from highdicom.sr import (
-        MeasurementsAndQualitativeEvaluations,
-        QualitativeEvaluation,
-        SourceImageForMeasurementGroup,
-        TrackingIdentifier,
-    )
-
     value = UNDETERMINED if grade is None else GRADES[grade]
-    source = source_of(eye)
-    images = (
-        [SourceImageForMeasurementGroup(source.sop_class_uid, source.sop_uid)] if source else []
-    )
-    return MeasurementsAndQualitativeEvaluations(
-        tracking_identifier=TrackingIdentifier(uid=new_uid(), identifier=name),
-        finding_type=FINDING,
-        finding_sites=[_site(eye)],
-        qualitative_evaluations=[QualitativeEvaluation(SEVERITY, value)],
-        source_images=images or None,
-        **more,
-    )
-
-
-def _site(eye: EyeFindings) -> FindingSite:
-    from highdicom.sr import FindingSite
-
-    side = SIDES.get(eye.case.eye) if eye.case.eye is not None else None
-    return FindingSite(codes.SCT.Retina, laterality=side)
+    return group(eye, name, FINDING, [(SEVERITY, value)], **more)
 
 
 def _probabilities(estimate: GradeEstimate) -> list[Measurement]:
@@ -242,7 +211,3 @@ def _probabilities(estimate: GradeEstimate) -> list[Measurement]:
         Measurement(Code(value, OWN_SCHEME, meaning), round(100 * share, 1), PERCENT)
         for value, meaning, share in found
     ]
-
-
-def _side(eye: EyeFindings) -> str:
-    return str(eye.case.eye or "eye not known")

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from medview.app.estimate_oedema import EstimateOedema
 from medview.domain.case import Case, CaseId, OpenSummary, Problem
 from medview.domain.errors import LibraryError, MedViewError
 from medview.domain.eyes import by_eye, is_of_eye
@@ -33,12 +34,14 @@ class WorkThrough:
         grade_many: GradeMany,
         model_digest: Callable[[], str],
         known: Callable[[Case], Case],
+        oedema: EstimateOedema,
     ) -> None:
         """`grade_many` keeps what it grades; `model_digest` is that of the DR model in use.
 
         `known` returns a case with the eye a person said it is of.
         """
         self._known = known
+        self._oedema = oedema
         self._library = library
         self._source = source
         self._grade_many = grade_many
@@ -97,7 +100,8 @@ class WorkThrough:
         cases = self._cases(self._kept.info(number).id)
         ids = [case.id for case in cases]
         estimates = self._known_of(ids)
-        return rows_of(cases, estimates, self._library.signed_of(ids), self._kept.tasks(number))
+        signed, tasks = self._library.signed_of(ids), self._kept.tasks(number)
+        return rows_of(cases, estimates, signed, tasks, self._oedema.readings(ids))
 
     def cases(self) -> list[Case]:
         """Return the photographs of every worklist."""
@@ -145,6 +149,21 @@ class WorkThrough:
             raise
         finally:
             self._grading.release()
+
+    def estimate_oedema(self, worklist: int, context: JobContext) -> int:
+        """Estimate macular oedema where it is not known; emit as `EstimateOedema.many` does.
+
+        Returns how many photographs have an estimate now; what was estimated is kept.
+        """
+        cases = self._cases(worklist)
+        ids = [case.id for case in cases]
+        known, grades = self._oedema.readings(ids), self._known_of(ids)
+        open_ones = [c for c in cases if c.id not in known or known[c.id].estimate is None]
+        sound, problems = self._present(open_ones)
+        for problem in problems:
+            context.emit(problem)
+        made = self._oedema.many(sound, [grades.get(case.id) for case in sound], context)
+        return len(cases) - len(open_ones) + made
 
     def forget_estimates(self, worklist: int) -> None:
         """Have all photographs of a worklist graded anew: the library's own cases may have changed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from medview.app.finding_cells import oedema_record
 from medview.domain.grade import SignedGrade
 from medview.domain.model import NOTICE
 from medview.domain.worklist import EyeRow, WorklistRow, tally
@@ -46,6 +47,7 @@ def _eye_record(eye: EyeRow) -> dict[str, Any]:
         "model_grade": None if estimate is None or estimate.grade is None else int(estimate.grade),
         "referable": estimate.referable if estimate else None,
         "model": estimate.model.short if estimate else None,
+        "oedema": oedema_record(eye.oedema_reading) if eye.oedema else None,
         "signed": [_signed_record(one) for one in eye.signatures],
     }
 

@@ -6,16 +6,19 @@ Wong et al., Ophthalmology 2018;125:1608-1622: no DR 1-2 years, mild NPDR 6-12 m
 NPDR 3-6 months with referral, severe NPDR within 3 months, PDR within 1 month. The American Academy
 of Ophthalmology (Diabetic Retinopathy Preferred Practice Pattern, 2019) asks for yearly
 examinations without or with mild DR, and for 3-4 months with severe NPDR. All of them assume that
-there is no macular oedema.
+there is no macular oedema; where a reader suspects it, the ICO asks for referral within 3 months,
+within 1 month where the centre is involved. A model's word alone changes no letter's next step.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from medview.app.finding_lines import evidence_words, finding_lines
 from medview.app.report_lines import heading_lines, model_words
 from medview.app.report_words import Words, when
 from medview.domain.case import Eye
+from medview.domain.grade import Grade
 from medview.domain.report import Addressee, EyeFindings, PatientReport
 
 
@@ -30,6 +33,7 @@ def write_letter(report: PatientReport, addressee: Addressee, language: str) -> 
         [_greeting(report, addressee, words)],
         [_start(report, addressee, words)],
         [_eye_line(side, grade, addressee, words) for side, grade in eye_results(report)],
+        _findings(report, words) if addressee is Addressee.DOCTOR else [],
         [words("next_heading"), words(f"next_{to}_{next_step(report)}")],
         [words("patient_advice")] if addressee is Addressee.PATIENT else [words("next_limits")],
         [_signature(report, words), *_models(report, words), words("notice")],
@@ -52,13 +56,16 @@ def eye_results(report: PatientReport) -> list[EyeResult]:
 
 
 def next_step(report: PatientReport) -> str:
-    """Return what the next step depends on: "0"-"4", "ungradable", or "none".
+    """Return what the next step depends on: "0"-"4", "oedema", "ungradable", or "none".
 
     An eye without a result asks for more than a healthy other eye: only a grade that is to be
-    referred anyway goes before it.
+    referred anyway, and macular oedema that a reader suspects, go before it.
     """
     found = [eye for _, eye in eye_results(report)]
     worst = max((eye.grade for eye in found if eye.grade is not None), default=None)
+    is_sooner = worst is None or worst < Grade.SEVERE
+    if is_sooner and any(eye.known.has_oedema for eye in report.eyes):
+        return "oedema"
     if worst is not None and worst.is_referable:
         return str(int(worst))
     if any(eye.grade is None and eye.signed is None for eye in found):
@@ -66,6 +73,18 @@ def next_step(report: PatientReport) -> str:
     if worst is None or any(eye.grade is None for eye in found):
         return "ungradable"
     return str(int(worst))
+
+
+def _findings(report: PatientReport, words: Words) -> list[str]:
+    """Return what was found beside the grades, a line for each photograph and finding."""
+    lines = []
+    for eye in report.eyes:
+        told = finding_lines(eye, words)
+        if eye.evidence is not None:
+            told.append((words("evidence"), evidence_words(eye.evidence, words)))
+        side = words.eye(eye.case.eye)
+        lines += [f"- {side} · {words('named', name=name, value=value)}" for name, value in told]
+    return lines
 
 
 def _weight(eye: EyeFindings) -> tuple[bool, int]:

@@ -16,6 +16,7 @@ from medview.cli import (
     bring_in,
     checks,
     grade,
+    label_next,
     lesions,
     models,
     report,
@@ -23,6 +24,7 @@ from medview.cli import (
     statistics,
     study,
     train,
+    train_check,
     worklist,
 )
 from medview.domain.errors import MedViewError
@@ -36,7 +38,9 @@ COMMANDS = (
     bring_in,
     similar,
     lesions,
+    label_next,
     train,
+    train_check,
     models,
     worklist,
     statistics,

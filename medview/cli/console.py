@@ -62,6 +62,14 @@ def report(options: argparse.Namespace, result: Any, lines: Sequence[str] | Iter
         print(printable("\n".join(lines)))
 
 
+def positive(text: str) -> int:
+    """Return the number of an option that counts something; raise ArgumentTypeError below 1."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
 @contextmanager
 def progress_bar(text: str) -> Iterator[Callable[[Progress], None]]:
     """Show a bar on a terminal (none elsewhere) and yield its receiver."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from medview.app import export_grades
+from medview.app.finding_cells import oedema_record
+from medview.app.services import Services
 from medview.cli.console import open_paths, opened, progress_bar, report
-from medview.domain.case import Case, Problem
+from medview.domain.case import Case, CaseId, Problem
 from medview.domain.eyes import by_eye
 from medview.domain.grade import GradeEstimate
 from medview.domain.job import JobContext
@@ -26,6 +28,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         action="store_true",
         help="grade every photograph alone, not the photographs of an eye together",
     )
+    grade.add_argument(
+        "--oedema",
+        action="store_true",
+        help="also the risk of macular oedema, by hard exudate (about a second a photograph)",
+    )
     grade.set_defaults(run=run_grade)
 
 
@@ -36,12 +43,27 @@ def run_grade(options: argparse.Namespace) -> int:
         answers: list[GradeEstimate | Problem] = []
         with progress_bar("Grading") as show:
             services.grade_many(cases, JobContext(show, answers.append), each=options.each)
+        oedema = oedema_of(services, cases, answers) if options.oedema else None
     results = grade_results(cases, answers, each=options.each)
+    if oedema is not None:
+        results = [r | {"oedema": oedema[c.id]} for r, c in zip(results, cases, strict=True)]
     results += [problem_result(p) for p in summary.problems if not Path(p.path).is_dir()]
     if options.csv:
         export_grades.write_csv(options.csv, results)
     report(options, results, grade_lines(results))
     return 0 if any("error" not in result for result in results) else 1
+
+
+def oedema_of(
+    services: Services, cases: Sequence[Case], answers: Sequence[GradeEstimate | Problem]
+) -> dict[CaseId, dict[str, Any]]:
+    """Return what `grade --oedema --json` prints of each photograph's macula."""
+    grades = {a.case_id: a for a in answers if isinstance(a, GradeEstimate)}
+    graded = [case for case in cases if case.id in grades]
+    with progress_bar("Looking for exudate") as show:
+        services.oedema.many(graded, [grades[case.id] for case in graded], JobContext(show))
+    known = services.oedema.readings([case.id for case in graded])
+    return {case.id: oedema_record(known.get(case.id)) for case in cases}
 
 
 def grade_results(
@@ -84,9 +106,16 @@ def problem_result(problem: Problem) -> dict[str, Any]:
     }
 
 
+def _model_words(model: Mapping[str, str | None]) -> str:
+    site = model.get("site_calibration")
+    words = f"{model['id']} {str(model['digest'])[:12]}"
+    return f"{words}, calibrated for this site ({site})" if site else words
+
+
 def grade_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Yield the results for a person to read."""
     for result in results:
+        oedema = result.get("oedema")
         if result["grade"] is None:
             yield f"{result['path']}\tno grade\t{result['reason']}"
         else:
@@ -94,5 +123,9 @@ def grade_lines(results: Sequence[dict[str, Any]]) -> Iterator[str]:
                 f"{result['path']}\t{result['grade']} {result['grade_words']}\t"
                 f"referable: {'yes' if result['refer'] else 'no'}, {result['referable']:.0%}"
             )
-    models = {f"{r['model']['id']} {r['model']['digest'][:12]}" for r in results if r["model"]}
+        if oedema is not None:
+            told = oedema["risk_words"] or f"not estimated. {oedema['reason']}".strip()
+            yield f"{result['path']}\tmacular oedema: {told}"
+    answers = [*results, *(r["oedema"] for r in results if r.get("oedema"))]
+    models = {_model_words(r["model"]) for r in answers if r["model"]}
     yield f"{NOTICE} Model: {', '.join(sorted(models)) or 'none used'}"

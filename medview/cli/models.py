@@ -7,10 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from medview.cli import evaluate_model
+from medview.app.services import Services
 from medview.cli.console import opened, progress_bar, report
 from medview.domain.job import JobContext
 from medview.domain.model import ModelCard
+from medview.domain.registry import TASKS, InstalledModel
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -33,50 +34,87 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     bring = verbs.add_parser("import", parents=[common], help="bring a model's ZIP in")
     bring.add_argument("file", type=Path)
     bring.set_defaults(run=run_models_import)
-    evaluate_model.add(verbs, common)
+    delete = verbs.add_parser("delete", parents=[common], help="delete a model of your own")
+    delete.add_argument("id", help="id, or the start of the digest")
+    delete.set_defaults(run=run_models_delete)
+    back = verbs.add_parser("back", parents=[common], help="go back to the model used before")
+    back.add_argument("task", choices=TASKS)
+    back.set_defaults(run=run_models_back)
 
 
 def run_models_list(options: argparse.Namespace) -> int:
     """List the installed models."""
     with opened(options) as services:
-        cards = services.models()
+        models = services.registry.installed()
     result = [
         {
-            "id": card.ref.id,
-            "version": card.ref.version,
-            "digest": card.ref.digest,
-            "title": card.title,
-            "task": card.task,
-            "modalities": list(card.modalities),
+            "id": model.card.ref.id,
+            "version": model.card.ref.version,
+            "digest": model.card.ref.digest,
+            "title": model.card.title,
+            "task": model.card.task,
+            "modalities": list(model.card.modalities),
+            "origin": str(model.origin),
+            "in_use": model.is_in_use,
         }
-        for card in cards
+        for model in models
     ]
-    report(options, result, [f"{c.ref.short}\t{c.task}\t{c.title}" for c in cards])
+    report(options, result, list(map(_model_line, models)))
     return 0
+
+
+def _model_line(model: InstalledModel) -> str:
+    in_use = "in use" if model.is_in_use else "-"
+    card = model.card
+    return f"{card.ref.short}\t{card.task}\t{in_use}\t{model.origin}\t{card.title}"
 
 
 def run_models_show(options: argparse.Namespace) -> int:
     """Show the card of one model."""
     with opened(options) as services:
-        card = card_result(services.model(options.id))
+        card = card_result(services.registry.card(options.id))
     report(options, card, [json.dumps(card, indent=2, ensure_ascii=False)])
     return 0
 
 
 def run_models_activate(options: argparse.Namespace) -> int:
     """Put a model to use for its task."""
-    with opened(options) as services, progress_bar("Embedding the library") as show:
-        card = services.activate_model(options.id)
-        embedded = services.embed_missing(JobContext(show))
-    words = f"In use: {card.ref.short}. {embedded} of your cases were embedded with it."
-    report(options, card_result(card) | {"embedded": embedded}, [words])
+    with opened(options) as services:
+        return _put_to_use(options, services, services.registry.card(options.id))
+
+
+def run_models_back(options: argparse.Namespace) -> int:
+    """Go back to the model that was in use for a task before."""
+    with opened(options) as services:
+        return _put_to_use(options, services, services.registry.previous(options.task))
+
+
+def _put_to_use(options: argparse.Namespace, services: Services, card: ModelCard) -> int:
+    """Embed the library with a model, then use it; until then, and when stopped, the old one is."""
+    with progress_bar("Embedding the library") as show:
+        try:
+            switched = services.registry.activate(card.ref.digest, JobContext(show))
+        except KeyboardInterrupt:
+            services.registry.switch.cancel(card.task)
+            raise
+    without = sum(done.without for done in switched if done.card.ref == card.ref)
+    left = f" {without} of your cases could not be embedded with it." if without else ""
+    report(options, card_result(card) | {"without": without}, [f"In use: {card.ref.short}.{left}"])
+    return 0
+
+
+def run_models_delete(options: argparse.Namespace) -> int:
+    """Delete a model of the user's own that is not in use."""
+    with opened(options) as services:
+        card = services.registry.delete(services.registry.card(options.id).ref.digest)
+    report(options, card_result(card), [f"Deleted: {card.ref.short}"])
     return 0
 
 
 def run_models_export(options: argparse.Namespace) -> int:
     """Write a model as one ZIP file."""
     with opened(options) as services:
-        target = services.export_model(options.id, options.file)
+        target = services.registry.export(options.id, options.file)
     report(options, {"file": str(target)}, [f"Written: {target}"])
     return 0
 
@@ -84,7 +122,7 @@ def run_models_export(options: argparse.Namespace) -> int:
 def run_models_import(options: argparse.Namespace) -> int:
     """Bring a model in."""
     with opened(options) as services:
-        card = services.import_model(options.file)
+        card = services.registry.bring_in(options.file)
     report(options, card_result(card), [f"Brought in: {card.ref.short}; 'activate' puts it to use"])
     return 0
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from medview.cli.console import first_case, opened, report
+from medview.cli.console import first_case, opened, positive, report
 from medview.domain.errors import MedViewError
 from medview.domain.model import NOTICE
 from medview.domain.neighbours import Metric, SimilarResult
@@ -18,8 +18,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add `similar` to the commands."""
     similar = commands.add_parser("similar", parents=[common], help="the nearest cases")
     similar.add_argument("path", type=Path, metavar="PATH")
-    similar.add_argument("--k", type=_positive, default=10, help="how many (10)")
-    similar.add_argument("--slice", type=_positive, metavar="N", help="image N of a series, from 1")
+    similar.add_argument("--k", type=positive, default=10, help="how many (10)")
+    similar.add_argument("--slice", type=positive, metavar="N", help="image N of a series, from 1")
     similar.add_argument("--region", type=_region, metavar="X,Y,W,H", help="in pixels")
     similar.add_argument("--metric", choices=[str(m) for m in Metric], default="cosine")
     similar.add_argument(
@@ -83,13 +83,6 @@ def similar_lines(result: SimilarResult) -> Iterator[str]:
     if result.unlike:
         yield "Nothing similar: the image is unlike all that the model knows. Do not rely on these."
     yield f"{NOTICE} Model: {result.model.short}"
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
 
 
 def _region(text: str) -> Region:

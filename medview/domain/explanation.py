@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
 from medview.domain.case import CaseId
+from medview.domain.grade import Grade
 from medview.domain.model import ModelRef
 
 
@@ -75,6 +78,16 @@ class Explanation:
         return not self.reason
 
 
+def heat_shares(heat: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return how strongly each place of heat (h, w) is marked, in [0, 1].
+
+    What adds little stays clear; what speaks against the grade is not marked.
+    """
+    positive = np.clip(heat, 0, None)
+    shares: npt.NDArray[np.float32] = (positive / max(float(positive.max(initial=0)), 1e-6)) ** 2
+    return shares
+
+
 @dataclass(frozen=True, eq=False)
 class Correspondence:
     """Which places of a neighbour's photograph look like the evidence of this one.
@@ -94,3 +107,26 @@ class Correspondence:
     def is_shown(self) -> bool:
         """True when there are places that stood their test."""
         return not self.reason
+
+
+class Verdict(StrEnum):
+    """What a reader made of something that was shown; taking back leaves it undecided again."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    TAKEN_BACK = "taken back"
+
+
+@dataclass(frozen=True, eq=False)
+class EvidenceDecision:
+    """What a reader made of the evidence for a grade; the newest of a photograph and model counts.
+
+    `found` is kept whole: a report draws what was accepted, not what is found another day. `grade`
+    is the grade it was shown for, None when the model abstained.
+    """
+
+    found: Explanation
+    grade: Grade | None
+    verdict: Verdict
+    reader: str
+    decided_at: datetime

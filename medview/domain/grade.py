@@ -212,7 +212,8 @@ class GradeEstimate:
     alone said (None when it was not read). `neighbours` and `quality` are its own.
 
     `grade_set` holds the true grade in at least a `coverage` of all photographs (see
-    domain.prediction_set); () when there is none.
+    domain.prediction_set); () when there is none. `site` says when and by whom the calibration
+    for this site was accepted that `referable` and `refer` are read with ("": the model's own).
     """
 
     case_id: CaseId
@@ -234,6 +235,7 @@ class GradeEstimate:
     left_out: tuple[CaseId, ...] = ()
     grade_set: tuple[Grade, ...] = ()
     coverage: float = 0.0
+    site: str = ""
 
 
 @dataclass(frozen=True)

@@ -132,11 +132,13 @@ class MacularExudate:
 
     `area` in pixels of the photograph, weighed by probability; `share` of that circle; `nearest`:
     the distance of the nearest candidate to the macula in disc diameters, None when there is none.
+    `anywhere` is the hard exudate of the whole retina in view, as a share of it.
     """
 
     area: float
     share: float
     nearest: float | None
+    anywhere: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,12 @@ class LesionDecision:
     reader: str
     decided_at: datetime
     model: ModelRef
+
+
+def newest_of_each(decisions: Sequence[LesionDecision]) -> tuple[LesionDecision, ...]:
+    """Return the newest decision on each place, of the decisions on one photograph in time."""
+    newest = {(one.region.kind, one.region.centre): one for one in decisions}
+    return tuple(newest.values())
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ class ModelCard:
     imaging.preprocess as it is;
     `input_size` is the side S in pixels; `dimension` the length D of an embedding.
     `calibration` holds the numbers the task's head needs (see inference.grading);
-    `doubt` the limits beyond which an image is unlike the gallery, by modality.
+    `doubt` the limits beyond which an image is unlike the gallery, by modality. `site` is no part
+    of the file: it says who accepted the calibration for this site, and when ("": the model's own).
     """
 
     ref: ModelRef
@@ -50,3 +51,4 @@ class ModelCard:
     doubt: Mapping[str, Any] = field(default_factory=dict)
     ablations: tuple[Mapping[str, Any], ...] = ()
     licence: str = ""
+    site: str = ""

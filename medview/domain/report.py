@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,8 @@ import numpy.typing as npt
 
 from medview.domain.case import Case, Eye, Patient
 from medview.domain.choices import ENGLISH
+from medview.domain.explanation import EvidenceDecision
+from medview.domain.findings import KnownFindings
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.model import ModelRef
 
@@ -34,11 +36,18 @@ class Addressee(StrEnum):
     DOCTOR = "doctor"
 
 
-@dataclass(frozen=True)
-class CaptionedPicture:
-    """A picture (H, W, 3) uint8 RGB with what is seen on it, in the report's language."""
+class Marked(StrEnum):
+    """What is marked on a picture of a report."""
 
-    caption: str
+    EVIDENCE = "evidence"
+    LESIONS = "lesions"
+
+
+@dataclass(frozen=True)
+class MarkedPicture:
+    """A photograph (H, W, 3) uint8 RGB with what a reader accepted drawn on it."""
+
+    shows: Marked
     pixels: Pixels
 
 
@@ -71,8 +80,8 @@ class EyeFindings:
 
     `pixels` is the upright photograph, None when it cannot be read (`problem` says why).
     `earlier` is the last signed grade of an earlier visit of the same patient and eye,
-    `earlier_date` (YYYY-MM-DD) the day of that visit. `lesions` holds the lines of the lesion
-    checklist, `evidence` the pictures a reader accepted; both are empty where there are none.
+    `earlier_date` (YYYY-MM-DD) the day of that visit. `known` is what readers accepted, listed and
+    said beside the grade, `marked` the pictures of it.
     """
 
     case: Case
@@ -81,8 +90,8 @@ class EyeFindings:
     signed: SignedGrade | None = None
     earlier: SignedGrade | None = None
     earlier_date: str = ""
-    lesions: tuple[str, ...] = ()
-    evidence: tuple[CaptionedPicture, ...] = ()
+    known: KnownFindings = field(default_factory=KnownFindings)
+    marked: tuple[MarkedPicture, ...] = ()
     problem: str = ""
     source: DicomIdentity | None = None
 
@@ -92,6 +101,13 @@ class EyeFindings:
         if self.signed is not None:
             return self.signed.grade
         return self.estimate.grade if self.estimate is not None else None
+
+    @property
+    def evidence(self) -> EvidenceDecision | None:
+        """The evidence a reader accepted for the grade that is shown, or that was signed."""
+        models = [self.estimate.model] if self.estimate is not None else []
+        signed = self.signed.model if self.signed is not None else None
+        return self.known.evidence_of((*models, signed))
 
     @property
     def model(self) -> ModelRef | None:
@@ -160,3 +176,4 @@ class GradeRow:
     signed: SignedGrade | None = None
     note: str = ""
     problem: str = ""
+    known: KnownFindings = field(default_factory=KnownFindings)

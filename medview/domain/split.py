@@ -178,8 +178,11 @@ def _kept_whole(shares: Floats, held_out: npt.NDArray[np.bool_]) -> npt.NDArray[
     """Return the sides (G,) with every label on both, where that takes one group more.
 
     The group moved is the smallest that leaves no label without a case on the side it comes from.
+    A side without any group gets the smallest there is.
     """
     sides = held_out.copy()
+    if len(set(sides.tolist())) == 1:
+        sides[shares.sum(axis=1).argmin()] ^= True
     for label in range(shares.shape[1]):
         for side in (True, False):
             if not shares[sides == side, label].any():

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from medview.domain.case import FUNDUS, PHOTO, CaseId, Eye
+from medview.domain.checklist import Lesion
+from medview.domain.findings import KnownFindings
 from medview.domain.grade import Grade
 from medview.domain.model import ModelRef
+from medview.domain.oedema import OedemaRisk
 
 Month = tuple[int, int]  # year, month
 
@@ -84,7 +87,11 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Referral:
-    """One eye that is referable; `is_signed` tells a reader's word from the model's."""
+    """One eye that is referable; `is_signed` tells a reader's word from the model's.
+
+    `known` is what readers found beside the grade: an eye of a low grade is here when a reader
+    suspects macular oedema.
+    """
 
     patient: str
     name: str
@@ -98,6 +105,23 @@ class Referral:
     case_id: CaseId
     title: str
     model: str
+    known: KnownFindings = field(default_factory=KnownFindings)
+
+
+@dataclass(frozen=True)
+class FoundCounts:
+    """What readers found on the signed photographs of a selection, each counted once.
+
+    `looked_at` are the photographs with a checklist or an accepted lesion, `lesions` those of them
+    on which each lesion was seen; `oedema` the readers' words on macular oedema, `by_model` the
+    model's estimates (None: it abstained); `evidence` the photographs with accepted evidence.
+    """
+
+    looked_at: int = 0
+    lesions: Mapping[Lesion, int] = field(default_factory=dict)
+    evidence: int = 0
+    oedema: Mapping[OedemaRisk, int] = field(default_factory=dict)
+    by_model: Mapping[OedemaRisk | None, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -136,6 +160,7 @@ class Statistics:
     readers: tuple[str, ...]
     sources: tuple[str, ...]
     models: tuple[str, ...]
+    found: FoundCounts = field(default_factory=FoundCounts)
 
     @property
     def is_empty(self) -> bool:

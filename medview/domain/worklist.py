@@ -14,6 +14,7 @@ from functools import cached_property
 
 from medview.domain.case import Case, CaseId, Eye, Patient, Problem
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
+from medview.domain.oedema import OedemaReading, worst
 from medview.domain.pairs import VisitKey, visits
 
 SHOTS_APART = 2  # grades between two photographs of one eye that a person must look into
@@ -105,7 +106,8 @@ class EyeRow:
 
     The estimates of rows that come from the library are without their neighbours.
     `eye` is None for a photograph of no known eye. `signatures` stand (none is withdrawn), oldest
-    first; `is_hidden` where they are not to be shown to the second reader yet.
+    first; `is_hidden` where they are not to be shown to the second reader yet. `oedema` is what is
+    known of macular oedema, by photograph: it changes no status.
     """
 
     eye: Eye | None
@@ -113,6 +115,14 @@ class EyeRow:
     estimates: tuple[GradeEstimate, ...] = ()
     signatures: tuple[SignedGrade, ...] = ()
     is_hidden: bool = False
+    oedema: Mapping[CaseId, OedemaReading] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def oedema_reading(self) -> OedemaReading | None:
+        """The reading that speaks for the eye: the word of a reader who may be seen, the worst."""
+        if not self.is_hidden:
+            return worst(self.oedema)
+        return worst({case_id: one.without_word for case_id, one in self.oedema.items()})
 
     @cached_property
     def by_reader(self) -> tuple[SignedGrade, ...]:
@@ -215,6 +225,17 @@ class WorklistRow:
         """Why the patient needs a human."""
         return tuple(dict.fromkeys(eye.need for eye in self.eyes if eye.need is not None))
 
+    @cached_property
+    def oedema_eye(self) -> EyeRow | None:
+        """The eye with the larger risk of macular oedema; None where nothing is known."""
+        told = [eye for eye in self.eyes if eye.oedema_reading is not None]
+        return max(told, key=_oedema_weight, default=None)
+
+    @property
+    def oedema_order(self) -> int:
+        """A number that rises with the risk: -2 unknown, -1 not estimated, then the risks."""
+        return -2 if self.oedema_eye is None else _oedema_weight(self.oedema_eye)
+
     @property
     def second_read(self) -> SecondRead:
         """Whether a second reader was asked for, and has signed every eye."""
@@ -249,6 +270,14 @@ class WorklistRow:
 
         return self._with_eye_of(estimate.case_id, put)
 
+    def with_oedema(self, case_id: CaseId, reading: OedemaReading) -> WorklistRow:
+        """Return the row after the risk of macular oedema of one photograph was told."""
+
+        def put(eye: EyeRow) -> EyeRow:
+            return replace(eye, oedema={**eye.oedema, case_id: reading})
+
+        return self._with_eye_of(case_id, put)
+
     def with_signatures(self, case_id: CaseId, signatures: Sequence[SignedGrade]) -> WorklistRow:
         """Return the row after the signatures of one photograph changed."""
 
@@ -263,6 +292,11 @@ class WorklistRow:
         return replace(self, eyes=tuple(eyes))
 
 
+def _oedema_weight(eye: EyeRow) -> int:
+    risk = eye.oedema_reading.risk if eye.oedema_reading is not None else None
+    return -1 if risk is None else int(risk)
+
+
 _PRESSING = (Status.NEEDS_HUMAN, Status.UNGRADABLE, Status.NEW, Status.GRADED, Status.SIGNED)
 
 
@@ -271,11 +305,12 @@ def rows_of(
     estimates: Mapping[CaseId, GradeEstimate],
     signatures: Mapping[CaseId, Sequence[SignedGrade]],
     tasks: Mapping[VisitKey, Task],
+    oedema: Mapping[CaseId, OedemaReading] | None = None,
 ) -> list[WorklistRow]:
     """Return one row for each patient's visit, in the order of the cases."""
 
     def row(key: VisitKey, eyes: Iterable[Sequence[Case]]) -> WorklistRow:
-        made = [_eye_row(shots, estimates, signatures) for shots in eyes]
+        made = [_eye_row(shots, estimates, signatures, oedema or {}) for shots in eyes]
         made.sort(key=lambda eye: _SIDES.index(eye.eye))
         return WorklistRow(key, made[0].cases[0].patient, tuple(made), tasks.get(key, Task()))
 
@@ -289,12 +324,14 @@ def _eye_row(
     cases: Sequence[Case],
     estimates: Mapping[CaseId, GradeEstimate],
     signatures: Mapping[CaseId, Sequence[SignedGrade]],
+    oedema: Mapping[CaseId, OedemaReading],
 ) -> EyeRow:
     return EyeRow(
         cases[0].eye,
         tuple(cases),
         tuple(estimates[case.id] for case in cases if case.id in estimates),
         _in_time([one for case in cases for one in signatures.get(case.id, ())]),
+        oedema={case.id: oedema[case.id] for case in cases if case.id in oedema},
     )
 
 

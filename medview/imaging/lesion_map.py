@@ -262,9 +262,11 @@ def macular_exudate(
     y, x = np.mgrid[: square.size, : square.size].astype(np.float32)
     across, down = square.scale
     away = np.hypot((x - x0) * across, (y - y0) * down) / marks.disc_diameter
-    circle = (away <= 1) & (disc_mask(square.size) > 0)
-    sure = calibration.of_pixels("hard_exudate", margins[place][circle])
-    counted = sure * (margins[place][circle] >= calibration.thresholds[place])
+    retina = disc_mask(square.size) > 0
+    sure = calibration.of_pixels("hard_exudate", margins[place])
+    exudate = sure * (margins[place] >= calibration.thresholds[place])
+    circle = (away <= 1) & retina
+    counted = exudate[circle]
     nearest = [
         float(np.hypot(r.centre[0] - marks.macula[0], r.centre[1] - marks.macula[1]))
         for r in exudates
@@ -274,4 +276,5 @@ def macular_exudate(
         area=float(counted.sum()) * square.pixel_area,
         share=float(counted.sum()) / max(int(circle.sum()), 1),
         nearest=min(nearest) / marks.disc_diameter if nearest else None,
+        anywhere=float(exudate[retina].sum()) / int(retina.sum()),
     )

@@ -185,6 +185,7 @@ def _answer(
             Grade(int(alone.shown_grades[0])), tuple(float(p) for p in alone.shown[0])
         ),
         graded_with=graded_with,
+        site=card.site,
     )
 
 

@@ -25,7 +25,7 @@ from medview.learning.export import Network
 from medview.learning.gallery import Gallery
 from medview.learning.lesion_baselines import UntrainedPrototypes, filter_margins
 from medview.learning.lesion_data import drawn_layers, label_square
-from medview.learning.lesion_macula import macular_figures
+from medview.learning.lesion_macula import tell_oedema
 from medview.learning.lesions import LesionTask
 from medview.learning.measures import calibration_error, platt
 from medview.learning.pixel_measures import (
@@ -39,17 +39,22 @@ from medview.learning.pixel_measures import (
 Maps = NDArray[np.float32]
 Scorer = Callable[[Floats], Maps]  # an encoder input (3, S, S) to margins (5, S, S)
 
-LESION_DATA = [
-    {
-        "name": "IDRiD, segmentation part",
-        "licence": "CC BY 4.0",
-        "credit": "Porwal et al., Data 2018;3:25 (IDRiD)",
-        "used_for": "training, calibration, validation",
-    }
-]
+LESION_DATA = {
+    "name": "IDRiD, segmentation part",
+    "licence": "CC BY 4.0",
+    "credit": "Porwal et al., Data 2018;3:25 (IDRiD)",
+    "used_for": "training, calibration, validation",
+}
+OEDEMA_DATA = {
+    "name": "IDRiD, grading part",
+    "licence": "CC BY 4.0",
+    "credit": "Porwal et al., Data 2018;3:25 (IDRiD)",
+    "used_for": "cut points and validation of the risk of macular oedema",
+}
 LESION_USE = (
     "Marks candidates of microaneurysms, haemorrhages, hard and soft exudates on a fundus "
     "photograph for a reader to accept or reject, and finds places that look like a chosen one. "
+    "Tells the risk of macular oedema by hard exudate near the macula, for a reader to judge. "
     "Decision support, not a diagnosis."
 )
 LESION_LIMITS = [
@@ -59,6 +64,8 @@ LESION_LIMITS = [
     "Soft exudates were drawn on few photographs; their figures have wide intervals.",
     "Probabilities are calibrated on nine photographs, all of diabetic eyes: on healthy eyes a "
     "candidate is less likely to be true than it says.",
+    "The risk of macular oedema rests on hard exudate alone: swelling without exudate is not seen, "
+    "and drusen near the macula may be taken for it.",
     "Does not know drusen, scars, laser marks, new vessels or dust on the lens.",
 ]
 UNLIKE_ROOM = 1.25  # how much farther than the calibration photographs is still alike
@@ -73,22 +80,24 @@ def lesions_card(task: LesionTask, network: Network, prototypes: Gallery) -> dic
     untrained = UntrainedPrototypes.of(task.training, plan)
     calibration = calibrate(task.calibration_examples, learned, plan.preprocess)
     held = task.validation_examples
+    cuts, oedema = tell_oedema(task.macular_examples, learned, plan.preprocess, calibration)
     return frame(plan) | {
         "modalities": ["FUNDUS"],
         "intended_use": LESION_USE,
         "limits": LESION_LIMITS,
-        "data": [LESION_DATA[0] | {"images": len(task.training)}],
+        "data": [
+            LESION_DATA | {"images": len(task.training)},
+            OEDEMA_DATA | {"images": len(task.macular_examples)},
+        ],
         "validation": {
             "on": "the held-out third of IDRiD's segmentation part: AUPR over all pixels of the "
             "768 x 510 photographs, intervals by photograph",
             **held_out_figures(held, learned, plan.preprocess, calibration),
-            "hard_exudate_near_the_macula": macular_figures(
-                task.macular_examples, learned, plan.preprocess, calibration
-            ),
+            "hard_exudate_near_the_macula": oedema,
             "untrained_imagenet_prototypes": held_out_figures(held, untrained, plan.preprocess),
             "green_channel_filter": held_out_figures(held, filter_margins, plan.preprocess),
         },
-        "calibration": {"flips": False} | calibration,
+        "calibration": {"flips": False} | calibration | ({"oedema": cuts} if cuts else {}),
         "doubt": {"FUNDUS": {"distance": _limit_of_doubt(task, embed, prototypes)}},
     }
 

@@ -238,8 +238,12 @@ class _Opening:
             return
         names = ", ".join(self.others[:NAMED]) + (" …" if len(self.others) > NAMED else "")
         count = len(self.others)
-        word = "file is no image and was" if count == 1 else "files are no images and were"
-        self.problems.append(Problem(shown(str(path)), f"{count} {word} left out: {names}"))
+        text = (
+            f"{count} file is no image and was left out: {names}"
+            if count == 1
+            else f"{count} files are no images and were left out: {names}"
+        )
+        self.problems.append(Problem(shown(str(path)), text))
         self.others.clear()
 
     def _problem(self, ref: ImageRef, message: str, hint: str) -> None:

@@ -143,7 +143,8 @@ def fingerprint(path: str, member: str, frame: int) -> tuple[Json, Array]:
     is_grey = not shown.is_colour or _colour_of(pixels) < COLOURLESS
     measures, fault = ({}, "") if is_grey else _gate(shown, pixels)
     answer = {"look": str(_look(measures, fault)), "fault": fault}
-    return answer | digest(path, member), likeness.likeness(pixels)
+    compared = pixels[..., 1] if is_grey and pixels.ndim == 3 else pixels
+    return answer | digest(path, member), likeness.likeness(compared)
 
 
 def _colour_of(pixels: Array) -> float:

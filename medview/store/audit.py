@@ -18,8 +18,12 @@ from medview.store.rows import canonical, moment
 from medview.store.schema import (
     alignment_decisions,
     audit_events,
+    evidence_decisions,
     lesion_checklists,
+    model_events,
+    oedema_decisions,
     signed_grades,
+    site_calibrations,
     study_decisions,
     study_reads,
     withdrawals,
@@ -37,6 +41,10 @@ VOUCHED = (
     (study_reads, "study read", "read", "The reads of the studies"),
     (study_decisions, "study decided", "decision", "The decisions of the studies"),
     (alignment_decisions, "alignment decided", "decision", "The decisions on alignments"),
+    (evidence_decisions, "evidence decided", "decision", "The decisions on evidence"),
+    (oedema_decisions, "oedema decided", "decision", "The decisions on macular oedema"),
+    (model_events, "model", "row", "The steps of the models"),
+    (site_calibrations, "site calibration", "row", "The calibrations for this site"),
 )
 
 

@@ -12,8 +12,9 @@ import numpy as np
 from medview.domain.case import FUNDUS
 from medview.domain.grade import Calibration, Grade
 from medview.domain.lesions import LesionCalibration
+from medview.domain.oedema import OedemaAccuracy, OedemaCuts
+from medview.domain.registry import TASKS
 
-TASKS = ("dr-grading", "similarity", "lesion-segmentation")
 KINDS = ("fundus", "grey", "retina")  # see imaging.preprocess
 DIGESTED = ("encoder.onnx", "weights.safetensors", "gallery.npz")
 THRESHOLDS = len(Grade) - 1
@@ -41,6 +42,8 @@ def check_card(content: Mapping[str, Any]) -> None:
         _check_calibration(Calibration.from_card(content["calibration"]))
     if content["task"] == "lesion-segmentation":
         LesionCalibration.from_card(content["calibration"])
+        OedemaCuts.from_card(content["calibration"])
+        OedemaAccuracy.from_card(content["validation"])
 
 
 def _check_types(content: Mapping[str, Any]) -> None:

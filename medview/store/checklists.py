@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import RowMapping, insert, select
@@ -13,6 +14,8 @@ from medview.store import audit
 from medview.store.access import Access
 from medview.store.rows import canonical, moment
 from medview.store.schema import lesion_checklists
+
+_IDS_AT_ONCE = 500  # SQLite takes 32,766 parameters in one statement at most
 
 
 class ChecklistStore:
@@ -37,10 +40,19 @@ class ChecklistStore:
 
     def of_case(self, case_id: CaseId) -> list[LesionChecklist]:
         """Return the checklists of a case, oldest first."""
-        query = select(lesion_checklists).where(lesion_checklists.c.case_id == case_id)
+        return self.of_cases([case_id]).get(case_id, [])
+
+    def of_cases(self, ids: Sequence[CaseId]) -> dict[CaseId, list[LesionChecklist]]:
+        """Return the checklists of those cases that have any, oldest first."""
+        found: dict[CaseId, list[LesionChecklist]] = {}
+        query = select(lesion_checklists).order_by(lesion_checklists.c.seq)
         with self._access.reading() as connection:
-            rows = connection.execute(query.order_by(lesion_checklists.c.seq)).mappings()
-            return [_checklist_of(row) for row in rows]
+            for start in range(0, len(ids), _IDS_AT_ONCE):
+                some = ids[start : start + _IDS_AT_ONCE]
+                kept = query.where(lesion_checklists.c.case_id.in_(some))
+                for row in connection.execute(kept).mappings():
+                    found.setdefault(CaseId(row["case_id"]), []).append(_checklist_of(row))
+        return found
 
 
 def _checklist_of(row: RowMapping) -> LesionChecklist:

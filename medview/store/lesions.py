@@ -18,6 +18,8 @@ from medview.store.access import Access
 from medview.store.rows import canonical, moment
 from medview.store.schema import lesion_decisions
 
+_IDS_AT_ONCE = 500  # SQLite takes 32,766 parameters in one statement at most
+
 
 class LesionDecisions:
     """The table of decisions; nothing in it is ever changed, a later one counts."""
@@ -35,10 +37,19 @@ class LesionDecisions:
 
     def of_case(self, case_id: CaseId) -> list[LesionDecision]:
         """Return the decisions on a case, oldest first."""
-        query = select(lesion_decisions).where(lesion_decisions.c.case_id == case_id)
+        return self.of_cases([case_id]).get(case_id, [])
+
+    def of_cases(self, ids: Sequence[CaseId]) -> dict[CaseId, list[LesionDecision]]:
+        """Return the decisions on those cases that have any, oldest first."""
+        found: dict[CaseId, list[LesionDecision]] = {}
+        query = select(lesion_decisions).order_by(lesion_decisions.c.seq)
         with self._access.reading() as connection:
-            rows = connection.execute(query.order_by(lesion_decisions.c.seq)).mappings()
-            return [_decision(row) for row in rows]
+            for start in range(0, len(ids), _IDS_AT_ONCE):
+                some = ids[start : start + _IDS_AT_ONCE]
+                kept = query.where(lesion_decisions.c.case_id.in_(some))
+                for row in connection.execute(kept).mappings():
+                    found.setdefault(CaseId(row["case_id"]), []).append(_decision(row))
+        return found
 
 
 def _row(decision: LesionDecision) -> dict[str, Any]:

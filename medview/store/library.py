@@ -182,6 +182,12 @@ class Library:
         vectors = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
         return [CaseId(row.case_id) for row in rows], vectors.reshape(len(rows), -1 if rows else 0)
 
+    def remove_embeddings(self, digest: str) -> int:
+        """Remove all embeddings of a model that is gone; return how many there were."""
+        statement = delete(embeddings).where(embeddings.c.model_digest == digest)
+        with self._access.writing() as connection:
+            return connection.execute(statement).rowcount
+
     def cases_without_embedding(self, digests: Sequence[str]) -> list[Case]:
         """Return the cases that have no embedding under any of these model digests."""
         held = select(embeddings.c.case_id).where(embeddings.c.model_digest.in_(digests))

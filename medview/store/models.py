@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from medview.domain.errors import ModelDamaged, ModelError, ModelMissing
+from medview.domain.errors import LibraryNotWritable, ModelDamaged, ModelError, ModelMissing
 from medview.domain.model import ModelCard
+from medview.domain.registry import TASKS
 from medview.store.card import REIMPORT, read_card
-from medview.store.card_checks import TASKS
 from medview.store.files import sha256_of, write_atomically
 from medview.store.gallery import Gallery, read_gallery
 from medview.store.onnx_file import check_onnx
@@ -90,15 +92,17 @@ class ModelRegistry:
 
     def _sound(self) -> Iterator[ModelPackage]:
         seen = set()
-        for card in [*_cards(self.own), *_cards(self._bundled)]:
-            try:
-                package = read_package(card.parent)
-            except ModelError as error:
-                log.warning("%s", error)
-                continue
+        for package in [*self._in(self.own), *self._in(self._bundled)]:
             if package.card.ref.digest not in seen:
                 seen.add(package.card.ref.digest)
                 yield package
+
+    def _in(self, folder: Path) -> Iterator[ModelPackage]:
+        for card in _cards(folder):
+            try:
+                yield read_package(card.parent)
+            except ModelError as error:
+                log.warning("%s", error)
 
     def package(self, name: str) -> ModelPackage:
         """Return the package of an id (the active one of several) or of the start of a digest."""
@@ -114,7 +118,7 @@ class ModelRegistry:
     def active_packages(self) -> list[ModelPackage]:
         """Return the package in use of each task: the one activated, else the one that ships."""
         packages = self.packages()
-        chosen = self._chosen()
+        chosen = self.chosen()
         in_use = (
             next((p for p in packages if p.card.ref.digest == chosen.get(task)), None)
             or next((p for p in reversed(packages) if p.card.task == task), None)
@@ -126,15 +130,46 @@ class ModelRegistry:
         """Put a package to use for its task, after checking all of it."""
         package = self.package(name)
         package.verify()
-        chosen = self._chosen() | {package.card.task: package.card.ref.digest}
-        write_atomically(self._active_file, json.dumps(chosen, indent=1).encode())
+        self.use(package)
         return package
+
+    def use(self, package: ModelPackage) -> None:
+        """Write down that a package is in use for its task, where every process can read it.
+
+        Raises LibraryNotWritable.
+        """
+        chosen = self.chosen() | {package.card.task: package.card.ref.digest}
+        try:
+            self.own.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._active_file, json.dumps(chosen, indent=1).encode())
+        except OSError as error:
+            raise LibraryNotWritable(
+                "Which model is in use could not be written.",
+                hint=f"Free some disk space or check the rights of {self.own}.",
+            ) from error
+
+    def ships(self, digest: str) -> bool:
+        """True for a model that came with MedView."""
+        return any(package.card.ref.digest == digest for package in self._in(self._bundled))
+
+    def remove(self, package: ModelPackage) -> None:
+        """Remove a package of the user's own, at once; raise LibraryNotWritable when it stays."""
+        gone = self.own / f".deleted-{os.getpid()}-{package.card.ref.digest[:12]}"
+        try:
+            package.folder.replace(gone)
+        except OSError as error:
+            raise LibraryNotWritable(
+                f"The model could not be deleted ({error.strerror or error}).",
+                hint=f"Check the rights of {self.own}.",
+            ) from error
+        shutil.rmtree(gone, ignore_errors=True)
 
     def verify(self, name: str) -> None:
         """Check every file of a package; raise ModelMissing or ModelDamaged."""
         self.package(name).verify()
 
-    def _chosen(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, str]:
+        """Return the digest that was put to use for each task, where one was."""
         try:
             content = json.loads(self._active_file.read_text(encoding="utf-8"))
             return {str(task): str(digest) for task, digest in dict(content).items()}

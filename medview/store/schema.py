@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4D454456  # "MEDV"
-SCHEMA = 3
+SCHEMA = 4
 
 metadata = MetaData()
 
@@ -294,6 +294,88 @@ alignment_decisions = Table(
     sqlite_autoincrement=True,
 )
 
+# What readers made of the evidence for a grade (`found`: JSON of what was shown, heat and all).
+evidence_decisions = Table(
+    "evidence_decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("grade", Integer),
+    Column("found", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("model_digest", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What a lesion model said last of the risk of macular oedema (`risk` NULL: it abstained).
+oedema_estimates = Table(
+    "oedema_estimates",
+    metadata,
+    Column("case_id", Text, primary_key=True),
+    Column("model_digest", Text, primary_key=True),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("risk", Integer),
+    Column("share", Float),
+    Column("reason", Text, nullable=False),
+    Column("estimated_at", Text, nullable=False),
+)
+
+# What readers say of it; the newest row of a case counts (`risk` NULL: taken back).
+oedema_decisions = Table(
+    "oedema_decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("risk", Integer),
+    Column("estimate", Integer),
+    Column("reader", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    Column("model_id", Text),
+    Column("model_version", Text),
+    Column("model_digest", Text),
+    sqlite_autoincrement=True,
+)
+
+# What happened to the models of the registry; the newest row that put one to use for a task counts.
+model_events = Table(
+    "model_events",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("step", Text, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("model_digest", Text, nullable=False),
+    Column("was_id", Text),
+    Column("was_version", Text),
+    Column("was_digest", Text),
+    Column("reader", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# How a model reads the photographs of this site, as a person accepted it (`numbers` and `figures`:
+# JSON), or took it back (`accepted` 0); the newest row of a digest counts.
+site_calibrations = Table(
+    "site_calibrations",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("model_digest", Text, nullable=False, index=True),
+    Column("accepted", Integer, nullable=False),
+    Column("numbers", Text, nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",
@@ -320,6 +402,10 @@ APPEND_ONLY = (
     "study_decisions",
     "study_estimates",
     "alignment_decisions",
+    "evidence_decisions",
+    "oedema_decisions",
+    "model_events",
+    "site_calibrations",
 )
 
 TRIGGERS = {
@@ -339,6 +425,7 @@ UPGRADES: dict[int, dict[str, str]] = {
         "cases": "ALTER TABLE cases ADD COLUMN camera TEXT DEFAULT '' NOT NULL",
         "seen_cases": "ALTER TABLE seen_cases ADD COLUMN camera TEXT DEFAULT '' NOT NULL",
     },
+    3: {},  # decisions, models and calibrations for a site have tables of their own
 }
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from medview import __version__
 from medview.app.licences import Licence
 from medview.domain.model import ModelCard
+from medview.domain.registry import InstalledModel
 from medview.ui.desk import Desk
 from medview.ui.model_card_text import card_html, licences_html
 from medview.ui.widgets import label
@@ -48,12 +49,12 @@ class AboutDialog(QDialog):
         close.rejected.connect(self.reject)
         layout.addWidget(close)
         self.choice.currentIndexChanged.connect(self._show_card)
-        desk.jobs.run(desk.services.models, then=self.show_models)
+        desk.jobs.run(desk.services.registry.installed, then=self.show_models)
         desk.jobs.run(desk.services.licences, then=self.show_licences)
 
-    def show_models(self, cards: Sequence[ModelCard]) -> None:
+    def show_models(self, models: Sequence[InstalledModel]) -> None:
         """Offer the cards."""
-        self._cards = list(cards)
+        self._cards = cards = [model.card for model in models]
         self.choice.clear()
         for card in cards:
             self.choice.addItem(f"{card.title} · {card.ref.version}")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from medview.domain.job import Progress
 from medview.ui.jobs import Job, JobRunner
+from medview.ui.reasons import in_window_language
 from medview.ui.widgets import button, label
 from medview.ui.words import duration
 
@@ -43,7 +44,11 @@ class JobLine(QWidget):
         self.bar.setMaximum(progress.total)
         self.bar.setValue(progress.done)
         counted = f"{progress.done} / {progress.total}" if progress.total else str(progress.done)
-        parts = [progress.text, counted if progress.done else "", self._time_left(progress)]
+        parts = [
+            in_window_language(progress.text),
+            counted if progress.done else "",
+            self._time_left(progress),
+        ]
         self.detail.setText(" · ".join(part for part in parts if part))
 
     def _time_left(self, progress: Progress) -> str:
@@ -66,6 +71,7 @@ class ActivityBar(QWidget):
         super().__init__(parent)
         self.setObjectName("activity")
         self._lines: dict[Job, JobLine] = {}
+        self._kept: list[QWidget] = []
         self.summary = label("", wraps=True)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(14, 6, 14, 6)
@@ -73,7 +79,7 @@ class ActivityBar(QWidget):
         self._timer = QTimer(self, interval=SUMMARY_MS, singleShot=True)
         self._timer.timeout.connect(self._forget_summary)
         jobs.started.connect(self._add)
-        self._update_visible()
+        self.update_visible()
 
     @property
     def lines(self) -> list[JobLine]:
@@ -84,24 +90,32 @@ class ActivityBar(QWidget):
         """Show what a job came to, for a while."""
         self.summary.setText(text)
         self._timer.start()
-        self._update_visible()
+        self.update_visible()
+
+    def add_line(self, line: QWidget) -> None:
+        """Hold a line that shows and hides itself; `update_visible` follows it."""
+        self._kept.append(line)
+        self._layout.addWidget(line)
+        self.update_visible()
 
     def _add(self, job: Job) -> None:
         self._lines[job] = JobLine(job)
         self._layout.addWidget(self._lines[job])
         job.finished.connect(self._remove_finished)
-        self._update_visible()
+        self.update_visible()
 
     def _remove_finished(self) -> None:
         job = self.sender()
         if isinstance(job, Job) and job in self._lines:
             self._lines.pop(job).deleteLater()
-        self._update_visible()
+        self.update_visible()
 
     def _forget_summary(self) -> None:
         self.summary.clear()
-        self._update_visible()
+        self.update_visible()
 
-    def _update_visible(self) -> None:
+    def update_visible(self) -> None:
+        """Be there while there is something to say."""
         self.summary.setVisible(bool(self.summary.text()))
-        self.setVisible(bool(self._lines) or bool(self.summary.text()))
+        has_line = any(not line.isHidden() for line in self._kept)
+        self.setVisible(bool(self._lines) or has_line or bool(self.summary.text()))

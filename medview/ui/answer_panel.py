@@ -18,7 +18,9 @@ from medview.ui.estimate_view import EstimateView
 from medview.ui.eye_chooser import EyeChooser
 from medview.ui.eye_words import together_words
 from medview.ui.latest import Latest
+from medview.ui.oedema_asking import OedemaAsking
 from medview.ui.patient_strip import PatientStrip
+from medview.ui.reasons import what_happened, what_to_do
 from medview.ui.sign_box import SignBox
 from medview.ui.similar_view import SimilarView
 from medview.ui.widgets import EmptyState, label, line, panel
@@ -51,9 +53,10 @@ class AnswerPanel(QWidget):
         self.eye_chooser = EyeChooser()
         self.patient_strip = PatientStrip()
         self.estimate_view = EstimateView(desk.theme)
+        self._oedema = OedemaAsking(desk, self.estimate_view.oedema)
         self.similar_view = SimilarView(desk.theme)
         self.sign_box = SignBox(desk.theme)
-        self._waiting = EmptyState(desk.theme, "eye", "", "")
+        self.waiting = EmptyState(desk.theme, "eye", "", "")
         self._empty = EmptyState(
             desk.theme,
             "eye",
@@ -83,6 +86,7 @@ class AnswerPanel(QWidget):
         """Show no case."""
         self._grading.drop()
         self._listing.drop()
+        self._oedema.follow(None, None)
         self._keep_note()
         self._case = None
         for part in (self.title, self.patient, self.eye_chooser, self.patient_strip):
@@ -108,17 +112,13 @@ class AnswerPanel(QWidget):
         for part in (self.sign_box, self._rule, self.eye_chooser):
             part.setVisible(is_eye(case))
         self.patient_strip.hide()
+        self._oedema.follow(case if is_eye(case) else None, None)
         if is_eye(case):
             self.eye_chooser.show_case(case)
             self._show_eye(case)
         else:
             self.similar_view.show_case(case)
             self._stack.setCurrentIndex(SIMILAR)
-
-    def grade_again(self) -> None:
-        """Ask the model again for the case that is shown."""
-        if self._case is not None and is_eye(self._case):
-            self._show_eye(self._case)
 
     def show_similar(self, result: SimilarResult, query: str) -> None:
         """Show what the neighbours of a series are; `query` says in words of which part."""
@@ -153,7 +153,7 @@ class AnswerPanel(QWidget):
         frame, layout = panel()
         content = QWidget()
         self._stack = QStackedLayout(content)
-        for part in (self._empty, self._waiting, self.estimate_view, self.similar_view):
+        for part in (self._empty, self.waiting, self.estimate_view, self.similar_view):
             self._stack.addWidget(_scrolling(part))
         layout.addWidget(self.title)
         layout.addWidget(self.patient)  # a line of its own: long names are not cut to half
@@ -202,7 +202,7 @@ class AnswerPanel(QWidget):
         self.corrected.emit(case)
 
     def _wait(self, title: str, text: str) -> None:
-        self._waiting.set_words(title, text)
+        self.waiting.set_words(title, text)
         self._stack.setCurrentIndex(WAITING)
 
     def _keep_answers(self, answers: Sequence[GradeEstimate | Problem]) -> None:
@@ -221,7 +221,8 @@ class AnswerPanel(QWidget):
                 self.estimated.emit(answer)
 
     def _show_failure(self, error: MedViewError) -> None:
-        self._wait(error.message, error.hint or self.tr("You can still grade it yourself."))
+        advice = what_to_do(error) or self.tr("You can still grade it yourself.")
+        self._wait(what_happened(error), advice)
         self.failed.emit(error)
 
     def _refresh(self, case_id: str) -> None:
@@ -234,6 +235,7 @@ class AnswerPanel(QWidget):
         if estimate is not None:
             words = together_words(estimate, self._names(), self._desk.worklist.estimates)
             self.estimate_view.show_estimate(estimate, words)
+            self._oedema.follow(self._case, estimate)
             self._stack.setCurrentIndex(ESTIMATE)
         self._show_signatures(self._case, estimate)
 

@@ -19,8 +19,9 @@ from medview.ui.garbage import Garbage
 from medview.ui.jobs import JobRunner
 from medview.ui.main_window import MainWindow
 from medview.ui.preferences import Preferences
-from medview.ui.reasons import in_window_language
+from medview.ui.reasons import what_happened, what_to_do
 from medview.ui.signatures import Signatures
+from medview.ui.switching import Switching
 from medview.ui.theme import Theme
 from medview.ui.thumbnails import Thumbnails
 from medview.ui.translation import Translation
@@ -51,6 +52,7 @@ class Session(QObject):
             preferences=preferences,
             worklist=Worklist(self, lambda: preferences.reader_name),
             thumbnails=Thumbnails(services, jobs, self),
+            switching=Switching(services, jobs, self),
         )
         self._signatures = Signatures(self.desk, self)
         self.window = self._make_window()
@@ -58,6 +60,7 @@ class Session(QObject):
         self.window.show()
         self._tell_damaged_settings()
         jobs.run(services.unembedded_cases, then=self._embed_missing)
+        self.desk.switching.resume()
         self.window.clinic.page.batch.resume()
 
     def end(self) -> None:
@@ -81,8 +84,7 @@ class Session(QObject):
 
     def _tell_damaged_settings(self) -> None:
         """Tell what was reset, at the start and never again."""
-        problems = [in_window_language(text) for text in self.desk.preferences.problems]
-        if problems:
+        if problems := self.desk.preferences.problems:
             self.window.errors.show_error(MedViewError(problems[0], hint=" ".join(problems[1:])))
 
     def _change_language(self) -> None:
@@ -171,9 +173,9 @@ def _restored(restore: Callable[[], object], open_services: Callable[[], Service
 def _why_not(error: MedViewError) -> QMessageBox:
     """Return a box that says why there is no window: another has the library, the disk is full."""
     box = QMessageBox(
-        QMessageBox.Icon.Warning, "MedView", error.message, QMessageBox.StandardButton.Close
+        QMessageBox.Icon.Warning, "MedView", what_happened(error), QMessageBox.StandardButton.Close
     )
-    box.setInformativeText(error.hint)
+    box.setInformativeText(what_to_do(error))
     return box
 
 

@@ -11,8 +11,9 @@ from medview.app.charts import Bars, Chart, Intervals, Look, Matrix, Series
 from medview.domain import choices
 from medview.domain.grade import Grade
 from medview.domain.statistics import Agreement, Mix, Month, Share, Statistics
+from medview.ui.checklist_words import lesion_words
 from medview.ui.theme import FAMILIES, Tokens
-from medview.ui.words import grade_in_full, notice, percent
+from medview.ui.words import grade_in_full, notice, origin_words, percent
 
 MOST_MONTHS, MOST_ROWS = 12, 7
 # Okabe and Ito's colours, which colour-blind eyes tell apart (jfly.uni-koeln.de/color, 2008), and
@@ -45,6 +46,8 @@ def charts_of(figures: Statistics) -> list[Chart]:
         charts.append(ungradable_chart(figures))
     if figures.signed_by_month:
         charts.append(signed_chart(figures))
+    if figures.found.lesions:
+        charts.append(lesion_chart(figures))
     return charts
 
 
@@ -65,6 +68,23 @@ def mix_chart(figures: Statistics) -> Bars:
         ),
         axis=QCoreApplication.translate("charts", "Photographs"),
         note=_model_note(figures),
+    )
+
+
+def lesion_chart(figures: Statistics) -> Bars:
+    """Return on how many signed photographs readers saw each lesion."""
+    found = figures.found
+    counts = list(found.lesions.values())
+    name = QCoreApplication.translate("charts", "Seen by a reader")
+    note = QCoreApplication.translate(
+        "charts", "Of {n} signed photographs whose lesions were listed or accepted."
+    )
+    return Bars(
+        title=QCoreApplication.translate("charts", "Lesions on signed photographs"),
+        categories=tuple(lesion_words(lesion).replace(" ", "\n") for lesion in found.lesions),
+        series=(_reader_series(name, counts),),
+        axis=QCoreApplication.translate("charts", "Photographs"),
+        note=note.format(n=found.looked_at),
     )
 
 
@@ -148,7 +168,8 @@ def ungradable_chart(figures: Statistics) -> Matrix:
     return Matrix(
         title=QCoreApplication.translate("charts", "Ungradable photographs by camera and month"),
         rows=tuple(
-            camera or QCoreApplication.translate("charts", "unknown camera") for camera in cameras
+            origin_words(camera) or QCoreApplication.translate("charts", "unknown camera")
+            for camera in cameras
         ),
         columns=tuple(month_words(month) for month in months),
         shades=tuple(tuple(cell.rate or 0.0 for cell in row) for row in cells),

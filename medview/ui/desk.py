@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from medview.ui.jobs import JobRunner
 from medview.ui.preferences import Preferences
+from medview.ui.switching import Switching
 from medview.ui.theme import Theme
 from medview.ui.thumbnails import Thumbnails
 from medview.ui.worklist import Worklist
@@ -25,3 +26,4 @@ class Desk:
     preferences: Preferences
     worklist: Worklist
     thumbnails: Thumbnails
+    switching: Switching

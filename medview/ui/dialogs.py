@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from medview.ui.desk import Desk
 
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 class Dialogs(QObject):
-    """Shows settings, keys and About over the window."""
+    """Shows settings, keys, About and site acceptance over the window.
+
+    `site_changed`: the model reads the photographs of this site otherwise from now on.
+    """
+
+    site_changed = Signal()
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         """Take the window they belong to."""
@@ -31,6 +36,15 @@ class Dialogs(QObject):
         from medview.ui.shortcuts_dialog import ShortcutsDialog, window_groups
 
         ShortcutsDialog(window_groups(self._window), self._window).exec()
+
+    def show_site(self) -> None:
+        """Let the user measure the model in use on own cases, and calibrate it for this site."""
+        from medview.ui.site_dialog import SiteDialog
+
+        dialog = SiteDialog(self._desk, self._window)
+        dialog.changed.connect(self.site_changed)
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_about(self) -> None:
         """Show version, model cards and licences."""

@@ -1,4 +1,7 @@
-"""The one door for errors: what happened, what to do next, in a bar that stops no one."""
+"""The one door for errors: what happened, what to do next, in a bar that stops no one.
+
+Errors come in English from below the window; ui/reasons says them in the language of the window.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from medview.domain.errors import MedViewError
 from medview.ui.icons import pixmap
-from medview.ui.jobs import UnexpectedError
+from medview.ui.jobs import unexpected
+from medview.ui.reasons import in_full, what_happened, what_to_do
 from medview.ui.theme import Theme
 from medview.ui.widgets import button, label, row, set_tone, tool_button
 
@@ -54,11 +58,11 @@ class ErrorDoor(QWidget):
 
     def show_error(self, error: MedViewError) -> None:
         """Show what happened and what to do next."""
-        self.message.setText(error.message)
-        self.hint.setText(error.hint)
-        self.hint.setVisible(bool(error.hint))
+        self.message.setText(what_happened(error))
+        self.hint.setText(what_to_do(error))
+        self.hint.setVisible(bool(self.hint.text()))
         self.show()
-        self.shown.emit(str(error))
+        self.shown.emit(in_full(error))
 
     def catch_everything(self) -> None:
         """Let faults of the program come here too, instead of ending unseen."""
@@ -71,12 +75,7 @@ class ErrorDoor(QWidget):
         if isinstance(fault, MedViewError):
             self.show_error(fault)
         elif isinstance(fault, Exception):
-            self.show_error(
-                UnexpectedError(
-                    self.tr("MedView met a fault of its own: {0}").format(repr(fault)),
-                    hint=self.tr("What you signed is safe. Please report these words."),
-                )
-            )
+            self.show_error(unexpected(fault))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(f"{self.message.text()}\n{self.hint.text()}")

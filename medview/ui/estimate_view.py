@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medview.domain.grade import Grade, GradeEstimate
+from medview.ui.oedema_view import OedemaView
 from medview.ui.reasons import reason_words
 from medview.ui.share_bars import Bar, ShareBars
 from medview.ui.theme import Theme
@@ -24,6 +25,7 @@ class EstimateView(QWidget):
         self.scale = label("", "small")
         self.referable = label("", "heading", wraps=True)
         self.doubt = self._make_doubt()
+        self.oedema = OedemaView()
         self.together = label("", "small", wraps=True)
         self.bars = ShareBars(theme)
         self.why = label("", "small", wraps=True)
@@ -37,6 +39,7 @@ class EstimateView(QWidget):
         layout.setContentsMargins(0, 0, 8, 0)  # room for the scroll bar
         layout.setSpacing(6)
         layout.addWidget(self._make_headline())
+        layout.addWidget(self.oedema)
         layout.addWidget(self.together)
         layout.addWidget(self.doubt)
         self._bars_title = label(self.tr("PROBABILITIES"), "section")
@@ -61,7 +64,7 @@ class EstimateView(QWidget):
         self._show_why(estimate)
         self._show_witnesses(estimate)
         self._show_quality(estimate)
-        self.model.setText(estimate.model.short)
+        self.model.setText(self._model_words(estimate))
         self.model.setToolTip(self.tr("SHA-256 of the model: {0}").format(estimate.model.digest))
 
     def _make_headline(self) -> QFrame:
@@ -137,6 +140,12 @@ class EstimateView(QWidget):
         self.referable.setText(f"{text} · {chance}")
         set_tone(self.referable, "danger" if estimate.refer else "good")
 
+    def _model_words(self, estimate: GradeEstimate) -> str:
+        if not estimate.site:
+            return estimate.model.short
+        site = self.tr("Calibrated for this site ({0})").format(estimate.site)
+        return f"{estimate.model.short}\n{site}"
+
     def _show_bars(self, estimate: GradeEstimate) -> None:
         has_any = len(estimate.probabilities) == len(Grade)
         for part in (self._bars_title, self.bars, self._rule_note):
@@ -161,7 +170,9 @@ class EstimateView(QWidget):
             )
         if grade is not None and estimate.refer and not grade.is_referable:
             lines.append(
-                self.tr("Referred: the probability is above the model's referral threshold.")
+                self.tr("Referred: the probability is above this site's referral threshold.")
+                if estimate.site
+                else self.tr("Referred: the probability is above the model's referral threshold.")
             )
         self.why.setText("\n".join(lines))
         self.why.setVisible(bool(lines))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from medview.domain.explanation import Explanation, Spot
+from medview.domain.explanation import Explanation, Spot, heat_shares
 from medview.ui import overlay
 from medview.ui.viewport import Viewport
 
@@ -67,11 +67,9 @@ class EvidenceMarks:
 
 def heat_image(heat: npt.NDArray[np.float32]) -> QImage:
     """Return heat (h, w) as a picture of one colour, the more opaque the more a place adds."""
-    positive = np.clip(heat, 0, None)
-    share = (positive / max(float(positive.max()), 1e-6)) ** 2  # what adds little stays clear
     pixels = np.empty((*heat.shape, 4), np.uint8)
     pixels[..., :3] = HEAT
-    pixels[..., 3] = (share * STRONGEST).astype(np.uint8)
+    pixels[..., 3] = (heat_shares(heat) * STRONGEST).astype(np.uint8)
     height, width = heat.shape
     picture = QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888)
     return picture.scaled(

@@ -2,15 +2,21 @@
 
 panel = EvidencePanel(desk, photo_view)     # adds its tool to the view's bar, itself below it
 panel.show_case(case)                       # nothing is asked until E is pressed
+panel.accept(), .reject(), .take_back()     # kept with name and time; reports show what is accepted
 """
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from medview.domain.case import Case
 from medview.domain.errors import MedViewError
-from medview.domain.explanation import Correspondence, Explanation
+from medview.domain.explanation import (
+    Correspondence,
+    EvidenceDecision,
+    Explanation,
+    Verdict,
+)
 from medview.ui.answer_panel import is_eye
 from medview.ui.compare_view import CompareView
 from medview.ui.desk import Desk
@@ -18,9 +24,9 @@ from medview.ui.evidence_marks import EvidenceMarks, SpotMarks
 from medview.ui.latest import Latest
 from medview.ui.overlay import TOP_LEFT
 from medview.ui.photo_view import PhotoView
-from medview.ui.reasons import reason_words
-from medview.ui.widgets import label, panel, set_tone
-from medview.ui.words import notice
+from medview.ui.reasons import in_full, reason_words
+from medview.ui.widgets import button, label, panel, row, set_tone
+from medview.ui.words import notice, when
 
 LAYER = "evidence"
 
@@ -34,10 +40,14 @@ class EvidencePanel(QWidget):
         self._desk, self._view = desk, view
         self._case: Case | None = None
         self._found: Explanation | None = None
+        self._decision: EvidenceDecision | None = None
         self._asking, self._matching = Latest(desk.jobs), Latest(desk.jobs)
+        self._recalling = Latest(desk.jobs)
         self._compare: CompareView | None = None
         self.status = label("", wraps=True)
+        self.decision_line = label("", "small", wraps=True)
         self.model_line = label("", "small", wraps=True)
+        self._make_buttons()
         self._toggle = view.bar.add_tool(
             self.tr("Evidence"),
             self.tr("Show where the grade comes from, if that can be told"),
@@ -48,6 +58,7 @@ class EvidencePanel(QWidget):
         )
         self._arrange()
         desk.worklist.answer_changed.connect(self._take_answer)
+        self._show_decision(None)
         self.hide()
 
     @property
@@ -60,10 +71,34 @@ class EvidencePanel(QWidget):
         """What was found for the photograph that is shown."""
         return self._found
 
+    @property
+    def decision(self) -> EvidenceDecision | None:
+        """What a reader made of it; None while nobody decided."""
+        return self._decision
+
+    @property
+    def can_decide(self) -> bool:
+        """True while there is evidence on the photograph to accept or reject."""
+        return self.is_on and self._found is not None and self._found.is_shown
+
+    def accept(self) -> None:
+        """Accept the evidence: reports show it."""
+        self._decide(Verdict.ACCEPTED)
+
+    def reject(self) -> None:
+        """Reject the evidence: no report shows it."""
+        self._decide(Verdict.REJECTED)
+
+    def take_back(self) -> None:
+        """Leave the evidence undecided again; what was decided stays on record."""
+        if self._decision is not None:
+            self._decide(Verdict.TAKEN_BACK)
+
     def show_case(self, case: Case | None) -> None:
         """Follow the reading page to another case; ask for its evidence when the strip is open."""
         self._asking.drop()
         self._matching.drop()
+        self._recalling.drop()
         self._case = case if case is not None and is_eye(case) else None
         self._toggle.setEnabled(self._case is not None)
         self._show(None)
@@ -97,6 +132,7 @@ class EvidencePanel(QWidget):
         wanted = self.is_on and self._case is not None
         self.setVisible(wanted)
         self._mark()
+        self._show_decision(self._decision)
         if wanted and self._found is None:
             self._ask()
 
@@ -121,8 +157,53 @@ class EvidencePanel(QWidget):
             self._show(None)
             self._refresh()
 
+    def _decide(self, verdict: Verdict) -> None:
+        if not self.can_decide or self._found is None:
+            return
+        estimate = self._desk.worklist.estimate(self._found.case_id)
+        self._desk.jobs.run(
+            self._desk.services.decide_evidence,
+            self._found,
+            estimate.grade if estimate is not None else None,
+            verdict,
+            then=self._keep_decision,
+            on_error=self._show_error,
+            must_finish=True,
+        )
+
+    def _keep_decision(self, decision: EvidenceDecision) -> None:
+        found = self._found
+        if found is None or found.case_id != decision.found.case_id:
+            return
+        is_open = decision.verdict is Verdict.TAKEN_BACK
+        self._say(self._test_words(found))
+        self._show_decision(None if is_open else decision)
+
+    def _recall(self, found: Explanation) -> None:
+        """Ask what was decided on this evidence before."""
+        verb = self._desk.services.decide_evidence.of
+        self._recalling.run(verb, found.case_id, found.model.digest, then=self._show_decision)
+
+    def _show_decision(self, decision: EvidenceDecision | None) -> None:
+        self._decision = decision
+        can_decide = self.can_decide
+        self.decision_line.setText(self._decision_words(decision) if can_decide else "")
+        self.decision_line.setVisible(can_decide)
+        for part in (self.accept_button, self.reject_button):
+            part.setVisible(can_decide)
+        self.take_back_button.setVisible(can_decide and decision is not None)
+
+    def _decision_words(self, decision: EvidenceDecision | None) -> str:
+        if decision is None:
+            return self.tr("Not decided: only what you accept is shown in the report.")
+        words = self.tr("✓ Accepted by {reader}, {when}: shown in the report.")
+        if decision.verdict is Verdict.REJECTED:
+            words = self.tr("✗ Rejected by {reader}, {when}: not in the report.")
+        return words.format(reader=decision.reader, when=when(decision.decided_at))
+
     def _show(self, found: Explanation | None) -> None:
         self._found = found
+        self._show_decision(None)
         self._mark()
         self.model_line.setText("" if found is None else f"{found.model.short} · {notice()}")
         if found is None:
@@ -131,6 +212,7 @@ class EvidencePanel(QWidget):
             self._say(reason_words(found.reason), "warning")
         else:
             self._say(self._test_words(found))
+            self._recall(found)
 
     def _test_words(self, found: Explanation) -> str:
         return self.tr(
@@ -163,16 +245,39 @@ class EvidencePanel(QWidget):
             canvas.set_text(TOP_LEFT, words if found.is_shown else reason_words(found.reason))
 
     def _show_error(self, error: MedViewError) -> None:
-        self._say(f"{error.message} {error.hint}".strip(), "warning")
+        self._say(in_full(error), "warning")
 
     def _say(self, text: str, tone: str = "") -> None:
         self.status.setText(text)
         set_tone(self.status, tone)
 
+    def _make_buttons(self) -> None:
+        self.accept_button = button(
+            self.tr("Accept"), self.tr("Accept the evidence: the report shows it"), "", "Y"
+        )
+        self.reject_button = button(
+            self.tr("Reject"), self.tr("Reject the evidence: the report does not show it"), "", "X"
+        )
+        self.take_back_button = button(
+            self.tr("Take back"),
+            self.tr("Leave it undecided again; what was decided stays on record"),
+            "link",
+            "Shift+Y",
+        )
+        self.accept_button.clicked.connect(self.accept)
+        self.reject_button.clicked.connect(self.reject)
+        self.take_back_button.clicked.connect(self.take_back)
+
     def _arrange(self) -> None:
         frame, layout = panel(5)
         layout.setContentsMargins(10, 7, 10, 7)
-        layout.addWidget(self.status)
+        self.status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        line = row(self.status, self.accept_button, self.reject_button)
+        line.setStretch(0, 1)
+        layout.addLayout(line)
+        decided = row(self.decision_line, self.take_back_button)
+        decided.setStretch(0, 1)
+        layout.addLayout(decided)
         layout.addWidget(self.model_line)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from medview.domain.model import ModelCard
 from medview.ui.answer_panel import is_eye
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
+from medview.ui.reasons import what_happened
 from medview.ui.widgets import label
 from medview.ui.words import grade_in_full, notice
 
@@ -44,6 +45,10 @@ class Footer(QWidget):
         """Name the model for this kind of image."""
         self._ask_model(FUNDUS if is_eye(case) else case.modality)
 
+    def ask_again(self) -> None:
+        """Name the model anew: another may be in use."""
+        self._ask_model(self._modality)
+
     def say_signed(self, signed: SignedGrade, name: str) -> None:
         """Tell what was signed last, for which file."""
         words = self.tr("Signed {grade} for {name}")
@@ -56,16 +61,19 @@ class Footer(QWidget):
 
     def show_model(self, card: ModelCard) -> None:
         """Name a model."""
-        self.model.setText(self.tr("Model: {0}").format(card.ref.short))
+        words = self.tr("Model: {0}").format(card.ref.short)
+        site = self.tr("calibrated for this site") if card.site else ""
+        self.model.setText(f"{words} · {site}" if site else words)
         self.model.setToolTip(card.title)
 
     def _ask_model(self, modality: str) -> None:
+        self._modality = modality
         self._model_asked.run(
             self._desk.services.model_for, modality, then=self.show_model, on_error=self._tell_none
         )
 
     def _tell_none(self, error: MedViewError) -> None:
-        self.model.setText(error.message)
+        self.model.setText(what_happened(error))
 
     def _show_reader(self) -> None:
         name = self._desk.preferences.reader_name

@@ -15,6 +15,7 @@ from medview.domain.errors import MedViewError
 from medview.ui.display_bar import DisplayBar
 from medview.ui.image_canvas import ImageCanvas, Tool
 from medview.ui.notice_banner import NoticeBanner
+from medview.ui.reasons import what_happened, what_to_do
 
 
 class ImageView(QWidget):
@@ -88,7 +89,7 @@ class ImageView(QWidget):
 
     def show_error(self, error: MedViewError) -> None:
         """Say in place of the image why there is none, and what to do."""
-        self.canvas.show_message(error.message, error.hint)
+        self.canvas.show_message(what_happened(error), what_to_do(error))
         self.shown.emit()
 
     def clear(self) -> None:

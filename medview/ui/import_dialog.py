@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
+from medview.ui.reasons import in_window_language
 from medview.ui.widgets import button, label
 
 if TYPE_CHECKING:
@@ -118,15 +119,17 @@ class ImportDialog(QDialog):
         for of in dict.fromkeys(found.of for found in sets):
             lines = [self._part_words(found) for found in sets if found.of == of]
             terms = self.tr("Licence: {licence}. Credit: {credit}.")
-            lines.append(terms.format(licence=of.licence, credit=of.credit))
+            lines.append(terms.format(licence=_set_words(of.licence), credit=of.credit))
             paragraphs.append("\n".join(lines))
         return "\n\n".join(paragraphs)
 
     def _part_words(self, found: FoundSet) -> str:
+        name = ", ".join(filter(None, (found.of.name, _set_words(found.title))))
         if found.fault:
-            return f"⚠ {found.name}: {found.fault} {found.hint}"
+            words = f"{in_window_language(found.fault)} {in_window_language(found.hint)}"
+            return f"⚠ {name}: {words}"
         words = self.tr("✓ {name}: {n} photographs, {graded} with a grade.").format(
-            name=found.name, n=len(found.rows), graded=found.graded
+            name=name, n=len(found.rows), graded=found.graded
         )
         if found.missing:
             missing = self.tr("Missing: {n} photographs of its table.")
@@ -244,3 +247,8 @@ class ImportDialog(QDialog):
         if self.by_table.isChecked() and not Path(self.table.text()).is_file():
             return self.tr("Choose the CSV table.")
         return ""
+
+
+def _set_words(text: str) -> str:
+    """Return the title of a part of a set, or its terms, in the window's language."""
+    return QCoreApplication.translate("sets", text) if text else ""

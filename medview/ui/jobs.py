@@ -65,7 +65,7 @@ class _Work:
             self._tell("cancelled", None)
         else:
             log.exception("a job failed unexpectedly")
-            self._tell("failed", _unexpected(fault))
+            self._tell("failed", unexpected(fault))
 
     def wake(self) -> None:
         """Have the window's thread look at the queue, soon."""
@@ -91,7 +91,8 @@ class _Work:
             self.events.clear()
 
 
-def _unexpected(error: Exception) -> UnexpectedError:
+def unexpected(error: Exception) -> UnexpectedError:
+    """Return what a fault of the program itself means to the person at the screen."""
     return UnexpectedError(
         f"MedView met a fault of its own: {type(error).__name__}: {error}",
         hint="What you signed is safe. Try again; if it happens again, report these words.",

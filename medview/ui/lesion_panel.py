@@ -4,8 +4,9 @@
     panel.place_chosen.connect(...)           # SimilarPlaces, SimilarPlace
     panel.show_case(case)                     # nothing is looked for until L is pressed
 
-Keys: L shows and hides, "," and "." go through the candidates, A accepts, X rejects, K asks where
-else it looks like the next place that is clicked.
+Keys: L shows and hides, "," and "." go through the candidates, Y accepts, X rejects (both keys are
+heard by the viewer area, for they mean evidence as well), K asks where else it looks like the next
+place that is clicked.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from medview.ui.lesion_marks import MARKS, LesionMarks
 from medview.ui.lesion_words import found_words, place_words, region_words
 from medview.ui.photo_view import PhotoView
 from medview.ui.place_list import PlaceList
+from medview.ui.reasons import in_full
 from medview.ui.widgets import button, label, panel, row, set_tone
 from medview.ui.words import lesion_words, notice
 
@@ -55,7 +57,7 @@ class LesionPanel(QWidget):
         self.marks = LesionMarks()
         self.legend = {kind: self._legend_button(kind) for kind in LESIONS}
         self.accept_button = button(
-            self.tr("Accept"), self.tr("Keep this candidate as evidence"), "", "A"
+            self.tr("Accept"), self.tr("Keep this candidate as a lesion"), "", "Y"
         )
         self.reject_button = button(self.tr("Reject"), self.tr("This is no lesion"), "", "X")
         self.status = label("", wraps=True)
@@ -70,6 +72,11 @@ class LesionPanel(QWidget):
     def is_on(self) -> bool:
         """True while candidates are asked for."""
         return self._toggle.isChecked()
+
+    @property
+    def can_decide(self) -> bool:
+        """True while a candidate is chosen."""
+        return self.is_on and self.marks.selected is not None and self._review is not None
 
     @property
     def review(self) -> LesionReview | None:
@@ -142,7 +149,7 @@ class LesionPanel(QWidget):
         self._say_found()
 
     def _show_error(self, error: MedViewError) -> None:
-        self._say(f"{error.message} {error.hint}".strip(), "warning")
+        self._say(in_full(error), "warning")
 
     def _say_found(self) -> None:
         if self._review is None:
@@ -189,7 +196,7 @@ class LesionPanel(QWidget):
 
     def _decide(self, accepted: bool) -> None:
         region = self.marks.selected
-        if not self.is_on or region is None or self._review is None:
+        if not self.can_decide or region is None or self._review is None:
             return
         self._desk.jobs.run(
             self._desk.services.lesions.decide,
@@ -327,8 +334,6 @@ class LesionPanel(QWidget):
             icon_name="search",
             checkable=True,
         )
-        bar.add_key(self.tr("Accept the lesion candidate"), "A", self.accept)
-        bar.add_key(self.tr("Reject the lesion candidate"), "X", self.reject)
         bar.add_key(self.tr("Next lesion candidate"), ".", self.next)
         bar.add_key(self.tr("Previous lesion candidate"), ",", self.previous)
 

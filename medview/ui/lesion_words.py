@@ -11,13 +11,14 @@ from medview.domain.lesions import (
     LesionRegion,
     SimilarPlaces,
 )
+from medview.ui.reasons import in_window_language
 from medview.ui.words import lesion_words, when
 
 
 def found_words(findings: LesionFindings) -> str:
     """Say what was found on a photograph, and what can be done with it."""
     if findings.fault:
-        return findings.fault
+        return in_window_language(findings.fault)
     if findings.unlike:
         return QCoreApplication.translate(
             "lesion_words",
@@ -37,7 +38,8 @@ def found_words(findings: LesionFindings) -> str:
             "lesion_words",
             "Hard exudate near the macula: {share} % of the circle of one disc diameter.",
         )
-        words = f"{words}. {near.format(share=share)}"
+        both = QCoreApplication.translate("lesion_words", "{words}. {more}")
+        words = both.format(words=words, more=near.format(share=share))
     return words
 
 

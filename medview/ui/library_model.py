@@ -13,6 +13,7 @@ from medview.ui.words import (
     case_title,
     label_words,
     modality_words,
+    origin_words,
     patient_title,
     plain_tip,
 )
@@ -92,4 +93,4 @@ def _cell(case: Case, column: int) -> str:
         return modality_words(case.modality)
     if column == PATIENT:
         return patient_title(case.patient)
-    return case.source
+    return origin_words(case.source)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from medview.domain.case import Case
+from medview.domain.label_queue import LabelQueue
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.library_model import LibraryModel
@@ -30,13 +31,15 @@ FILTER_PAUSE_MS = 200
 class LibraryPage(QWidget):
     """`import_asked` opens the import dialog; `case_asked` shows a case in the reading page.
 
-    `worklist_asked` carries cases that are to be put on a worklist.
+    `worklist_asked` carries cases that are to be put on a worklist: those that were chosen, or
+    those whose labels would teach the next model the most. `said` is a line for the status bar.
     """
 
     import_asked = Signal()
     worklist_asked = Signal(list)
     case_asked = Signal(object)
     removed = Signal(int)
+    said = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Lay out; `refresh` fills it when it is first seen."""
@@ -108,6 +111,37 @@ class LibraryPage(QWidget):
                 self._desk.services.remove_cases, ids, then=self._tell_removed, must_finish=True
             )
 
+    def label_next(self) -> None:
+        """Look which photographs without a grade to label next, in the background."""
+        if not self.next_button.isEnabled():
+            return  # asked already
+        self.next_button.setEnabled(False)
+        job = self._desk.jobs.run(
+            self._desk.services.label_next,
+            then=self.show_next,
+            title=self.tr("Looking for what to label next"),
+        )
+        job.finished.connect(self._allow_next)
+
+    def show_next(self, queue: LabelQueue) -> None:
+        """Offer the picked photographs as a worklist, or say why there are none."""
+        if queue.picks:
+            self.worklist_asked.emit([pick.case for pick in queue.picks])
+        elif queue.unknown:
+            self.said.emit(
+                self.tr(
+                    "The model in use has not looked at the photographs without a grade yet. It "
+                    "does so after MedView is opened: ask again when that has ended."
+                )
+            )
+        else:
+            self.said.emit(
+                self.tr("Every photograph of the library has a grade. Import some without first.")
+            )
+
+    def _allow_next(self) -> None:
+        self.next_button.setEnabled(True)
+
     def _make_buttons(self) -> None:
         theme = self._desk.theme
         self.import_button = button(
@@ -124,6 +158,15 @@ class LibraryPage(QWidget):
             self.tr("Worklist …"),
             self.tr("Put the chosen photographs on a new worklist"),
         )
+        self.next_button = self._action(
+            "next",
+            self.tr("Label next …"),
+            self.tr(
+                "Put the photographs without a grade that would teach the next model the most on a "
+                "new worklist (Ctrl+L)"
+            ),
+        )
+        self.next_button.setEnabled(True)
         self.remove_button = self._action(
             "remove",
             self.tr("Remove …"),
@@ -153,6 +196,7 @@ class LibraryPage(QWidget):
                 None,
                 self.show_button,
                 self.worklist_button,
+                self.next_button,
                 self.remove_button,
             )
         )
@@ -181,6 +225,7 @@ class LibraryPage(QWidget):
         self.remove_button.clicked.connect(self.remove_chosen)
         self.show_button.clicked.connect(self._ask_for_case)
         self.worklist_button.clicked.connect(self._ask_for_worklist)
+        self.next_button.clicked.connect(self.label_next)
         self.table.activated.connect(self._ask_for_case)
         self.table.selectionModel().selectionChanged.connect(self._update_buttons)
         self.model.modelReset.connect(self._update_buttons)

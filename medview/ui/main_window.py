@@ -24,7 +24,9 @@ from medview.ui.grading_batch import GradingBatch
 from medview.ui.importing import Importing
 from medview.ui.library_page import LibraryPage
 from medview.ui.menus import MenuBar
+from medview.ui.models_page import ModelsPage
 from medview.ui.opening import Opening
+from medview.ui.own_training import OwnTraining
 from medview.ui.problems import ProblemsPanel
 from medview.ui.rail import Rail
 from medview.ui.read_page import ReadPage
@@ -34,7 +36,7 @@ from medview.ui.statistics_page import StatisticsPage
 if TYPE_CHECKING:
     from medview.ui.study_page import StudyPage
 
-READ, LIBRARY, WORKLIST, STATISTICS = range(4)
+READ, LIBRARY, WORKLIST, STATISTICS, MODELS = range(5)
 SIGNING = ("accept", "sign_u", "eye_od", "eye_os", *(f"sign_{int(grade)}" for grade in Grade))
 
 FIRST_SIZE, LEAST_SIZE = QSize(1280, 760), QSize(960, 600)
@@ -59,7 +61,9 @@ class MainWindow(QMainWindow):
         self.read_page = ReadPage(desk)
         self.library_page = LibraryPage(desk)
         self.statistics_page = StatisticsPage(desk)
+        self.models_page = ModelsPage(desk)
         self.clinic = Clinic(desk, self)
+        self.training = OwnTraining(desk, self)
         self.activity = ActivityBar(desk.jobs)
         self.footer = Footer(desk)
         self.opening = Opening(desk, self)
@@ -72,6 +76,7 @@ class MainWindow(QMainWindow):
         self._connect_parts()
         self._connect_menus()
         self.clinic.connect_parts()
+        self.training.connect_parts()
         self._fill_recent()
         self._update_actions()
         self.read_page.viewer.welcome.sample.setFocus()
@@ -94,7 +99,7 @@ class MainWindow(QMainWindow):
         self.opening.open_paths(paths)
 
     def show_page(self, number: int) -> None:
-        """Show a page: reading, library, worklists or statistics."""
+        """Show a page: reading, library, worklists, statistics or models."""
         self.pages.setCurrentIndex(number)
         self.rail.show_page(number)
         if number == LIBRARY:
@@ -103,6 +108,8 @@ class MainWindow(QMainWindow):
             self.statistics_page.refresh()
         elif number == WORKLIST:
             self.clinic.page.refresh()
+        elif number == MODELS:
+            self.models_page.refresh()
         self._name_no_file()
         self._update_actions()
 
@@ -129,6 +136,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.library_page)
         self.pages.addWidget(self.clinic.page)
         self.pages.addWidget(self.statistics_page)
+        self.pages.addWidget(self.models_page)
         messages = QVBoxLayout()
         messages.setContentsMargins(8, 8, 8, 0)
         messages.addWidget(self.errors)
@@ -177,7 +185,13 @@ class MainWindow(QMainWindow):
         self.library_page.import_asked.connect(self.importing.ask)
         self.library_page.case_asked.connect(self.show_case)
         self.library_page.removed.connect(self._tell_removed)
+        self.library_page.said.connect(self.activity.say)
         self.statistics_page.said.connect(self.activity.say)
+        self.models_page.said.connect(self.activity.say)
+        self.models_page.site_asked.connect(self.dialogs.show_site)
+        self.dialogs.site_changed.connect(self._ask_model_anew)
+        desk.switching.switched.connect(self._ask_model_anew)
+        desk.switching.ended.connect(self.activity.say)
         self.read_page.viewer.said.connect(self.activity.say)
         self.read_page.cases.chosen.connect(self._follow_case)
         self.read_page.cases.grade_all_asked.connect(self.batch.start)
@@ -207,6 +221,7 @@ class MainWindow(QMainWindow):
             study_page=self._show_studies,
             library_page=self._show_library,
             statistics_page=self._show_statistics,
+            models_page=self._show_models,
             next_case=self._next_case,
             previous_case=self._previous_case,
             find_similar=self.read_page.find_similar,
@@ -216,6 +231,7 @@ class MainWindow(QMainWindow):
             toggle_list=self._toggle_list,
             toggle_answer=self._toggle_answer,
             full_screen=self._toggle_full_screen,
+            label_next=self.library_page.label_next,
             shortcuts=self.dialogs.show_shortcuts,
             about=self.dialogs.show_about,
             **{"import": self.importing.ask},
@@ -270,6 +286,9 @@ class MainWindow(QMainWindow):
 
     def _show_statistics(self) -> None:
         self.show_page(STATISTICS)
+
+    def _show_models(self) -> None:
+        self.show_page(MODELS)
 
     def _show_studies(self) -> None:
         self.show_page(self.pages.indexOf(self.study_page))
@@ -330,8 +349,15 @@ class MainWindow(QMainWindow):
         elif name == "language":
             self.language_chosen.emit()
         elif name == "coverage":
-            self._desk.worklist.forget_estimates()
-            self.read_page.answer.grade_again()
+            self._ask_model_anew()
+
+    def _ask_model_anew(self) -> None:
+        """Show nothing that another model, or the same under another setting, said before."""
+        self._desk.worklist.forget_estimates()
+        self.read_page.ask_again()
+        self.footer.ask_again()
+        if self.pages.currentIndex() == WORKLIST:
+            self.clinic.page.refresh()
 
     def _tell_signed(self, signed: SignedGrade) -> None:
         self.footer.say_signed(signed, self.clinic.name_of(signed.case_id))

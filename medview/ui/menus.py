@@ -24,6 +24,7 @@ class MenuBar(QMenuBar):
         self.grade_menu = self._make_grade()
         self.view_menu = self._make_view()
         self.library_menu = self._make_library()
+        self.model_menu = self._make_model()
         self.help_menu = self._make_help()
 
     @property
@@ -34,6 +35,7 @@ class MenuBar(QMenuBar):
             self.grade_menu,
             self.view_menu,
             self.library_menu,
+            self.model_menu,
             self.help_menu,
         ]
 
@@ -89,6 +91,7 @@ class MenuBar(QMenuBar):
         self._add(menu, "library_page", self.tr("&Library"), "Ctrl+2")
         self._add(menu, "worklist_page", self.tr("&Worklist"), "Ctrl+3")
         self._add(menu, "statistics_page", self.tr("&Statistics"), "Ctrl+4")
+        self._add(menu, "models_page", self.tr("M&odels"), "Ctrl+5")
         menu.addSeparator()
         self._add(menu, "next_case", self.tr("&Next case"), "N", "Ctrl+Down")
         self._add(menu, "previous_case", self.tr("&Previous case"), "B", "Ctrl+Up")
@@ -106,6 +109,12 @@ class MenuBar(QMenuBar):
     def _make_library(self) -> QMenu:
         menu = self.addMenu(self.tr("&Library"))
         self._add(menu, "import", self.tr("&Import …"), "Ctrl+I")
+        self._add(menu, "label_next", self.tr("What to &label next …"), "Ctrl+L")
+        return menu
+
+    def _make_model(self) -> QMenu:
+        menu = self.addMenu(self.tr("&Model"))
+        self._add(menu, "train", self.tr("&Train your own …"), "Ctrl+T")
         return menu
 
     def _make_help(self) -> QMenu:

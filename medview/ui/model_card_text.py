@@ -17,6 +17,7 @@ def card_html(card: ModelCard) -> str:
     parts = [
         f"<h2>{escape(card.title)}</h2>",
         _paragraph(f"{card.ref.id} {card.ref.version} · SHA-256 {card.ref.digest}"),
+        _site(card),
         _heading(QCoreApplication.translate("card", "Intended use")),
         _paragraph(card.intended_use),
         _heading(QCoreApplication.translate("card", "Limits")),
@@ -43,6 +44,12 @@ def card_html(card: ModelCard) -> str:
         ]
     parts += [_heading(QCoreApplication.translate("card", "Licence")), _paragraph(card.licence)]
     return "".join(parts)
+
+
+def _site(card: ModelCard) -> str:
+    """Return that referral is read otherwise here than the card says, where it is."""
+    text = QCoreApplication.translate("card", "Referral is calibrated for this site ({0}).")
+    return f"<p><b>{escape(text.format(card.site))}</b></p>" if card.site else ""
 
 
 def licences_html(licences: Sequence[Licence]) -> str:

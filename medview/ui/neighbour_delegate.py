@@ -11,7 +11,7 @@ from medview.ui.drawing import draw_thumbnail
 from medview.ui.neighbour_model import NEIGHBOUR, PICTURE
 from medview.ui.theme import Theme
 from medview.ui.thumbnails import Thumbnails
-from medview.ui.words import neighbour_title, no_picture_words
+from medview.ui.words import neighbour_title, no_picture_words, origin_words
 
 CARD = QSize(150, 168)
 PICTURE_HEIGHT = 100
@@ -101,7 +101,7 @@ class NeighbourDelegate(QStyledItemDelegate):
         _draw_elided(painter, upper, neighbour_title(neighbour))
         painter.setFont(_sized(option.font, 0.84))
         painter.setPen(QColor(tokens.quiet))
-        _draw_elided(painter, lower, f"{neighbour.distance:.3f} · {neighbour.source}")
+        _draw_elided(painter, lower, f"{neighbour.distance:.3f} · {origin_words(neighbour.source)}")
 
 
 def _sized(font: QFont, factor: float, *, is_bold: bool = False) -> QFont:

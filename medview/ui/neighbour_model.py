@@ -9,7 +9,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from medview.domain.case import Case, CaseId
 from medview.domain.neighbours import Neighbour
-from medview.ui.words import modality_words, neighbour_title, no_picture_words, plain_tip
+from medview.ui.words import (
+    modality_words,
+    neighbour_title,
+    no_picture_words,
+    origin_words,
+    plain_tip,
+)
 
 NEIGHBOUR = Qt.ItemDataRole.UserRole + 1
 PICTURE = Qt.ItemDataRole.UserRole + 2
@@ -71,7 +77,7 @@ class NeighbourModel(QAbstractListModel):
             ),
             self.tr("Distance {0}").format(f"{neighbour.distance:.3f}"),
             modality_words(neighbour.modality),
-            self.tr("Source: {0}").format(neighbour.source),
+            self.tr("Source: {0}").format(origin_words(neighbour.source)),
         ]
         if neighbour.in_library:
             lines.append(self.tr("Click or press Enter to see both side by side."))

@@ -24,6 +24,7 @@ from medview.ui.latest import Latest
 from medview.ui.neighbour_controls import NeighbourControls
 from medview.ui.neighbour_delegate import CARD, NeighbourDelegate
 from medview.ui.neighbour_model import NEIGHBOUR, NeighbourModel
+from medview.ui.reasons import what_happened, what_to_do
 from medview.ui.widgets import EmptyState, label, panel, row, set_tone
 from medview.ui.words import no_picture_words
 
@@ -147,7 +148,7 @@ class Neighbours(QWidget):
 
     def show_error(self, error: MedViewError) -> None:
         """Say in place why there are no neighbours."""
-        self._say(error.message, error.hint)
+        self._say(what_happened(error), what_to_do(error))
 
     def focus_first(self) -> None:
         """Put the keyboard on the nearest case."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from medview.domain.case import OpenSummary, Problem
 from medview.ui.desk import Desk
+from medview.ui.reasons import what_happened
 
 
 class Opening(QObject):
@@ -91,5 +92,5 @@ class Opening(QObject):
     def _finish(self, summary: OpenSummary) -> None:
         remarks = [p for p in summary.problems if p.path in self._folders and summary.cases]
         self.problems.emit([p for p in summary.problems if p not in remarks])
-        words = [self.tr("%n case(s) opened", "", summary.cases), *(p.message for p in remarks)]
+        words = [self.tr("%n case(s) opened", "", summary.cases), *map(what_happened, remarks)]
         self.ended.emit(" · ".join(words))

@@ -31,6 +31,7 @@ from medview.ui.curve_control import CurveControl
 from medview.ui.image_canvas import Tool
 from medview.ui.image_view import ImageView
 from medview.ui.jobs import Job, JobRunner
+from medview.ui.reasons import what_happened
 
 PREVIEW_SIDE = 1600  # longer side of what is shown first
 
@@ -147,9 +148,8 @@ class PhotoView(ImageView):
             )
 
     def _keep_preview(self, error: MedViewError) -> None:
-        self.canvas.set_text(
-            overlay.BOTTOM_RIGHT, self.tr("Reduced image only: {why}").format(why=error.message)
-        )
+        words = self.tr("Reduced image only: {why}").format(why=what_happened(error))
+        self.canvas.set_text(overlay.BOTTOM_RIGHT, words)
 
     def _start_look(self) -> None:
         assert self._pending is not None

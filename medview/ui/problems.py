@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from medview.domain.case import Problem
+from medview.ui.reasons import in_full
 from medview.ui.theme import Theme
 from medview.ui.widgets import button, label, row, set_tone, tool_button
 from medview.ui.words import plain_tip
@@ -92,12 +93,12 @@ class ProblemsPanel(QWidget):
         self.hide()
 
     def _copy(self) -> None:
-        lines = (f"{p.path}: {p.message} {p.hint}".strip() for p in self._problems)
+        lines = (f"{p.path}: {in_full(p)}" for p in self._problems)
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 
 def _item(problem: Problem) -> QListWidgetItem:
-    words = f"{PurePath(problem.path).name}: {problem.message} {problem.hint}".strip()
+    words = f"{PurePath(problem.path).name}: {in_full(problem)}"
     item = QListWidgetItem(words)
     item.setToolTip(plain_tip(problem.path))
     return item

@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
+from medview.domain.training import RunStatus
 from medview.ui.theme import Theme
+from medview.ui.training_words import progress_words
 from medview.ui.widgets import follow_icon
+from medview.ui.words import percent
 
 
 class Rail(QFrame):
@@ -39,11 +42,17 @@ class Rail(QFrame):
         worklist = self._page(
             2, "worklist", self.tr("Worklist"), self.tr("Patients of a clinic, one by one (Ctrl+3)")
         )
+        models = self._page(
+            4, "models", self.tr("Models"), self.tr("Which model answers, and others (Ctrl+5)")
+        )
         settings = self._button("settings", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
         about = self._button("help", self.tr("Keys"), self.tr("Keyboard shortcuts (F1)"))
-        for part in (read, library, worklist, statistics):
+        for part in (read, library, worklist, statistics, models):
             layout.addWidget(part)
         layout.addStretch(1)
+        self.training = self._button("training", "", "")
+        self.training.hide()
+        layout.addWidget(self.training)
         for part in (settings, about):
             layout.addWidget(part)
         settings.clicked.connect(self.settings_asked)
@@ -57,6 +66,16 @@ class Rail(QFrame):
         self._group.setExclusive(shown is not None)
         for button in self._group.buttons():
             button.setChecked(button is shown)
+
+    def show_training(self, status: RunStatus | None) -> None:
+        """Show how far a run is while one is at work; None takes the badge away."""
+        self.training.setVisible(status is not None)
+        if status is not None:
+            share = status.done / status.total if status.total else 0.0
+            words = self.tr("{0} (Ctrl+T)").format(progress_words(status))
+            self.training.setText(percent(share))
+            self.training.setToolTip(words)
+            self.training.setAccessibleName(words)
 
     def _page(self, number: int, icon: str, text: str, tip: str) -> QToolButton:
         result = self._button(icon, text, tip)

@@ -57,6 +57,12 @@ class ReadPage(QWidget):
         """Search with the image that is shown, or the region marked on it."""
         self.neighbours.search_slice(self.viewer.image_index, self.viewer.region)
 
+    def ask_again(self) -> None:
+        """Ask the model anew for the case that is shown: its answer may be another now."""
+        if self.answer.case is not None:
+            self.neighbours.show_case(self.answer.case)
+            self.answer.show_case(self.answer.case)
+
     def places(self) -> dict[str, QByteArray]:
         """Return how the splitters are left."""
         return {"across": self._across.saveState(), "down": self._down.saveState()}

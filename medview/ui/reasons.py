@@ -1,17 +1,23 @@
-"""Reasons and notices in the language of the window.
+"""Reasons, notices and errors in the language of the window.
 
 They are written in English where they arise, below the window, and translated here, sentence by
-sentence; numbers and grades within them keep their place. A sentence that is not known is shown as
-it is: a reason in a foreign language is better than none.
+sentence; numbers, names and grades within them keep their place. A sentence that is not known is
+shown as it is: a reason in a foreign language is better than none. A new error needs its sentence
+in one of the lists: here, or in file_words, picture_words, library_words, model_words, table_words.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import Protocol
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from medview.app.sentences import Sentences
+from medview.domain.grade import GRADE_WORDS
+from medview.ui import file_words, library_words, model_words, picture_words, table_words
+from medview.ui.registry_words import REGISTRY
 
 REASONS = (
     QT_TRANSLATE_NOOP("reasons", "This is not a fundus photograph."),
@@ -56,6 +62,12 @@ EVIDENCE = (
         "reasons",
         "No place of the neighbour is alike for this reason more than other places are.",
     ),
+)
+OEDEMA = (
+    QT_TRANSLATE_NOOP("reasons", "The macula was not found."),
+    QT_TRANSLATE_NOOP("reasons", "The photograph is unlike those the lesion model knows."),
+    QT_TRANSLATE_NOOP("reasons", "The photograph cannot be graded."),
+    QT_TRANSLATE_NOOP("reasons", "The lesion model in use tells no risk of macular oedema."),
 )
 PHOTOGRAPHS = (
     QT_TRANSLATE_NOOP(
@@ -181,6 +193,47 @@ TRAINING = (
         "update the driver.",
     ),
 )
+ERRORS = (
+    *(*file_words.FILES, *file_words.ARCHIVES, *file_words.READERS),
+    *(*picture_words.PICTURES, *picture_words.DICOM_FILES),
+    *(*library_words.LIBRARY, *library_words.SYSTEM, *library_words.DECISIONS),
+    *(*library_words.WORKLISTS, *library_words.STUDIES),
+    *(*model_words.MODELS, *model_words.PACKAGES, *model_words.PLANS),
+    *(*table_words.LABELS, *table_words.SETS, *table_words.STEPS),
+)
+_CHINESE = "\u4e00-\u9fff”）"
+_MARK = re.compile(rf"(?<=[{_CHINESE}])([.:;,])(?:\s+|$)")  # of English, after Chinese words
+_GAP = re.compile(rf"(?<=[。；：，])\s+(?=[{_CHINESE}“])")
+_MARKS = {".": "。", ":": "：", ";": "；", ",": "，"}
+
+
+class Told(Protocol):
+    """What happened and what to do next: an error, or the problem with one file."""
+
+    @property
+    def message(self) -> str:
+        """What happened."""
+
+    @property
+    def hint(self) -> str:
+        """What to do next."""
+
+
+def what_happened(told: Told) -> str:
+    """Return what happened, in the window's language."""
+    return in_window_language(told.message)
+
+
+def what_to_do(told: Told) -> str:
+    """Return what to do next, in the window's language; "" where there is no advice."""
+    return in_window_language(told.hint)
+
+
+def in_full(told: Told) -> str:
+    """Return what happened and what to do next, in one line."""
+    happened = what_happened(told)
+    gap = "" if happened.endswith("。") else " "
+    return f"{happened}{gap}{what_to_do(told)}".strip()
 
 
 def reason_words(text: str) -> str:
@@ -193,16 +246,26 @@ def reason_words(text: str) -> str:
 
 def in_window_language(text: str) -> str:
     """Return a text of the parts below the window with every known sentence translated."""
-    return _known().replaced(text, _translated)
+    words = _known().replaced(text, _translated)
+    return text if words == text else _GAP.sub("", _MARK.sub(_chinese_mark, words))
 
 
 def _translated(source: str, fillings: tuple[str, ...]) -> str:
-    words = (QCoreApplication.translate("words", filling) for filling in fillings)
-    return QCoreApplication.translate("reasons", source).format(*words)
+    return QCoreApplication.translate("reasons", source).format(*map(_filling, fillings))
+
+
+def _filling(text: str) -> str:
+    """Return what stands in a place: a grade, a sentence or a list of its own, or just a name."""
+    if text in GRADE_WORDS.values():
+        return QCoreApplication.translate("words", text)
+    return _known().replaced(text, _translated)
+
+
+def _chinese_mark(found: re.Match[str]) -> str:
+    return _MARKS[found[1]]
 
 
 @cache
 def _known() -> Sentences:
-    return Sentences(
-        map(str, (*REASONS, *EVIDENCE, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS, *TRAINING))
-    )
+    reasons = (*REASONS, *EVIDENCE, *OEDEMA, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)
+    return Sentences(map(str, (*reasons, *TRAINING, *REGISTRY, *ERRORS)))

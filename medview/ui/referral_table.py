@@ -25,10 +25,20 @@ from PySide6.QtWidgets import (
 )
 
 from medview.domain.case import Patient
+from medview.domain.oedema import OedemaRisk
 from medview.domain.statistics import Referral
 from medview.ui.desk import Desk
+from medview.ui.oedema_words import signed_risk
 from medview.ui.widgets import button, card, label, row
-from medview.ui.words import eye_words, grade_in_full, notice, patient_title, plain_tip, when
+from medview.ui.words import (
+    eye_words,
+    grade_in_full,
+    notice,
+    origin_words,
+    patient_title,
+    plain_tip,
+    when,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -46,6 +56,7 @@ class ReferralModel(QAbstractTableModel):
             self.tr("Patient"),
             self.tr("Eye"),
             self.tr("Grade"),
+            self.tr("Oedema risk"),
             self.tr("Status"),
             self.tr("Date"),
             self.tr("Reader"),
@@ -91,12 +102,22 @@ class ReferralModel(QAbstractTableModel):
             patient_title(Patient(referral.patient, referral.name)),
             eye_words(referral.eye) if referral.eye else self.tr("unknown"),
             grade_in_full(referral.grade),
+            _oedema(referral),
             status,
             when(referral.at),
             referral.reader,
-            referral.source,
+            origin_words(referral.source),
             referral.title,
         )
+
+
+def _oedema(referral: Referral) -> str:
+    """Return the risk of macular oedema, and the reader's word where it stands; "" when unknown."""
+    reading = referral.known.oedema
+    if reading is None:
+        return signed_risk(OedemaRisk.REFERABLE) if referral.known.has_oedema else ""
+    word = reading.decision.reader if reading.decision is not None and reading.is_readers else ""
+    return " · ".join(part for part in (signed_risk(reading.risk), word) if part)
 
 
 class ReferralTable(QWidget):
@@ -162,8 +183,9 @@ class ReferralTable(QWidget):
         frame, inside = card("chart")
         inside.addLayout(row(self.title, None, self.copy, self.export))
         words = self.tr(
-            "Moderate NPDR or worse, or above the model's referral limit. Of one eye the worst "
-            "result counts, signed before shown. Ungradable eyes are not in this list."
+            "Moderate NPDR or worse, above the model's referral limit, or macular oedema suspected "
+            "by a reader. Of one eye the worst result counts, signed before shown. Ungradable eyes "
+            "are not in this list."
         )
         inside.addWidget(label(words, "small", wraps=True))
         inside.addWidget(self.table)

@@ -23,6 +23,7 @@ from medview.domain.report import PatientReport, ReportOrder
 from medview.ui.desk import Desk
 from medview.ui.jobs import Job
 from medview.ui.latest import Latest
+from medview.ui.reasons import in_full
 from medview.ui.report_form import ReportForm
 from medview.ui.report_preview import ReportPreview
 from medview.ui.widgets import button, label, row, set_tone
@@ -117,7 +118,7 @@ class ReportDialog(QDialog):
         if self._report is None:
             self.preview.show_words("")
         self._end()
-        self._say(str(error), "danger")
+        self._say(in_full(error), "danger")
 
     def _say(self, words: str, tone: str = "") -> None:
         self.status.setText(words)

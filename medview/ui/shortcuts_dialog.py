@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -62,12 +64,23 @@ def window_groups(window: MainWindow) -> list[tuple[str, list[Entry]]]:
     groups.append(
         (QCoreApplication.translate("ShortcutsDialog", "Series"), entries_of(view.series.actions()))
     )
+    answer, worklist = window.read_page.answer.estimate_view, window.clinic.page
+    groups.append((QCoreApplication.translate("ShortcutsDialog", "Answer"), entries_in(answer)))
+    groups.append((QCoreApplication.translate("ShortcutsDialog", "Worklist"), entries_in(worklist)))
     return [(title, entries) for title, entries in groups if entries]
 
 
 def entries_of(actions: Sequence[QAction]) -> list[Entry]:
     """Return what each action with keys does, and the keys."""
     return [(_plain(action.text()), keys) for action in actions if (keys := _keys(action))]
+
+
+def entries_in(part: QWidget) -> list[Entry]:
+    """Return the buttons inside a part of the window that have keys of their own, and the keys."""
+    native = QKeySequence.SequenceFormat.NativeText
+    keyed = [one for one in part.findChildren(QPushButton) if not one.shortcut().isEmpty()]
+    own = [(one.accessibleName() or one.text(), one.shortcut().toString(native)) for one in keyed]
+    return [(_plain(words), keys) for words, keys in own if not keys.startswith("Alt+")]
 
 
 def _keys(action: QAction) -> str:
@@ -77,6 +90,7 @@ def _keys(action: QAction) -> str:
 
 
 def _plain(text: str) -> str:
+    text = re.sub(r"\(&\w\)", "", text)  # "文件(&F)": Chinese has no letter of its own to mark
     return text.partition("\t")[0].replace("&", "").removesuffix("…").strip()
 
 

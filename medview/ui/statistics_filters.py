@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
 
 from medview.domain.statistics import Selection
 from medview.ui.widgets import label
+from medview.ui.words import origin_words
 
 ALL, DATES, THIS_YEAR = "all", "dates", "year"
 DAYS = {"30": 30, "90": 90, "365": 365}
@@ -60,7 +61,7 @@ class StatisticsFilters(QWidget):
     def offer(self, readers: Sequence[str], sources: Sequence[str]) -> None:
         """Offer these readers and sources, and keep what was chosen."""
         _fill(self.reader, self.tr("All readers"), readers)
-        _fill(self.source, self.tr("All sources"), sources)
+        _fill(self.source, self.tr("All sources"), sources, origin_words)
 
     def _days(self, today: date) -> tuple[date | None, date | None]:
         name = self.period.currentData()
@@ -100,10 +101,12 @@ def _python_day(day: QDate) -> date:
     return date(day.year(), day.month(), day.day())
 
 
-def _fill(box: QComboBox, everything: str, names: Sequence[str]) -> None:
+def _fill(
+    box: QComboBox, everything: str, names: Sequence[str], words: Callable[[str], str] = str
+) -> None:
     chosen = box.currentData()
     box.clear()
     box.addItem(everything, "")
     for name in names:
-        box.addItem(name, name)
+        box.addItem(words(name), name)
     box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -25,7 +25,7 @@ from medview.ui.statistics_filters import StatisticsFilters
 from medview.ui.widgets import EmptyState, card, label, panel, row
 from medview.ui.words import notice, percent
 
-MOST_CHARTS = 5
+MOST_CHARTS = 6
 TWO_COLUMNS_FROM = 1000
 
 

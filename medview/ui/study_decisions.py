@@ -15,6 +15,7 @@ from medview.ui.blind_photo import BlindPhoto
 from medview.ui.desk import Desk
 from medview.ui.grade_keys import GradeKeys
 from medview.ui.latest import Latest
+from medview.ui.reasons import in_full
 from medview.ui.study_words import grading_tip
 from medview.ui.widgets import Field, button, follow_icon, label, panel, set_tone
 from medview.ui.words import grade_in_full, when
@@ -203,7 +204,7 @@ class StudyDecisions(QWidget):
 
     def _tell_not_kept(self, error: MedViewError) -> None:
         set_tone(self.state, "danger")
-        self.state.setText(str(error))
+        self.state.setText(in_full(error))
 
 
 def _short(grade: Grade | None) -> str:

@@ -18,6 +18,7 @@ from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.neighbours import Neighbours
 from medview.ui.read_clock import ReadClock
+from medview.ui.reasons import in_full
 from medview.ui.study_panel import StudyPanel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -203,7 +204,7 @@ class StudyReading(QWidget):
             return
         self.panel.show_aided(self._own, None)
         self._show_again()
-        self.panel.say(str(error), "warning")
+        self.panel.say(in_full(error), "warning")
         self.panel.allow(grading=True, back=self._can_go_back(self._step))
 
     # --- confirming, and going back
@@ -256,7 +257,7 @@ class StudyReading(QWidget):
 
     def _tell_not_kept(self, error: MedViewError) -> None:
         """Say that the grade is not kept, and let the reader give it again."""
-        self.panel.say(str(error), "danger")
+        self.panel.say(in_full(error), "danger")
         self.panel.allow(grading=True, back=False)
         self._clock.run()
 

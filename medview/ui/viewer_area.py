@@ -22,7 +22,7 @@ from medview.ui.lesion_panel import LesionPanel
 from medview.ui.visit_words import no_visit_words
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
-from medview.ui.words import case_title, neighbour_title
+from medview.ui.words import case_title, neighbour_title, origin_words
 
 PLACE_ZOOM = 4.0  # times the whole image
 ROOM_FOR_WORDS = 860  # pixels: below this a bar of tools with words loses its last ones
@@ -52,6 +52,24 @@ class ViewerArea(QWidget):
             self._stack.addWidget(part)
         self.view.region_drawn.connect(self.region_drawn)
         self.lesions.place_chosen.connect(self.show_place)
+        self._add_deciding_keys()
+
+    def accept(self) -> None:
+        """Accept the chosen lesion candidate, or else the evidence that is shown."""
+        (self.lesions if self.lesions.can_decide else self.evidence).accept()
+
+    def reject(self) -> None:
+        """Reject the chosen lesion candidate, or else the evidence that is shown."""
+        (self.lesions if self.lesions.can_decide else self.evidence).reject()
+
+    def _add_deciding_keys(self) -> None:
+        """Y and X mean yes and no to whatever is proposed, here as in the comparison of visits."""
+        bar = self.view.photo.bar
+        bar.add_key(self.tr("Accept the lesion candidate, or the evidence"), "Y", self.accept)
+        bar.add_key(self.tr("Reject the lesion candidate, or the evidence"), "X", self.reject)
+        bar.add_key(
+            self.tr("Take the decision on the evidence back"), "Shift+Y", self.evidence.take_back
+        )
 
     @cached_property
     def compare(self) -> CompareView:
@@ -121,7 +139,7 @@ class ViewerArea(QWidget):
             self.image_index,
             captions=(
                 Caption(self.tr("This case")),
-                Caption(title, neighbour.distance, neighbour.source),
+                Caption(title, neighbour.distance, origin_words(neighbour.source)),
             ),
         )
         self.evidence.compare(other, self.compare)

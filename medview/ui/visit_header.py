@@ -47,7 +47,7 @@ class VisitHeader(QWidget):
             self.tr("Reject"),
             self.tr("The vessels do not meet: back to two photographs that move alone"),
             "",
-            "D",
+            "X",
         )
         self.bar = DisplayBar(self)
         self._build_bar()
@@ -141,7 +141,7 @@ class VisitHeader(QWidget):
         )
         self._deciding_keys = (
             bar.add_key(self.tr("Accept alignment"), "Y", self.accepted.emit),
-            bar.add_key(self.tr("Reject alignment"), "D", self.rejected.emit),
+            bar.add_key(self.tr("Reject alignment"), "X", self.rejected.emit),
         )
 
     def _arrange(self) -> None:

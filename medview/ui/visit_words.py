@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from medview.domain.case import Case
 from medview.domain.visits import Alignment, AlignmentDecision, Change, GradeSaid, Visit
+from medview.ui.reasons import in_window_language
 from medview.ui.words import grade_in_full, grade_words, notice, percent, when
 
 
@@ -88,11 +89,15 @@ def state_words(alignment: Alignment | None, decision: AlignmentDecision | None)
     if alignment is None:
         return QCoreApplication.translate("visits", "Not aligned")
     if alignment.fault:
-        state = QCoreApplication.translate("visits", "Not aligned")
-        return f"{state}. {alignment.fault}"
+        return unaligned_words(in_window_language(alignment.fault))
     return QCoreApplication.translate(
         "visits", "Not aligned until you accept it: swipe or flicker, and look at the vessels."
     )
+
+
+def unaligned_words(why: str) -> str:
+    """Return that two photographs are not aligned, and why."""
+    return QCoreApplication.translate("visits", "Not aligned. {0}").format(why)
 
 
 def quality_words(alignment: Alignment) -> str:

@@ -18,12 +18,14 @@ from medview.domain.visits import Alignment, AlignmentDecision, LaidOver, Visit,
 from medview.ui.compare_view import Caption, CompareView
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
+from medview.ui.reasons import in_full
 from medview.ui.swipe_canvas import Layer, SwipeCanvas
 from medview.ui.visit_header import VisitHeader
 from medview.ui.visit_words import (
     quality_words,
     said_words,
     state_words,
+    unaligned_words,
     visit_words,
 )
 from medview.ui.widgets import label
@@ -206,7 +208,7 @@ class VisitsView(QWidget):
         self._update_tools()
 
     def _show_error(self, error: MedViewError) -> None:
-        self.header.say(f"{state_words(None, None)}. {error}")
+        self.header.say(unaligned_words(in_full(error)))
 
     def _decide(self, accepted: bool) -> None:
         if self._laid is None or self._laid.alignment.fault:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from medview.ui.icons import pixmap
 from medview.ui.theme import Theme
 
+BOLDER = 16  # points that the words of a button need more while they are bold
 LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -74,6 +75,14 @@ def button(text: str, tip: str, kind: str = "", shortcut: str = "") -> QPushButt
     result.setProperty("kind", kind)
     result.setToolTip(with_key(tip, shortcut))
     result.setAutoDefault(False)
+    return result
+
+
+def toggle(text: str, tip: str) -> QPushButton:
+    """Return a push button that stays down, with room for its words in bold while it is."""
+    result = button(text, tip)
+    result.setCheckable(True)
+    result.setMinimumWidth(result.sizeHint().width() + BOLDER)
     return result
 
 

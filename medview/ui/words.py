@@ -97,6 +97,14 @@ def label_words(label: str, modality: str) -> str:
     return label
 
 
+def origin_words(source: str) -> str:
+    """Return where a case came from: what a person called it, or "folder Clinic"."""
+    kind, _, name = source.partition(" ")
+    if kind == "folder" and name:
+        return QCoreApplication.translate("words", "folder {0}").format(name)
+    return source
+
+
 def metric_words(metric: Metric) -> str:
     """Return the name of a distance."""
     return {
@@ -157,6 +165,11 @@ def when(moment: datetime) -> str:
     """Return a moment in the user's own time, written so that no country reads it otherwise."""
     local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     return QLocale().toString(local, "yyyy-MM-dd HH:mm")
+
+
+def day(moment: datetime) -> str:
+    """Return the day of a moment in the user's own time: 2026-01-31."""
+    return when(moment)[:10]
 
 
 def duration(seconds: float) -> str:

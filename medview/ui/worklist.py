@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from medview.domain.case import Case, CaseId
 from medview.domain.eyes import MOST_SHOTS, EyeKey, eye_key, is_of_eye, visit_keys
 from medview.domain.grade import GradeEstimate, SignedGrade
+from medview.domain.oedema import OedemaReading
 from medview.domain.worklist import is_blind
 
 # Cases are shown in gulps: one row at a time would redraw the list 10,000 times, and a gulp of
@@ -25,6 +26,7 @@ class Worklist(QObject):
     added = Signal(list)
     cleared = Signal()
     answer_changed = Signal(str)
+    oedema_changed = Signal(str)
     case_changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None, reader: Callable[[], str] = str) -> None:
@@ -36,6 +38,7 @@ class Worklist(QObject):
         self._eyes: dict[EyeKey, dict[CaseId, Case]] = {}
         self._estimates: dict[CaseId, GradeEstimate] = {}
         self._signed: dict[CaseId, tuple[SignedGrade, ...]] = {}
+        self._oedema: dict[CaseId, OedemaReading] = {}
         self._gathered: list[Case] = []
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._hand_over)
@@ -62,7 +65,7 @@ class Worklist(QObject):
     def clear(self) -> None:
         """Close all cases; nothing that was signed is touched."""
         self._timer.stop()
-        self._eyes = {}
+        self._eyes, self._oedema = {}, {}
         self._cases, self._estimates, self._signed, self._gathered = {}, {}, {}, []
         self.cleared.emit()
 
@@ -160,6 +163,15 @@ class Worklist(QObject):
         self._second_reads = set(wanted)
         for case_id in changed & set(self._signed):
             self.answer_changed.emit(case_id)
+
+    def oedema(self, case_id: CaseId) -> OedemaReading | None:
+        """Return what is known of the risk of macular oedema of a case, in this session."""
+        return self._oedema.get(case_id)
+
+    def set_oedema(self, case_id: CaseId, reading: OedemaReading) -> None:
+        """Keep what the model and readers say of macular oedema."""
+        self._oedema[case_id] = reading
+        self.oedema_changed.emit(case_id)
 
     def without_estimate(self) -> list[Case]:
         """Return the open photographs that were not graded yet, or without another of their eye."""

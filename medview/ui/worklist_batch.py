@@ -59,6 +59,25 @@ class WorklistBatch(QObject):
         job.start()
         self.started.emit()
 
+    def start_oedema(self, worklist: WorklistInfo) -> None:
+        """Estimate macular oedema of every photograph of a worklist that has no estimate yet."""
+        if self.is_running:
+            return
+        self._failed = []
+        job = self._desk.jobs.build(
+            self._desk.services.worklists.estimate_oedema,
+            worklist.id,
+            title=self.tr("Estimating macular oedema: {0}").format(worklist.name),
+        )
+        job.item.connect(self._keep_oedema)
+        job.succeeded.connect(self._finish_oedema)
+        job.failed.connect(self._desk.jobs.unhandled)
+        job.finished.connect(self.started)
+        self._job = job
+        self._desk.jobs.started.emit(job)
+        job.start()
+        self.started.emit()
+
     def start_again(self, worklist: WorklistInfo) -> None:
         """Grade every photograph of a worklist anew: the library's own cases may have changed."""
         if self.is_running:
@@ -85,6 +104,16 @@ class WorklistBatch(QObject):
             self._desk.worklist.set_estimate(answer)
         else:
             self._failed.append(answer)
+
+    def _keep_oedema(self, answer: Any) -> None:
+        if isinstance(answer, Problem):
+            self._failed.append(answer)
+        else:
+            self._desk.worklist.set_oedema(*answer)
+
+    def _finish_oedema(self, estimated: int) -> None:
+        self.ended.emit(self.tr("%n photograph(s) looked at for macular oedema.", "", estimated))
+        self.problems.emit(self._failed)
 
     def _finish(self, graded: int) -> None:
         self.ended.emit(self.tr("%n photograph(s) have a grade.", "", graded))

@@ -22,6 +22,7 @@ class WorklistChooser(QWidget):
     rename_asked = Signal(object)
     delete_asked = Signal(object)
     again_asked = Signal(object)
+    oedema_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start with no worklist."""
@@ -42,12 +43,16 @@ class WorklistChooser(QWidget):
             self.make_menu.addAction(text).triggered.connect(signal)
         self.make.setMenu(self.make_menu)
         self.change = self._menu_button(
-            theme, "settings", self.tr("&Change"), self.tr("Rename or delete this worklist")
+            theme,
+            "settings",
+            self.tr("&Change"),
+            self.tr("Rename or delete this worklist, or have it estimated"),
         )
         self.change_menu = QMenu(self.change)
         for text, slot in (
             (self.tr("&Rename …"), self._ask_rename),
             (self.tr("&Grade all again"), self._ask_again),
+            (self.tr("Estimate macular &oedema of all"), self._ask_oedema),
             (self.tr("&Delete …"), self._ask_delete),
         ):
             self.change_menu.addAction(text).triggered.connect(slot)
@@ -85,6 +90,9 @@ class WorklistChooser(QWidget):
 
     def _ask_delete(self) -> None:
         self.delete_asked.emit(self.current)
+
+    def _ask_oedema(self) -> None:
+        self.oedema_asked.emit(self.current)
 
     def _ask_again(self) -> None:
         self.again_asked.emit(self.current)

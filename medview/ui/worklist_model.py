@@ -10,11 +10,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from medview.domain.case import CaseId, Eye
 from medview.domain.grade import GradeEstimate, SignedGrade
+from medview.domain.oedema import OedemaReading
 from medview.domain.pairs import VisitKey
 from medview.domain.worklist import EyeRow, SecondRead, Status, WorklistRow, same_reader
-from medview.ui.words import date_words, plain_tip
+from medview.ui.words import date_words, origin_words, plain_tip
 from medview.ui.worklist_words import (
     eye_in_words,
+    oedema_cell,
+    oedema_in_words,
     row_status_words,
     row_title,
     search_text,
@@ -26,7 +29,7 @@ ROW = Qt.ItemDataRole.UserRole + 1
 EYES = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-PATIENT, OD, OS, OTHER, STATUS, DATE, SOURCE, READER, SECOND = range(9)
+PATIENT, OD, OS, OTHER, OEDEMA, STATUS, DATE, SOURCE, READER, SECOND = range(10)
 ANYBODY, NOBODY = "*", ""  # of the filter by reader
 STATUS_ORDER = list(Status)
 
@@ -55,6 +58,7 @@ class WorklistModel(QAbstractTableModel):
             side_heading(Eye.OD),
             side_heading(Eye.OS),
             side_heading(None),
+            self.tr("Oedema risk"),
             self.tr("Status"),
             self.tr("Date"),
             self.tr("Source"),
@@ -136,6 +140,10 @@ class WorklistModel(QAbstractTableModel):
         """Show what the model said of a photograph, if it is on the list."""
         self._change(estimate.case_id, lambda row: row.with_estimate(estimate))
 
+    def take_oedema(self, case_id: CaseId, reading: OedemaReading) -> None:
+        """Show what is said of macular oedema of a photograph, if it is on the list."""
+        self._change(case_id, lambda row: row.with_oedema(case_id, reading))
+
     def take_signatures(self, case_id: CaseId, signatures: Sequence[SignedGrade]) -> None:
         """Show what is signed of a photograph, if it is on the list."""
         self._change(case_id, lambda row: row.with_signatures(case_id, signatures))
@@ -173,6 +181,8 @@ class WorklistModel(QAbstractTableModel):
     def _in_words(self, row: WorklistRow, column: int, role: int) -> str:
         eyes = _eyes(row, column)
         words = "\n\n".join(map(eye_in_words, eyes)) if eyes else _cell(row, column)
+        if column == OEDEMA:
+            words = oedema_in_words(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(words)
         words = words or self.tr("nothing")
@@ -191,9 +201,10 @@ def _eyes(row: WorklistRow, column: int) -> tuple[EyeRow, ...]:
 def _cell(row: WorklistRow, column: int) -> str:
     words: dict[int, Callable[[], str]] = {
         PATIENT: lambda: row_title(row),
+        OEDEMA: lambda: oedema_cell(row),
         STATUS: lambda: row_status_words(row),
         DATE: lambda: date_words(row.date),
-        SOURCE: lambda: ", ".join(row.sources),
+        SOURCE: lambda: ", ".join(map(origin_words, row.sources)),
         READER: lambda: row.task.reader,
         SECOND: lambda: second_read_words(row.second_read),
     }
@@ -203,6 +214,8 @@ def _cell(row: WorklistRow, column: int) -> str:
 def _sort_key(row: WorklistRow, column: int) -> Any:
     if column in (OD, OS, OTHER):
         return max((_eye_key(eye) for eye in _eyes(row, column)), default=(-2, False))
+    if column == OEDEMA:
+        return row.oedema_order
     if column == STATUS:
         return STATUS_ORDER.index(row.status)
     if column == SECOND:

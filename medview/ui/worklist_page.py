@@ -168,6 +168,8 @@ class WorklistPage(QWidget):
         self.batch.started.connect(self._update_buttons)
         self.batch.forgotten.connect(self.refresh)
         self._desk.worklist.answer_changed.connect(self._take_answer)
+        self._desk.worklist.oedema_changed.connect(self._take_oedema)
+        self.chooser.oedema_asked.connect(self.batch.start_oedema)
 
     def _show_infos(self, infos: Sequence[WorklistInfo]) -> None:
         kept = self._desk.preferences.choice("worklist")
@@ -239,6 +241,11 @@ class WorklistPage(QWidget):
             self.model.take_estimate(estimate)
         if answers.knows_signatures(own):
             self.model.take_signatures(own, answers.all_signatures(own))
+
+    def _take_oedema(self, case_id: str) -> None:
+        reading = self._desk.worklist.oedema(CaseId(case_id))
+        if reading is not None:
+            self.model.take_oedema(CaseId(case_id), reading)
 
     def _grade(self) -> None:
         if self.chooser.current is not None:

@@ -13,6 +13,7 @@ from medview.domain.worklist import (
     Tally,
     WorklistRow,
 )
+from medview.ui.oedema_words import risk_words, signed_risk, whose_words
 from medview.ui.reasons import reason_words
 from medview.ui.words import (
     date_words,
@@ -130,6 +131,30 @@ def _model_lines(eye: EyeRow) -> list[str]:
     )
     said = QCoreApplication.translate("worklist", "Model: {shown}").format(shown=shown)
     return [said.strip(), estimate.model.short, notice()]
+
+
+def oedema_cell(row: WorklistRow) -> str:
+    """Return the larger risk of macular oedema, and of which eye: "● referable · OD ✓".
+
+    The check mark stands for a reader's word; without it the risk is the model's estimate.
+    """
+    eye = row.oedema_eye
+    if eye is None or eye.oedema_reading is None:
+        return ""
+    risk = signed_risk(eye.oedema_reading.risk)
+    whose = f"{risk} · {eye.eye}" if eye.eye else risk
+    return f"{whose} ✓" if eye.oedema_reading.is_readers else whose
+
+
+def oedema_in_words(row: WorklistRow) -> str:
+    """Return the risk of every eye and whose word it is, a line each."""
+    lines = []
+    for eye in row.eyes:
+        if eye.oedema_reading is not None:
+            side = side_heading(eye.eye)
+            reading = eye.oedema_reading
+            lines.append(f"{side}: {risk_words(reading.risk)} · {whose_words(reading)}")
+    return "\n".join([*lines, notice()]) if lines else ""
 
 
 def search_text(row: WorklistRow) -> str:

@@ -256,7 +256,44 @@
     </message>
 </context>
 <context>
+    <name>Switching</name>
+    <message numerus="yes">
+        <source>%n case(s) could not be embedded with it.</source>
+        <translation>
+            <numerusform>%n case could not be embedded with it.</numerusform>
+            <numerusform>%n cases could not be embedded with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingData</name>
+    <message numerus="yes">
+        <source>%n rarer label(s) are left out.</source>
+        <translation>
+            <numerusform>%n rarer label is left out.</numerusform>
+            <numerusform>%n rarer labels are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingLine</name>
+    <message numerus="yes">
+        <source>%n other run(s)</source>
+        <translation>
+            <numerusform>%n other run</numerusform>
+            <numerusform>%n other runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WorklistBatch</name>
+    <message numerus="yes">
+        <source>%n photograph(s) looked at for macular oedema.</source>
+        <translation>
+            <numerusform>%n photograph looked at for macular oedema.</numerusform>
+            <numerusform>%n photographs looked at for macular oedema.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n photograph(s) have a grade.</source>
         <translation>

@@ -122,6 +122,13 @@
     </message>
 </context>
 <context>
+    <name>CaseGallery</name>
+    <message>
+        <source>Open a picture in the viewer (Enter)</source>
+        <translation>在阅片器中打开图像（Enter）</translation>
+    </message>
+</context>
+<context>
     <name>CaseList</name>
     <message>
         <source>Nothing is open</source>
@@ -235,6 +242,49 @@
     </message>
 </context>
 <context>
+    <name>ClassTable</name>
+    <message>
+        <source>Label found</source>
+        <translation>找到的标签</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>归入类别</translation>
+    </message>
+    <message>
+        <source>Labels and classes</source>
+        <translation>标签与类别</translation>
+    </message>
+    <message>
+        <source>Choose a label to see its images</source>
+        <translation>选择一个标签以查看其图像</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不采用</translation>
+    </message>
+    <message>
+        <source>What the label “{0}” becomes</source>
+        <translation>标签“{0}”归入的类别</translation>
+    </message>
+    <message>
+        <source>Choose a class, type a new one, or leave these images out</source>
+        <translation>选择或输入一个类别，或不采用这些图像</translation>
+    </message>
+    <message>
+        <source>Choose the grade, or leave these images out</source>
+        <translation>选择分级，或不采用这些图像</translation>
+    </message>
+</context>
+<context>
     <name>Clinic</name>
     <message>
         <source>No other eye of this worklist waits for you.</source>
@@ -261,6 +311,17 @@
     </message>
 </context>
 <context>
+    <name>Curve</name>
+    <message>
+        <source>no epoch yet</source>
+        <translation>尚无轮次</translation>
+    </message>
+    <message>
+        <source>{value} after epoch {n}, best {best} at epoch {m}</source>
+        <translation>第 {n} 轮后为 {value}，最佳为第 {m} 轮的 {best}</translation>
+    </message>
+</context>
+<context>
     <name>DisplayBar</name>
     <message>
         <source>More tools</source>
@@ -272,6 +333,21 @@
     <message>
         <source>Drop to open</source>
         <translation>松开即可打开</translation>
+    </message>
+</context>
+<context>
+    <name>EmbeddingMap</name>
+    <message>
+        <source>Map of the held-out cases</source>
+        <translation>留作测试病例的分布图</translation>
+    </message>
+    <message>
+        <source>The map comes with the first epoch.</source>
+        <translation>第一轮后显示分布图。</translation>
+    </message>
+    <message>
+        <source>{n} held-out cases after epoch {epoch}</source>
+        <translation>第 {epoch} 轮后的 {n} 个测试病例</translation>
     </message>
 </context>
 <context>
@@ -287,14 +363,6 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
-    </message>
-    <message>
-        <source>MedView met a fault of its own: {0}</source>
-        <translation>MedView 程序自身出错：{0}</translation>
-    </message>
-    <message>
-        <source>What you signed is safe. Please report these words.</source>
-        <translation>您已签名的内容是安全的。请报告这段文字。</translation>
     </message>
 </context>
 <context>
@@ -368,8 +436,16 @@
         <translation>概率 {share}</translation>
     </message>
     <message>
+        <source>Calibrated for this site ({0})</source>
+        <translation>已按本机构校准（{0}）</translation>
+    </message>
+    <message>
         <source>The grade follows the expected severity over all five probabilities.</source>
         <translation>分级依据五个概率的期望严重程度得出。</translation>
+    </message>
+    <message>
+        <source>Referred: the probability is above this site&apos;s referral threshold.</source>
+        <translation>建议转诊：概率高于本机构的转诊阈值。</translation>
     </message>
     <message>
         <source>Referred: the probability is above the model&apos;s referral threshold.</source>
@@ -428,6 +504,18 @@
         <source>Looking for evidence</source>
         <translation>正在查找证据</translation>
     </message>
+    <message>
+        <source>Not decided: only what you accept is shown in the report.</source>
+        <translation>尚未判断：报告只显示您确认的依据。</translation>
+    </message>
+    <message>
+        <source>✓ Accepted by {reader}, {when}: shown in the report.</source>
+        <translation>✓ {reader} 已确认，{when}：报告中显示。</translation>
+    </message>
+    <message>
+        <source>✗ Rejected by {reader}, {when}: not in the report.</source>
+        <translation>✗ {reader} 已否定，{when}：报告中不显示。</translation>
+    </message>
     <message numerus="yes">
         <source>Without the %n ringed place(s) the grade score falls by {effect}; without the same area anywhere else by {most} at most.</source>
         <translation>
@@ -437,6 +525,30 @@
     <message>
         <source>Alike where the numbers are the same</source>
         <translation>编号相同处彼此相似</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Accept the evidence: the report shows it</source>
+        <translation>确认依据：报告将显示</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>否定</translation>
+    </message>
+    <message>
+        <source>Reject the evidence: the report does not show it</source>
+        <translation>否定依据：报告不显示</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Leave it undecided again; what was decided stays on record</source>
+        <translation>恢复为未判断；原判断仍有记录</translation>
     </message>
 </context>
 <context>
@@ -463,6 +575,53 @@
     </message>
 </context>
 <context>
+    <name>FindingList</name>
+    <message>
+        <source>How to put it right</source>
+        <translation>如何更正</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the images of the chosen line (Enter)</source>
+        <translation>显示所选行的图像（Enter）</translation>
+    </message>
+    <message>
+        <source>Put it right</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现的问题</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Change the cases like this; the files stay as they are (Alt+F)</source>
+        <translation>按此更改病例；文件保持不变（Alt+F）</translation>
+    </message>
+    <message>
+        <source>as most are</source>
+        <translation>随多数</translation>
+    </message>
+    <message>
+        <source>learn from all</source>
+        <translation>全部用于学习</translation>
+    </message>
+    <message>
+        <source>hold all out</source>
+        <translation>全部留作测试</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <source>Signed {grade} for {name}</source>
@@ -475,6 +634,10 @@
     <message>
         <source>Model: {0}</source>
         <translation>模型：{0}</translation>
+    </message>
+    <message>
+        <source>calibrated for this site</source>
+        <translation>已按本机构校准</translation>
     </message>
     <message>
         <source>Signs as: {0}</source>
@@ -739,8 +902,8 @@
         <translation>接受</translation>
     </message>
     <message>
-        <source>Keep this candidate as evidence</source>
-        <translation>保留此候选病变作为依据</translation>
+        <source>Keep this candidate as a lesion</source>
+        <translation>确认此候选为病变</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -789,14 +952,6 @@
     <message>
         <source>Click a place: where else does it look like this?</source>
         <translation>单击一处：查找其他与之相似的部位</translation>
-    </message>
-    <message>
-        <source>Accept the lesion candidate</source>
-        <translation>接受候选病变</translation>
-    </message>
-    <message>
-        <source>Reject the lesion candidate</source>
-        <translation>排除候选病变</translation>
     </message>
     <message>
         <source>Next lesion candidate</source>
@@ -891,6 +1046,18 @@
         <translation>导入已分级的图像：每类一个文件夹，或一个文件夹加 CSV 表格。之后近邻即有图片，您自己的病例也参与投票。</translation>
     </message>
     <message>
+        <source>Looking for what to label next</source>
+        <translation>正在查找接下来应标注的照片</translation>
+    </message>
+    <message>
+        <source>The model in use has not looked at the photographs without a grade yet. It does so after MedView is opened: ask again when that has ended.</source>
+        <translation>当前使用的模型尚未查看没有分级的照片。打开 MedView 后会自动进行：请在完成后再试。</translation>
+    </message>
+    <message>
+        <source>Every photograph of the library has a grade. Import some without first.</source>
+        <translation>图库中的每张照片都已有分级。请先导入没有分级的照片。</translation>
+    </message>
+    <message>
         <source>Import …</source>
         <translation>导入…</translation>
     </message>
@@ -913,6 +1080,14 @@
     <message>
         <source>Put the chosen photographs on a new worklist</source>
         <translation>将所选照片放入新的工作列表</translation>
+    </message>
+    <message>
+        <source>Label next …</source>
+        <translation>接下来标注…</translation>
+    </message>
+    <message>
+        <source>Put the photographs without a grade that would teach the next model the most on a new worklist (Ctrl+L)</source>
+        <translation>将尚无分级、最有助于下一个模型学习的照片放入新的工作列表 (Ctrl+L)</translation>
     </message>
     <message>
         <source>Remove …</source>
@@ -1060,6 +1235,10 @@
         <translation>统计(&amp;S)</translation>
     </message>
     <message>
+        <source>M&amp;odels</source>
+        <translation>模型(&amp;O)</translation>
+    </message>
+    <message>
         <source>&amp;Next case</source>
         <translation>下一个病例(&amp;N)</translation>
     </message>
@@ -1104,6 +1283,18 @@
         <translation>导入(&amp;I)…</translation>
     </message>
     <message>
+        <source>What to &amp;label next …</source>
+        <translation>接下来标注什么(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Train your own …</source>
+        <translation>训练自己的模型(&amp;T)…</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -1114,6 +1305,198 @@
     <message>
         <source>&amp;About MedView, models and licences</source>
         <translation>关于 MedView、模型和许可证(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelActions</name>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>Model packages (*.zip)</source>
+        <translation>模型包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Checking the model package</source>
+        <translation>正在检查模型包</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>Writing the model package</source>
+        <translation>正在写入模型包</translation>
+    </message>
+    <message>
+        <source>Checking the files of the model</source>
+        <translation>正在检查模型文件</translation>
+    </message>
+    <message>
+        <source>The library is embedded with it in the background. Until all is done, {0} answers.</source>
+        <translation>将在后台用它为图库重新计算嵌入。全部完成之前，仍由 {0} 作答。</translation>
+    </message>
+    <message>
+        <source>Grades that were shown are asked for anew; signatures stay as they are.</source>
+        <translation>已显示的分级将重新判断；签名保持不变。</translation>
+    </message>
+    <message>
+        <source>It was not made for {0}, which the model in use answers for.</source>
+        <translation>它不适用于 {0}，而使用中的模型适用。</translation>
+    </message>
+    <message>
+        <source>Put {0} to use?</source>
+        <translation>启用 {0} 吗？</translation>
+    </message>
+    <message>
+        <source>Its files and its embeddings of the library are deleted.</source>
+        <translation>将删除它的文件以及它为图库计算的嵌入。</translation>
+    </message>
+    <message>
+        <source>Signed grades and the audit trail stay. Export it first to keep a copy.</source>
+        <translation>已签名的分级和审计记录保留。如需留存，请先导出。</translation>
+    </message>
+    <message>
+        <source>Delete {0}?</source>
+        <translation>删除 {0} 吗？</translation>
+    </message>
+    <message>
+        <source>Brought in: {0}. It is not in use yet.</source>
+        <translation>已导入：{0}。尚未启用。</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>Every file of the model is as its card vouches for.</source>
+        <translation>模型的所有文件均与模型卡的摘要一致。</translation>
+    </message>
+    <message>
+        <source>Deleted: {0}</source>
+        <translation>已删除：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsModel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Card (K), compare with the one in use (C), history (H)</source>
+        <translation>模型卡 (K)、与使用中的模型对比 (C)、历史 (H)</translation>
+    </message>
+    <message>
+        <source>About the chosen model</source>
+        <translation>关于所选模型</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入 …</translation>
+    </message>
+    <message>
+        <source>Bring in a model package, a ZIP file (I)</source>
+        <translation>导入模型包（ZIP 文件）(I)</translation>
+    </message>
+    <message>
+        <source>Put to use …</source>
+        <translation>启用 …</translation>
+    </message>
+    <message>
+        <source>Embed the library with the chosen model, then use it (Enter)</source>
+        <translation>用所选模型为图库计算嵌入，然后启用 (Enter)</translation>
+    </message>
+    <message>
+        <source>Go back …</source>
+        <translation>退回 …</translation>
+    </message>
+    <message>
+        <source>Go back to the model that was in use before (B)</source>
+        <translation>退回之前使用的模型 (B)</translation>
+    </message>
+    <message>
+        <source>This site …</source>
+        <translation>本机构 …</translation>
+    </message>
+    <message>
+        <source>Measure the model in use on cases graded here, and calibrate it (S)</source>
+        <translation>用本机构已分级的病例评估使用中的模型并校准 (S)</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出 …</translation>
+    </message>
+    <message>
+        <source>Write the chosen model as one ZIP file (E)</source>
+        <translation>将所选模型写为一个 ZIP 文件 (E)</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check every file of the chosen model (V)</source>
+        <translation>检查所选模型的所有文件 (V)</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>删除 …</translation>
+    </message>
+    <message>
+        <source>Delete the chosen model; not one that ships or is in use (Del)</source>
+        <translation>删除所选模型；随附的或使用中的不能删除 (Del)</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Choose a model to read its card.</source>
+        <translation>选择一个模型以查看其模型卡。</translation>
+    </message>
+    <message>
+        <source>Choose a model that is not in use to see it beside the one that is, or hold Ctrl and choose two.</source>
+        <translation>选择一个未使用的模型，与使用中的并排查看；或按住 Ctrl 选择两个。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsTable</name>
+    <message>
+        <source>Installed models</source>
+        <translation>已安装的模型</translation>
     </message>
 </context>
 <context>
@@ -1153,6 +1536,29 @@
     <message>
         <source>Search among</source>
         <translation>搜索范围</translation>
+    </message>
+</context>
+<context>
+    <name>NeighbourExamples</name>
+    <message>
+        <source>Example neighbours</source>
+        <translation>邻近病例示例</translation>
+    </message>
+    <message>
+        <source>Right neighbours: {before} of {total} at first, {now} of {total} now</source>
+        <translation>正确的邻近病例：最初 {before}/{total}，现在 {now}/{total}</translation>
+    </message>
+    <message>
+        <source>Examples come with the first epoch.</source>
+        <translation>第一轮后显示示例。</translation>
+    </message>
+    <message>
+        <source>After epoch {n}</source>
+        <translation>第 {n} 轮后</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>病例</translation>
     </message>
 </context>
 <context>
@@ -1261,6 +1667,37 @@
     </message>
 </context>
 <context>
+    <name>OedemaView</name>
+    <message>
+        <source>Your word …</source>
+        <translation>您的判断 …</translation>
+    </message>
+    <message>
+        <source>Say yourself what the risk of macular oedema is, or take it back</source>
+        <translation>由您判断黄斑水肿风险，或撤回判断</translation>
+    </message>
+    <message>
+        <source>Your word on macular oedema</source>
+        <translation>您对黄斑水肿的判断</translation>
+    </message>
+    <message>
+        <source>&amp;Take my word back</source>
+        <translation>撤回我的判断(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Macular oedema: …</source>
+        <translation>黄斑水肿：…</translation>
+    </message>
+    <message>
+        <source>Looking for hard exudate near the macula</source>
+        <translation>正在查找黄斑附近的硬性渗出</translation>
+    </message>
+    <message>
+        <source>– Macular oedema: not estimated</source>
+        <translation>– 黄斑水肿：未判断</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>Opening {0}</source>
@@ -1295,6 +1732,25 @@
         <translation>
             <numerusform>已打开 %n 个病例</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OwnTraining</name>
+    <message>
+        <source>Opening {0}</source>
+        <translation>正在打开 {0}</translation>
+    </message>
+    <message>
+        <source>Ctrl+T leads back to the training.</source>
+        <translation>按 Ctrl+T 回到训练页面。</translation>
+    </message>
+    <message>
+        <source>Training “{title}”: {state}.</source>
+        <translation>训练“{title}”：{state}。</translation>
+    </message>
+    <message>
+        <source>{0} is in the registry.</source>
+        <translation>{0} 已登记。</translation>
     </message>
 </context>
 <context>
@@ -1496,6 +1952,14 @@
         <translation>逐一阅读门诊患者 (Ctrl+3)</translation>
     </message>
     <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Which model answers, and others (Ctrl+5)</source>
+        <translation>由哪个模型作答，以及其他模型 (Ctrl+5)</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -1511,6 +1975,10 @@
         <source>Keyboard shortcuts (F1)</source>
         <translation>键盘快捷键 (F1)</translation>
     </message>
+    <message>
+        <source>{0} (Ctrl+T)</source>
+        <translation>{0}（Ctrl+T）</translation>
+    </message>
 </context>
 <context>
     <name>ReferralModel</name>
@@ -1525,6 +1993,10 @@
     <message>
         <source>Grade</source>
         <translation>分级</translation>
+    </message>
+    <message>
+        <source>Oedema risk</source>
+        <translation>水肿风险</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1588,8 +2060,8 @@
         </translation>
     </message>
     <message>
-        <source>Moderate NPDR or worse, or above the model&apos;s referral limit. Of one eye the worst result counts, signed before shown. Ungradable eyes are not in this list.</source>
-        <translation>中度 NPDR 或更重，或高于模型的转诊阈值。每只眼取最重的结果，已签名者优先于模型结果。不可分级的眼不在此名单中。</translation>
+        <source>Moderate NPDR or worse, above the model&apos;s referral limit, or macular oedema suspected by a reader. Of one eye the worst result counts, signed before shown. Ungradable eyes are not in this list.</source>
+        <translation>中度 NPDR 或更重、高于模型的转诊阈值，或医生疑有黄斑水肿。每只眼取最重的结果，已签名者优先于模型结果。不可分级的眼不在此名单中。</translation>
     </message>
     <message>
         <source>Export the referral list</source>
@@ -1817,6 +2289,33 @@
     </message>
 </context>
 <context>
+    <name>RunChooser</name>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Delete this run; a model that was registered stays</source>
+        <translation>删除此次训练；已登记的模型会保留</translation>
+    </message>
+    <message>
+        <source>Choose a run …</source>
+        <translation>选择一次训练…</translation>
+    </message>
+    <message>
+        <source>Remove the run?</source>
+        <translation>移除此次训练？</translation>
+    </message>
+    <message>
+        <source>Its curves, its result and a model that was not registered are deleted. A registered model stays.</source>
+        <translation>其曲线、结果和未登记的模型将被删除。已登记的模型会保留。</translation>
+    </message>
+</context>
+<context>
     <name>SeriesView</name>
     <message>
         <source>Loading slice {number}</source>
@@ -2011,6 +2510,14 @@
         <source>Series</source>
         <translation>序列</translation>
     </message>
+    <message>
+        <source>Answer</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>工作列表</translation>
+    </message>
 </context>
 <context>
     <name>Side</name>
@@ -2152,6 +2659,208 @@
     </message>
 </context>
 <context>
+    <name>SiteDialog</name>
+    <message>
+        <source>Accept the model for this site</source>
+        <translation>为本机构验收模型</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>评估结果</translation>
+    </message>
+    <message>
+        <source>Choose cases that people graded at this site, about 200 or more, with referable eyes among them. Measure, and see what the model is worth on your camera and your patients, before and after its referral is calibrated. Nothing changes until you accept.</source>
+        <translation>选择本机构人工分级的病例，约 200 例或更多，其中应有需转诊的眼。评估后可看到模型在您的相机和患者上的表现，以及转诊校准前后的差别。在您接受之前，一切不变。</translation>
+    </message>
+    <message>
+        <source>Measuring on your cases</source>
+        <translation>正在用您的病例评估</translation>
+    </message>
+    <message>
+        <source>as of these cases</source>
+        <translation>与这些病例相同</translation>
+    </message>
+    <message>
+        <source>Whose grades the model is held against</source>
+        <translation>以谁的分级为准</translation>
+    </message>
+    <message>
+        <source>Only cases of one source, such as one camera</source>
+        <translation>只用一个来源的病例，例如一台相机</translation>
+    </message>
+    <message>
+        <source>So many photographs at most, whole patients drawn at random</source>
+        <translation>最多这么多张照片，按患者整体随机抽取</translation>
+    </message>
+    <message>
+        <source>The referral threshold is set to find this share</source>
+        <translation>转诊阈值按找出这一比例来设定</translation>
+    </message>
+    <message>
+        <source>How many eyes this site photographs in a week</source>
+        <translation>本机构每周拍摄多少只眼</translation>
+    </message>
+    <message>
+        <source>How many of the eyes that come are referable, if you know</source>
+        <translation>如果知道：就诊的眼中需转诊的比例</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>评估(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Measure the model in use on these cases</source>
+        <translation>用这些病例评估使用中的模型</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>停止评估</translation>
+    </message>
+    <message>
+        <source>How far it is measured</source>
+        <translation>评估进度</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Who accepts, or takes back; kept with the date</source>
+        <translation>由谁接受或撤回；与日期一同保存</translation>
+    </message>
+    <message>
+        <source>&amp;Accept for this site</source>
+        <translation>为本机构接受(&amp;A)</translation>
+    </message>
+    <message>
+        <source>From now on the model refers as in the right column</source>
+        <translation>此后模型按右列转诊</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>撤回(&amp;T)</translation>
+    </message>
+    <message>
+        <source>From now on the model refers as it came</source>
+        <translation>此后模型按原样转诊</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Cases graded by people</source>
+        <translation>人工分级的病例</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Photographs at most</source>
+        <translation>照片数上限</translation>
+    </message>
+    <message>
+        <source>Share of referable eyes to find</source>
+        <translation>需转诊眼应找出的比例</translation>
+    </message>
+    <message>
+        <source>Eyes a week</source>
+        <translation>每周眼数</translation>
+    </message>
+    <message>
+        <source>Referable among them</source>
+        <translation>其中需转诊的比例</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>All sources ({0})</source>
+        <translation>所有来源（{0}）</translation>
+    </message>
+    <message>
+        <source>Too few cases to calibrate: nothing can be accepted.</source>
+        <translation>病例太少，无法校准：没有可接受的内容。</translation>
+    </message>
+    <message>
+        <source>At least 10 referable photographs and 10 others are needed.</source>
+        <translation>至少需要 10 张需转诊和 10 张不需转诊的照片。</translation>
+    </message>
+</context>
+<context>
+    <name>SplitChooser</name>
+    <message>
+        <source>As the table says</source>
+        <translation>按表格</translation>
+    </message>
+    <message>
+        <source>The split column of the table decides</source>
+        <translation>由表格的划分列决定</translation>
+    </message>
+    <message>
+        <source>By patient</source>
+        <translation>按患者</translation>
+    </message>
+    <message>
+        <source>Both eyes and all visits of a patient stay together; classes in proportion</source>
+        <translation>同一患者的双眼和所有就诊不分开；各类别按比例</translation>
+    </message>
+    <message>
+        <source>How many of the cases are held out to test the model</source>
+        <translation>留出多少病例用于测试模型</translation>
+    </message>
+    <message>
+        <source>Share held out</source>
+        <translation>留出比例</translation>
+    </message>
+    <message>
+        <source>Another number gives another split; the same, the same</source>
+        <translation>不同的数得到不同的划分；相同的数得到相同的划分</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>划分的随机种子</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Cases of each class</source>
+        <translation>各类别的病例</translation>
+    </message>
+    <message>
+        <source>Which patients are held out to test</source>
+        <translation>哪些患者留作测试</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+</context>
+<context>
     <name>StatisticsFilters</name>
     <message>
         <source>Period</source>
@@ -2275,6 +2984,49 @@
     <message>
         <source>Statistics</source>
         <translation>统计</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Which images and labels</source>
+        <translation>哪些图像和标签</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>What is wrong with them, and the split</source>
+        <translation>存在的问题，以及划分</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>How to learn, and what it costs</source>
+        <translation>如何学习，以及所需代价</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Watch it learn; pause, stop, cancel</source>
+        <translation>观察学习过程；暂停、结束、取消</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Beside the model in use; register</source>
+        <translation>与在用模型比较；登记</translation>
     </message>
 </context>
 <context>
@@ -2886,6 +3638,46 @@
     </message>
 </context>
 <context>
+    <name>SwitchBanner</name>
+    <message>
+        <source>How far the library is embedded</source>
+        <translation>图库嵌入的进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stay with the model in use</source>
+        <translation>继续使用当前模型</translation>
+    </message>
+    <message>
+        <source>{new} is being prepared: the library is embedded with it. Until all is done, {old} answers, with its own embeddings.</source>
+        <translation>正在准备 {new}：用它为图库计算嵌入。全部完成之前，由 {old} 用它自己的嵌入作答。</translation>
+    </message>
+</context>
+<context>
+    <name>Switching</name>
+    <message>
+        <source>Embedding the library with {0}; until then the model in use answers</source>
+        <translation>正在用 {0} 为图库计算嵌入；在此之前由使用中的模型作答</translation>
+    </message>
+    <message>
+        <source>{0} answers from now on.</source>
+        <translation>此后由 {0} 作答。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) could not be embedded with it.</source>
+        <translation>
+            <numerusform>%n 个病例无法用它计算嵌入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model in use stays in use.</source>
+        <translation>继续使用当前模型。</translation>
+    </message>
+</context>
+<context>
     <name>TableDialog</name>
     <message>
         <source>Export grades</source>
@@ -2960,7 +3752,524 @@
     </message>
 </context>
 <context>
+    <name>TrainingData</name>
+    <message>
+        <source>Images with this label</source>
+        <translation>带此标签的图像</translation>
+    </message>
+    <message>
+        <source>&amp;Grade eyes: diabetic retinopathy, 0 to 4</source>
+        <translation>眼底分级：糖尿病视网膜病变 0–4(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare: find similar cases, any classes</source>
+        <translation>比较：查找相似病例，类别不限(&amp;C)</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>尚无图像</translation>
+    </message>
+    <message>
+        <source>Choose on the left where they are. A few hundred labelled images of a hundred patients are a good start. Nothing leaves this computer.</source>
+        <translation>请在左侧选择图像所在位置。一百名患者的几百幅带标签图像即可开始。任何数据都不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Read the labels first.</source>
+        <translation>请先读取标签。</translation>
+    </message>
+    <message>
+        <source>At least two classes are needed.</source>
+        <translation>至少需要两个类别。</translation>
+    </message>
+    <message>
+        <source>{used} of {all} images take part, of {patients} patients, in {n} classes.</source>
+        <translation>{all} 幅图像中有 {used} 幅参与，来自 {patients} 名患者，共 {n} 个类别。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rarer label(s) are left out.</source>
+        <translation>
+            <numerusform>另有 %n 个较少见的标签未采用。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images with the label {0}</source>
+        <translation>标签为“{0}”的图像</translation>
+    </message>
+    <message>
+        <source>What is the model for?</source>
+        <translation>模型的用途</translation>
+    </message>
+    <message>
+        <source>The labels are the grades of the ICDR scale</source>
+        <translation>标签为 ICDR 分级</translation>
+    </message>
+    <message>
+        <source>CT, MR, X-ray or photographs: the nearest cases are shown</source>
+        <translation>CT、MR、X 线或照片：显示最相近的病例</translation>
+    </message>
+    <message>
+        <source>Which class each label becomes</source>
+        <translation>各标签归入的类别</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingErrands</name>
+    <message>
+        <source>Reading the labels</source>
+        <translation>正在读取标签</translation>
+    </message>
+    <message>
+        <source>Measuring this computer</source>
+        <translation>正在测量本机性能</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingHealth</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation>停止检查</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Look at the cases once more</source>
+        <translation>再检查一次病例</translation>
+    </message>
+    <message>
+        <source>Choose a line and Show to see its images</source>
+        <translation>选择一行并点“显示”以查看图像</translation>
+    </message>
+    <message>
+        <source>Images of the finding</source>
+        <translation>该问题涉及的图像</translation>
+    </message>
+    <message>
+        <source>The cases are being looked at.</source>
+        <translation>正在检查病例。</translation>
+    </message>
+    <message>
+        <source>Have the cases looked at first.</source>
+        <translation>请先检查病例。</translation>
+    </message>
+    <message>
+        <source>Put right what stops training first.</source>
+        <translation>请先更正阻止训练的问题。</translation>
+    </message>
+    <message>
+        <source>✗ Training is refused until this is put right</source>
+        <translation>✗ 更正之前不能训练</translation>
+    </message>
+    <message>
+        <source>⚠ Fit to be learned from, with remarks</source>
+        <translation>⚠ 可以用于学习，但有需要注意之处</translation>
+    </message>
+    <message>
+        <source>✓ Fit to be learned from</source>
+        <translation>✓ 可以用于学习</translation>
+    </message>
+    <message>
+        <source>{n} images looked at. Nothing here changes your files.</source>
+        <translation>已检查 {n} 幅图像。此处的操作不会更改您的文件。</translation>
+    </message>
+    <message>
+        <source>Looking at the images: {done} of {total}</source>
+        <translation>正在检查图像：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Stopped looking</source>
+        <translation>已停止检查</translation>
+    </message>
+    <message>
+        <source>Choose “Look again” to go on.</source>
+        <translation>选择“重新检查”以继续。</translation>
+    </message>
+    <message>
+        <source>Looking at the images …</source>
+        <translation>正在检查图像…</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingLine</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Watch the training (Ctrl+T)</source>
+        <translation>查看训练（Ctrl+T）</translation>
+    </message>
+    <message>
+        <source>Training “{0}”: {1}</source>
+        <translation>训练“{0}”：{1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other run(s)</source>
+        <translation>
+            <numerusform>另有 %n 个训练</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>The step before; nothing is lost</source>
+        <translation>回到上一步；不会丢失任何内容</translation>
+    </message>
+    <message>
+        <source>On to the next step</source>
+        <translation>进入下一步</translation>
+    </message>
+    <message>
+        <source>No run was started yet.</source>
+        <translation>尚未开始训练。</translation>
+    </message>
+    <message>
+        <source>The run has no result yet.</source>
+        <translation>训练尚无结果。</translation>
+    </message>
+    <message>
+        <source>Have the cases looked at first.</source>
+        <translation>请先检查病例。</translation>
+    </message>
+    <message>
+        <source>Look at their health</source>
+        <translation>检查数据</translation>
+    </message>
+    <message>
+        <source>Choose a recipe</source>
+        <translation>选择训练配方</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>See the result</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>Registered as {0}.</source>
+        <translation>已登记为 {0}。</translation>
+    </message>
+    <message>
+        <source>Train your own</source>
+        <translation>训练自己的模型</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingRecipe</name>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Show every field of the plan (Alt+A)</source>
+        <translation>显示训练计划的所有项目（Alt+A）</translation>
+    </message>
+    <message>
+        <source>The recipes are being measured.</source>
+        <translation>正在测量各训练配方。</translation>
+    </message>
+    <message>
+        <source>Correct the field that is named in red.</source>
+        <translation>请更正红字指出的项目。</translation>
+    </message>
+    <message>
+        <source>Give the model a name.</source>
+        <translation>请为模型命名。</translation>
+    </message>
+    <message>
+        <source>Measuring how long each recipe takes on this computer …</source>
+        <translation>正在测量各训练配方在本机所需的时间…</translation>
+    </message>
+    <message>
+        <source>Nothing could be measured. Go back, then here again to retry.</source>
+        <translation>未能完成测量。请返回上一步再回到此处重试。</translation>
+    </message>
+    <message>
+        <source>Changed from the recipe: time and memory may differ.</source>
+        <translation>已与配方不同：时间和内存可能有出入。</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>For example: Eye clinic 2026</source>
+        <translation>例如：眼科门诊 2026</translation>
+    </message>
+    <message>
+        <source>Under this name it stands in the registry</source>
+        <translation>模型以此名称登记</translation>
+    </message>
+    <message>
+        <source>Way of learning</source>
+        <translation>学习方式</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingResult</name>
+    <message>
+        <source>Worst mistakes</source>
+        <translation>最严重的错误</translation>
+    </message>
+    <message>
+        <source>No mistake on the held-out cases.</source>
+        <translation>测试病例上没有错误。</translation>
+    </message>
+    <message>
+        <source>No result yet</source>
+        <translation>尚无结果</translation>
+    </message>
+    <message>
+        <source>It comes when the run has ended and its model was tested (step 4).</source>
+        <translation>训练结束并测试模型后显示（第 4 步）。</translation>
+    </message>
+    <message>
+        <source>Think twice before you put it to use.</source>
+        <translation>启用之前请三思。</translation>
+    </message>
+    <message>
+        <source>Measured on {images} held-out images of {patients} patients.</source>
+        <translation>在 {patients} 名患者的 {images} 幅测试图像上测得。</translation>
+    </message>
+    <message>
+        <source>Model in use: {id} {version} ({digest}).</source>
+        <translation>在用模型：{id} {version}（{digest}）。</translation>
+    </message>
+    <message>
+        <source>is {true}
+said {given} ({share})</source>
+        <translation>实为 {true}
+判为 {given}（{share}）</translation>
+    </message>
+    <message>
+        <source>Figure (95 % interval)</source>
+        <translation>指标（95 % 区间）</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>新模型</translation>
+    </message>
+    <message>
+        <source>Model in use</source>
+        <translation>在用模型</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>New model and model in use</source>
+        <translation>新模型与在用模型</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Keep the model in the registry; another stays in use</source>
+        <translation>把模型登记保存；在用模型不变</translation>
+    </message>
+    <message>
+        <source>Register and use</source>
+        <translation>登记并启用</translation>
+    </message>
+    <message>
+        <source>Keep it in the registry and put it to use for new images</source>
+        <translation>登记保存，并用于新图像</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排比较</translation>
+    </message>
+    <message>
+        <source>Worst mistakes of the new model</source>
+        <translation>新模型最严重的错误</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingRun</name>
+    <message>
+        <source>Its process ended. Every finished epoch is kept: go on from there.</source>
+        <translation>其进程已结束。已完成的轮次都已保留：可从那里继续。</translation>
+    </message>
+    <message>
+        <source>Epoch {n}</source>
+        <translation>第 {n} 轮</translation>
+    </message>
+    <message>
+        <source>Epoch {n}, the best so far</source>
+        <translation>第 {n} 轮，目前最佳</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Let the computer rest; go on later</source>
+        <translation>让计算机休息；稍后继续</translation>
+    </message>
+    <message>
+        <source>Stop early, keep</source>
+        <translation>提前结束并保留</translation>
+    </message>
+    <message>
+        <source>End now, test the best epoch so far and keep its model</source>
+        <translation>现在结束，测试目前最佳的轮次并保留其模型</translation>
+    </message>
+    <message>
+        <source>Cancel, drop …</source>
+        <translation>取消并放弃…</translation>
+    </message>
+    <message>
+        <source>End now and keep nothing of this run</source>
+        <translation>现在结束，不保留此次训练的任何内容</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on from the last finished epoch</source>
+        <translation>从最后完成的轮次继续</translation>
+    </message>
+    <message>
+        <source>“Stop early” keeps what was learned; “Cancel” drops it. You may close this page or MedView: the run goes on, and you find it here again.</source>
+        <translation>“提前结束”保留所学内容，“取消”则放弃。您可以关闭此页面或 MedView：训练会继续，之后可在此处找到。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>过程记录</translation>
+    </message>
+    <message>
+        <source>What happened, in plain words</source>
+        <translation>用通俗语言记录的过程</translation>
+    </message>
+    <message>
+        <source>Epoch shown</source>
+        <translation>显示的轮次</translation>
+    </message>
+    <message>
+        <source>Look at an earlier epoch (arrow keys)</source>
+        <translation>查看较早的轮次（方向键）</translation>
+    </message>
+    <message>
+        <source>Held-out cases: like lies by like</source>
+        <translation>测试病例：相似者相邻</translation>
+    </message>
+    <message>
+        <source>Examples: the nearest cases</source>
+        <translation>示例：最相近的病例</translation>
+    </message>
+    <message>
+        <source>Cancel the run?</source>
+        <translation>取消此次训练？</translation>
+    </message>
+    <message>
+        <source>Nothing of this run is kept, also not its finished epochs. To keep what was learned so far, choose “Stop early, keep” instead.</source>
+        <translation>此次训练的任何内容都不会保留，包括已完成的轮次。要保留目前所学，请改选“提前结束并保留”。</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSource</name>
+    <message>
+        <source>A &amp;folder for each class</source>
+        <translation>每个类别一个文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A &amp;table (CSV) with the label of each image</source>
+        <translation>含各图像标签的表格（CSV）(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What was &amp;signed in this library</source>
+        <translation>本病例库中已签署的病例(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The name of each folder is the label</source>
+        <translation>文件夹名称即为标签</translation>
+    </message>
+    <message>
+        <source>Columns: image and label or grade; patient, eye and split if there are any</source>
+        <translation>列：图像，以及标签或分级；如有也可含患者、眼别和划分</translation>
+    </message>
+    <message>
+        <source>Cases of the library with the grade that was signed last</source>
+        <translation>病例库中的病例，按最后签署的分级</translation>
+    </message>
+    <message>
+        <source>Folder with the images</source>
+        <translation>图像所在的文件夹</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV 表格</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the table</source>
+        <translation>选择表格</translation>
+    </message>
+    <message>
+        <source>Read the labels</source>
+        <translation>读取标签</translation>
+    </message>
+    <message>
+        <source>Look which images and labels there are</source>
+        <translation>查看有哪些图像和标签</translation>
+    </message>
+    <message>
+        <source>Where are the labelled images?</source>
+        <translation>带标签的图像在哪里？</translation>
+    </message>
+    <message>
+        <source>Choose the CSV table.</source>
+        <translation>请选择 CSV 表格。</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the images.</source>
+        <translation>请选择图像所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder does not exist.</source>
+        <translation>该文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>表格 (*.csv *.tsv *.txt)</translation>
+    </message>
+</context>
+<context>
     <name>ViewerArea</name>
+    <message>
+        <source>Accept the lesion candidate, or the evidence</source>
+        <translation>确认候选病变或依据</translation>
+    </message>
+    <message>
+        <source>Reject the lesion candidate, or the evidence</source>
+        <translation>否定候选病变或依据</translation>
+    </message>
+    <message>
+        <source>Take the decision on the evidence back</source>
+        <translation>撤回对依据的判断</translation>
+    </message>
     <message>
         <source>Back to one image</source>
         <translation>返回单幅图像</translation>
@@ -3183,6 +4492,16 @@
         <source>Grading {0}</source>
         <translation>正在分级 {0}</translation>
     </message>
+    <message>
+        <source>Estimating macular oedema: {0}</source>
+        <translation>正在判断黄斑水肿：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) looked at for macular oedema.</source>
+        <translation>
+            <numerusform>已就黄斑水肿查看 %n 张照片。</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n photograph(s) have a grade.</source>
         <translation>
@@ -3229,8 +4548,8 @@
         <translation>更改(&amp;C)</translation>
     </message>
     <message>
-        <source>Rename or delete this worklist</source>
-        <translation>重命名或删除此工作列表</translation>
+        <source>Rename or delete this worklist, or have it estimated</source>
+        <translation>重命名、删除此工作列表，或对其进行判断</translation>
     </message>
     <message>
         <source>&amp;Rename …</source>
@@ -3241,6 +4560,10 @@
         <translation>全部重新分级(&amp;G)</translation>
     </message>
     <message>
+        <source>Estimate macular &amp;oedema of all</source>
+        <translation>判断全部照片的黄斑水肿(&amp;O)</translation>
+    </message>
+    <message>
         <source>&amp;Delete …</source>
         <translation>删除(&amp;D)…</translation>
     </message>
@@ -3249,7 +4572,7 @@
     <name>WorklistFilter</name>
     <message>
         <source>Search patient, file, source, reader …</source>
-        <translation>搜索患者、文件、来源、阅片者…</translation>
+        <translation>搜索患者、文件、阅片者…</translation>
     </message>
     <message>
         <source>Show only patients in which every word occurs (Ctrl+F)</source>
@@ -3358,6 +4681,10 @@
     <message>
         <source>Patient</source>
         <translation>患者</translation>
+    </message>
+    <message>
+        <source>Oedema risk</source>
+        <translation>水肿风险</translation>
     </message>
     <message>
         <source>Status</source>
@@ -3535,6 +4862,10 @@
         <source>Licence</source>
         <translation>许可证</translation>
     </message>
+    <message>
+        <source>Referral is calibrated for this site ({0}).</source>
+        <translation>转诊已按本机构校准（{0}）。</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -3561,6 +4892,18 @@
     <message>
         <source>Photographs</source>
         <translation>照片</translation>
+    </message>
+    <message>
+        <source>Seen by a reader</source>
+        <translation>医生所见</translation>
+    </message>
+    <message>
+        <source>Of {n} signed photographs whose lesions were listed or accepted.</source>
+        <translation>共 {n} 张已签名且有病变记录或确认的照片。</translation>
+    </message>
+    <message>
+        <source>Lesions on signed photographs</source>
+        <translation>已签名照片上的病变</translation>
     </message>
     <message>
         <source>Signed grade and the model&apos;s, photographs</source>
@@ -3721,6 +5064,10 @@
         <translation>黄斑附近的硬性渗出：占一个视盘直径圆形区域的 {share} %。</translation>
     </message>
     <message>
+        <source>{words}. {more}</source>
+        <translation>{words}。{more}</translation>
+    </message>
+    <message>
         <source>{lesion}, probability {percent} %</source>
         <translation>{lesion}，概率 {percent} %</translation>
     </message>
@@ -3837,6 +5184,351 @@
     </message>
 </context>
 <context>
+    <name>models</name>
+    <message>
+        <source>{one} beside {other}</source>
+        <translation>{one} 与 {other} 并列</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figures measured on different data cannot be weighed against each other: look at what each card was validated on, and measure both on your own cases.</source>
+        <translation>在不同数据上测得的指标不能相互比较：请查看各模型卡的验证数据，并用您自己的病例评估两者。</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet: the models in use are those that were installed.</source>
+        <translation>尚无记录：使用的是安装时的模型。</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Validated on</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Grades of eyes</source>
+        <translation>眼底分级</translation>
+    </message>
+    <message>
+        <source>Similar cases</source>
+        <translation>相似病例</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>Ships with MedView</source>
+        <translation>随 MedView 提供</translation>
+    </message>
+    <message>
+        <source>Trained here</source>
+        <translation>本机训练</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>✓ In use, as installed</source>
+        <translation>✓ 使用中（安装时）</translation>
+    </message>
+    <message>
+        <source>✓ In use since {when}</source>
+        <translation>✓ 自 {when} 使用</translation>
+    </message>
+    <message>
+        <source>… Being prepared</source>
+        <translation>… 准备中</translation>
+    </message>
+    <message>
+        <source>Was in use before</source>
+        <translation>之前使用</translation>
+    </message>
+    <message>
+        <source>Not in use</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>{model} was imported</source>
+        <translation>{model} 已导入</translation>
+    </message>
+    <message>
+        <source>{model} was asked for</source>
+        <translation>已请求启用 {model}</translation>
+    </message>
+    <message>
+        <source>{model} was not put to use</source>
+        <translation>{model} 未启用</translation>
+    </message>
+    <message>
+        <source>{model} came into use</source>
+        <translation>{model} 已启用</translation>
+    </message>
+    <message>
+        <source>{model} was deleted</source>
+        <translation>{model} 已删除</translation>
+    </message>
+    <message>
+        <source>{model} came into use in the place of {was}</source>
+        <translation>{model} 已启用，取代 {was}</translation>
+    </message>
+</context>
+<context>
+    <name>oedema</name>
+    <message>
+        <source>not estimated</source>
+        <translation>未判断</translation>
+    </message>
+    <message>
+        <source>no risk seen</source>
+        <translation>未见风险</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>referable</source>
+        <translation>需转诊</translation>
+    </message>
+    <message>
+        <source>Macular oedema: {risk}</source>
+        <translation>黄斑水肿：{risk}</translation>
+    </message>
+    <message>
+        <source>{reader}, {when} · the model: {risk}</source>
+        <translation>{reader}，{when} · 模型：{risk}</translation>
+    </message>
+    <message>
+        <source>The model&apos;s estimate; you decide</source>
+        <translation>模型的判断；由您决定</translation>
+    </message>
+    <message>
+        <source>Rests on hard exudate: referable within one disc diameter of the macula, possible elsewhere. A photograph does not show swelling itself: OCT or an examination decides.</source>
+        <translation>依据硬性渗出：距黄斑一个视盘直径以内为需转诊，其他位置为可能。照片不能显示水肿本身：须以 OCT 或检查为准。</translation>
+    </message>
+    <message>
+        <source>Referable risk on {images} IDRiD photographs it did not learn from: AUC {auc} (95 %: {low} – {high}), sensitivity {sensitivity}, specificity {specificity}.</source>
+        <translation>在 {images} 张未用于学习的 IDRiD 照片上，需转诊风险：AUC {auc}（95 %：{low} – {high}），灵敏度 {sensitivity}，特异度 {specificity}。</translation>
+    </message>
+</context>
+<context>
+    <name>plan</name>
+    <message>
+        <source>Start from</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>The network that learns on; the model in use needs least data.</source>
+        <translation>在此网络上继续学习；从在用模型开始所需数据最少。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>What is punished while learning: like far apart, unlike close.</source>
+        <translation>学习时惩罚什么：相似者相距远、不相似者相距近。</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>How far two cases lie from each other is measured like this.</source>
+        <translation>两个病例之间的远近按此计算。</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本挑选</translation>
+    </message>
+    <message>
+        <source>Which pairs or triplets of a batch are learned from.</source>
+        <translation>从一批中的哪些成对或三元组学习。</translation>
+    </message>
+    <message>
+        <source>A batch holds</source>
+        <translation>每批内容</translation>
+    </message>
+    <message>
+        <source>How the images of one step of learning are put together.</source>
+        <translation>每一步学习的图像如何组成。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>数值精度</translation>
+    </message>
+    <message>
+        <source>Mixed is quicker on graphics cards; 32-true fits every machine.</source>
+        <translation>混合精度在显卡上更快；32-true 适合所有机器。</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>How far apart unlike cases must lie before all is well.</source>
+        <translation>不相似病例至少应相距多远。</translation>
+    </message>
+    <message>
+        <source>Image size (pixels)</source>
+        <translation>图像尺寸（像素）</translation>
+    </message>
+    <message>
+        <source>Larger shows small lesions and takes longer; a multiple of 32.</source>
+        <translation>越大越能看清小病变，也越慢；须为 32 的倍数。</translation>
+    </message>
+    <message>
+        <source>Numbers per image</source>
+        <translation>每幅图像的数值个数</translation>
+    </message>
+    <message>
+        <source>How many numbers describe an image; 128 serves most.</source>
+        <translation>用多少个数描述一幅图像；通常 128 即可。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>How often all images are gone through at most.</source>
+        <translation>最多把全部图像学习多少遍。</translation>
+    </message>
+    <message>
+        <source>Patience (epochs)</source>
+        <translation>耐心（轮次）</translation>
+    </message>
+    <message>
+        <source>So many epochs without a better figure end the run; 0: never.</source>
+        <translation>连续这么多轮没有改善即结束；0 表示从不。</translation>
+    </message>
+    <message>
+        <source>Epochs of the head alone</source>
+        <translation>仅末层学习的轮次</translation>
+    </message>
+    <message>
+        <source>First only the new last layers learn, then the whole network.</source>
+        <translation>先只学习新的末层，再学习整个网络。</translation>
+    </message>
+    <message>
+        <source>Epochs without labels</source>
+        <translation>无标签学习的轮次</translation>
+    </message>
+    <message>
+        <source>Learn from the images alone before the labels; 0: not at all.</source>
+        <translation>使用标签之前先仅从图像学习；0 表示不进行。</translation>
+    </message>
+    <message>
+        <source>Images per class in a batch</source>
+        <translation>每批每类图像数</translation>
+    </message>
+    <message>
+        <source>With a few images of each class: how many.</source>
+        <translation>每批每类取若干图像时：取多少。</translation>
+    </message>
+    <message>
+        <source>Classes in a batch</source>
+        <translation>每批类别数</translation>
+    </message>
+    <message>
+        <source>With a few images of each class: of how many classes; 0: all.</source>
+        <translation>每批每类取若干图像时：取多少类；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Pairs or triplets in a batch</source>
+        <translation>每批成对或三元组数</translation>
+    </message>
+    <message>
+        <source>More learn steadier and need more memory.</source>
+        <translation>越多学习越稳定，所需内存也越多。</translation>
+    </message>
+    <message>
+        <source>Memory of earlier batches</source>
+        <translation>先前批次的记忆</translation>
+    </message>
+    <message>
+        <source>So many earlier images are compared with as well; 0: none.</source>
+        <translation>同时与这么多先前的图像比较；0 表示不比较。</translation>
+    </message>
+    <message>
+        <source>Weight of the grading head</source>
+        <translation>分级层的权重</translation>
+    </message>
+    <message>
+        <source>How much naming the class counts beside distances.</source>
+        <translation>除距离外，判定类别所占的比重。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How large a step is; too large never settles.</source>
+        <translation>每步的大小；过大则无法稳定。</translation>
+    </message>
+    <message>
+        <source>Rate of earlier layers</source>
+        <translation>前层学习率比例</translation>
+    </message>
+    <message>
+        <source>Each earlier stage learns at this share of the next one&apos;s rate.</source>
+        <translation>每个前级以后一级学习率的此比例学习。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Holds the network back from learning single images by heart.</source>
+        <translation>防止网络死记个别图像。</translation>
+    </message>
+    <message>
+        <source>Batches per step</source>
+        <translation>每步批数</translation>
+    </message>
+    <message>
+        <source>Several small batches act as a large one where memory is short.</source>
+        <translation>内存不足时，以多个小批代替一个大批。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same run again.</source>
+        <translation>相同的种子会得到相同的训练。</translation>
+    </message>
+</context>
+<context>
     <name>reasons</name>
     <message>
         <source>This is not a fundus photograph.</source>
@@ -3900,7 +5592,7 @@
     </message>
     <message>
         <source>At {0} certainty the grade may be anything from {1} to {2}.</source>
-        <translation>在 {0} 的把握度下，分级可能为 {1} 至 {2}。</translation>
+        <translation>在 {0} 的置信度下，分级可能为 {1} 至 {2}。</translation>
     </message>
     <message>
         <source>No DR is seen: there is nothing to point at.</source>
@@ -3912,7 +5604,23 @@
     </message>
     <message>
         <source>No place of the neighbour is alike for this reason more than other places are.</source>
-        <translation>在邻近病例中，没有任何部位因此比其他部位更相似。</translation>
+        <translation>在近邻中，没有任何部位因此比其他部位更相似。</translation>
+    </message>
+    <message>
+        <source>The macula was not found.</source>
+        <translation>未找到黄斑。</translation>
+    </message>
+    <message>
+        <source>The photograph is unlike those the lesion model knows.</source>
+        <translation>照片与病变模型所知的照片不相似。</translation>
+    </message>
+    <message>
+        <source>The photograph cannot be graded.</source>
+        <translation>照片不可分级。</translation>
+    </message>
+    <message>
+        <source>The lesion model in use tells no risk of macular oedema.</source>
+        <translation>所用病变模型不判断黄斑水肿风险。</translation>
     </message>
     <message>
         <source>The file is cut off: the lower part of the picture is missing or wrong.</source>
@@ -4162,6 +5870,1855 @@
         <source>There is a graphics card, but its driver is missing or too old for the installed torch: update the driver.</source>
         <translation>本机有显卡，但其驱动程序缺失，或对已安装的 torch 而言过旧：请更新驱动程序。</translation>
     </message>
+    <message>
+        <source>The file is not there (any more).</source>
+        <translation>文件已不在原处。</translation>
+    </message>
+    <message>
+        <source>Was it moved or renamed?</source>
+        <translation>它是否被移动或重命名？</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取文件。</translation>
+    </message>
+    <message>
+        <source>The file could not be read.</source>
+        <translation>未能读取文件。</translation>
+    </message>
+    <message>
+        <source>Check the disk or the network drive.</source>
+        <translation>请检查磁盘或网络驱动器。</translation>
+    </message>
+    <message>
+        <source>This is not a file (a pipe, a device or a folder).</source>
+        <translation>这不是文件（而是管道、设备或文件夹）。</translation>
+    </message>
+    <message>
+        <source>This is a pipe or a device, not a file: it was left out.</source>
+        <translation>这是管道或设备，不是文件：已略过。</translation>
+    </message>
+    <message>
+        <source>You have no permission to read this file.</source>
+        <translation>您没有读取此文件的权限。</translation>
+    </message>
+    <message>
+        <source>You have no permission to read this.</source>
+        <translation>您没有读取权限。</translation>
+    </message>
+    <message>
+        <source>Ask who owns the folder.</source>
+        <translation>请联系文件夹的所有者。</translation>
+    </message>
+    <message>
+        <source>The link leads nowhere.</source>
+        <translation>该链接没有目标。</translation>
+    </message>
+    <message>
+        <source>The file system cannot read this.</source>
+        <translation>文件系统无法读取。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件为空。</translation>
+    </message>
+    <message>
+        <source>The file is far larger than any photograph.</source>
+        <translation>文件远大于任何照片。</translation>
+    </message>
+    <message>
+        <source>Copy or export it again.</source>
+        <translation>请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>请重新导出。</translation>
+    </message>
+    <message>
+        <source>Left out.</source>
+        <translation>已略过。</translation>
+    </message>
+    <message>
+        <source>No image was found here.</source>
+        <translation>此处未找到图像。</translation>
+    </message>
+    <message>
+        <source>MedView opens JPEG, PNG, TIFF and DICOM files, also in folders and ZIPs.</source>
+        <translation>MedView 可打开 JPEG、PNG、TIFF 和 DICOM 文件，也可打开文件夹和 ZIP 中的这些文件。</translation>
+    </message>
+    <message>
+        <source>{0} file is no image and was left out: {1}</source>
+        <translation>{0} 个文件不是图像，已略过：{1}</translation>
+    </message>
+    <message>
+        <source>{0} files are no images and were left out: {1}</source>
+        <translation>{0} 个文件不是图像，已略过：{1}</translation>
+    </message>
+    <message>
+        <source>It could not be imported ({0}).</source>
+        <translation>未能导入（{0}）。</translation>
+    </message>
+    <message>
+        <source>There is no file {0}.</source>
+        <translation>没有文件 {0}。</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>{0} takes no file ({1}).</source>
+        <translation>无法在 {0} 中写入文件（{1}）。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room.</source>
+        <translation>请选择其他文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>The {0} says {1}, but the optic disc lies as in {2}.</source>
+        <translation>{0}写明为 {1}，但视盘位置符合 {2}。</translation>
+    </message>
+    <message>
+        <source>file name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>A ZIP inside a ZIP is not opened.</source>
+        <translation>不打开 ZIP 中的 ZIP。</translation>
+    </message>
+    <message>
+        <source>Unpack it first.</source>
+        <translation>请先解压。</translation>
+    </message>
+    <message>
+        <source>The ZIP is damaged or incomplete.</source>
+        <translation>ZIP 已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>The ZIP holds {0} files, more than MedView opens.</source>
+        <translation>ZIP 含 {0} 个文件，超出 MedView 可打开的数量。</translation>
+    </message>
+    <message>
+        <source>The ZIP unpacks to more than MedView opens.</source>
+        <translation>ZIP 解压后超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>Unpack a part of it.</source>
+        <translation>请只解压一部分。</translation>
+    </message>
+    <message>
+        <source>The files in the ZIP overlap, as in a ZIP made to fill the memory.</source>
+        <translation>ZIP 中的文件相互重叠，像是为耗尽内存而制作的 ZIP。</translation>
+    </message>
+    <message>
+        <source>Do not open it. Ask the sender for another.</source>
+        <translation>请勿打开。请向发送者另要一份。</translation>
+    </message>
+    <message>
+        <source>The file is not in the ZIP (any more).</source>
+        <translation>文件已不在 ZIP 中。</translation>
+    </message>
+    <message>
+        <source>Its name points outside the ZIP.</source>
+        <translation>它的名称指向 ZIP 之外。</translation>
+    </message>
+    <message>
+        <source>It is a link to another file.</source>
+        <translation>它是指向另一文件的链接。</translation>
+    </message>
+    <message>
+        <source>It was left out.</source>
+        <translation>已略过。</translation>
+    </message>
+    <message>
+        <source>It is protected by a password.</source>
+        <translation>它受密码保护。</translation>
+    </message>
+    <message>
+        <source>Unpack the ZIP with its password first.</source>
+        <translation>请先用密码解压 ZIP。</translation>
+    </message>
+    <message>
+        <source>Two files in the ZIP have the same name: only one can be shown.</source>
+        <translation>ZIP 中有两个文件同名：只能显示其中一个。</translation>
+    </message>
+    <message>
+        <source>Ask for the ZIP with different names.</source>
+        <translation>请索取文件名不重复的 ZIP。</translation>
+    </message>
+    <message>
+        <source>It unpacks to more than MedView opens.</source>
+        <translation>解压后超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>Do not open it.</source>
+        <translation>请勿打开。</translation>
+    </message>
+    <message>
+        <source>It is packed in a way MedView does not read.</source>
+        <translation>MedView 不支持其压缩方式。</translation>
+    </message>
+    <message>
+        <source>Pack it as a plain ZIP.</source>
+        <translation>请压缩为普通 ZIP。</translation>
+    </message>
+    <message>
+        <source>Its packed data is damaged.</source>
+        <translation>其压缩数据已损坏。</translation>
+    </message>
+    <message>
+        <source>Copy or export the ZIP again.</source>
+        <translation>请重新复制或导出 ZIP。</translation>
+    </message>
+    <message>
+        <source>The process that reads images does not start.</source>
+        <translation>读取图像的进程无法启动。</translation>
+    </message>
+    <message>
+        <source>Close other programs: the computer is short of memory.</source>
+        <translation>请关闭其他程序：电脑内存不足。</translation>
+    </message>
+    <message>
+        <source>Run `medview doctor`, or install MedView again.</source>
+        <translation>请运行 `medview doctor`，或重新安装 MedView。</translation>
+    </message>
+    <message>
+        <source>MedView is closing.</source>
+        <translation>MedView 正在关闭。</translation>
+    </message>
+    <message>
+        <source>Reading this file took longer than {0} seconds and was stopped.</source>
+        <translation>读取此文件超过 {0} 秒，已停止。</translation>
+    </message>
+    <message>
+        <source>The file may be damaged; export it again.</source>
+        <translation>文件可能已损坏；请重新导出。</translation>
+    </message>
+    <message>
+        <source>Reading this file crashed its reader process, or took more memory than allowed.</source>
+        <translation>读取此文件时读取进程崩溃，或内存用量超限。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or malicious; nothing else was affected.</source>
+        <translation>文件已损坏或含恶意内容；其他内容不受影响。</translation>
+    </message>
+    <message>
+        <source>Reading this file needs more memory than MedView allows.</source>
+        <translation>读取此文件所需内存超出 MedView 的限制。</translation>
+    </message>
+    <message>
+        <source>Export it with fewer pixels.</source>
+        <translation>请以较少的像素导出。</translation>
+    </message>
+    <message>
+        <source>The file is damaged in an unusual way ({0}).</source>
+        <translation>文件以不寻常的方式损坏（{0}）。</translation>
+    </message>
+    <message>
+        <source>The reader sent something that is not an answer.</source>
+        <translation>读取进程返回的不是有效的回复。</translation>
+    </message>
+    <message>
+        <source>The reader sent something that is not an image.</source>
+        <translation>读取进程返回的不是图像。</translation>
+    </message>
+    <message>
+        <source>The reader sent something that is not a digest.</source>
+        <translation>读取进程返回的不是摘要。</translation>
+    </message>
+    <message>
+        <source>The reader sent an incomplete image.</source>
+        <translation>读取进程返回的图像不完整。</translation>
+    </message>
+    <message>
+        <source>The library could not be written ({0}).</source>
+        <translation>无法写入图库（{0}）。</translation>
+    </message>
+    <message>
+        <source>Free some disk space or check the rights of {0}. Everything saved before is kept.</source>
+        <translation>请释放磁盘空间，或检查 {0} 的权限。之前保存的内容均已保留。</translation>
+    </message>
+    <message>
+        <source>Free some disk space or check the rights of {0}.</source>
+        <translation>请释放磁盘空间，或检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>Another program is using the library.</source>
+        <translation>另一个程序正在使用图库。</translation>
+    </message>
+    <message>
+        <source>Close it and try again.</source>
+        <translation>请关闭它后重试。</translation>
+    </message>
+    <message>
+        <source>Another MedView window has this library open.</source>
+        <translation>另一个 MedView 窗口已打开此图库。</translation>
+    </message>
+    <message>
+        <source>Use that window, or close it and try again.</source>
+        <translation>请使用那个窗口，或关闭它后重试。</translation>
+    </message>
+    <message>
+        <source>The library answered with an error ({0}).</source>
+        <translation>图库返回错误（{0}）。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. &apos;medview doctor --restore&apos; puts the backup {0} in its place.</source>
+        <translation>图库未作改动。运行 &apos;medview doctor --restore&apos; 可用备份 {0} 恢复。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. Move {0} away, and MedView starts a new library.</source>
+        <translation>图库未作改动。移走 {0} 后，MedView 将新建图库。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used as a library: {1}.</source>
+        <translation>{0} 不能用作图库：{1}。</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>it was written by a newer version of MedView; update this one</source>
+        <translation>它由更新版本的 MedView 写入；请更新本程序</translation>
+    </message>
+    <message>
+        <source>it is the file of another program</source>
+        <translation>它是其他程序的文件</translation>
+    </message>
+    <message>
+        <source>no version of MedView wrote it to its end</source>
+        <translation>没有任何版本的 MedView 将其完整写入</translation>
+    </message>
+    <message>
+        <source>it holds parts MedView never made ({0})</source>
+        <translation>其中含有并非 MedView 创建的部分（{0}）</translation>
+    </message>
+    <message>
+        <source>parts are missing ({0})</source>
+        <translation>缺少部分内容（{0}）</translation>
+    </message>
+    <message>
+        <source>{0} is read-only.</source>
+        <translation>{0} 为只读。</translation>
+    </message>
+    <message>
+        <source>Ask for the right to write there.</source>
+        <translation>请申请写入权限。</translation>
+    </message>
+    <message>
+        <source>The folder of the library cannot be written: {0}.</source>
+        <translation>无法写入图库所在的文件夹：{0}。</translation>
+    </message>
+    <message>
+        <source>Check the rights and the free space of {0}.</source>
+        <translation>请检查 {0} 的权限和可用空间。</translation>
+    </message>
+    <message>
+        <source>{0} is in the library with other pixels.</source>
+        <translation>图库中已有 {0}，但像素不同。</translation>
+    </message>
+    <message>
+        <source>Remove the old case first.</source>
+        <translation>请先移除旧病例。</translation>
+    </message>
+    <message>
+        <source>The library holds embeddings of several lengths for one model.</source>
+        <translation>图库中同一模型的嵌入向量长度不一。</translation>
+    </message>
+    <message>
+        <source>Import these cases again.</source>
+        <translation>请重新导入这些病例。</translation>
+    </message>
+    <message>
+        <source>The query and the library were embedded by different models.</source>
+        <translation>查询图像与图库的嵌入向量来自不同模型。</translation>
+    </message>
+    <message>
+        <source>Let MedView embed the library again with the active model.</source>
+        <translation>请让 MedView 用当前模型重新计算图库的嵌入向量。</translation>
+    </message>
+    <message>
+        <source>The library has {0} faults: {1}</source>
+        <translation>图库有 {0} 处错误：{1}</translation>
+    </message>
+    <message>
+        <source>&apos;medview doctor --restore&apos; puts the newest backup in its place.</source>
+        <translation>运行 &apos;medview doctor --restore&apos; 可用最新备份恢复。</translation>
+    </message>
+    <message>
+        <source>The database is damaged: {0}.</source>
+        <translation>数据库已损坏：{0}。</translation>
+    </message>
+    <message>
+        <source>{0} embeddings belong to no case.</source>
+        <translation>{0} 个嵌入向量不属于任何病例。</translation>
+    </message>
+    <message>
+        <source>The audit trail was changed at event {0}.</source>
+        <translation>审计记录在第 {0} 条被改动。</translation>
+    </message>
+    <message>
+        <source>The last {0} events of the audit trail are missing.</source>
+        <translation>审计记录的最后 {0} 条缺失。</translation>
+    </message>
+    <message>
+        <source>{0} are not those of the audit trail.</source>
+        <translation>{0}与审计记录不符。</translation>
+    </message>
+    <message>
+        <source>The signed grades</source>
+        <translation>已签名的分级</translation>
+    </message>
+    <message>
+        <source>The signatures taken back</source>
+        <translation>撤回的签名</translation>
+    </message>
+    <message>
+        <source>The lesion checklists</source>
+        <translation>病变核对表</translation>
+    </message>
+    <message>
+        <source>The reads of the studies</source>
+        <translation>研究的阅片</translation>
+    </message>
+    <message>
+        <source>The decisions of the studies</source>
+        <translation>研究的裁定</translation>
+    </message>
+    <message>
+        <source>The decisions on alignments</source>
+        <translation>配准的决定</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({0}).</source>
+        <translation>无法保存设置（{0}）。</translation>
+    </message>
+    <message>
+        <source>MedView met a fault of its own: {0}</source>
+        <translation>MedView 程序自身出错：{0}</translation>
+    </message>
+    <message>
+        <source>What you signed is safe. Try again; if it happens again, report these words.</source>
+        <translation>您已签名的内容是安全的。请重试；如再次发生，请报告这段文字。</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>操作不被允许</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统为只读</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有该文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是文件夹</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>读写错误</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>数据库或磁盘已满</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>数据库为只读</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>无法打开数据库文件</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>磁盘读写错误</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>文件不是数据库</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>数据库内容已损坏</translation>
+    </message>
+    <message>
+        <source>A signature needs a name.</source>
+        <translation>签名需要姓名。</translation>
+    </message>
+    <message>
+        <source>Enter your name in Settings, then sign again.</source>
+        <translation>请在“设置”中输入姓名，然后重新签名。</translation>
+    </message>
+    <message>
+        <source>It is not decided which eye this is: nothing was signed.</source>
+        <translation>尚未确定眼别：未签署任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose OD or OS, then sign again.</source>
+        <translation>请选择 OD 或 OS，然后重新签名。</translation>
+    </message>
+    <message>
+        <source>There is no signature of yours to take back.</source>
+        <translation>没有可由您撤回的签名。</translation>
+    </message>
+    <message>
+        <source>Only who signed can take a signature back; you can sign a grade of your own.</source>
+        <translation>只有签名者本人可以撤回签名；您可以签署自己的分级。</translation>
+    </message>
+    <message>
+        <source>A decision needs a name.</source>
+        <translation>决定需要姓名。</translation>
+    </message>
+    <message>
+        <source>Enter your name in Settings, then decide again.</source>
+        <translation>请在“设置”中输入姓名，然后重新决定。</translation>
+    </message>
+    <message>
+        <source>There is no retina at this place.</source>
+        <translation>此处没有视网膜。</translation>
+    </message>
+    <message>
+        <source>Click inside the photograph&apos;s disc.</source>
+        <translation>请单击照片的圆形视野之内。</translation>
+    </message>
+    <message>
+        <source>The two photographs could not be laid over each other: too little of them is alike.</source>
+        <translation>两张照片无法配准：相同之处过少。</translation>
+    </message>
+    <message>
+        <source>Compare them side by side.</source>
+        <translation>请并排比较。</translation>
+    </message>
+    <message>
+        <source>There is no eye photograph to report on.</source>
+        <translation>没有可用于报告的眼底照片。</translation>
+    </message>
+    <message>
+        <source>Open one, and choose it.</source>
+        <translation>请打开并选择一张。</translation>
+    </message>
+    <message>
+        <source>A picture is saved as PNG or SVG.</source>
+        <translation>图片只能保存为 PNG 或 SVG。</translation>
+    </message>
+    <message>
+        <source>End its name in .png.</source>
+        <translation>请使用以 .png 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>This worklist is not there any more.</source>
+        <translation>此工作列表已不存在。</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>请另选一个。</translation>
+    </message>
+    <message>
+        <source>A worklist needs a name.</source>
+        <translation>工作列表需要名称。</translation>
+    </message>
+    <message>
+        <source>For example: Clinic, 3 June.</source>
+        <translation>例如：门诊，6 月 3 日。</translation>
+    </message>
+    <message>
+        <source>There is a worklist called {0} already.</source>
+        <translation>已有名为 {0} 的工作列表。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请另取一个名称。</translation>
+    </message>
+    <message>
+        <source>There is no worklist called {0}.</source>
+        <translation>没有名为 {0} 的工作列表。</translation>
+    </message>
+    <message>
+        <source>&apos;medview worklist list&apos; names them.</source>
+        <translation>运行 &apos;medview worklist list&apos; 可列出名称。</translation>
+    </message>
+    <message>
+        <source>There is no eye photograph among them.</source>
+        <translation>其中没有眼底照片。</translation>
+    </message>
+    <message>
+        <source>Choose photographs or a folder.</source>
+        <translation>请选择照片或文件夹。</translation>
+    </message>
+    <message>
+        <source>A worklist is being graded already.</source>
+        <translation>已有工作列表正在分级。</translation>
+    </message>
+    <message>
+        <source>Wait, or cancel it.</source>
+        <translation>请等待，或取消它。</translation>
+    </message>
+    <message>
+        <source>It is not the photograph that was put on the worklist.</source>
+        <translation>它不是当初放入工作列表的照片。</translation>
+    </message>
+    <message>
+        <source>It was moved or replaced. Make a new worklist of the folder.</source>
+        <translation>照片已被移动或替换。请为该文件夹新建工作列表。</translation>
+    </message>
+    <message>
+        <source>This is not an eye photograph that may be graded.</source>
+        <translation>这不是可以分级的眼底照片。</translation>
+    </message>
+    <message>
+        <source>It is a copy of another photograph of the study.</source>
+        <translation>它是研究中另一张照片的副本。</translation>
+    </message>
+    <message>
+        <source>None of these is a photograph that can be graded.</source>
+        <translation>其中没有可以分级的照片。</translation>
+    </message>
+    <message>
+        <source>Choose eye photographs: open them, or name their folder.</source>
+        <translation>请选择眼底照片：打开它们，或指定其文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no study &apos;{0}&apos;.</source>
+        <translation>没有名为“{0}”的研究。</translation>
+    </message>
+    <message>
+        <source>&apos;medview study list&apos; shows their names.</source>
+        <translation>运行 &apos;medview study list&apos; 可列出名称。</translation>
+    </message>
+    <message>
+        <source>This study is not in the library.</source>
+        <translation>图库中没有此研究。</translation>
+    </message>
+    <message>
+        <source>Open the list again.</source>
+        <translation>请重新打开列表。</translation>
+    </message>
+    <message>
+        <source>{0} is no reader of this study.</source>
+        <translation>{0} 不是此研究的阅片者。</translation>
+    </message>
+    <message>
+        <source>Nobody is no reader of this study.</source>
+        <translation>未指定此研究的阅片者。</translation>
+    </message>
+    <message>
+        <source>Its readers are {0}.</source>
+        <translation>其阅片者为 {0}。</translation>
+    </message>
+    <message>
+        <source>This photograph is not the one to read now.</source>
+        <translation>现在应阅读的不是这张照片。</translation>
+    </message>
+    <message>
+        <source>Leave the study and go on with it from the list.</source>
+        <translation>请退出研究，再从列表中继续。</translation>
+    </message>
+    <message>
+        <source>Enter who decides, then try again.</source>
+        <translation>请输入裁定者，然后重试。</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide for this photograph.</source>
+        <translation>这张照片无需裁定。</translation>
+    </message>
+    <message>
+        <source>The study has no name.</source>
+        <translation>研究没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it one, such as &apos;Screening readers 2026&apos;.</source>
+        <translation>请为其命名，例如“筛查阅片者 2026”。</translation>
+    </message>
+    <message>
+        <source>There is a study &apos;{0}&apos; already.</source>
+        <translation>已有名为“{0}”的研究。</translation>
+    </message>
+    <message>
+        <source>Give this one another name.</source>
+        <translation>请为此研究另取名称。</translation>
+    </message>
+    <message>
+        <source>The study has no readers.</source>
+        <translation>研究没有阅片者。</translation>
+    </message>
+    <message>
+        <source>Enter the name of at least one.</source>
+        <translation>请至少输入一位阅片者的姓名。</translation>
+    </message>
+    <message>
+        <source>A reader is named twice.</source>
+        <translation>有阅片者重名。</translation>
+    </message>
+    <message>
+        <source>Each reader needs a name of their own.</source>
+        <translation>每位阅片者需要不同的姓名。</translation>
+    </message>
+    <message>
+        <source>At most half of the photographs can be repeated.</source>
+        <translation>最多可重复一半的照片。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller share.</source>
+        <translation>请选择较小的比例。</translation>
+    </message>
+    <message>
+        <source>The plan of the study makes no sense.</source>
+        <translation>研究方案无效。</translation>
+    </message>
+    <message>
+        <source>Set it up again.</source>
+        <translation>请重新设置。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;{0}&apos; is installed.</source>
+        <translation>未安装用于“{0}”的模型。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;dr-grading&apos; is installed.</source>
+        <translation>未安装用于“糖尿病视网膜病变分级”的模型。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;similarity&apos; is installed.</source>
+        <translation>未安装用于“相似检索”的模型。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;lesion-segmentation&apos; is installed.</source>
+        <translation>未安装用于“病变分割”的模型。</translation>
+    </message>
+    <message>
+        <source>Install MedView again, or import a model package.</source>
+        <translation>请重新安装 MedView，或导入模型包。</translation>
+    </message>
+    <message>
+        <source>Install MedView again, or import the model package again.</source>
+        <translation>请重新安装 MedView，或重新导入模型包。</translation>
+    </message>
+    <message>
+        <source>Ask for the package again from where it came.</source>
+        <translation>请向来源处重新索取该模型包。</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;{0}&apos;.</source>
+        <translation>没有模型“{0}”。</translation>
+    </message>
+    <message>
+        <source>Installed: {0}.</source>
+        <translation>已安装：{0}。</translation>
+    </message>
+    <message>
+        <source>Installed: none.</source>
+        <translation>未安装任何模型。</translation>
+    </message>
+    <message>
+        <source>The network of model &apos;{0}&apos; cannot be loaded.</source>
+        <translation>无法加载模型“{0}”的网络。</translation>
+    </message>
+    <message>
+        <source>Model &apos;{0}&apos; takes images of 3 × {1} × {2}, not {3}.</source>
+        <translation>模型“{0}”接受 3 × {1} × {2} 的图像，而不是 {3}。</translation>
+    </message>
+    <message>
+        <source>Model &apos;{0}&apos; lacks {1}.</source>
+        <translation>模型“{0}”缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} of model &apos;{1}&apos; is not the file its card vouches for.</source>
+        <translation>模型“{1}”的 {0} 与其模型说明卡所记录的文件不符。</translation>
+    </message>
+    <message>
+        <source>The model card in {0} cannot be used: {1}.</source>
+        <translation>{0} 中的模型说明卡无法使用：{1}。</translation>
+    </message>
+    <message>
+        <source>The model card in {0} cannot be read ({1}).</source>
+        <translation>无法读取 {0} 中的模型说明卡（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} is not a model package.</source>
+        <translation>{0} 不是模型包。</translation>
+    </message>
+    <message>
+        <source>{0} is not a model package: {1} missing.</source>
+        <translation>{0} 不是模型包：缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} tries to write outside its folder.</source>
+        <translation>{0} 试图写入其文件夹之外。</translation>
+    </message>
+    <message>
+        <source>{0} holds what no model package has.</source>
+        <translation>{0} 含有模型包不应有的内容。</translation>
+    </message>
+    <message>
+        <source>{0} is too large for a model package.</source>
+        <translation>{0} 对模型包而言过大。</translation>
+    </message>
+    <message>
+        <source>The model could not be brought in ({0}).</source>
+        <translation>未能导入模型（{0}）。</translation>
+    </message>
+    <message>
+        <source>{0} is no sound network: {1}.</source>
+        <translation>{0} 不是完好的网络：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is no sound weights file: {1}.</source>
+        <translation>{0} 不是完好的权重文件：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is no sound gallery: {1}.</source>
+        <translation>{0} 不是完好的参考图集：{1}。</translation>
+    </message>
+    <message>
+        <source>The exported network differs from the trained: {0}.</source>
+        <translation>导出的网络与训练所得的不一致：{0}。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is missing</source>
+        <translation>缺少“{0}”</translation>
+    </message>
+    <message>
+        <source>its id is not a plain name</source>
+        <translation>其标识不是普通名称</translation>
+    </message>
+    <message>
+        <source>task must be one of {0}</source>
+        <translation>task 必须是以下之一：{0}</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not of the right kind</source>
+        <translation>“{0}”的类型不对</translation>
+    </message>
+    <message>
+        <source>&apos;modalities&apos; must name at least one</source>
+        <translation>“modalities”至少须有一项</translation>
+    </message>
+    <message>
+        <source>&apos;data&apos; must be a list of data sets</source>
+        <translation>“data”必须是数据集列表</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; must be a number from {1} to {2}</source>
+        <translation>“{0}”必须是 {1} 到 {2} 的数</translation>
+    </message>
+    <message>
+        <source>&apos;files&apos; must name {0}</source>
+        <translation>“files”必须列出 {0}</translation>
+    </message>
+    <message>
+        <source>&apos;files&apos; must hold SHA-256 digests</source>
+        <translation>“files”必须为 SHA-256 摘要</translation>
+    </message>
+    <message>
+        <source>&apos;preprocess&apos; must be of a kind of {0}</source>
+        <translation>“preprocess”必须是以下之一：{0}</translation>
+    </message>
+    <message>
+        <source>&apos;preprocess&apos; and &apos;input_size&apos; name two sizes</source>
+        <translation>“preprocess”与“input_size”的大小不一致</translation>
+    </message>
+    <message>
+        <source>&apos;doubt&apos; of {0} needs a number as {1}</source>
+        <translation>“doubt”中 {0} 的 {1} 必须是数</translation>
+    </message>
+    <message>
+        <source>the lists of &apos;calibration&apos; must hold {0} numbers each</source>
+        <translation>“calibration”的每个列表须含 {0} 个数</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; of &apos;calibration&apos; must hold {1} numbers</source>
+        <translation>“calibration”的“{0}”须含 {1} 个数</translation>
+    </message>
+    <message>
+        <source>&apos;calibration&apos; holds numbers that are not finite</source>
+        <translation>“calibration”含有非有限数</translation>
+    </message>
+    <message>
+        <source>the cut points of &apos;calibration&apos; must rise</source>
+        <translation>“calibration”的分界点必须递增</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>过大</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>{0} is not a number</source>
+        <translation>{0} 不是数</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>it keeps its numbers in other files</source>
+        <translation>其数值存放在其他文件中</translation>
+    </message>
+    <message>
+        <source>it is not an ONNX model</source>
+        <translation>不是 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>it has no input &apos;image&apos;</source>
+        <translation>没有输入“image”</translation>
+    </message>
+    <message>
+        <source>it has no output &apos;{0}&apos;</source>
+        <translation>没有输出“{0}”</translation>
+    </message>
+    <message>
+        <source>it is cut short or not ONNX</source>
+        <translation>内容不完整或不是 ONNX</translation>
+    </message>
+    <message>
+        <source>it is not ONNX</source>
+        <translation>不是 ONNX</translation>
+    </message>
+    <message>
+        <source>its header has an impossible length</source>
+        <translation>文件头长度不可能</translation>
+    </message>
+    <message>
+        <source>its header is no JSON object</source>
+        <translation>文件头不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>its header names one entry twice</source>
+        <translation>文件头中有重复条目</translation>
+    </message>
+    <message>
+        <source>it carries notes that do not belong there ({0})</source>
+        <translation>含有不应有的附注（{0}）</translation>
+    </message>
+    <message>
+        <source>it holds {0} tensors</source>
+        <translation>含有 {0} 个张量</translation>
+    </message>
+    <message>
+        <source>its tensors do not lie where the header says</source>
+        <translation>张量位置与文件头所述不符</translation>
+    </message>
+    <message>
+        <source>its length is not what the header says</source>
+        <translation>长度与文件头所述不符</translation>
+    </message>
+    <message>
+        <source>a tensor has an impossible shape</source>
+        <translation>有张量形状不可能</translation>
+    </message>
+    <message>
+        <source>it holds no numbers</source>
+        <translation>不含数值</translation>
+    </message>
+    <message>
+        <source>it holds numbers that are not finite</source>
+        <translation>含有非有限数</translation>
+    </message>
+    <message>
+        <source>its embeddings are not (N, {0}) float32</source>
+        <translation>其嵌入向量不是 (N, {0}) float32</translation>
+    </message>
+    <message>
+        <source>its embeddings are not of unit length</source>
+        <translation>其嵌入向量不是单位长度</translation>
+    </message>
+    <message>
+        <source>its labels are not one text a case</source>
+        <translation>其标签不是每个病例一条文本</translation>
+    </message>
+    <message>
+        <source>The plan cannot be run: {0}.</source>
+        <translation>该训练方案无法运行：{0}。</translation>
+    </message>
+    <message>
+        <source>The plan cannot be run: &apos;{0}&apos; {1}.</source>
+        <translation>该训练方案无法运行：“{0}”{1}。</translation>
+    </message>
+    <message>
+        <source>must be one of {0}</source>
+        <translation>必须是以下之一：{0}</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>必须是数</translation>
+    </message>
+    <message>
+        <source>must be from {0} to {1}</source>
+        <translation>必须在 {0} 到 {1} 之间</translation>
+    </message>
+    <message>
+        <source>must be a multiple of 32</source>
+        <translation>必须是 32 的倍数</translation>
+    </message>
+    <message>
+        <source>must name at least two, each once</source>
+        <translation>至少须有两项，且不得重复</translation>
+    </message>
+    <message>
+        <source>is not known</source>
+        <translation>不是已知项</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>The plan {0} cannot be read: {1}.</source>
+        <translation>无法读取训练方案 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The plan {0} is not JSON: {1}.</source>
+        <translation>训练方案 {0} 不是 JSON：{1}。</translation>
+    </message>
+    <message>
+        <source>The plan {0} cannot be run: {1}: {2}.</source>
+        <translation>训练方案 {0} 无法运行：{1}：{2}。</translation>
+    </message>
+    <message>
+        <source>the plan as a whole</source>
+        <translation>整个方案</translation>
+    </message>
+    <message>
+        <source>The table {0} cannot be read: {1}.</source>
+        <translation>无法读取表格 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The picture {0} named in the table cannot be read.</source>
+        <translation>无法读取表格中列出的图片 {0}。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or incomplete.</source>
+        <translation>文件已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera or export it again.</source>
+        <translation>请从相机重新复制，或重新导出。</translation>
+    </message>
+    <message>
+        <source>Page {0} cannot be found.</source>
+        <translation>找不到第 {0} 页。</translation>
+    </message>
+    <message>
+        <source>Its {0} header is wrong.</source>
+        <translation>其 {0} 文件头有误。</translation>
+    </message>
+    <message>
+        <source>This is a {0}, not a picture MedView reads.</source>
+        <translation>这是 {0}，不是 MedView 可读取的图片。</translation>
+    </message>
+    <message>
+        <source>This is an {0}, not a picture MedView reads.</source>
+        <translation>这是 {0}，不是 MedView 可读取的图片。</translation>
+    </message>
+    <message>
+        <source>This is {0}, not a picture MedView reads.</source>
+        <translation>这是 {0}，不是 MedView 可读取的图片。</translation>
+    </message>
+    <message>
+        <source>This is plain text, not a picture MedView reads.</source>
+        <translation>这是纯文本，不是 MedView 可读取的图片。</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>RAR archive</source>
+        <translation>RAR 压缩包</translation>
+    </message>
+    <message>
+        <source>7-Zip archive</source>
+        <translation>7-Zip 压缩包</translation>
+    </message>
+    <message>
+        <source>gzip archive</source>
+        <translation>gzip 压缩包</translation>
+    </message>
+    <message>
+        <source>JPEG 2000 picture</source>
+        <translation>JPEG 2000 图片</translation>
+    </message>
+    <message>
+        <source>Photoshop picture</source>
+        <translation>Photoshop 图片</translation>
+    </message>
+    <message>
+        <source>WebP picture</source>
+        <translation>WebP 图片</translation>
+    </message>
+    <message>
+        <source>HEIC picture or video</source>
+        <translation>HEIC 图片或视频</translation>
+    </message>
+    <message>
+        <source>NIfTI volume</source>
+        <translation>NIfTI 体数据</translation>
+    </message>
+    <message>
+        <source>NumPy array</source>
+        <translation>NumPy 数组</translation>
+    </message>
+    <message>
+        <source>SQLite database</source>
+        <translation>SQLite 数据库</translation>
+    </message>
+    <message>
+        <source>SVG or XML text</source>
+        <translation>SVG 或 XML 文本</translation>
+    </message>
+    <message>
+        <source>web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>The content is not a picture MedView reads.</source>
+        <translation>内容不是 MedView 可读取的图片。</translation>
+    </message>
+    <message>
+        <source>Save it as JPEG, PNG, TIFF or DICOM.</source>
+        <translation>请另存为 JPEG、PNG、TIFF 或 DICOM。</translation>
+    </message>
+    <message>
+        <source>The {0} picture is larger than MedView opens.</source>
+        <translation>该 {0} 图片超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>The picture has no pixels.</source>
+        <translation>图片没有像素。</translation>
+    </message>
+    <message>
+        <source>No pixel of the picture holds a number.</source>
+        <translation>图片中没有一个像素含有数值。</translation>
+    </message>
+    <message>
+        <source>The picture is {0} × {1} pixels, more than MedView opens.</source>
+        <translation>图片为 {0} × {1} 像素，超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>Export it with at most {0} million pixels.</source>
+        <translation>请以不超过 {0} 百万像素导出。</translation>
+    </message>
+    <message>
+        <source>The JPEG consists of {0} scans, made to keep a computer busy.</source>
+        <translation>该 JPEG 由 {0} 次扫描构成，意在拖慢电脑。</translation>
+    </message>
+    <message>
+        <source>Export the photograph again from the camera.</source>
+        <translation>请从相机重新导出照片。</translation>
+    </message>
+    <message>
+        <source>The region lies outside the image: it is {0} × {1} pixels.</source>
+        <translation>区域位于图像之外：图像为 {0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>Draw it on the image.</source>
+        <translation>请在图像上绘制。</translation>
+    </message>
+    <message>
+        <source>Export it again from the PACS or the scanner.</source>
+        <translation>请从 PACS 或扫描设备重新导出。</translation>
+    </message>
+    <message>
+        <source>Ask for the series as JPEG 2000 or uncompressed.</source>
+        <translation>请索取 JPEG 2000 或未压缩的序列。</translation>
+    </message>
+    <message>
+        <source>Its DICOM header cannot be read.</source>
+        <translation>无法读取其 DICOM 文件头。</translation>
+    </message>
+    <message>
+        <source>It holds no DICOM data.</source>
+        <translation>其中没有 DICOM 数据。</translation>
+    </message>
+    <message>
+        <source>Its deflated data cannot be unpacked.</source>
+        <translation>无法解压其 deflate 数据。</translation>
+    </message>
+    <message>
+        <source>Its pixel data is missing.</source>
+        <translation>缺少像素数据。</translation>
+    </message>
+    <message>
+        <source>The DICOM header is nested deeper than any real file.</source>
+        <translation>DICOM 文件头的嵌套深度超过任何真实文件。</translation>
+    </message>
+    <message>
+        <source>The deflated DICOM file unpacks to more than MedView opens.</source>
+        <translation>该 deflate 压缩的 DICOM 文件解压后超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>This is not an image: {0}.</source>
+        <translation>这不是图像：{0}。</translation>
+    </message>
+    <message>
+        <source>DICOM object of an unknown kind</source>
+        <translation>未知类型的 DICOM 对象</translation>
+    </message>
+    <message>
+        <source>Open the images of the study instead.</source>
+        <translation>请改为打开该检查的图像。</translation>
+    </message>
+    <message>
+        <source>This is a video ({0}), which MedView does not play.</source>
+        <translation>这是视频（{0}），MedView 不能播放。</translation>
+    </message>
+    <message>
+        <source>Open single images of the study instead.</source>
+        <translation>请改为打开该检查的单幅图像。</translation>
+    </message>
+    <message>
+        <source>The image uses {0}, which MedView cannot decode.</source>
+        <translation>图像使用 {0}，MedView 无法解码。</translation>
+    </message>
+    <message>
+        <source>an unknown encoding ({0})</source>
+        <translation>未知编码（{0}）</translation>
+    </message>
+    <message>
+        <source>The image is stored in an unknown way ({0}).</source>
+        <translation>图像以未知方式存储（{0}）。</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>The header calls the image grey and in colour.</source>
+        <translation>文件头称图像既为灰度又为彩色。</translation>
+    </message>
+    <message>
+        <source>The image has another size than its header says.</source>
+        <translation>图像大小与文件头所述不符。</translation>
+    </message>
+    <message>
+        <source>The pixels of the image are missing.</source>
+        <translation>缺少图像像素。</translation>
+    </message>
+    <message>
+        <source>The pixels are damaged or do not match their header ({0}).</source>
+        <translation>像素已损坏或与文件头不符（{0}）。</translation>
+    </message>
+    <message>
+        <source>The colour table of the image is damaged.</source>
+        <translation>图像的颜色表已损坏。</translation>
+    </message>
+    <message>
+        <source>Decoding the image needs more memory than MedView allows.</source>
+        <translation>解码此图像所需内存超出 MedView 的限制。</translation>
+    </message>
+    <message>
+        <source>The file has no frame {0}.</source>
+        <translation>文件没有第 {0} 帧。</translation>
+    </message>
+    <message>
+        <source>The file promises {0} frames and holds none.</source>
+        <translation>文件声明有 {0} 帧，实际一帧也没有。</translation>
+    </message>
+    <message>
+        <source>The file says it holds {0} frames.</source>
+        <translation>文件声称含 {0} 帧。</translation>
+    </message>
+    <message>
+        <source>The file is cut off, or lies about its length.</source>
+        <translation>文件不完整，或其长度标注有误。</translation>
+    </message>
+    <message>
+        <source>The file does not say how many rows and columns the image has.</source>
+        <translation>文件未说明图像的行数和列数。</translation>
+    </message>
+    <message>
+        <source>The image is {0} × {1} pixels, more than MedView opens.</source>
+        <translation>图像为 {0} × {1} 像素，超出 MedView 可打开的大小。</translation>
+    </message>
+    <message>
+        <source>The DICOMDIR lists no images.</source>
+        <translation>DICOMDIR 中没有列出图像。</translation>
+    </message>
+    <message>
+        <source>Open the folder instead.</source>
+        <translation>请改为打开文件夹。</translation>
+    </message>
+    <message>
+        <source>It refers to a file outside its folder ({0}).</source>
+        <translation>它引用了所在文件夹之外的文件（{0}）。</translation>
+    </message>
+    <message>
+        <source>The image is cut off: it is left out of its series.</source>
+        <translation>图像不完整：未列入其序列。</translation>
+    </message>
+    <message>
+        <source>Correct the table and import it again; nothing was imported.</source>
+        <translation>请更正表格后重新导入；未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>line {0}</source>
+        <translation>第 {0} 行</translation>
+    </message>
+    <message>
+        <source>lines {0} and {1}</source>
+        <translation>第 {0} 行和第 {1} 行</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 处</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; contradicts</source>
+        <translation>“{0}”相互矛盾</translation>
+    </message>
+    <message>
+        <source>eye &apos;{0}&apos; is neither left (OS) nor right (OD)</source>
+        <translation>眼别“{0}”既不是左眼（OS）也不是右眼（OD）</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no grade from 0 to 4</source>
+        <translation>“{0}”不是 0 到 4 的分级</translation>
+    </message>
+    <message>
+        <source>no image is named</source>
+        <translation>没有给出图像</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; leads out of the folder of the images</source>
+        <translation>“{0}”指向图像文件夹之外</translation>
+    </message>
+    <message>
+        <source>{0} cells where the header has {1}</source>
+        <translation>有 {0} 个单元格，而表头有 {1} 个</translation>
+    </message>
+    <message>
+        <source>a cell is longer than {0} characters</source>
+        <translation>有单元格超过 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>a cell holds a zero byte</source>
+        <translation>有单元格含零字节</translation>
+    </message>
+    <message>
+        <source>{0} holds no rows below its header.</source>
+        <translation>{0} 的表头下没有数据行。</translation>
+    </message>
+    <message>
+        <source>The table has no column for the images.</source>
+        <translation>表格中没有图像列。</translation>
+    </message>
+    <message>
+        <source>Call it &apos;image&apos; and give one path a line, relative to the table; other columns: label or grade, patient_id, eye, source.</source>
+        <translation>请将该列命名为“image”，每行给出一个相对于表格的路径；其他列：“label”或“grade”、“patient_id”、“eye”、“source”。</translation>
+    </message>
+    <message>
+        <source>{0} cells look like formulas; they are kept as text and never run.</source>
+        <translation>{0} 个单元格像公式；作为文本保留，绝不执行。</translation>
+    </message>
+    <message>
+        <source>{0} lines repeat an image.</source>
+        <translation>{0} 行重复了图像。</translation>
+    </message>
+    <message>
+        <source>All images are of one patient: neighbours of the same patient are never shown, and no training can be judged on them.</source>
+        <translation>所有图像均来自同一患者：同一患者的近邻从不显示，也无法据此评判训练。</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MB.</source>
+        <translation>{0} 超过 {1} MB。</translation>
+    </message>
+    <message>
+        <source>Split the table, or leave out columns MedView does not use.</source>
+        <translation>请拆分表格，或删去 MedView 不使用的列。</translation>
+    </message>
+    <message>
+        <source>Split the table.</source>
+        <translation>请拆分表格。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}).</source>
+        <translation>无法读取 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read.</source>
+        <translation>无法读取 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation>{0} 为空。</translation>
+    </message>
+    <message>
+        <source>Line {0} of {1} is no readable text.</source>
+        <translation>{1} 的第 {0} 行不是可读文本。</translation>
+    </message>
+    <message>
+        <source>Save the table as &apos;CSV UTF-8&apos; and import it again.</source>
+        <translation>请将表格另存为“CSV UTF-8”后重新导入。</translation>
+    </message>
+    <message>
+        <source>The table was read as {0}; look at names with accents.</source>
+        <translation>表格按 {0} 读取；请核对带重音符号的姓名。</translation>
+    </message>
+    <message>
+        <source>The table has more than {0} lines.</source>
+        <translation>表格超过 {0} 行。</translation>
+    </message>
+    <message>
+        <source>Line {0} of the table cannot be read ({1}).</source>
+        <translation>无法读取表格的第 {0} 行（{1}）。</translation>
+    </message>
+    <message>
+        <source>Look for a quotation mark that is not closed; nothing was imported.</source>
+        <translation>请查找未闭合的引号；未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} is no Excel workbook that can be read.</source>
+        <translation>{0} 不是可读取的 Excel 工作簿。</translation>
+    </message>
+    <message>
+        <source>Save it as &apos;CSV UTF-8&apos; under the same name, ending in .csv, and import again.</source>
+        <translation>请以同一名称另存为“CSV UTF-8”（扩展名 .csv）后重新导入。</translation>
+    </message>
+    <message>
+        <source>Left out, because the table does not list them: {0}.</source>
+        <translation>因表格未列出而略过：{0}。</translation>
+    </message>
+    <message>
+        <source>Lines like these besides: {0}.</source>
+        <translation>此外类似的行：{0}。</translation>
+    </message>
+    <message>
+        <source>Line {0}: there is no image &apos;{1}&apos;.</source>
+        <translation>第 {0} 行：没有图像“{1}”。</translation>
+    </message>
+    <message>
+        <source>Paths in the table are relative to the table or to the folder imported.</source>
+        <translation>表格中的路径相对于表格或所导入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} images are called &apos;{2}&apos;; none of them was imported.</source>
+        <translation>第 {0} 行：有 {1} 幅图像名为“{2}”；均未导入。</translation>
+    </message>
+    <message>
+        <source>Write the folder of the image into the table too.</source>
+        <translation>请在表格中同时写明图像所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>The labels {0} were taken as grades of diabetic retinopathy.</source>
+        <translation>{0}的标签已视为糖尿病视网膜病变分级。</translation>
+    </message>
+    <message>
+        <source>in column &apos;{0}&apos;</source>
+        <translation>“{0}”列中</translation>
+    </message>
+    <message>
+        <source>of the folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>If they are not, remove these cases from the library, name the labels in words and import again.</source>
+        <translation>如果不是，请从图库移除这些病例，用文字命名标签后重新导入。</translation>
+    </message>
+    <message>
+        <source>The same image {0} as &apos;{1}&apos;, here as &apos;{2}&apos;.</source>
+        <translation>同一图像{0}标为“{1}”，此处标为“{2}”。</translation>
+    </message>
+    <message>
+        <source>is in the library</source>
+        <translation>在图库中</translation>
+    </message>
+    <message>
+        <source>was found before</source>
+        <translation>先前</translation>
+    </message>
+    <message>
+        <source>The first label was kept. To change it, remove the case and import it again.</source>
+        <translation>保留了第一个标签。如需更改，请移除该病例后重新导入。</translation>
+    </message>
+    <message>
+        <source>{0} is here, but not unpacked.</source>
+        <translation>此处有 {0}，但尚未解压。</translation>
+    </message>
+    <message>
+        <source>There is no photograph &apos;{0}&apos;.</source>
+        <translation>没有照片“{0}”。</translation>
+    </message>
+    <message>
+        <source>{0} has not the columns {1} has.</source>
+        <translation>{0} 缺少 {1} 应有的列。</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>Download it again; nothing of this table was imported.</source>
+        <translation>请重新下载；此表格的内容均未导入。</translation>
+    </message>
+    <message>
+        <source>Line {0}: there is no photograph &apos;{1}&apos;.</source>
+        <translation>第 {0} 行：没有照片“{1}”。</translation>
+    </message>
+    <message>
+        <source>Line {0}: the grade is not of the eye that &apos;{1}&apos; names: left out.</source>
+        <translation>第 {0} 行：分级不属于“{1}”所指的眼：已略过。</translation>
+    </message>
+    <message>
+        <source>Line {0}: no grade is given for &apos;{1}&apos;.</source>
+        <translation>第 {0} 行：“{1}”没有分级。</translation>
+    </message>
+    <message>
+        <source>Left out, because no table of the set lists them: {0} pictures.</source>
+        <translation>因数据集的表格均未列出而略过：{0} 张图片。</translation>
+    </message>
+    <message>
+        <source>train.zip.001 and the files beside it are the parts of one archive. Join them (cat train.zip.0* &gt; train.zip, or open the first with 7-Zip), unpack train.zip and trainLabels.csv.zip into this folder, and import it again.</source>
+        <translation>“train.zip.001”及同处的文件是同一压缩包的各分卷。请将其合并（“cat train.zip.0* &gt; train.zip”，或用 7-Zip 打开第一个），把“train.zip”和“trainLabels.csv.zip”解压到此文件夹，然后重新导入。</translation>
+    </message>
+    <message>
+        <source>Looking for images</source>
+        <translation>正在查找图像</translation>
+    </message>
+    <message>
+        <source>Looking for a known set</source>
+        <translation>正在查找已知数据集</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>{0} files</source>
+        <translation>{0} 个文件</translation>
+    </message>
+    <message>
+        <source>There is no earlier model to go back to.</source>
+        <translation>没有可退回的先前模型。</translation>
+    </message>
+    <message>
+        <source>Choose one and activate it.</source>
+        <translation>请选择一个并启用。</translation>
+    </message>
+    <message>
+        <source>This model ships with MedView and cannot be deleted.</source>
+        <translation>此模型随 MedView 提供，不能删除。</translation>
+    </message>
+    <message>
+        <source>It may stay unused.</source>
+        <translation>可以不使用它。</translation>
+    </message>
+    <message>
+        <source>This model is in use, or about to be: it cannot be deleted.</source>
+        <translation>此模型正在使用或即将使用，不能删除。</translation>
+    </message>
+    <message>
+        <source>Activate another one first.</source>
+        <translation>请先启用另一个。</translation>
+    </message>
+    <message>
+        <source>The library is being embedded for another model already.</source>
+        <translation>图库正在为另一个模型计算嵌入。</translation>
+    </message>
+    <message>
+        <source>Which model is in use could not be written.</source>
+        <translation>无法写入正在使用的模型。</translation>
+    </message>
+    <message>
+        <source>The model could not be deleted ({0}).</source>
+        <translation>无法删除模型（{0}）。</translation>
+    </message>
+    <message>
+        <source>Check the rights of {0}.</source>
+        <translation>请检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>There is no graded photograph to measure on.</source>
+        <translation>没有可用于评估的已分级照片。</translation>
+    </message>
+    <message>
+        <source>Import graded photographs, or sign some that are in the library.</source>
+        <translation>请导入已分级的照片，或为图库中的照片签名。</translation>
+    </message>
+    <message>
+        <source>There were too few cases: nothing was calibrated.</source>
+        <translation>病例太少：未校准。</translation>
+    </message>
+    <message>
+        <source>Choose more cases.</source>
+        <translation>请选择更多病例。</translation>
+    </message>
+    <message>
+        <source>No calibration of this model counts for this site.</source>
+        <translation>此模型没有对本机构有效的校准。</translation>
+    </message>
+    <message>
+        <source>Enter your name.</source>
+        <translation>请输入您的姓名。</translation>
+    </message>
+    <message>
+        <source>Another model came into use meanwhile: nothing was changed.</source>
+        <translation>其间已启用另一个模型：未作更改。</translation>
+    </message>
+    <message>
+        <source>Measure the model in use.</source>
+        <translation>请评估使用中的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>recipes</name>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Only the last layers learn, on small images: do the labels teach anything?</source>
+        <translation>只学习末层，使用小图像：看看标签是否有用。</translation>
+    </message>
+    <message>
+        <source>The whole network learns, on images of middle size. Right for most.</source>
+        <translation>学习整个网络，使用中等图像。适合大多数情况。</translation>
+    </message>
+    <message>
+        <source>Larger images and more patience: overnight, or with a graphics card.</source>
+        <translation>更大的图像、更多的耐心：通宵运行，或使用显卡。</translation>
+    </message>
+    <message>
+        <source>about {n} min, {gb} GB of memory</source>
+        <translation>约 {n} 分钟，{gb} GB 内存</translation>
+    </message>
+    <message>
+        <source>about {n} h, {gb} GB of memory</source>
+        <translation>约 {n} 小时，{gb} GB 内存</translation>
+    </message>
+    <message>
+        <source>Siamese + contrastive</source>
+        <translation>孪生网络 + 对比损失</translation>
+    </message>
+    <message>
+        <source>Triplet</source>
+        <translation>三元组</translation>
+    </message>
+    <message>
+        <source>Best known</source>
+        <translation>目前最佳</translation>
+    </message>
+    <message>
+        <source>Two images at a time: pull them together when alike, push apart when not</source>
+        <translation>每次两幅图像：相似则拉近，不相似则推远</translation>
+    </message>
+    <message>
+        <source>Three images at a time: the like one must be nearer than the other, by a margin</source>
+        <translation>每次三幅图像：相似的须比另一幅近出一个间隔</translation>
+    </message>
+    <message>
+        <source>Multi-similarity: all pairs of a batch, the hard ones weigh most</source>
+        <translation>多重相似度：使用一批中的所有成对，难的权重最大</translation>
+    </message>
+</context>
+<context>
+    <name>sets</name>
+    <message>
+        <source>disease grading, training</source>
+        <translation>疾病分级，训练集</translation>
+    </message>
+    <message>
+        <source>disease grading, testing</source>
+        <translation>疾病分级，测试集</translation>
+    </message>
+    <message>
+        <source>segmentation, without grades (the lesion masks stay where they are)</source>
+        <translation>分割，无分级（病变掩膜保留在原处）</translation>
+    </message>
+    <message>
+        <source>training and validation</source>
+        <translation>训练集与验证集</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估集</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>with adjudicated grades</source>
+        <translation>含裁定分级</translation>
+    </message>
+    <message>
+        <source>pairs of eyes, without grades (they are in messidor_data.csv)</source>
+        <translation>双眼配对，无分级（分级在 messidor_data.csv 中）</translation>
+    </message>
+    <message>
+        <source>the rules of the Kaggle competition: research and education, no commercial use</source>
+        <translation>Kaggle 竞赛规则：仅限研究与教育，不得商用</translation>
+    </message>
+    <message>
+        <source>research and education only, after registration at adcis.net</source>
+        <translation>仅限研究与教育，须在 adcis.net 注册</translation>
+    </message>
+</context>
+<context>
+    <name>site</name>
+    <message>
+        <source>Signed here</source>
+        <translation>在此签名的</translation>
+    </message>
+    <message>
+        <source>Labelled in the library</source>
+        <translation>图库中已标注的</translation>
+    </message>
+    <message>
+        <source>Both; a signature goes before a label</source>
+        <translation>两者；签名优先于标注</translation>
+    </message>
+    <message>
+        <source>The model reads as it came: nobody changed it.</source>
+        <translation>模型按原样判读：无人更改。</translation>
+    </message>
+    <message>
+        <source>The model reads as it came: taken back {0} by {1}.</source>
+        <translation>模型按原样判读：{1} 于 {0} 撤回。</translation>
+    </message>
+    <message>
+        <source>Calibrated for this site: accepted {0} by {1}.</source>
+        <translation>已按本机构校准：{1} 于 {0} 接受。</translation>
+    </message>
+    <message>
+        <source>{0} on your cases</source>
+        <translation>{0} 在您的病例上</translation>
+    </message>
+    <message>
+        <source>Calibrated, it refers {found} of 100 referable eyes (as it came: {found_before}), and {alarms} of 100 others (as it came: {alarms_before}).</source>
+        <translation>校准后，每 100 只需转诊的眼转诊 {found} 只（原样：{found_before}），每 100 只其他眼转诊 {alarms} 只（原样：{alarms_before}）。</translation>
+    </message>
+    <message>
+        <source>Its probability is no closer to the truth than before: it may well stay as it came.</source>
+        <translation>其概率并不比原来更接近事实：保持原样即可。</translation>
+    </message>
+    <message>
+        <source>{images} photographs of {patients} patients, {referable} of them referable.</source>
+        <translation>{patients} 位患者的 {images} 张照片，其中 {referable} 张需转诊。</translation>
+    </message>
+    <message>
+        <source>{n} of patients the model learned from</source>
+        <translation>{n} 张来自模型学习过的患者</translation>
+    </message>
+    <message>
+        <source>{n} of too low a quality</source>
+        <translation>{n} 张质量过低</translation>
+    </message>
+    <message>
+        <source>{n} that could not be read</source>
+        <translation>{n} 张无法读取</translation>
+    </message>
+    <message>
+        <source>Left out: {0}.</source>
+        <translation>未计入：{0}。</translation>
+    </message>
+    <message>
+        <source>Referable found (sensitivity)</source>
+        <translation>找出的需转诊（灵敏度）</translation>
+    </message>
+    <message>
+        <source>Not referable left alone (specificity)</source>
+        <translation>不需转诊未转（特异度）</translation>
+    </message>
+    <message>
+        <source>Calibration error of the probability</source>
+        <translation>概率的校准误差</translation>
+    </message>
+    <message>
+        <source>Refers from a probability of</source>
+        <translation>转诊的概率下限</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % intervals by patient. The right column is measured on patients the fit did not see.</source>
+        <translation>括号内：按患者的 95 % 区间。右列在拟合未见过的患者上测得。</translation>
+    </message>
+    <message>
+        <source>The grade and its agreement (kappa) stay the model&apos;s: only referral is fitted.</source>
+        <translation>分级及其一致性 (kappa) 仍是模型的：只拟合转诊。</translation>
+    </message>
+    <message>
+        <source>Grades that were signed with the model&apos;s answer in view agree with it too well.</source>
+        <translation>看着模型答案签名的分级会过于与之一致。</translation>
+    </message>
+    <message>
+        <source>Fewer than {0} photographs: the intervals are wide.</source>
+        <translation>照片少于 {0} 张：区间较宽。</translation>
+    </message>
+    <message>
+        <source>The week is true only if as many of your patients are referable as of these cases.</source>
+        <translation>只有您的患者中需转诊的比例与这些病例相同时，每周的数字才成立。</translation>
+    </message>
+    <message>
+        <source>Agreement on the grade (kappa)</source>
+        <translation>分级一致性 (kappa)</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>Calibrated for this site</source>
+        <translation>按本机构校准</translation>
+    </message>
+    <message>
+        <source>Eyes referred a week</source>
+        <translation>每周转诊眼数</translation>
+    </message>
+    <message>
+        <source>of these not referable</source>
+        <translation>其中不需转诊</translation>
+    </message>
+    <message>
+        <source>Referable eyes missed a week</source>
+        <translation>每周漏掉的需转诊眼</translation>
+    </message>
 </context>
 <context>
     <name>study</name>
@@ -4235,6 +7792,280 @@
     </message>
 </context>
 <context>
+    <name>training</name>
+    <message>
+        <source>Stops training</source>
+        <translation>阻止训练</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Waiting to start</source>
+        <translation>等待开始</translation>
+    </message>
+    <message>
+        <source>Reading the images</source>
+        <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Testing the new model</source>
+        <translation>正在测试新模型</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped early, model kept</source>
+        <translation>提前结束，已保留模型</translation>
+    </message>
+    <message>
+        <source>Cancelled, nothing kept</source>
+        <translation>已取消，未保留任何内容</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>epoch {n} of {total}</source>
+        <translation>第 {n} 轮，共 {total} 轮</translation>
+    </message>
+    <message>
+        <source>One of the nearest {0} is right</source>
+        <translation>最近 {0} 例中有一例正确</translation>
+    </message>
+    <message>
+        <source>Right among the nearest {0}</source>
+        <translation>最近 {0} 例中正确的比例</translation>
+    </message>
+    <message>
+        <source>Tells {0} from the rest (AUC)</source>
+        <translation>区分“{0}”与其余（AUC）</translation>
+    </message>
+    <message>
+        <source>Loss (less is better)</source>
+        <translation>损失（越小越好）</translation>
+    </message>
+    <message>
+        <source>Nearest case is right</source>
+        <translation>最近病例正确</translation>
+    </message>
+    <message>
+        <source>Order of the nearest (MAP@R)</source>
+        <translation>邻近排序（MAP@R）</translation>
+    </message>
+    <message>
+        <source>Right by vote of the nearest</source>
+        <translation>邻近投票正确</translation>
+    </message>
+    <message>
+        <source>Agreement (kappa)</source>
+        <translation>一致性（kappa）</translation>
+    </message>
+    <message>
+        <source>Agreement of the neighbours alone (kappa)</source>
+        <translation>仅邻近病例的一致性（kappa）</translation>
+    </message>
+    <message>
+        <source>Finds referable eyes (AUC)</source>
+        <translation>发现需转诊眼（AUC）</translation>
+    </message>
+    <message>
+        <source>Referable eyes found</source>
+        <translation>发现的需转诊眼</translation>
+    </message>
+    <message>
+        <source>Other eyes left alone</source>
+        <translation>未误报的其他眼</translation>
+    </message>
+    <message>
+        <source>Referable found, 9 of 10 others left alone</source>
+        <translation>其他眼 9/10 未误报时发现的需转诊眼</translation>
+    </message>
+    <message>
+        <source>Others left alone, 9 of 10 referable found</source>
+        <translation>需转诊眼发现 9/10 时未误报的其他眼</translation>
+    </message>
+    <message>
+        <source>Error of its probabilities (less is better)</source>
+        <translation>概率误差（越小越好）</translation>
+    </message>
+    <message>
+        <source>Contrastive (Siamese pairs)</source>
+        <translation>对比损失（孪生成对）</translation>
+    </message>
+    <message>
+        <source>Triplet</source>
+        <translation>三元组</translation>
+    </message>
+    <message>
+        <source>Multi-similarity</source>
+        <translation>多重相似度</translation>
+    </message>
+    <message>
+        <source>Supervised contrastive</source>
+        <translation>有监督对比</translation>
+    </message>
+    <message>
+        <source>Proxy anchor</source>
+        <translation>代理锚点</translation>
+    </message>
+    <message>
+        <source>ArcFace</source>
+        <translation>ArcFace</translation>
+    </message>
+    <message>
+        <source>Triplet that knows the order of grades</source>
+        <translation>考虑分级顺序的三元组</translation>
+    </message>
+    <message>
+        <source>Euclidean</source>
+        <translation>欧氏</translation>
+    </message>
+    <message>
+        <source>Manhattan</source>
+        <translation>曼哈顿</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Mahalanobis, learned</source>
+        <translation>马氏（学习得到）</translation>
+    </message>
+    <message>
+        <source>All of the batch</source>
+        <translation>整批</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Semi-hard</source>
+        <translation>半难</translation>
+    </message>
+    <message>
+        <source>Hardest</source>
+        <translation>最难</translation>
+    </message>
+    <message>
+        <source>Weighted by distance</source>
+        <translation>按距离加权</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>成对</translation>
+    </message>
+    <message>
+        <source>Triplets</source>
+        <translation>三元组</translation>
+    </message>
+    <message>
+        <source>A few images of each class</source>
+        <translation>每类若干图像</translation>
+    </message>
+    <message>
+        <source>The model in use (goes on from it)</source>
+        <translation>在用模型（在其上继续）</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0 (everyday pictures)</source>
+        <translation>EfficientNet-Lite0（日常图片）</translation>
+    </message>
+    <message>
+        <source>ResNet-18</source>
+        <translation>ResNet-18</translation>
+    </message>
+    <message>
+        <source>Small network, from nothing</source>
+        <translation>小型网络，从零开始</translation>
+    </message>
+</context>
+<context>
+    <name>verdict</name>
+    <message>
+        <source>There is no model in use to compare with: see the figures below.</source>
+        <translation>没有可供比较的在用模型：请看下面的指标。</translation>
+    </message>
+    <message>
+        <source>The held-out cases are too few to tell which model is better.</source>
+        <translation>测试病例太少，无法判断哪个模型更好。</translation>
+    </message>
+    <message>
+        <source>Finds {n} more of 100 referable eyes at the same number of false alarms; {chance}.</source>
+        <translation>在误报数相同的情况下，每 100 只需转诊眼多发现 {n} 只；{chance}。</translation>
+    </message>
+    <message>
+        <source>Misses {n} more of 100 referable eyes at the same number of false alarms; {chance}.</source>
+        <translation>在误报数相同的情况下，每 100 只需转诊眼多漏掉 {n} 只；{chance}。</translation>
+    </message>
+    <message>
+        <source>Finds as many referable eyes at the same number of false alarms; {chance}.</source>
+        <translation>在误报数相同的情况下，发现的需转诊眼一样多；{chance}。</translation>
+    </message>
+    <message>
+        <source>For {n} more of 100 cases the nearest case is of the same kind; {chance}.</source>
+        <translation>每 100 例中，最近病例属同类的多 {n} 例；{chance}。</translation>
+    </message>
+    <message>
+        <source>For {n} fewer of 100 cases the nearest case is of the same kind; {chance}.</source>
+        <translation>每 100 例中，最近病例属同类的少 {n} 例；{chance}。</translation>
+    </message>
+    <message>
+        <source>The nearest case is of the same kind as often as before; {chance}.</source>
+        <translation>最近病例属同类的次数与之前相同；{chance}。</translation>
+    </message>
+    <message>
+        <source>this could be chance</source>
+        <translation>这可能是偶然</translation>
+    </message>
+    <message>
+        <source>this is more than chance</source>
+        <translation>这并非偶然</translation>
+    </message>
+    <message>
+        <source>It is not shown to be better than the model in use.</source>
+        <translation>未能表明它优于在用模型。</translation>
+    </message>
+    <message>
+        <source>Its grades agree less with the truth than those of the model in use.</source>
+        <translation>其分级与实际的一致性低于在用模型。</translation>
+    </message>
+    <message>
+        <source>Fewer than 20 held-out cases of a kind: the figures may be far off.</source>
+        <translation>某一类的测试病例少于 20 例：指标可能偏差很大。</translation>
+    </message>
+    <message>
+        <source>The model in use has seen some of these cases: it looks better than it is.</source>
+        <translation>在用模型见过其中一些病例：它看起来比实际更好。</translation>
+    </message>
+    <message>
+        <source>No model is in use to compare with.</source>
+        <translation>没有可供比较的在用模型。</translation>
+    </message>
+</context>
+<context>
     <name>visits</name>
     <message>
         <source>The grades cannot be compared: one of them is missing.</source>
@@ -4270,7 +8101,7 @@
     </message>
     <message>
         <source>{grade}, model&apos;s estimate</source>
-        <translation>{grade}，模型估计</translation>
+        <translation>{grade}，模型判断</translation>
     </message>
     <message>
         <source>no grade</source>
@@ -4278,7 +8109,7 @@
     </message>
     <message>
         <source>Only eye photographs are compared with earlier visits.</source>
-        <translation>只有眼部照片可与较早就诊比较。</translation>
+        <translation>只有眼底照片可与较早就诊比较。</translation>
     </message>
     <message>
         <source>Whose eye this is, right or left, is not known: no earlier visit can be found.</source>
@@ -4307,6 +8138,10 @@
     <message>
         <source>Not aligned until you accept it: swipe or flicker, and look at the vessels.</source>
         <translation>在您接受之前视为未配准：请滑动或闪烁，并查看血管。</translation>
+    </message>
+    <message>
+        <source>Not aligned. {0}</source>
+        <translation>未配准。{0}</translation>
     </message>
     <message>
         <source>{agreeing} points agree. Vessels alike: {before} before, {after} after (1: the same). In both pictures: {overlap} of the retina.</source>
@@ -4390,6 +8225,10 @@
     <message>
         <source>no label</source>
         <translation>无标签</translation>
+    </message>
+    <message>
+        <source>folder {0}</source>
+        <translation>文件夹 {0}</translation>
     </message>
     <message>
         <source>Cosine</source>

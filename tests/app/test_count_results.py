@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
 
 from medview.app.count_results import Results, count, kappa_interval, month_of
+from medview.app.export_statistics import as_record, lines, referrals_csv
 from medview.domain.agreement import quadratic_kappa, with_interval
-from medview.domain.case import CaseId, Eye
+from medview.domain.case import FUNDUS, Case, CaseId, Eye, ImageRef, Patient
+from medview.domain.checklist import Lesion
 from medview.domain.grade import Grade, SignedGrade
 from medview.domain.model import ModelRef
+from medview.domain.oedema import OedemaRisk
 from medview.domain.statistics import SeenCase, Selection, Share, ShownGrade
+from tests.app.conftest import known_findings
 
 MODEL = ModelRef("dr-fundus", "1.0", "d" * 64)
 NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
@@ -184,3 +191,27 @@ def test_the_models_are_named():
         f"dr-fundus 1.0 ({'d' * 12})",
         f"dr-fundus 2.0 ({'e' * 12})",
     )
+
+
+def test_findings_are_counted_by_photograph_and_suspected_oedema_is_referred():
+    cases = {name: Case(CaseId(name), FUNDUS, (ImageRef(name),), Patient("p")) for name in "abc"}
+    known = {cases[name].id: known_findings(cases[name]) for name in "ab"}
+    alone = replace(known[CaseId("b")], checklist=None, lesions=())
+    known[CaseId("b")] = replace(alone, oedema=replace(alone.oedema, decision=None))
+    people = {CaseId(name): seen(name) for name in "abc"}
+    signatures = [signed("a", 1, 1), signed("b", 1, 1), signed("c", 0, 0)]
+    figures = count(Results(signatures, [], people, known), Selection())
+    found = figures.found
+    assert found.looked_at == 1 and found.evidence == 2
+    assert found.lesions == {Lesion.HAEMORRHAGE: 1, Lesion.HARD_EXUDATE: 1}
+    assert found.oedema == {OedemaRisk.REFERABLE: 1}
+    assert found.by_model == {OedemaRisk.POSSIBLE: 2}
+    assert [r.case_id for r in figures.referrals] == ["a"]  # of the reader's word, not the model's
+    (row,) = csv.DictReader(io.StringIO(referrals_csv(figures.referrals)))
+    assert row["lesions_present"] == "haemorrhage, hard exudate"
+    assert (row["oedema"], row["oedema_by"]) == ("2", "Dr. B. Ono")
+    record = as_record(figures)["findings"]
+    assert record["oedema_by_reader"] == {"referable risk": 1} and record["looked_at"] == 1
+    told = list(lines(figures))
+    assert "macular oedema, by reader\treferable risk 1" in told
+    assert "lesions, on 1 looked at\thaemorrhage 1, hard exudate 1" in told

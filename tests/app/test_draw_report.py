@@ -17,7 +17,7 @@ from medview.app.report_words import Words
 from medview.domain.case import Eye
 from medview.domain.choices import CHINESE, ENGLISH
 from medview.domain.grade import Grade
-from medview.domain.report import CaptionedPicture
+from medview.domain.report import Marked, MarkedPicture
 from tests.app.conftest import signed_of
 
 OD, OS = Eye.OD, Eye.OS
@@ -69,9 +69,9 @@ def test_the_metadata_name_no_patient(make_report):
 
 def test_pictures_and_evidence_are_in_it_upright(make_report):
     pixels = np.zeros((40, 100, 3), np.uint8)
-    evidence = tuple(CaptionedPicture(f"heat {n}", pixels) for n in range(4))
+    marked = (MarkedPicture(Marked.LESIONS, pixels),)
     plain = draw_report(make_report((OD, Grade.MILD, True)), ENGLISH)
-    full = draw_report(make_report((OD, Grade.MILD, True), evidence=evidence), ENGLISH)
+    full = draw_report(make_report((OD, Grade.MILD, True), marked=marked), ENGLISH)
     assert plain.count(b"/Subtype /Image") == 1
     assert full.count(b"/Width 100") >= 1
     assert full.count(b"/Subtype /Image") > plain.count(b"/Subtype /Image")
@@ -128,3 +128,40 @@ def test_the_preview_says_the_same(make_report):
     report = make_report((OD, Grade.MODERATE, False))
     assert "DRAFT - not signed" in report_text(report, ENGLISH)
     assert "草稿" in report_text(report, CHINESE)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            ENGLISH,
+            ("haemorrhages; 1 absent, 9 not looked at", "hard exudates 1; accepted by Dr. B. Ono"),
+        ),
+        (CHINESE, ("出血；无 1 项，未查 9 项", "硬性渗出 1 处；确认者 Dr. B. Ono")),
+    ],
+)
+def test_findings_are_told_with_who_said_them(make_report, language, told):
+    eye = make_report((OD, Grade.MILD, True), has_findings=True).eyes[0]
+    words = Words(language)
+    lines = dict(eye_lines(eye, words))
+    assert told[0] in lines[words("checklist")] and told[1] in lines[words("candidates")]
+    oedema = lines[words("oedema")]
+    assert words("oedema_2") in oedema and "Dr. B. Ono" in oedema
+    assert words("oedema_1") in oedema and "fedcba987654" in oedema  # what the model had said
+    text = report_text(replace(make_report((OD, Grade.MILD, True)), eyes=(eye,)), language)
+    assert "0.80" in text and "0.10" in text  # the deletion test of the evidence
+
+
+def test_a_models_oedema_alone_names_its_basis_and_an_abstention_its_reason(make_report):
+    eye = make_report((OD, Grade.MILD, True), has_findings=True).eyes[0]
+    words = Words(ENGLISH)
+    reading = eye.known.oedema
+    alone = replace(eye.known, oedema=replace(reading, decision=None))
+    line = dict(eye_lines(replace(eye, known=alone), words))["Macular oedema"]
+    assert line.startswith("possible risk, by the model lesions") and "OCT" in line
+    none = replace(reading.estimate, risk=None, reason="The macula was not found.")
+    abstained = replace(eye.known, oedema=replace(reading, estimate=none, decision=None))
+    for language, reason in ((ENGLISH, "The macula was not found."), (CHINESE, "未找到黄斑。")):
+        words = Words(language)
+        told = dict(eye_lines(replace(eye, known=abstained), words))[words("oedema")]
+        assert told.endswith(reason)

@@ -27,7 +27,7 @@ def test_evidence_is_shown_exactly_when_it_stood_its_test(services, eye, found):
     assert len(found.deletion.elsewhere) == (len(TURNS) if found.spots else 0)
     assert found.is_shown == (bool(found.spots) and found.deletion.passed)
     assert found.is_shown or found.reason == explain_grade.NOT_BETTER
-    assert found.model == services.model("dr-fundus").ref
+    assert found.model == services.registry.card("dr-fundus").ref
 
 
 def test_spots_lie_on_the_retina_in_pixels_of_the_photograph(services, eye, found):

@@ -8,7 +8,7 @@ from medview.app.export_grades import ROW_COLUMNS, table_rows, write_rows
 from medview.domain.case import Eye
 from medview.domain.grade import Grade
 from medview.domain.report import GradeRow
-from tests.app.conftest import signed_of
+from tests.app.conftest import known_findings, signed_of
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def rows(make_report):
     cases = [eye.case for eye in report.eyes]
     estimates = {eye.case.id: eye.estimate for eye in report.eyes}
     signed = {cases[0].id: signed_of(cases[0], Grade.SEVERE, note="=1+1\x07")}
-    return table_rows(cases, estimates, signed)
+    return table_rows(cases, estimates, signed, {cases[0].id: known_findings(cases[0])})
 
 
 def test_csv_holds_estimate_and_signature(rows, tmp_path):
@@ -30,6 +30,17 @@ def test_csv_holds_estimate_and_signature(rows, tmp_path):
     assert first["note"].startswith("'=1+1")
     assert (first["model"], first["model_version"]) == ("dr-fundus", "1.0.0")
     assert (second["signed"], second["signed_grade"]) == ("no", "")
+    assert first["lesions_present"] == "haemorrhage, hard exudate"
+    assert (
+        first["lesions_absent"] == "new vessels" and first["lesions_accepted"] == "hard exudate 1"
+    )
+    assert first["evidence"] == "accepted by Dr. B. Ono"
+    assert (first["oedema"], first["oedema_by"], first["oedema_model_said"]) == (
+        "2",
+        "Dr. B. Ono",
+        "1",
+    )
+    assert not any(second[name] for name in ROW_COLUMNS if name.startswith(("oedema", "lesions")))
     assert second["reason"] == "The photograph is too dark."
     assert {row["notice"] for row in (first, second)} == {"Decision support, not a diagnosis."}
 

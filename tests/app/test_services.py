@@ -207,7 +207,10 @@ def test_the_trail_tells_what_was_shown_without_a_name(services, eyes, home):
 
 
 def test_models_and_licences_are_told(services):
-    assert {card.ref.id for card in services.models()} >= {"dr-fundus", "radiology"}
+    assert {model.card.ref.id for model in services.registry.installed()} >= {
+        "dr-fundus",
+        "radiology",
+    }
     names = {licence.name.lower() for licence in services.licences()}
     assert {"pydicom", "numpy", "onnxruntime"} <= names
     assert all(licence.licence for licence in services.licences())

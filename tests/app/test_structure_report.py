@@ -49,6 +49,7 @@ def reports(make_report):
         "DICOM": make_report(*eyes, source=SOURCE),
         "unknown": make_report((None, Grade.MILD, False), patient=Patient("unknown-1")),
         "every grade": make_report(*every, (OS, None, True), source=SOURCE),
+        "findings": make_report(*eyes, has_findings=True, source=SOURCE),
     }
 
 
@@ -127,6 +128,27 @@ def test_the_notice_and_what_is_not_signed_are_told(reports):
     assert read(structure_report(reports["every grade"])).PreliminaryFlag == "FINAL"
 
 
+def test_lesions_evidence_and_oedema_are_coded_and_told(reports):
+    dataset = read(structure_report(reports["findings"]))
+    seen = {
+        item.ConceptNameCodeSequence[0].CodeValue: item.ConceptCodeSequence[0].CodeMeaning
+        for name in ("Haemorrhage", "New vessels")
+        for item in items(dataset, name)
+    }
+    assert seen == {"HAEMORRHAGE": "Present", "NEW_VESSELS": "Absent"}
+    (count, _) = items(dataset, "Number of lesions accepted: hard exudate")
+    assert float(count.MeasuredValueSequence[0].NumericValue) == 1
+    risks = items(dataset, "Risk of diabetic macular edema")
+    told = [item.ConceptCodeSequence[0].CodeMeaning for item in risks]
+    assert told == ["Possible risk", "Referable risk"] * 2  # the model's, then the reader's
+    findings = {item.ConceptCodeSequence[0].CodeValue for item in items(dataset, "Finding")}
+    assert findings == {"4855003", "312912001"}
+    algorithms = {i.TextValue for i in items(dataset, "Algorithm Name")}
+    assert algorithms == {"dr-fundus", "lesions"}
+    comments = " ".join(item.TextValue for item in items(dataset, "Comment"))
+    assert "Accepted by Dr. B. Ono" in comments and "referable risk, by Dr. B. Ono" in comments
+
+
 def test_highdicom_reads_its_groups_again(reports):
     from highdicom.sr import srread
 
@@ -166,7 +188,7 @@ def test_an_image_nobody_can_refer_to_is_left_out(make_report):
         assert structure_report(report) and encapsulate_report(report, PDF, ENGLISH)
 
 
-@pytest.mark.parametrize("kind", ["photographs", "DICOM", "unknown", "every grade"])
+@pytest.mark.parametrize("kind", ["photographs", "DICOM", "unknown", "every grade", "findings"])
 def test_dciodvfy_finds_no_error(reports, kind, tmp_path):
     if shutil.which("dciodvfy") is None:
         pytest.skip("needs dciodvfy (Debian's dicom3tools)")

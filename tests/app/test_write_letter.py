@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -69,3 +70,18 @@ def test_who_signed_which_model_and_the_notice_are_named(make_report):
 def test_nobody_is_greeted_by_a_number(make_report):
     report = make_report((OD, Grade.NO_DR, True), patient=Patient("unknown-1"))
     assert "Dear patient," in write_letter(report, Addressee.PATIENT, ENGLISH)
+
+
+def test_oedema_a_reader_suspects_is_referred_and_a_models_word_alone_is_not(make_report):
+    report = make_report((OD, Grade.MILD, True), has_findings=True)
+    eye = report.eyes[0]
+    assert next_step(report) == "oedema"
+    assert "Macular oedema is suspected" in write_letter(report, Addressee.DOCTOR, ENGLISH)
+    assert "3 个月" in write_letter(report, Addressee.PATIENT, CHINESE)
+    alone = replace(eye.known, oedema=replace(eye.known.oedema, decision=None))
+    assert next_step(replace(report, eyes=(replace(eye, known=alone),))) == "1"
+    severe = make_report((OD, Grade.SEVERE, True), has_findings=True)
+    assert next_step(severe) == "3"  # as soon, and for more than the macula
+    doctor = write_letter(report, Addressee.DOCTOR, ENGLISH)
+    assert "hard exudates 1; accepted by Dr. B. Ono" in doctor and "Evidence" in doctor
+    assert "exudates" not in write_letter(report, Addressee.PATIENT, ENGLISH)

@@ -11,6 +11,7 @@ from medview.domain.grade import Grade
 from medview.domain.job import JobContext
 from medview.domain.study import StudyPlan
 from tests.app import set_layouts as layouts
+from tests.app.conftest import second_model
 
 RESULT_KEYS = {
     "path", "eye", "gradable", "quality", "grade", "probabilities", "referable", "abstained",
@@ -173,6 +174,23 @@ def test_bad_use_exits_2(bad):
     assert end.value.code == 2
 
 
+def test_another_model_is_put_to_use_and_back_and_deleted(run, tmp_path):
+    new = second_model(tmp_path / "home")
+
+    def in_use():
+        models = json.loads(run("models", "list", "--json")[1])
+        return {m["version"] for m in models if m["in_use"] and m["task"] == "dr-grading"}
+
+    assert in_use() == {"1.1.0"}
+    status, out, _ = run("models", "activate", new[:12], "--json")
+    assert status == 0 and json.loads(out)["digest"] == new and in_use() == {"9.0.0"}
+    status, _, err = run("models", "delete", new)
+    assert status == 1 and "in use" in err and "Traceback" not in err
+    assert "dr-fundus 1.1.0" in run("models", "back", "dr-grading")[1] and in_use() == {"1.1.0"}
+    assert run("models", "delete", new)[0] == 0
+    assert run("models", "show", new)[0] == 1
+
+
 def test_models_are_listed_and_shown(run):
     _, out, _ = run("models", "list", "--json")
     assert {m["id"] for m in json.loads(out)} == {"dr-fundus", "radiology", "lesions"}
@@ -203,6 +221,21 @@ def test_statistics_say_what_was_shown_and_signed(run, eyes, tmp_path):
     assert len(list(csv.DictReader(table.open(encoding="utf-8-sig")))) == len(figures["referrals"])
     _, out, _ = run("statistics", "--until", "2020-01-01")
     assert "Nothing was graded" in out
+
+
+def test_oedema_is_told_where_it_is_asked_for(run, eyes, tmp_path):
+    table = tmp_path / "grades.csv"
+    status, out, _ = run("grade", eyes[0], "--oedema", "--json", "--csv", table)
+    (result,) = json.loads(out)
+    told = result["oedema"]
+    assert status == 0 and told["model"]["id"] == "lesions" and len(told["model"]["digest"]) == 64
+    assert told["risk"] in (0, 1, 2) or told["reason"]
+    (row,) = csv.DictReader(table.open(encoding="utf-8-sig"))
+    assert row["oedema"] == ("" if told["risk"] is None else str(told["risk"]))
+    _, out, _ = run("grade", eyes[0], "--oedema")
+    assert "macular oedema: " in out and "lesions" in out
+    _, out, _ = run("grade", eyes[0], "--json")
+    assert "oedema" not in json.loads(out)[0]
 
 
 def test_import_says_which_public_set_it_recognised(run, eyes, tmp_path):

@@ -8,6 +8,7 @@ import pytest
 from medview.domain.case import FUNDUS, Case, CaseId, Eye, ImageRef, Patient
 from medview.domain.grade import Grade, GradeEstimate, Quality, SignedGrade
 from medview.domain.model import ModelRef
+from medview.domain.oedema import OedemaDecision, OedemaEstimate, OedemaReading, OedemaRisk
 from medview.domain.worklist import (
     EyeRow,
     Need,
@@ -217,3 +218,12 @@ def test_a_tally_counts_patients_and_what_is_left_to_grade():
     assert counted.ungraded == 4
     assert counted.signed_share == 0.5
     assert tally([]).signed_share == 0.0
+
+
+def test_a_readers_word_on_oedema_is_hidden_as_the_signature_is():
+    estimate = OedemaEstimate(CaseId("c"), OedemaRisk.POSSIBLE, 0.1, "", MODEL)
+    word = OedemaDecision(CaseId("c"), OedemaRisk.NONE, OedemaRisk.POSSIBLE, "Dr A", NOON, MODEL)
+    eye = EyeRow(None, (), oedema={CaseId("c"): OedemaReading(estimate, word)})
+    assert eye.oedema_reading is not None and eye.oedema_reading.risk is OedemaRisk.NONE
+    hidden = replace(eye, is_hidden=True).oedema_reading
+    assert hidden is not None and hidden.risk is OedemaRisk.POSSIBLE and not hidden.is_readers

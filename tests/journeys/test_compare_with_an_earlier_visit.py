@@ -124,7 +124,7 @@ def test_swipe_flicker_accept_and_find_it_accepted_tomorrow(
 def test_a_rejected_alignment_is_none(qtbot, window):
     view = compare(qtbot, window)
     lay_over(qtbot, window, view)
-    qtbot.keyClick(window, Key.Key_D)
+    qtbot.keyClick(window, Key.Key_X)
     qtbot.waitUntil(lambda: not view.is_laid_over, timeout=PATIENCE)
     assert view.header.state.text().startswith("Not aligned, rejected by Dr. A. Meyer")
     assert not view.compare.is_linked and view.quality.text() == ""

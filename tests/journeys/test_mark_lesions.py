@@ -52,7 +52,7 @@ def test_an_accepted_candidate_is_there_after_a_restart(qtbot, start, session, d
     assert not panel.accept_button.isEnabled()
     qtbot.keyClick(session.window, Qt.Key.Key_Period)
     first = panel.marks.selected
-    qtbot.keyClick(session.window, Qt.Key.Key_A)
+    qtbot.keyClick(session.window, Qt.Key.Key_Y)
     qtbot.waitUntil(lambda: "accepted by Dr. A. Meyer" in panel.status.text(), timeout=PATIENCE)
     qtbot.keyClick(session.window, Qt.Key.Key_Period)
     second = panel.marks.selected

@@ -108,6 +108,10 @@ def test_the_sheet_of_keys_lists_accept_and_every_grade(qtbot, session):
     groups = dict(window_groups(session.window))
     assert ("Accept the grade", "Enter") in groups["Grade"]
     assert [keys for _, keys in groups["Grade"]][1:7] == ["0", "1", "2", "3", "4", "U"]
+    keys = {key: words for words, key in groups["Photograph"]}
+    assert "Accept" in keys["Y"] and "Reject" in keys["X"] and "back" in keys["Shift+Y"]
+    assert groups["Answer"] == [("Your word on macular oedema", "O")]
+    assert {("Assign", "A"), ("Second read", "D")} <= set(groups["Worklist"])
     sheet = ShortcutsDialog(list(groups.items()), session.window)
     qtbot.addWidget(sheet)
 

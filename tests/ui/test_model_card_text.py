@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from medview.app.licences import Licence
 from medview.domain.model import ModelCard, ModelRef
 from medview.ui.model_card_text import card_html, licences_html
@@ -25,6 +27,13 @@ CARD = ModelCard(
     ablations=({"input": 320, "kappa": 0.87},),
     licence="Apache-2.0",
 )
+
+
+def test_a_calibration_for_this_site_is_said_above_all_else():
+    page = card_html(replace(CARD, site="2026-03-03, Dr. <A>"))
+    said = "Referral is calibrated for this site (2026-03-03, Dr. &lt;A&gt;)."
+    assert page.index(said) < page.index("Intended use")
+    assert "calibrated for this site" not in card_html(CARD)
 
 
 def test_every_part_of_the_card_is_there():

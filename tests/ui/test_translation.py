@@ -15,7 +15,7 @@ import medview
 from medview.app.resources import resource
 from medview.domain.grade import Grade
 from medview.ui.translation import Translation
-from medview.ui.words import grade_words, notice
+from medview.ui.words import grade_words, notice, origin_words
 
 PLACES = re.compile(r"\{\w*\}|%n")
 PACKAGE = Path(medview.__file__).parent
@@ -132,3 +132,12 @@ def test_the_language_can_be_changed_and_changed_back(qapp):
     assert notice() == "仅供决策参考，不构成诊断。"
     translation.use("en")
     assert grade_words(Grade.MODERATE) == "Moderate NPDR"
+
+
+def test_where_a_case_came_from_keeps_its_name(qapp):
+    translation = Translation(qapp)
+    translation.use("zh_CN")
+    assert origin_words("folder Clinic Monday") == "文件夹 Clinic Monday"
+    assert origin_words("Eye clinic 2026") == "Eye clinic 2026"
+    translation.use("en")
+    assert origin_words("folder Clinic Monday") == "folder Clinic Monday"

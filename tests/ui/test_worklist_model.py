@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from medview.domain.case import FUNDUS, Case, CaseId, Eye, ImageRef, Patient
 from medview.domain.grade import Grade, GradeEstimate, Quality, SignedGrade
 from medview.domain.model import ModelRef
+from medview.domain.oedema import OedemaDecision, OedemaEstimate, OedemaReading, OedemaRisk
 from medview.domain.worklist import Status, Task, rows_of
 from medview.ui import worklist_model as columns
 from medview.ui.worklist_model import ANYBODY, NOBODY, WorklistModel
@@ -39,6 +40,12 @@ def signed(case_id: str, grade: int, reader: str = "Dr A") -> SignedGrade:
     return SignedGrade(CaseId(case_id), Grade(grade), None, reader, NOON, None)
 
 
+def reading(risk: OedemaRisk | None, reader: str = "") -> OedemaReading:
+    told = OedemaEstimate(CaseId("c"), risk, None, "" if risk is not None else "No macula.", MODEL)
+    word = OedemaDecision(CaseId("c"), risk, None, reader, NOON, MODEL) if reader else None
+    return OedemaReading(told, word)
+
+
 @pytest.fixture
 def model(qapp) -> WorklistModel:
     cases = [
@@ -51,7 +58,8 @@ def model(qapp) -> WorklistModel:
     signatures = {CaseId("1-OD"): [signed("1-OD", 0)]}
     tasks = {("p10", "20260602"): Task("Dr B", second_read=True)}
     made = WorklistModel()
-    made.show(rows_of(cases, estimates, signatures, tasks))
+    oedema = {CaseId("9-OD"): reading(None), CaseId("10-OD"): reading(OedemaRisk.NONE)}
+    made.show(rows_of(cases, estimates, signatures, tasks, oedema))
     return made
 
 
@@ -65,6 +73,7 @@ def shown(model: WorklistModel) -> list[str]:
         (columns.PATIENT, ["p1", "p9", "p10"]),
         (columns.OD, ["p1", "p9", "p10"]),
         (columns.OS, ["p10", "p1", "p9"]),
+        (columns.OEDEMA, ["p1", "p9", "p10"]),
         (columns.STATUS, ["p10", "p9", "p1"]),
         (columns.DATE, ["p1", "p10", "p9"]),
         (columns.SOURCE, ["p1", "p9", "p10"]),
@@ -111,6 +120,19 @@ def test_a_change_shows_at_once_and_moves_nothing(model, qtbot):
         model.take_estimate(estimate("stranger", 0))
     assert model.position_of("9-OS") == 1
     assert model.position_of("stranger") == model.position_of(None) == -1
+
+
+def test_the_risk_of_oedema_is_shown_and_changes_no_status(model, qtbot):
+    before = [row.status for row in model.shown_rows]
+    cell = model.index(1, columns.OEDEMA)
+    assert model.row_at(1).patient.key == "p9" and cell.data() == "– not estimated · OD"
+    with qtbot.waitSignal(model.dataChanged):
+        model.take_oedema(CaseId("9-OS"), reading(OedemaRisk.REFERABLE, "Dr A"))
+    assert cell.data() == "● referable · OS ✓"
+    tip = cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert "OS: referable · Dr A" in tip and "OD: not estimated · No macula." in tip
+    assert "not a diagnosis" in tip and [row.status for row in model.shown_rows] == before
+    assert model.index(0, columns.OEDEMA).data() == ""
 
 
 def test_cells_tell_a_screen_reader_what_is_drawn(model):

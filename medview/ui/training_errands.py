@@ -1,0 +1,113 @@
+"""What the steps of training have done in the background: read, measure, start, ask, register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from medview.domain.model import ModelCard
+from medview.domain.training import Request, TrainingCase, TrainingPlan
+from medview.ui.desk import Desk
+from medview.ui.latest import Latest
+from medview.ui.training_source import Origin, SourceOrder
+
+
+class TrainingErrands(QObject):
+    """Each errand ends in its own signal, or in `failed` with a MedViewError."""
+
+    failed = Signal(object)
+    found = Signal(object)  # Collected
+    measured = Signal(list)  # of Recipe
+    unmeasured = Signal(object)  # MedViewError
+    started = Signal(object)  # Path of the run
+    asked = Signal()
+    cases_known = Signal(list)  # TrainingCase of the run that was fetched last
+    registered = Signal(object, bool)  # ModelCard, and whether it is to be put to use
+    removed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        """Start without an errand."""
+        super().__init__(parent)
+        self._desk = desk
+        self._reading, self._measuring = Latest(desk.jobs), Latest(desk.jobs)
+        self._fetching = Latest(desk.jobs)
+        self._is_to_be_used = False
+
+    def read(self, order: SourceOrder) -> None:
+        """Look which images and labels there are."""
+        collect = self._desk.services.collect
+        work: Callable[..., Any]
+        arguments: tuple[Path, ...]
+        if order.origin is Origin.FOLDER:
+            work, arguments = collect.folder, (order.folder,)
+        elif order.origin is Origin.TABLE:
+            work, arguments = collect.table, (order.table, order.folder)
+        else:
+            work, arguments = collect.signed, ()
+        self._reading.run(
+            work,
+            *arguments,
+            title=self.tr("Reading the labels"),
+            then=self.found.emit,
+            on_error=self.failed.emit,
+        )
+
+    def measure(self, cases: Sequence[TrainingCase], task: str) -> None:
+        """Measure what each recipe costs on this computer."""
+        self._measuring.run(
+            self._desk.services.training.recipes,
+            cases,
+            task,
+            title=self.tr("Measuring this computer"),
+            then=self.measured.emit,
+            on_error=self.unmeasured.emit,
+        )
+
+    def start(self, plan: TrainingPlan, cases: Sequence[TrainingCase]) -> None:
+        """Start a run."""
+        start = self._desk.services.training.start
+        self._last(start, plan, cases, then=self.started.emit)
+
+    def ask(self, run: Path, request: Request) -> None:
+        """Ask something of a run."""
+        self._last(self._desk.services.training.ask, run, request, then=self._tell_asked)
+
+    def resume(self, run: Path) -> None:
+        """Let a run go on that broke off."""
+        self._last(self._desk.services.training.resume, run, then=self._tell_asked)
+
+    def remove(self, run: Path) -> None:
+        """Delete a run."""
+        self._last(self._desk.services.training.remove, run, then=self._tell_removed)
+
+    def register(self, run: Path, *, is_to_be_used: bool) -> None:
+        """Keep the model of a run in the registry."""
+        self._is_to_be_used = is_to_be_used
+        self._last(self._desk.services.training.register, run, then=self._tell_registered)
+
+    def fetch_cases(self, run: Path) -> None:
+        """Learn what the rows of a run stand for."""
+        self._fetching.run(
+            self._desk.services.training.cases,
+            run,
+            then=self.cases_known.emit,
+            on_error=self.failed.emit,
+        )
+
+    def _last(self, verb: Callable[..., Any], *arguments: Any, then: Callable[..., Any]) -> None:
+        """Do what must last: in order, and also when the window closes meanwhile."""
+        self._desk.jobs.run(
+            verb, *arguments, then=then, on_error=self.failed.emit, must_finish=True
+        )
+
+    def _tell_asked(self, _: object) -> None:
+        self.asked.emit()
+
+    def _tell_removed(self, _: object) -> None:
+        self.removed.emit()
+
+    def _tell_registered(self, card: ModelCard) -> None:
+        self.registered.emit(card, self._is_to_be_used)

@@ -1,0 +1,115 @@
+"""Which cases are learned from and which are held out, and how many of each class that gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHeaderView,
+    QRadioButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from medview.domain.health import ClassCount
+from medview.ui.training_words import class_words
+from medview.ui.widgets import label, row
+
+LEAST, USUAL, MOST = 5, 20, 50  # per cent held out
+
+
+class SplitChooser(QWidget):
+    """`changed` says that the cases are to be split another way."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with one in five patients held out."""
+        super().__init__(parent)
+        self.official = QRadioButton(self.tr("As the table says"))
+        self.official.setToolTip(self.tr("The split column of the table decides"))
+        self.by_patient = QRadioButton(self.tr("By patient"))
+        self.by_patient.setToolTip(
+            self.tr("Both eyes and all visits of a patient stay together; classes in proportion")
+        )
+        self.by_patient.setChecked(True)
+        self.share = QSpinBox(minimum=LEAST, maximum=MOST, value=USUAL, suffix=" %")
+        self.share.setToolTip(self.tr("How many of the cases are held out to test the model"))
+        self.share.setAccessibleName(self.tr("Share held out"))
+        self.seed = QSpinBox(minimum=0, maximum=9999)
+        self.seed.setToolTip(self.tr("Another number gives another split; the same, the same"))
+        self.seed.setAccessibleName(self.tr("Seed of the split"))
+        self.counts = self._make_table()
+        self._group = QButtonGroup(self)
+        for choice in (self.by_patient, self.official):
+            self._group.addButton(choice)
+        self._arrange()
+        self.offer_official(False)
+        self._group.buttonToggled.connect(self._take)
+        for box in (self.share, self.seed):
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
+            box.setKeyboardTracking(False)
+            box.valueChanged.connect(self._tell)
+
+    def offer_official(self, is_there: bool) -> None:
+        """Offer the split of the table where it has one, and propose it."""
+        self.official.setVisible(is_there)
+        (self.official if is_there else self.by_patient).setChecked(True)
+
+    def show_counts(self, counts: Mapping[str, ClassCount], task: str) -> None:
+        """Show how many cases of each class are on each side."""
+        self.counts.setRowCount(len(counts))
+        for line, (name, count) in enumerate(counts.items()):
+            cells = (class_words(name, task), count.train, count.held_out, count.patients)
+            for column, value in enumerate(cells):
+                self.counts.setItem(line, column, QTableWidgetItem(str(value)))
+
+    def _take(self, choice: QRadioButton, is_on: bool) -> None:
+        for box in (self.share, self.seed):
+            box.setEnabled(self.by_patient.isChecked())
+        if is_on:
+            self.changed.emit()
+
+    def _tell(self) -> None:
+        self.changed.emit()
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, 4)
+        table.setHorizontalHeaderLabels(
+            [self.tr("Class"), self.tr("Learn"), self.tr("Held out"), self.tr("Patients")]
+        )
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setAccessibleName(self.tr("Cases of each class"))
+        table.verticalHeader().hide()
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label(self.tr("Which patients are held out to test"), "section"))
+        column.addWidget(self.official)
+        column.addLayout(
+            row(
+                self.by_patient,
+                self.share,
+                label(self.tr("Seed"), "small"),
+                self.seed,
+                None,
+            )
+        )
+        column.addWidget(self.counts, 1)
