@@ -5064,6 +5064,10 @@ said {given} ({share})</source>
         <translation>黄斑附近的硬性渗出：占一个视盘直径圆形区域的 {share} %。</translation>
     </message>
     <message>
+        <source>{words}. {more}</source>
+        <translation>{words}。{more}</translation>
+    </message>
+    <message>
         <source>{lesion}, probability {percent} %</source>
         <translation>{lesion}，概率 {percent} %</translation>
     </message>
@@ -5866,6 +5870,7 @@ said {given} ({share})</source>
         <source>There is a graphics card, but its driver is missing or too old for the installed torch: update the driver.</source>
         <translation>本机有显卡，但其驱动程序缺失，或对已安装的 torch 而言过旧：请更新驱动程序。</translation>
     </message>
+<<<<<<< HEAD
     <message>
         <source>There is no earlier model to go back to.</source>
         <translation>没有可退回的先前模型。</translation>
@@ -7715,6 +7720,8 @@ said {given} ({share})</source>
         <source>Referable eyes missed a week</source>
         <translation>每周漏掉的需转诊眼</translation>
     </message>
+=======
+>>>>>>> runs
 </context>
 <context>
     <name>study</name>
