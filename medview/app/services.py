@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from medview.app.accept_site import AcceptSite
 from medview.app.active_model import ActiveModels
-from medview.app.check_cases import Fingerprints, check
+from medview.app.check_cases import Fingerprints
 from medview.app.collect_cases import CollectCases
 from medview.app.content_digest import ContentDigest
 from medview.app.decide_evidence import DecideEvidence
@@ -45,16 +45,13 @@ from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
 from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
-from medview.domain.health import Health
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
 from medview.domain.label_queue import USUAL_COUNT, LabelQueue
 from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
-from medview.domain.picture_facts import Fingerprint
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
-from medview.domain.training import TrainingCase
 from medview.domain.worklist import is_blind
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
@@ -330,17 +327,6 @@ class Services:
             self._estimates.forget_neighbours(ids)
         self._models.stale()
         return removed
-
-    # --- what is trained on
-
-    def check_cases(
-        self,
-        cases: Sequence[TrainingCase],
-        context: JobContext,
-        known: Mapping[ImageRef, Fingerprint] | None = None,
-    ) -> Health:
-        """Return whether cases are fit to be trained on (see check_cases.check)."""
-        return check(cases, self._reader, context, known)
 
     # --- models, and about
 

@@ -12,13 +12,13 @@ from typing import Any
 from medview.app.services import Services
 from medview.app.training import Training
 from medview.bootstrap import build_training
-from medview.cli.console import opened, progress_bar, report, tell_problems
+from medview.cli.console import opened, progress_bar, report
+from medview.cli.labelled import classed, looked_at, refuse_unfit
 from medview.cli.watch import result_lines, run_result, watch
 from medview.domain.case import FUNDUS
-from medview.domain.errors import LabelsError, PlanError
+from medview.domain.errors import PlanError
 from medview.domain.job import JobContext
 from medview.domain.recipes import KINDS, RECIPES, Recipe, recipe_plans
-from medview.domain.split import split_by_patient
 from medview.domain.training import (
     BACKBONES,
     DISTANCES,
@@ -27,8 +27,6 @@ from medview.domain.training import (
     PRECISIONS,
     SAMPLERS,
     TASKS,
-    TRAIN,
-    VALIDATION,
     TrainingCase,
     TrainingPlan,
 )
@@ -125,7 +123,10 @@ def _begin(options: argparse.Namespace) -> int:
 def _cases(
     options: argparse.Namespace, services: Services, context: JobContext
 ) -> list[TrainingCase]:
-    """Return the labelled cases, each on its side; what cannot be used is told on stderr."""
+    """Return the labelled cases, each on its side; what cannot be used is told on stderr.
+
+    Raises LabelsError when there are none, PlanError where they are not fit to be trained on.
+    """
     collect = services.collect
     if options.signed:
         collected = collect.signed(context)
@@ -134,12 +135,18 @@ def _cases(
         collected = collect.table(table, options.data or table.parent, context)
     else:
         collected = collect.folder(options.data, context)
-    tell_problems(collected.problems)
-    if not collected.cases:
-        raise LabelsError("No labelled case was found.", hint="See the lines above.")
-    if {case.split for case in collected.cases} == {TRAIN, VALIDATION}:
-        return list(collected.cases)  # an official split
-    return list(split_by_patient(collected.cases, options.hold_out, options.seed or 0))
+    labelled = classed(collected, _task(options))
+    seed = options.seed or 0
+    cases, health = looked_at(services, labelled, context, options.hold_out, seed)
+    refuse_unfit(health)
+    return list(cases)
+
+
+def _task(options: argparse.Namespace) -> str:
+    """Return the task of the plan, where one is given, or that of the options."""
+    if options.plan:
+        return TrainingPlan.from_json(_content(options.plan)).task
+    return str(options.task)
 
 
 def _plan(options: argparse.Namespace, cases: Sequence[TrainingCase]) -> TrainingPlan:

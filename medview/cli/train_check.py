@@ -11,10 +11,10 @@ from typing import Any
 
 from medview.app.collect_cases import Collected
 from medview.app.labels import COLUMNS
-from medview.app.map_labels import label_counts, mapped, suggested_classes
 from medview.app.services import Services
 from medview.cli.console import opened, progress_bar, report
-from medview.domain.health import Finding, Health, Kind, apply_fix
+from medview.cli.labelled import classed, looked_at
+from medview.domain.health import Finding, Health
 from medview.domain.job import JobContext
 from medview.domain.split import SHARE
 from medview.domain.training import TASKS, TrainingCase
@@ -53,17 +53,11 @@ def _column(text: str) -> tuple[str, str]:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print what was found; exit status 1 where a run with these cases would be refused."""
-    with opened(options) as services:
-        with progress_bar("Collecting") as show:
-            collected = _collect(services, options, JobContext(show))
-        for problem in collected.problems:
-            print(f"medview: {problem.path}: {problem.message} {problem.hint}", file=sys.stderr)
-        labels = label_counts(collected.cases)
-        cases = mapped(collected.cases, suggested_classes(labels, options.task))
-        with progress_bar("Checking") as show:
-            cases, health = _checked(services, cases, options, JobContext(show))
-    left_out = len(collected.cases) - len(cases)
-    report(options, _result(cases, health, left_out), _lines(cases, health, left_out))
+    with opened(options) as services, progress_bar("Checking") as show:
+        context = JobContext(show)
+        cases = classed(_collect(services, options, context), options.task)
+        cases, health = looked_at(services, cases, context, options.share, options.seed)
+    report(options, _result(cases, health), _lines(cases, health))
     if not health.may_train:
         print("medview: a run with these cases is refused: see 'stop' above.", file=sys.stderr)
     return 0 if health.may_train else 1
@@ -78,26 +72,10 @@ def _collect(services: Services, options: argparse.Namespace, context: JobContex
     )
 
 
-def _checked(
-    services: Services,
-    cases: Sequence[TrainingCase],
-    options: argparse.Namespace,
-    context: JobContext,
-) -> tuple[tuple[TrainingCase, ...], Health]:
-    """Return the cases, split by patient where they have no official split, and their health."""
-    health = services.check_cases(cases, context)
-    unsplit = next((one for one in health.findings if one.kind is Kind.NOT_SPLIT), None)
-    if unsplit is None:
-        return tuple(cases), health
-    split = apply_fix(cases, unsplit, twins=health.twins, share=options.share, seed=options.seed)
-    return split, services.check_cases(split, context, health.fingerprints)
-
-
-def _result(cases: Sequence[TrainingCase], health: Health, left_out: int) -> dict[str, Any]:
+def _result(cases: Sequence[TrainingCase], health: Health) -> dict[str, Any]:
     return {
         "may_train": health.may_train,
         "cases": len(cases),
-        "without_class": left_out,
         "classes": {label: asdict(count) for label, count in health.counts.items()},
         "findings": [_finding(cases, one) for one in health.findings],
     }
@@ -120,19 +98,17 @@ def _name(case: TrainingCase) -> str:
     return case.ref.path + inside + (f"#{case.ref.frame}" if case.ref.frame else "")
 
 
-def _lines(cases: Sequence[TrainingCase], health: Health, left_out: int) -> list[str]:
+def _lines(cases: Sequence[TrainingCase], health: Health) -> list[str]:
     lines = [
         f"{label}\t{count.images} images of {count.patients} patients, "
         f"{count.train} to learn from, {count.held_out} held out"
         for label, count in health.counts.items()
     ]
-    if left_out:
-        lines.append(f"Left out, because their label is no class of this task: {left_out}.")
     for found in health.findings:
         fix = f" {found.fix.words}" if found.fix else ""
         lines.append(f"{found.severity}: {found.words}{fix}")
         lines += [f"    {_named(cases, rows)}" for rows in _shown(found)[:SHOWN]]
-    return lines or ["There are no cases."]
+    return lines
 
 
 def _shown(found: Finding) -> list[tuple[int, ...]]:

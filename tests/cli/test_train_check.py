@@ -78,3 +78,20 @@ def test_words_for_a_person(tmp_path, capsys):
     assert "a\t3 images of 3 patients" in out
     assert "warning: Few cases of 'a': 3, of 3 patients." in out
     assert "broken.png" in err, "what is no picture is left out before, with its reason"
+
+
+def test_training_refuses_copies_that_are_on_both_sides_under_two_names(tmp_path, capsys):
+    for n in range(6):
+        noise(tmp_path / f"{n}.png", n)
+    shutil.copy(tmp_path / "0.png", tmp_path / "again.png")
+    sides = ["train", "train", "train", "train", "val", "val", "val"]
+    names = [*(f"{n}.png" for n in range(6)), "again.png"]
+    rows = [f"{name},p{n},{'ab'[n % 2]},{sides[n]}" for n, name in enumerate(names)]
+    (tmp_path / "t.csv").write_text("\n".join(["image,patient,label,split", *rows]))
+    home = tmp_path / "home"
+    command = ["train", "--home", str(home), "--data", str(tmp_path), "--task", "similarity"]
+    assert main([*command, "--labels", str(tmp_path / "t.csv"), "--modality", "MR"]) == 1
+    messages = capsys.readouterr().err
+    assert "under names of different patients: 1" in messages
+    assert "'medview train-check' names the pictures" in messages
+    assert not list(home.glob("runs/*"))
