@@ -14,7 +14,7 @@ from medview.domain.model import ModelCard
 from medview.domain.recipes import Recipe, recipe_plans
 from medview.domain.training import Request, RunStatus, TrainingCase
 from medview.ui.desk import Desk
-from medview.ui.reasons import in_window_language
+from medview.ui.reasons import in_full
 from medview.ui.training_data import TrainingData
 from medview.ui.training_errands import TrainingErrands
 from medview.ui.training_health import TrainingHealth
@@ -234,7 +234,7 @@ class TrainingPage(QWidget):
         self.registered.emit(card, is_to_be_used)
 
     def _say_trouble(self, error: MedViewError | None) -> None:
-        words = "" if error is None else in_window_language(str(error))
+        words = "" if error is None else in_full(error)
         self.trouble.setText(words)
         self._box.setVisible(bool(words))
         if words:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pytest
-from medview.domain.findings import KnownFindings
 
 from medview.app.resources import resources_folder
 from medview.bootstrap import build_services
@@ -18,6 +17,7 @@ from medview.domain.explanation import (
     Spot,
     Verdict,
 )
+from medview.domain.findings import KnownFindings
 from medview.domain.grade import Grade, GradeEstimate, Quality, SignedGrade
 from medview.domain.job import JobContext
 from medview.domain.lesions import LesionDecision, LesionRegion

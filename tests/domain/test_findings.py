@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from medview.domain.findings import KnownFindings
-
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
 from medview.domain.checklist import Lesion
+from medview.domain.findings import KnownFindings
 from medview.domain.lesions import newest_of_each
 from medview.domain.model import ModelRef
 from tests.app.conftest import MODEL, evidence_of, known_findings, lesion_of
