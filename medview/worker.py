@@ -32,7 +32,9 @@ def main(arguments: Sequence[str]) -> int:
     folder = options.run.resolve()
     with contextlib.closing(build_trainer(folder.parent.parent)) as trainer:
         if options.probe:
-            print(json.dumps(trainer.probe(folder)))
+            with contextlib.redirect_stdout(sys.stderr):  # libraries greet there
+                answer = trainer.probe(folder)
+            print(json.dumps(answer))
             return 0
         is_first = not int(os.environ.get("RANK", "0"))
         state = trainer.work_on(folder) if is_first else trainer.help_with(folder)

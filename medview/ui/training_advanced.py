@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from medview.domain.errors import PlanError
 from medview.domain.training import TrainingPlan
-from medview.ui.reasons import in_window_language
+from medview.ui.reasons import in_full
 from medview.ui.training_fields import FIELDS, PlanField
 from medview.ui.widgets import label, set_tone
 
@@ -75,7 +75,7 @@ class AdvancedForm(QWidget):
         try:
             self._read()
         except PlanError as error:
-            words = in_window_language(str(error))
+            words = in_full(error)
         self.fault.setText(words)
         self.fault.setVisible(bool(words))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QRadioButton,
     QScrollArea,
     QSplitter,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medview.domain.case import FUNDUS, PHOTO
 from medview.domain.training import TrainingCase
 from medview.ui.desk import Desk
 from medview.ui.training_classes import ClassTable
@@ -22,8 +24,10 @@ from medview.ui.training_gallery import CaseGallery
 from medview.ui.training_source import TrainingSource
 from medview.ui.training_words import DR_GRADING, class_words, looks_like_grades
 from medview.ui.widgets import EmptyState, label, line, row
+from medview.ui.words import modality_words
 
 SIMILARITY = "similarity"
+MODALITIES = ("CT", "MR", "DX", "CR", "US", PHOTO)
 SOURCE_WIDTH = 400
 
 
@@ -44,6 +48,7 @@ class TrainingData(QWidget):
             DR_GRADING: QRadioButton(self.tr("&Grade eyes: diabetic retinopathy, 0 to 4")),
             SIMILARITY: QRadioButton(self.tr("&Compare: find similar cases, any classes")),
         }
+        self.kinds = QComboBox()
         self.summary = label("", "small", wraps=True)
         self.heading = label("", "section")
         self.empty = EmptyState(
@@ -63,6 +68,11 @@ class TrainingData(QWidget):
     def task(self) -> str:
         """What the model is to be for."""
         return next(task for task, choice in self.tasks.items() if choice.isChecked())
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """The kinds of images that the model is to answer for, as DICOM names them."""
+        return (FUNDUS,) if self.task == DR_GRADING else (self.kinds.currentData(),)
 
     @property
     def cases(self) -> tuple[TrainingCase, ...]:
@@ -125,6 +135,13 @@ class TrainingData(QWidget):
                 else self.tr("CT, MR, X-ray or photographs: the nearest cases are shown")
             )
         self.tasks[DR_GRADING].setChecked(True)
+        for modality in MODALITIES:
+            self.kinds.addItem(modality_words(modality), modality)
+        self.kinds.setToolTip(self.tr("The model is asked for images of this kind"))
+        self.kinds.setAccessibleName(self.tr("Kind of images"))
+        self._kind_words = label(self.tr("Kind of images"))
+        column.addLayout(row(self._kind_words, self.kinds, None))
+        self._show_kinds()
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -164,6 +181,11 @@ class TrainingData(QWidget):
         self.classes.label_chosen.connect(self._show_images)
         self.gallery.case_asked.connect(self.case_asked)
 
+    def _show_kinds(self) -> None:
+        for part in (self._kind_words, self.kinds):
+            part.setVisible(self.task == SIMILARITY)
+
     def _take_task(self, button: QRadioButton, is_on: bool) -> None:
+        self._show_kinds()
         if is_on and self._found:
             self._show_labels()

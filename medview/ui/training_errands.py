@@ -55,16 +55,20 @@ class TrainingErrands(QObject):
             on_error=self.failed.emit,
         )
 
-    def measure(self, cases: Sequence[TrainingCase], task: str) -> None:
+    def measure(self, cases: Sequence[TrainingCase], task: str, modalities: Sequence[str]) -> None:
         """Measure what each recipe costs on this computer."""
         self._measuring.run(
             self._desk.services.training.recipes,
             cases,
             task,
-            title=self.tr("Measuring this computer"),
+            modalities=modalities,
             then=self.measured.emit,
             on_error=self.unmeasured.emit,
         )
+
+    def stop_measuring(self) -> None:
+        """Leave the computer to the run."""
+        self._measuring.drop()
 
     def start(self, plan: TrainingPlan, cases: Sequence[TrainingCase]) -> None:
         """Start a run."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medview.domain.health import Finding, Severity
+from medview.domain.health import Action, Finding, Severity
 from medview.domain.training import TRAIN, VALIDATION
 from medview.ui.desk import Desk
 from medview.ui.reasons import in_window_language
@@ -115,20 +115,22 @@ class FindingList(QWidget):
         self.choice.setVisible(bool(fix and fix.choices))
         self.choice.clear()
         if fix is not None:
-            self.fix.setText(in_window_language(fix.words))
+            self.fix.setText(in_window_language(fix.words).rstrip(".。"))
             tip = self.tr("Change the cases like this; the files stay as they are (Alt+F)")
             self.fix.setToolTip(tip)
             self.fix.setShortcut("Alt+F")  # a new text takes the key away
-            for name in fix.choices:
-                self.choice.addItem(self._choice_words(name), name)
+            for name in ("", *fix.choices):
+                self.choice.addItem(self._choice_words(name, fix.action), name)
 
-    def _choice_words(self, name: str) -> str:
+    def _choice_words(self, name: str, action: Action) -> str:
+        if action is not Action.MOVE:
+            return class_words(name, self._task) if name else self.tr("leave out")
         sides = {
             "": self.tr("as most are"),
             TRAIN: self.tr("learn from all"),
             VALIDATION: self.tr("hold all out"),
         }
-        return sides[name] if name in sides else class_words(name, self._task)
+        return sides[name]
 
     def _ask_show(self) -> None:
         if self.chosen is not None and self.chosen.rows:

@@ -14,7 +14,7 @@ from medview.domain.split import is_split
 from medview.domain.training import TrainingCase
 from medview.ui.desk import Desk
 from medview.ui.jobs import Job
-from medview.ui.reasons import in_window_language
+from medview.ui.reasons import in_window_language, what_happened, what_to_do
 from medview.ui.training_findings import FindingList
 from medview.ui.training_gallery import CaseGallery
 from medview.ui.training_split import SplitChooser
@@ -151,8 +151,8 @@ class TrainingHealth(QWidget):
         self._job = None
         self._show_working(False)
         set_tone(self._box, "danger")
-        self.verdict.setText(in_window_language(error.message))
-        self.advice.setText(in_window_language(error.hint))
+        self.verdict.setText(what_happened(error))
+        self.advice.setText(what_to_do(error))
         self.changed.emit()
 
     def _say_cancelled(self) -> None:

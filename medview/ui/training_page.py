@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
-from medview.domain.errors import MedViewError
+from medview.domain.errors import MedViewError, PlanError
 from medview.domain.model import ModelCard
-from medview.domain.recipes import Recipe
+from medview.domain.recipes import Recipe, recipe_plans
 from medview.domain.training import Request, RunStatus, TrainingCase
 from medview.ui.desk import Desk
-from medview.ui.reasons import in_window_language
+from medview.ui.reasons import in_full
 from medview.ui.training_data import TrainingData
 from medview.ui.training_errands import TrainingErrands
 from medview.ui.training_health import TrainingHealth
@@ -132,9 +132,20 @@ class TrainingPage(QWidget):
             self._looked_at = self.data.cases
             self.health.take_cases(self._looked_at, self.data.task)
         elif step is Step.RECIPE and self.health.cases != self._measured:
-            self._measured = self.health.cases
-            self.recipe.wait()
-            self.errands.measure(self._measured, self.data.task)
+            self._offer_recipes()
+
+    def _offer_recipes(self) -> None:
+        """Offer the recipes at once, and have measured what they cost."""
+        self._measured = self.health.cases
+        labels = [case.label for case in self._measured]
+        modalities, task = self.data.modalities, self.data.task
+        try:
+            self.recipe.offer(recipe_plans("", task, modalities, labels))
+        except PlanError as error:
+            self.recipe.offer({})
+            self._say_trouble(error)
+            return
+        self.errands.measure(self._measured, task, modalities)
 
     def _why_not(self, step: Step) -> str:
         """Return what a step still lacks, "" where it may be shown."""
@@ -164,6 +175,7 @@ class TrainingPage(QWidget):
         if plan is not None:
             self._say_trouble(None)
             self.on.setEnabled(False)
+            self.errands.stop_measuring()
             self.errands.start(plan, self.health.cases)
 
     def _update(self) -> None:
@@ -197,11 +209,10 @@ class TrainingPage(QWidget):
         self.problems.emit(list(found.problems))
 
     def _show_recipes(self, recipes: list[Recipe]) -> None:
-        self.recipe.show_recipes(recipes)
+        self.recipe.show_costs(recipes)
         self._update()
 
     def _say_unmeasured(self, error: MedViewError) -> None:
-        self._measured = ()
         self.recipe.say_unmeasured()
         self._say_trouble(error)
 
@@ -223,7 +234,7 @@ class TrainingPage(QWidget):
         self.registered.emit(card, is_to_be_used)
 
     def _say_trouble(self, error: MedViewError | None) -> None:
-        words = "" if error is None else in_window_language(str(error))
+        words = "" if error is None else in_full(error)
         self.trouble.setText(words)
         self._box.setVisible(bool(words))
         if words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -72,7 +72,7 @@ class TrainingRecipe(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start before anything was measured."""
         super().__init__(parent)
-        self._recipes: dict[str, Recipe] = {}
+        self._plans: dict[str, TrainingPlan] = {}
         self.cards = {name: RecipeCard(name) for name in ("fast", "balanced", "best")}
         self._group = QButtonGroup(self)
         self.title = QLineEdit(maxLength=LONGEST_TITLE)
@@ -95,47 +95,41 @@ class TrainingRecipe(QWidget):
         title = self.title.text().strip()
         return replace(plan, title=title) if plan is not None and title else None
 
-    @property
-    def recipes(self) -> tuple[Recipe, ...]:
-        """The recipes that were measured."""
-        return tuple(self._recipes.values())
-
     def what_is_missing(self) -> str:
         """Return what stands in the way of starting, "" when nothing does."""
-        if not self._recipes:
-            return self.tr("The recipes are being measured.")
+        if not self._plans:
+            return self.tr("There is no recipe for these cases.")
         if self.form.plan is None:
             return self.tr("Correct the field that is named in red.")
         return "" if self.title.text().strip() else self.tr("Give the model a name.")
 
-    def wait(self) -> None:
-        """Forget what was measured, and show that this machine is being measured."""
-        self._recipes = {}
-        for each in self.cards.values():
-            each.cost.clear()
-        self._show_measuring(True)
-        self._say(self.tr("Measuring how long each recipe takes on this computer …"))
-
-    def say_unmeasured(self) -> None:
-        """Show that there are no recipes to choose from."""
-        self._show_measuring(False)
-        self._say(self.tr("Nothing could be measured. Go back, then here again to retry."))
-
-    def show_recipes(self, recipes: Sequence[Recipe]) -> None:
-        """Offer these recipes; Balanced is proposed, or what was chosen before."""
+    def offer(self, plans: Mapping[str, TrainingPlan]) -> None:
+        """Offer these plans, Balanced or what was chosen before; the costs come when measured."""
         before = next((name for name, card in self.cards.items() if card.choice.isChecked()), "")
-        self._recipes = {recipe.name: recipe for recipe in recipes}
-        self._show_measuring(False)
-        for recipe in recipes:
-            self.cards[recipe.name].show_recipe(recipe)
-            self.device.setText(in_window_language(recipe.device.words))
+        self._plans = dict(plans)
+        for each in self.cards.values():
+            each.cost.setText(self.tr("being measured …") if plans else "")
+        self._show_measuring(bool(plans))
         chosen = before or "balanced"
         self.cards[chosen].choice.setChecked(True)
         self._take_recipe(chosen)
 
+    def show_costs(self, recipes: Sequence[Recipe]) -> None:
+        """Say what each recipe costs on this computer."""
+        self._show_measuring(False)
+        for recipe in recipes:
+            self.cards[recipe.name].show_recipe(recipe)
+            self.device.setText(in_window_language(recipe.device.words))
+
+    def say_unmeasured(self) -> None:
+        """Show that nothing is known of the costs; a recipe can be run all the same."""
+        self._show_measuring(False)
+        for each in self.cards.values():
+            each.cost.setText(self.tr("not measured"))
+
     def _take_recipe(self, name: str) -> None:
-        if name in self._recipes:
-            self.form.show_plan(self._recipes[name].plan)
+        if name in self._plans:
+            self.form.show_plan(self._plans[name])
             self._tell()
 
     def _take_classic(self) -> None:
@@ -147,7 +141,7 @@ class TrainingRecipe(QWidget):
     def _recipe_plan(self) -> TrainingPlan:
         """Return the plan of the chosen card."""
         name = next(name for name, card in self.cards.items() if card.choice.isChecked())
-        return self._recipes[name].plan
+        return self._plans[name]
 
     def _tell(self) -> None:
         plan = self.form.plan
@@ -166,7 +160,7 @@ class TrainingRecipe(QWidget):
     def _show_measuring(self, is_measuring: bool) -> None:
         self.bar.setVisible(is_measuring)
         for part in (*self.cards.values(), *self.classics.values(), self.form):
-            part.setEnabled(bool(self._recipes))
+            part.setEnabled(bool(self._plans))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -29,7 +29,8 @@ def step(qtbot, qapp, recipes) -> TrainingRecipe:
     part = TrainingRecipe()
     qtbot.addWidget(part)
     part.show()
-    part.show_recipes(recipes)
+    part.offer({recipe.name: recipe.plan for recipe in recipes})
+    part.show_costs(recipes)
     part.title.setText("Clinic")
     return part
 
@@ -96,9 +97,15 @@ def test_every_field_that_may_be_changed_is_there_and_says_what_it_does(step):
         assert part.toolTip() and part.accessibleName()
 
 
-def test_while_measuring_nothing_can_be_started(step):
-    step.wait()
-    assert step.bar.isVisible()
-    assert step.what_is_missing() == "The recipes are being measured."
+def test_a_recipe_can_be_run_before_its_cost_is_known(step, recipes):
+    step.offer({recipe.name: recipe.plan for recipe in recipes})
+    assert step.bar.isVisible() and not step.what_is_missing()
+    assert step.cards["best"].cost.text() == "being measured …"
     step.say_unmeasured()
-    assert not step.bar.isVisible() and "retry" in step.remark.text()
+    assert not step.bar.isVisible() and not step.what_is_missing()
+    assert step.cards["best"].cost.text() == "not measured"
+
+
+def test_without_plans_nothing_can_be_started(step):
+    step.offer({})
+    assert step.what_is_missing() == "There is no recipe for these cases."
