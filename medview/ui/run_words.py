@@ -120,15 +120,4 @@ PROGRESS = (
     QT_TRANSLATE_NOOP("reasons", "Fewer than two classes have {0} or more cases to learn from."),
     QT_TRANSLATE_NOOP("reasons", "Add cases, or merge classes."),
 )
-OTHERS = (
-    QT_TRANSLATE_NOOP("reasons", "It could not be read ({0})."),
-    QT_TRANSLATE_NOOP("reasons", "Most pictures are {0}; of another kind: {1}."),
-    QT_TRANSLATE_NOOP("reasons", "fundus photographs"),
-    QT_TRANSLATE_NOOP("reasons", "grey"),
-    QT_TRANSLATE_NOOP("reasons", "coloured"),
-    QT_TRANSLATE_NOOP(
-        "reasons",
-        "Pictures whose patient is not known: {0}. Each counts as a patient of its own; where "
-        "several are of one person, the figures will be too good.",
-    ),
-)
+OTHERS = (QT_TRANSLATE_NOOP("reasons", "It could not be read ({0})."),)

@@ -609,6 +609,10 @@
         <translation>按此更改病例；文件保持不变（Alt+F）</translation>
     </message>
     <message>
+        <source>leave out</source>
+        <translation>不采用</translation>
+    </message>
+    <message>
         <source>as most are</source>
         <translation>随多数</translation>
     </message>
@@ -3808,6 +3812,14 @@
         <translation>CT、MR、X 线或照片：显示最相近的病例</translation>
     </message>
     <message>
+        <source>The model is asked for images of this kind</source>
+        <translation>模型用于此类图像</translation>
+    </message>
+    <message>
+        <source>Kind of images</source>
+        <translation>图像种类</translation>
+    </message>
+    <message>
         <source>Which class each label becomes</source>
         <translation>各标签归入的类别</translation>
     </message>
@@ -3817,10 +3829,6 @@
     <message>
         <source>Reading the labels</source>
         <translation>正在读取标签</translation>
-    </message>
-    <message>
-        <source>Measuring this computer</source>
-        <translation>正在测量本机性能</translation>
     </message>
 </context>
 <context>
@@ -3977,10 +3985,6 @@
         <translation>显示训练计划的所有项目（Alt+A）</translation>
     </message>
     <message>
-        <source>The recipes are being measured.</source>
-        <translation>正在测量各训练配方。</translation>
-    </message>
-    <message>
         <source>Correct the field that is named in red.</source>
         <translation>请更正红字指出的项目。</translation>
     </message>
@@ -3989,12 +3993,16 @@
         <translation>请为模型命名。</translation>
     </message>
     <message>
-        <source>Measuring how long each recipe takes on this computer …</source>
-        <translation>正在测量各训练配方在本机所需的时间…</translation>
+        <source>There is no recipe for these cases.</source>
+        <translation>没有适合这些病例的训练配方。</translation>
     </message>
     <message>
-        <source>Nothing could be measured. Go back, then here again to retry.</source>
-        <translation>未能完成测量。请返回上一步再回到此处重试。</translation>
+        <source>being measured …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
     </message>
     <message>
         <source>Changed from the recipe: time and memory may differ.</source>
@@ -5863,6 +5871,10 @@ said {given} ({share})</source>
         <translation>请检查该文件夹是否可写。</translation>
     </message>
     <message>
+        <source>Not one picture of the run can be read:</source>
+        <translation>本次训练的图像一幅也无法读取：</translation>
+    </message>
+    <message>
         <source>There are no cases.</source>
         <translation>没有病例。</translation>
     </message>
@@ -5997,22 +6009,6 @@ said {given} ({share})</source>
     <message>
         <source>with labels</source>
         <translation>有标签</translation>
-    </message>
-    <message>
-        <source>Most pictures are {0}; of another kind: {1}.</source>
-        <translation>大多数图片是{0}；其他类型：{1} 张。</translation>
-    </message>
-    <message>
-        <source>fundus photographs</source>
-        <translation>眼底照片</translation>
-    </message>
-    <message>
-        <source>grey</source>
-        <translation>灰度图</translation>
-    </message>
-    <message>
-        <source>coloured</source>
-        <translation>彩色图</translation>
     </message>
     <message>
         <source>Nearly all pictures have become the same to the network. Stop the run: a lower learning rate, or another loss or miner, helps.</source>
@@ -6175,10 +6171,6 @@ said {given} ({share})</source>
         <translation>每组保留一幅。</translation>
     </message>
     <message>
-        <source>Pictures whose patient is not known: {0}. Each counts as a patient of its own; where several are of one person, the figures will be too good.</source>
-        <translation>患者未知的图片：{0} 张。每张都算作一位患者；若其中多张属于同一人，结果会偏高。</translation>
-    </message>
-    <message>
         <source>Photographs that are too poor to grade: {0} of {1}.</source>
         <translation>质量太差无法分级的照片：{0} / {1}。</translation>
     </message>
@@ -6225,6 +6217,46 @@ said {given} ({share})</source>
     <message>
         <source>No case of &apos;{0}&apos; is learned from: this class will not be known.</source>
         <translation>“{0}”没有用于学习的病例：模型不会认识此类别。</translation>
+    </message>
+    <message>
+        <source>Most pictures are fundus photographs; of another kind: {0}.</source>
+        <translation>大多数图像为眼底照片；其他种类：{0}。</translation>
+    </message>
+    <message>
+        <source>Most pictures are grey; of another kind: {0}.</source>
+        <translation>大多数图像为灰度图；其他种类：{0}。</translation>
+    </message>
+    <message>
+        <source>Most pictures are coloured; of another kind: {0}.</source>
+        <translation>大多数图像为彩色；其他种类：{0}。</translation>
+    </message>
+    <message>
+        <source>Pictures whose patient is not known: {0}.</source>
+        <translation>患者不明的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>Each counts as a patient of its own; where several are of one person, the figures will be too good.</source>
+        <translation>每幅按单独一名患者计；若多幅属于同一人，指标会偏高。</translation>
+    </message>
+    <message>
+        <source>Left out, because they lie in no folder of a class: {0}.</source>
+        <translation>未采用，因为不在任何类别文件夹中：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because the table gives no label: {0}.</source>
+        <translation>未采用，因为表格没有给出标签：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because they are not in the library: {0}.</source>
+        <translation>未采用，因为不在病例库中：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because they were signed as ungradable: {0}.</source>
+        <translation>未采用，因为签署为无法分级：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because they are of a test set beside a validation set: {0}.</source>
+        <translation>未采用，因为属于验证集之外的测试集：{0}。</translation>
     </message>
     <message>
         <source>Some cases are neither to be learned from nor held out.</source>
@@ -6576,7 +6608,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>It was left as it is. &apos;medview doctor --restore&apos; puts the backup {0} in its place.</source>
-        <translation>图库未作改动。运行 'medview doctor --restore' 可用备份 {0} 恢复。</translation>
+        <translation>图库未作改动。运行 &apos;medview doctor --restore&apos; 可用备份 {0} 恢复。</translation>
     </message>
     <message>
         <source>It was left as it is. Move {0} away, and MedView starts a new library.</source>
@@ -6656,7 +6688,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>&apos;medview doctor --restore&apos; puts the newest backup in its place.</source>
-        <translation>运行 'medview doctor --restore' 可用最新备份恢复。</translation>
+        <translation>运行 &apos;medview doctor --restore&apos; 可用最新备份恢复。</translation>
     </message>
     <message>
         <source>The database is damaged: {0}.</source>
@@ -6880,7 +6912,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>&apos;medview worklist list&apos; names them.</source>
-        <translation>运行 'medview worklist list' 可列出名称。</translation>
+        <translation>运行 &apos;medview worklist list&apos; 可列出名称。</translation>
     </message>
     <message>
         <source>There is no eye photograph among them.</source>
@@ -6928,7 +6960,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>&apos;medview study list&apos; shows their names.</source>
-        <translation>运行 'medview study list' 可列出名称。</translation>
+        <translation>运行 &apos;medview study list&apos; 可列出名称。</translation>
     </message>
     <message>
         <source>This study is not in the library.</source>

@@ -42,6 +42,7 @@ OTHERS = {
     "imaging/dicom_header.py:no_hounsfield": "see test_reasons",
     "app/grade_names.py": "patterns of names",
     "learning/card.py": "text of a model card",
+    "domain/picture_findings.py:mixed": "each of the three sentences it makes is listed",
     "learning/own_card.py": "text of a model card",
     "learning/fit_oedema.py": "run by a developer",
     "learning/fundus_card.py": "text of a model card",
