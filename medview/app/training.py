@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,11 +78,12 @@ class Training:
         state = found.status().state
         if state.ended and state not in RESUMABLE:
             raise PlanError("This run has ended.", hint="It can be removed.")
-        _ask(found, request)
-        if state in RESUMABLE and request is Request.DROP:
-            found.drop()
-        elif state in RESUMABLE and request is Request.STOP:
-            self._launch(found)
+        with _written(found):
+            found.ask(request)
+            if state in RESUMABLE and request is Request.DROP:
+                found.drop()
+        if state in RESUMABLE and request is Request.STOP:
+            self._launch_again(found)
 
     def resume(self, run: str | Path) -> None:
         """Go on from the last epoch; where a process is at work already, it is left to it.
@@ -96,8 +97,9 @@ class Training:
         if state not in RESUMABLE:
             raise PlanError("This run has ended.", hint="Start a new one.")
         if found.request() is not Request.STOP:  # asked before its process was gone
-            _ask(found, Request.GO_ON)
-        self._launch(found)
+            with _written(found):
+                found.ask(Request.GO_ON)
+        self._launch_again(found)
 
     def register(self, run: str | Path) -> ModelCard:
         """Put the model of a finished run in the registry; `activate_model` puts it to use.
@@ -152,6 +154,11 @@ class Training:
         names = (plan.id, *(f"{plan.id}-{number}" for number in range(2, len(taken) + 3)))
         return replace(plan, id=next(name for name in names if name not in taken))
 
+    def _launch_again(self, run: RunFolder) -> None:
+        with _written(run):
+            run.enter(RunState.WAITING)  # what it failed of is over
+        self._launch(run)
+
     def _launch(self, run: RunFolder) -> None:
         with self._launching:
             self._workers = {path: one for path, one in self._workers.items() if one.poll() is None}
@@ -163,9 +170,11 @@ class Training:
         return replace(plan, start=package.card.ref.digest) if package else plan
 
 
-def _ask(run: RunFolder, request: Request) -> None:
+@contextlib.contextmanager
+def _written(run: RunFolder) -> Iterator[None]:
+    """Say in words when the folder of a run cannot be written."""
     try:
-        run.ask(request)
+        yield
     except OSError as error:
         raise LibraryNotWritable(
             f"The run could not be asked ({error.strerror or error}).",

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from medview.bench.clinic import bench_clinic
 from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
+from medview.bench.losses import bench_losses
 from medview.bench.oedema import bench_oedema
+from medview.bench.registration import bench_registration
 from medview.bench.speed import SPEED, Result
+from medview.bench.training import bench_training
 from medview.domain.errors import MedViewError
 
-# Those on the public sets are run only when they are named.
+# Those on the public sets, and training, are run only when they are named.
 BENCHMARKS = {
     **SPEED,
     "eyes": bench_eyes,
     "evidence": bench_evidence,
     "oedema": bench_oedema,
+    "registration": bench_registration,
+    "training": bench_training,
+    "losses": bench_losses,
+    "clinic": bench_clinic,
 }
 
 

@@ -14,6 +14,7 @@ from medview.app.services import Services
 from medview.bench.public_sets import data_folder
 from medview.bench.speed import Result, scratch_services
 from medview.domain.case import Case
+from medview.domain.errors import CannotOpen
 from medview.domain.job import JobContext
 
 EVERY = 40  # of the photographs, one in so many is asked for
@@ -43,6 +44,10 @@ def _answers(services: Services, paths: list[Path]) -> Iterator[str]:
     cases: list[Case] = []
     services.open_cases(paths, JobContext(on_item=cases.append))
     for case in cases:
-        estimate = services.oedema(case, services.grade_eye(case)).estimate
+        try:
+            estimate = services.oedema(case, services.grade_eye(case)).estimate
+        except CannotOpen as error:
+            yield error.message
+            continue
         if estimate is not None:
             yield estimate.reason

@@ -377,10 +377,18 @@ class Run:
         }
 
     def _restore(self) -> bool:
-        """Take up the checkpoint; False when there is none. Raises PlanError: of another plan."""
+        """Take up the checkpoint; False when there is none. Raises PlanError: of another plan.
+
+        Whether there is one the first process says, which may write it while another still looks.
+        """
+        if not self.fabric.broadcast((self.folder / checkpoint.NAME).exists()):
+            return False
         found = checkpoint.load(self.folder)
         if found is None:
-            return False
+            raise PlanError(
+                "Another computer of this run cannot see its folder.",
+                hint="Keep the run in a folder that all of them share.",
+            )
         parts, note = found
         if TrainingPlan.from_json(note["plan"]) != self.plan:
             raise PlanError("This run was begun with another plan.", hint="Start a new run.")

@@ -7,18 +7,14 @@ a run that can be resumed; whether one works on it is told by the lock alone, ne
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 import json
 import os
 import shutil
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from medview.domain.case import ImageRef
 from medview.domain.errors import PlanError
 from medview.domain.training import (
     EpochReport,
@@ -28,12 +24,11 @@ from medview.domain.training import (
     TrainingCase,
     TrainingPlan,
 )
+from medview.store.case_table import as_table, from_table
 from medview.store.files import write_atomically
 from medview.store.journal import Journal
 from medview.store.lock import ProcessLock, is_locked
 
-PLACE = ("path", "member", "frame")
-FACTS = tuple(each.name for each in fields(TrainingCase) if each.name != "ref")
 # Held back so that a full disk still leaves room to say that it is full.
 RESERVE = 64 * 1024
 # What is left of a run that was dropped, or is finished: it is still listed, and says so.
@@ -63,7 +58,7 @@ class RunFolder:
 
     def set_up(self, plan: TrainingPlan, cases: Sequence[TrainingCase]) -> None:
         """Write plan and cases; the plan last, as it makes the folder a run. Raises OSError."""
-        write_atomically(self.path / "cases.csv", _table(cases))
+        write_atomically(self.path / "cases.csv", as_table(cases))
         text = json.dumps(plan.as_json(), indent=1, ensure_ascii=False)
         write_atomically(self.path / "plan.json", text.encode())
 
@@ -92,12 +87,11 @@ class RunFolder:
 
     def keep_decoded(self, cases: Sequence[TrainingCase]) -> None:
         """Keep which cases could be read. Raises OSError."""
-        write_atomically(self.path / "decoded.csv", _table(cases))
+        write_atomically(self.path / "decoded.csv", as_table(cases))
 
     def _read(self, table: Path) -> list[TrainingCase]:
         try:
-            text = table.read_bytes().decode("utf-8", "surrogateescape")
-            return [_case(row) for row in csv.DictReader(io.StringIO(text, newline=""))]
+            return from_table(table.read_bytes())
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise PlanError(
                 f"The cases of the run '{self.path.name}' cannot be read.",
@@ -234,23 +228,6 @@ def _json(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return content if isinstance(content, dict) else {}
-
-
-def _table(cases: Sequence[TrainingCase]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow((*PLACE, *FACTS))
-    for case in cases:
-        place = (getattr(case.ref, name) for name in PLACE)
-        writer.writerow((*place, *(getattr(case, name) for name in FACTS)))
-    return text.getvalue().encode("utf-8", "surrogateescape")
-
-
-def _case(row: Mapping[str, str]) -> TrainingCase:
-    return TrainingCase(
-        ImageRef(row["path"], row["member"], int(row["frame"])),
-        **{name: row[name] for name in FACTS},
-    )
 
 
 def _now() -> str:

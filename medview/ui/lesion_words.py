@@ -38,7 +38,8 @@ def found_words(findings: LesionFindings) -> str:
             "lesion_words",
             "Hard exudate near the macula: {share} % of the circle of one disc diameter.",
         )
-        words = f"{words}. {near.format(share=share)}"
+        both = QCoreApplication.translate("lesion_words", "{words}. {more}")
+        words = both.format(words=words, more=near.format(share=share))
     return words
 
 

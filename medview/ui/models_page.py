@@ -40,7 +40,8 @@ class ModelsPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._desk = desk
-        self._focus_is_due = False
+        self._focus_is_due = self._is_listing = False
+        self._page = ""  # what is shown: a long card is laid out only when it is another
         self._models, self._events = Latest(desk.jobs), Latest(desk.jobs)
         self.model = ModelsModel(self)
         self.table = ModelsTable(self.model)
@@ -74,8 +75,10 @@ class ModelsPage(QWidget):
     def show_models(self, models: Sequence[InstalledModel]) -> None:
         """List these models, and keep what was chosen."""
         chosen = [model.card.ref.digest for model in self.table.chosen]
+        self._is_listing = True
         self.model.show(models)
         self.table.choose(chosen)
+        self._is_listing = False
         self.banner.show_models(models)
         self._show_text()
         if self._focus_is_due:
@@ -218,19 +221,26 @@ class ModelsPage(QWidget):
         self.tabs.setCurrentIndex(HISTORY)
 
     def _show_text(self) -> None:
+        if self._is_listing:  # it is shown once, when all is listed
+            return
         self._update_buttons()
         if self.tabs.currentIndex() == HISTORY:
             self._events.run(self._desk.services.registry.history, then=self._show_events)
         elif self.tabs.currentIndex() == COMPARE:
-            self.text.setHtml(self._comparison())
+            self._show_page(self._comparison())
         elif self.table.chosen:
-            self.text.setHtml(card_html(self.table.chosen[0].card))
+            self._show_page(card_html(self.table.chosen[0].card))
         else:
-            self.text.setPlainText(self.tr("Choose a model to read its card."))
+            self._show_page(self.tr("Choose a model to read its card."))
 
     def _show_events(self, events: Sequence[ModelEvent]) -> None:
         if self.tabs.currentIndex() == HISTORY:
-            self.text.setHtml(history_html(events))
+            self._show_page(history_html(events))
+
+    def _show_page(self, page: str) -> None:
+        if page != self._page:
+            self._page = page
+            self.text.setHtml(page)
 
     def _comparison(self) -> str:
         chosen = self.table.chosen

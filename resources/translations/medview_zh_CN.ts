@@ -4572,7 +4572,7 @@ said {given} ({share})</source>
     <name>WorklistFilter</name>
     <message>
         <source>Search patient, file, source, reader …</source>
-        <translation>搜索患者、文件、来源、阅片者…</translation>
+        <translation>搜索患者、文件、阅片者…</translation>
     </message>
     <message>
         <source>Show only patients in which every word occurs (Ctrl+F)</source>
@@ -5062,6 +5062,10 @@ said {given} ({share})</source>
     <message>
         <source>Hard exudate near the macula: {share} % of the circle of one disc diameter.</source>
         <translation>黄斑附近的硬性渗出：占一个视盘直径圆形区域的 {share} %。</translation>
+    </message>
+    <message>
+        <source>{words}. {more}</source>
+        <translation>{words}。{more}</translation>
     </message>
     <message>
         <source>{lesion}, probability {percent} %</source>
@@ -5588,7 +5592,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>At {0} certainty the grade may be anything from {1} to {2}.</source>
-        <translation>在 {0} 的把握度下，分级可能为 {1} 至 {2}。</translation>
+        <translation>在 {0} 的置信度下，分级可能为 {1} 至 {2}。</translation>
     </message>
     <message>
         <source>No DR is seen: there is nothing to point at.</source>
@@ -5600,7 +5604,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>No place of the neighbour is alike for this reason more than other places are.</source>
-        <translation>在邻近病例中，没有任何部位因此比其他部位更相似。</translation>
+        <translation>在近邻中，没有任何部位因此比其他部位更相似。</translation>
     </message>
     <message>
         <source>The macula was not found.</source>
@@ -5867,550 +5871,6 @@ said {given} ({share})</source>
         <translation>本机有显卡，但其驱动程序缺失，或对已安装的 torch 而言过旧：请更新驱动程序。</translation>
     </message>
     <message>
-        <source>There is no earlier model to go back to.</source>
-        <translation>没有可退回的先前模型。</translation>
-    </message>
-    <message>
-        <source>Choose one and activate it.</source>
-        <translation>请选择一个并启用。</translation>
-    </message>
-    <message>
-        <source>This model ships with MedView and cannot be deleted.</source>
-        <translation>此模型随 MedView 提供，不能删除。</translation>
-    </message>
-    <message>
-        <source>It may stay unused.</source>
-        <translation>可以不使用它。</translation>
-    </message>
-    <message>
-        <source>This model is in use, or about to be: it cannot be deleted.</source>
-        <translation>此模型正在使用或即将使用，不能删除。</translation>
-    </message>
-    <message>
-        <source>Activate another one first.</source>
-        <translation>请先启用另一个。</translation>
-    </message>
-    <message>
-        <source>The library is being embedded for another model already.</source>
-        <translation>图库正在为另一个模型计算嵌入。</translation>
-    </message>
-    <message>
-        <source>The library could not be written ({0}).</source>
-        <translation>无法写入图库（{0}）。</translation>
-    </message>
-    <message>
-        <source>Free some disk space or check the rights of {0}. Everything saved before is kept.</source>
-        <translation>请释放磁盘空间，或检查 {0} 的权限。之前保存的内容均已保留。</translation>
-    </message>
-    <message>
-        <source>Another program is using the library.</source>
-        <translation>另一个程序正在使用图库。</translation>
-    </message>
-    <message>
-        <source>Close it and try again.</source>
-        <translation>请关闭它后重试。</translation>
-    </message>
-    <message>
-        <source>Another MedView window has this library open.</source>
-        <translation>另一个 MedView 窗口已打开此图库。</translation>
-    </message>
-    <message>
-        <source>Use that window, or close it and try again.</source>
-        <translation>请使用那个窗口，或关闭它后重试。</translation>
-    </message>
-    <message>
-        <source>The library answered with an error ({0}).</source>
-        <translation>图库返回错误（{0}）。</translation>
-    </message>
-    <message>
-        <source>Try again.</source>
-        <translation>请重试。</translation>
-    </message>
-    <message>
-        <source>It was left as it is. &apos;medview doctor --restore&apos; puts the backup {0} in its place.</source>
-        <translation>图库未作改动。运行 &apos;medview doctor --restore&apos; 可用备份 {0} 恢复。</translation>
-    </message>
-    <message>
-        <source>It was left as it is. Move {0} away, and MedView starts a new library.</source>
-        <translation>图库未作改动。移走 {0} 后，MedView 将新建图库。</translation>
-    </message>
-    <message>
-        <source>{0} cannot be used as a library: {1}.</source>
-        <translation>{0} 不能用作图库：{1}。</translation>
-    </message>
-    <message>
-        <source>the file is empty</source>
-        <translation>文件为空</translation>
-    </message>
-    <message>
-        <source>it was written by a newer version of MedView; update this one</source>
-        <translation>它由更新版本的 MedView 写入；请更新本程序</translation>
-    </message>
-    <message>
-        <source>it is the file of another program</source>
-        <translation>它是其他程序的文件</translation>
-    </message>
-    <message>
-        <source>no version of MedView wrote it to its end</source>
-        <translation>没有任何版本的 MedView 将其完整写入</translation>
-    </message>
-    <message>
-        <source>it holds parts MedView never made ({0})</source>
-        <translation>其中含有并非 MedView 创建的部分（{0}）</translation>
-    </message>
-    <message>
-        <source>parts are missing ({0})</source>
-        <translation>缺少部分内容（{0}）</translation>
-    </message>
-    <message>
-        <source>{0} is read-only.</source>
-        <translation>{0} 为只读。</translation>
-    </message>
-    <message>
-        <source>Ask for the right to write there.</source>
-        <translation>请申请写入权限。</translation>
-    </message>
-    <message>
-        <source>The folder of the library cannot be written: {0}.</source>
-        <translation>无法写入图库所在的文件夹：{0}。</translation>
-    </message>
-    <message>
-        <source>Check the rights and the free space of {0}.</source>
-        <translation>请检查 {0} 的权限和可用空间。</translation>
-    </message>
-    <message>
-        <source>{0} is in the library with other pixels.</source>
-        <translation>图库中已有 {0}，但像素不同。</translation>
-    </message>
-    <message>
-        <source>Remove the old case first.</source>
-        <translation>请先移除旧病例。</translation>
-    </message>
-    <message>
-        <source>The library holds embeddings of several lengths for one model.</source>
-        <translation>图库中同一模型的嵌入向量长度不一。</translation>
-    </message>
-    <message>
-        <source>Import these cases again.</source>
-        <translation>请重新导入这些病例。</translation>
-    </message>
-    <message>
-        <source>The query and the library were embedded by different models.</source>
-        <translation>查询图像与图库的嵌入向量来自不同模型。</translation>
-    </message>
-    <message>
-        <source>Let MedView embed the library again with the active model.</source>
-        <translation>请让 MedView 用当前模型重新计算图库的嵌入向量。</translation>
-    </message>
-    <message>
-        <source>The library has {0} faults: {1}</source>
-        <translation>图库有 {0} 处错误：{1}</translation>
-    </message>
-    <message>
-        <source>&apos;medview doctor --restore&apos; puts the newest backup in its place.</source>
-        <translation>运行 &apos;medview doctor --restore&apos; 可用最新备份恢复。</translation>
-    </message>
-    <message>
-        <source>The database is damaged: {0}.</source>
-        <translation>数据库已损坏：{0}。</translation>
-    </message>
-    <message>
-        <source>{0} embeddings belong to no case.</source>
-        <translation>{0} 个嵌入向量不属于任何病例。</translation>
-    </message>
-    <message>
-        <source>The audit trail was changed at event {0}.</source>
-        <translation>审计记录在第 {0} 条被改动。</translation>
-    </message>
-    <message>
-        <source>The last {0} events of the audit trail are missing.</source>
-        <translation>审计记录的最后 {0} 条缺失。</translation>
-    </message>
-    <message>
-        <source>{0} are not those of the audit trail.</source>
-        <translation>{0}与审计记录不符。</translation>
-    </message>
-    <message>
-        <source>The signed grades</source>
-        <translation>已签名的分级</translation>
-    </message>
-    <message>
-        <source>The signatures taken back</source>
-        <translation>撤回的签名</translation>
-    </message>
-    <message>
-        <source>The lesion checklists</source>
-        <translation>病变核对表</translation>
-    </message>
-    <message>
-        <source>The reads of the studies</source>
-        <translation>研究的阅片</translation>
-    </message>
-    <message>
-        <source>The decisions of the studies</source>
-        <translation>研究的裁定</translation>
-    </message>
-    <message>
-        <source>The decisions on alignments</source>
-        <translation>配准的决定</translation>
-    </message>
-    <message>
-        <source>The settings could not be saved ({0}).</source>
-        <translation>无法保存设置（{0}）。</translation>
-    </message>
-    <message>
-        <source>MedView met a fault of its own: {0}</source>
-        <translation>MedView 程序自身出错：{0}</translation>
-    </message>
-    <message>
-        <source>What you signed is safe. Try again; if it happens again, report these words.</source>
-        <translation>您已签名的内容是安全的。请重试；如再次发生，请报告这段文字。</translation>
-    </message>
-    <message>
-        <source>No space left on device</source>
-        <translation>磁盘空间不足</translation>
-    </message>
-    <message>
-        <source>Permission denied</source>
-        <translation>权限不足</translation>
-    </message>
-    <message>
-        <source>Operation not permitted</source>
-        <translation>操作不被允许</translation>
-    </message>
-    <message>
-        <source>Read-only file system</source>
-        <translation>文件系统为只读</translation>
-    </message>
-    <message>
-        <source>No such file or directory</source>
-        <translation>没有该文件或文件夹</translation>
-    </message>
-    <message>
-        <source>Not a directory</source>
-        <translation>不是文件夹</translation>
-    </message>
-    <message>
-        <source>Is a directory</source>
-        <translation>是文件夹</translation>
-    </message>
-    <message>
-        <source>File exists</source>
-        <translation>文件已存在</translation>
-    </message>
-    <message>
-        <source>File name too long</source>
-        <translation>文件名过长</translation>
-    </message>
-    <message>
-        <source>Input/output error</source>
-        <translation>读写错误</translation>
-    </message>
-    <message>
-        <source>Disk quota exceeded</source>
-        <translation>超出磁盘配额</translation>
-    </message>
-    <message>
-        <source>database or disk is full</source>
-        <translation>数据库或磁盘已满</translation>
-    </message>
-    <message>
-        <source>attempt to write a readonly database</source>
-        <translation>数据库为只读</translation>
-    </message>
-    <message>
-        <source>unable to open database file</source>
-        <translation>无法打开数据库文件</translation>
-    </message>
-    <message>
-        <source>disk I/O error</source>
-        <translation>磁盘读写错误</translation>
-    </message>
-    <message>
-        <source>file is not a database</source>
-        <translation>文件不是数据库</translation>
-    </message>
-    <message>
-        <source>database disk image is malformed</source>
-        <translation>数据库内容已损坏</translation>
-    </message>
-    <message>
-        <source>A signature needs a name.</source>
-        <translation>签名需要姓名。</translation>
-    </message>
-    <message>
-        <source>Enter your name in Settings, then sign again.</source>
-        <translation>请在“设置”中输入姓名，然后重新签名。</translation>
-    </message>
-    <message>
-        <source>It is not decided which eye this is: nothing was signed.</source>
-        <translation>尚未确定眼别：未签署任何内容。</translation>
-    </message>
-    <message>
-        <source>Choose OD or OS, then sign again.</source>
-        <translation>请选择 OD 或 OS，然后重新签名。</translation>
-    </message>
-    <message>
-        <source>There is no signature of yours to take back.</source>
-        <translation>没有可由您撤回的签名。</translation>
-    </message>
-    <message>
-        <source>Only who signed can take a signature back; you can sign a grade of your own.</source>
-        <translation>只有签名者本人可以撤回签名；您可以签署自己的分级。</translation>
-    </message>
-    <message>
-        <source>Enter your name in Settings, then decide again.</source>
-        <translation>请在“设置”中输入姓名，然后重新决定。</translation>
-    </message>
-    <message>
-        <source>There is no retina at this place.</source>
-        <translation>此处没有视网膜。</translation>
-    </message>
-    <message>
-        <source>Click inside the photograph&apos;s disc.</source>
-        <translation>请单击照片的圆形视野之内。</translation>
-    </message>
-    <message>
-        <source>The two photographs could not be laid over each other: too little of them is alike.</source>
-        <translation>两张照片无法配准：相同之处过少。</translation>
-    </message>
-    <message>
-        <source>Compare them side by side.</source>
-        <translation>请并排比较。</translation>
-    </message>
-    <message>
-        <source>There is no eye photograph to report on.</source>
-        <translation>没有可用于报告的眼底照片。</translation>
-    </message>
-    <message>
-        <source>Open one, and choose it.</source>
-        <translation>请打开并选择一张。</translation>
-    </message>
-    <message>
-        <source>A picture is saved as PNG or SVG.</source>
-        <translation>图片只能保存为 PNG 或 SVG。</translation>
-    </message>
-    <message>
-        <source>End its name in .png.</source>
-        <translation>请使用以 .png 结尾的文件名。</translation>
-    </message>
-    <message>
-        <source>This worklist is not there any more.</source>
-        <translation>此工作列表已不存在。</translation>
-    </message>
-    <message>
-        <source>Choose another.</source>
-        <translation>请另选一个。</translation>
-    </message>
-    <message>
-        <source>A worklist needs a name.</source>
-        <translation>工作列表需要名称。</translation>
-    </message>
-    <message>
-        <source>For example: Clinic, 3 June.</source>
-        <translation>例如：门诊，6 月 3 日。</translation>
-    </message>
-    <message>
-        <source>There is a worklist called {0} already.</source>
-        <translation>已有名为 {0} 的工作列表。</translation>
-    </message>
-    <message>
-        <source>Choose another name.</source>
-        <translation>请另取一个名称。</translation>
-    </message>
-    <message>
-        <source>There is no worklist called {0}.</source>
-        <translation>没有名为 {0} 的工作列表。</translation>
-    </message>
-    <message>
-        <source>&apos;medview worklist list&apos; names them.</source>
-        <translation>运行 &apos;medview worklist list&apos; 可列出名称。</translation>
-    </message>
-    <message>
-        <source>There is no eye photograph among them.</source>
-        <translation>其中没有眼底照片。</translation>
-    </message>
-    <message>
-        <source>Choose photographs or a folder.</source>
-        <translation>请选择照片或文件夹。</translation>
-    </message>
-    <message>
-        <source>A worklist is being graded already.</source>
-        <translation>已有工作列表正在分级。</translation>
-    </message>
-    <message>
-        <source>Wait, or cancel it.</source>
-        <translation>请等待，或取消。</translation>
-    </message>
-    <message>
-        <source>It is not the photograph that was put on the worklist.</source>
-        <translation>它不是当初放入工作列表的照片。</translation>
-    </message>
-    <message>
-        <source>It was moved or replaced. Make a new worklist of the folder.</source>
-        <translation>照片已被移动或替换。请为该文件夹新建工作列表。</translation>
-    </message>
-    <message>
-        <source>This is not an eye photograph that may be graded.</source>
-        <translation>这不是可以分级的眼底照片。</translation>
-    </message>
-    <message>
-        <source>It is a copy of another photograph of the study.</source>
-        <translation>它是研究中另一张照片的副本。</translation>
-    </message>
-    <message>
-        <source>None of these is a photograph that can be graded.</source>
-        <translation>其中没有可以分级的照片。</translation>
-    </message>
-    <message>
-        <source>Choose eye photographs: open them, or name their folder.</source>
-        <translation>请选择眼底照片：打开它们，或指定其文件夹。</translation>
-    </message>
-    <message>
-        <source>There is no study &apos;{0}&apos;.</source>
-        <translation>没有名为“{0}”的研究。</translation>
-    </message>
-    <message>
-        <source>&apos;medview study list&apos; shows their names.</source>
-        <translation>运行 &apos;medview study list&apos; 可列出名称。</translation>
-    </message>
-    <message>
-        <source>This study is not in the library.</source>
-        <translation>图库中没有此研究。</translation>
-    </message>
-    <message>
-        <source>Open the list again.</source>
-        <translation>请重新打开列表。</translation>
-    </message>
-    <message>
-        <source>{0} is no reader of this study.</source>
-        <translation>{0} 不是此研究的阅片者。</translation>
-    </message>
-    <message>
-        <source>Nobody is no reader of this study.</source>
-        <translation>未指定此研究的阅片者。</translation>
-    </message>
-    <message>
-        <source>Its readers are {0}.</source>
-        <translation>其阅片者为 {0}。</translation>
-    </message>
-    <message>
-        <source>This photograph is not the one to read now.</source>
-        <translation>现在应阅读的不是这张照片。</translation>
-    </message>
-    <message>
-        <source>Leave the study and go on with it from the list.</source>
-        <translation>请退出研究，再从列表中继续。</translation>
-    </message>
-    <message>
-        <source>Enter who decides, then try again.</source>
-        <translation>请输入裁定者，然后重试。</translation>
-    </message>
-    <message>
-        <source>There is nothing to decide for this photograph.</source>
-        <translation>这张照片无需裁定。</translation>
-    </message>
-    <message>
-        <source>The study has no name.</source>
-        <translation>研究没有名称。</translation>
-    </message>
-    <message>
-        <source>Give it one, such as &apos;Screening readers 2026&apos;.</source>
-        <translation>请为其命名，例如“筛查阅片者 2026”。</translation>
-    </message>
-    <message>
-        <source>There is a study &apos;{0}&apos; already.</source>
-        <translation>已有名为“{0}”的研究。</translation>
-    </message>
-    <message>
-        <source>Give this one another name.</source>
-        <translation>请为此研究另取名称。</translation>
-    </message>
-    <message>
-        <source>The study has no readers.</source>
-        <translation>研究没有阅片者。</translation>
-    </message>
-    <message>
-        <source>Enter the name of at least one.</source>
-        <translation>请至少输入一位阅片者的姓名。</translation>
-    </message>
-    <message>
-        <source>A reader is named twice.</source>
-        <translation>有阅片者重名。</translation>
-    </message>
-    <message>
-        <source>Each reader needs a name of their own.</source>
-        <translation>每位阅片者需要不同的姓名。</translation>
-    </message>
-    <message>
-        <source>At most half of the photographs can be repeated.</source>
-        <translation>最多可重复一半的照片。</translation>
-    </message>
-    <message>
-        <source>Choose a smaller share.</source>
-        <translation>请选择较小的比例。</translation>
-    </message>
-    <message>
-        <source>The plan of the study makes no sense.</source>
-        <translation>研究方案无效。</translation>
-    </message>
-    <message>
-        <source>Set it up again.</source>
-        <translation>请重新设置。</translation>
-    </message>
-    <message>
-        <source>Which model is in use could not be written.</source>
-        <translation>无法写入正在使用的模型。</translation>
-    </message>
-    <message>
-        <source>Free some disk space or check the rights of {0}.</source>
-        <translation>请释放磁盘空间或检查 {0} 的权限。</translation>
-    </message>
-    <message>
-        <source>The model could not be deleted ({0}).</source>
-        <translation>无法删除模型（{0}）。</translation>
-    </message>
-    <message>
-        <source>Check the rights of {0}.</source>
-        <translation>请检查 {0} 的权限。</translation>
-    </message>
-    <message>
-        <source>There is no graded photograph to measure on.</source>
-        <translation>没有可用于评估的已分级照片。</translation>
-    </message>
-    <message>
-        <source>Import graded photographs, or sign some that are in the library.</source>
-        <translation>请导入已分级的照片，或为图库中的照片签名。</translation>
-    </message>
-    <message>
-        <source>There were too few cases: nothing was calibrated.</source>
-        <translation>病例太少：未校准。</translation>
-    </message>
-    <message>
-        <source>Choose more cases.</source>
-        <translation>请选择更多病例。</translation>
-    </message>
-    <message>
-        <source>No calibration of this model counts for this site.</source>
-        <translation>此模型没有对本机构有效的校准。</translation>
-    </message>
-    <message>
-        <source>A decision needs a name.</source>
-        <translation>决定需要署名。</translation>
-    </message>
-    <message>
-        <source>Enter your name.</source>
-        <translation>请输入您的姓名。</translation>
-    </message>
-    <message>
-        <source>Another model came into use meanwhile: nothing was changed.</source>
-        <translation>其间已启用另一个模型：未作更改。</translation>
-    </message>
-    <message>
-        <source>Measure the model in use.</source>
-        <translation>请评估使用中的模型。</translation>
-    </message>
-    <message>
         <source>The file is not there (any more).</source>
         <translation>文件已不在原处。</translation>
     </message>
@@ -6669,6 +6129,478 @@ said {given} ({share})</source>
     <message>
         <source>The reader sent an incomplete image.</source>
         <translation>读取进程返回的图像不完整。</translation>
+    </message>
+    <message>
+        <source>The library could not be written ({0}).</source>
+        <translation>无法写入图库（{0}）。</translation>
+    </message>
+    <message>
+        <source>Free some disk space or check the rights of {0}. Everything saved before is kept.</source>
+        <translation>请释放磁盘空间，或检查 {0} 的权限。之前保存的内容均已保留。</translation>
+    </message>
+    <message>
+        <source>Free some disk space or check the rights of {0}.</source>
+        <translation>请释放磁盘空间，或检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>Another program is using the library.</source>
+        <translation>另一个程序正在使用图库。</translation>
+    </message>
+    <message>
+        <source>Close it and try again.</source>
+        <translation>请关闭它后重试。</translation>
+    </message>
+    <message>
+        <source>Another MedView window has this library open.</source>
+        <translation>另一个 MedView 窗口已打开此图库。</translation>
+    </message>
+    <message>
+        <source>Use that window, or close it and try again.</source>
+        <translation>请使用那个窗口，或关闭它后重试。</translation>
+    </message>
+    <message>
+        <source>The library answered with an error ({0}).</source>
+        <translation>图库返回错误（{0}）。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. &apos;medview doctor --restore&apos; puts the backup {0} in its place.</source>
+        <translation>图库未作改动。运行 &apos;medview doctor --restore&apos; 可用备份 {0} 恢复。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. Move {0} away, and MedView starts a new library.</source>
+        <translation>图库未作改动。移走 {0} 后，MedView 将新建图库。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used as a library: {1}.</source>
+        <translation>{0} 不能用作图库：{1}。</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>it was written by a newer version of MedView; update this one</source>
+        <translation>它由更新版本的 MedView 写入；请更新本程序</translation>
+    </message>
+    <message>
+        <source>it is the file of another program</source>
+        <translation>它是其他程序的文件</translation>
+    </message>
+    <message>
+        <source>no version of MedView wrote it to its end</source>
+        <translation>没有任何版本的 MedView 将其完整写入</translation>
+    </message>
+    <message>
+        <source>it holds parts MedView never made ({0})</source>
+        <translation>其中含有并非 MedView 创建的部分（{0}）</translation>
+    </message>
+    <message>
+        <source>parts are missing ({0})</source>
+        <translation>缺少部分内容（{0}）</translation>
+    </message>
+    <message>
+        <source>{0} is read-only.</source>
+        <translation>{0} 为只读。</translation>
+    </message>
+    <message>
+        <source>Ask for the right to write there.</source>
+        <translation>请申请写入权限。</translation>
+    </message>
+    <message>
+        <source>The folder of the library cannot be written: {0}.</source>
+        <translation>无法写入图库所在的文件夹：{0}。</translation>
+    </message>
+    <message>
+        <source>Check the rights and the free space of {0}.</source>
+        <translation>请检查 {0} 的权限和可用空间。</translation>
+    </message>
+    <message>
+        <source>{0} is in the library with other pixels.</source>
+        <translation>图库中已有 {0}，但像素不同。</translation>
+    </message>
+    <message>
+        <source>Remove the old case first.</source>
+        <translation>请先移除旧病例。</translation>
+    </message>
+    <message>
+        <source>The library holds embeddings of several lengths for one model.</source>
+        <translation>图库中同一模型的嵌入向量长度不一。</translation>
+    </message>
+    <message>
+        <source>Import these cases again.</source>
+        <translation>请重新导入这些病例。</translation>
+    </message>
+    <message>
+        <source>The query and the library were embedded by different models.</source>
+        <translation>查询图像与图库的嵌入向量来自不同模型。</translation>
+    </message>
+    <message>
+        <source>Let MedView embed the library again with the active model.</source>
+        <translation>请让 MedView 用当前模型重新计算图库的嵌入向量。</translation>
+    </message>
+    <message>
+        <source>The library has {0} faults: {1}</source>
+        <translation>图库有 {0} 处错误：{1}</translation>
+    </message>
+    <message>
+        <source>&apos;medview doctor --restore&apos; puts the newest backup in its place.</source>
+        <translation>运行 &apos;medview doctor --restore&apos; 可用最新备份恢复。</translation>
+    </message>
+    <message>
+        <source>The database is damaged: {0}.</source>
+        <translation>数据库已损坏：{0}。</translation>
+    </message>
+    <message>
+        <source>{0} embeddings belong to no case.</source>
+        <translation>{0} 个嵌入向量不属于任何病例。</translation>
+    </message>
+    <message>
+        <source>The audit trail was changed at event {0}.</source>
+        <translation>审计记录在第 {0} 条被改动。</translation>
+    </message>
+    <message>
+        <source>The last {0} events of the audit trail are missing.</source>
+        <translation>审计记录的最后 {0} 条缺失。</translation>
+    </message>
+    <message>
+        <source>{0} are not those of the audit trail.</source>
+        <translation>{0}与审计记录不符。</translation>
+    </message>
+    <message>
+        <source>The signed grades</source>
+        <translation>已签名的分级</translation>
+    </message>
+    <message>
+        <source>The signatures taken back</source>
+        <translation>撤回的签名</translation>
+    </message>
+    <message>
+        <source>The lesion checklists</source>
+        <translation>病变核对表</translation>
+    </message>
+    <message>
+        <source>The reads of the studies</source>
+        <translation>研究的阅片</translation>
+    </message>
+    <message>
+        <source>The decisions of the studies</source>
+        <translation>研究的裁定</translation>
+    </message>
+    <message>
+        <source>The decisions on alignments</source>
+        <translation>配准的决定</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({0}).</source>
+        <translation>无法保存设置（{0}）。</translation>
+    </message>
+    <message>
+        <source>MedView met a fault of its own: {0}</source>
+        <translation>MedView 程序自身出错：{0}</translation>
+    </message>
+    <message>
+        <source>What you signed is safe. Try again; if it happens again, report these words.</source>
+        <translation>您已签名的内容是安全的。请重试；如再次发生，请报告这段文字。</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>操作不被允许</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统为只读</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有该文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是文件夹</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>读写错误</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>数据库或磁盘已满</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>数据库为只读</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>无法打开数据库文件</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>磁盘读写错误</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>文件不是数据库</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>数据库内容已损坏</translation>
+    </message>
+    <message>
+        <source>A signature needs a name.</source>
+        <translation>签名需要姓名。</translation>
+    </message>
+    <message>
+        <source>Enter your name in Settings, then sign again.</source>
+        <translation>请在“设置”中输入姓名，然后重新签名。</translation>
+    </message>
+    <message>
+        <source>It is not decided which eye this is: nothing was signed.</source>
+        <translation>尚未确定眼别：未签署任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose OD or OS, then sign again.</source>
+        <translation>请选择 OD 或 OS，然后重新签名。</translation>
+    </message>
+    <message>
+        <source>There is no signature of yours to take back.</source>
+        <translation>没有可由您撤回的签名。</translation>
+    </message>
+    <message>
+        <source>Only who signed can take a signature back; you can sign a grade of your own.</source>
+        <translation>只有签名者本人可以撤回签名；您可以签署自己的分级。</translation>
+    </message>
+    <message>
+        <source>A decision needs a name.</source>
+        <translation>决定需要姓名。</translation>
+    </message>
+    <message>
+        <source>Enter your name in Settings, then decide again.</source>
+        <translation>请在“设置”中输入姓名，然后重新决定。</translation>
+    </message>
+    <message>
+        <source>There is no retina at this place.</source>
+        <translation>此处没有视网膜。</translation>
+    </message>
+    <message>
+        <source>Click inside the photograph&apos;s disc.</source>
+        <translation>请单击照片的圆形视野之内。</translation>
+    </message>
+    <message>
+        <source>The two photographs could not be laid over each other: too little of them is alike.</source>
+        <translation>两张照片无法配准：相同之处过少。</translation>
+    </message>
+    <message>
+        <source>Compare them side by side.</source>
+        <translation>请并排比较。</translation>
+    </message>
+    <message>
+        <source>There is no eye photograph to report on.</source>
+        <translation>没有可用于报告的眼底照片。</translation>
+    </message>
+    <message>
+        <source>Open one, and choose it.</source>
+        <translation>请打开并选择一张。</translation>
+    </message>
+    <message>
+        <source>A picture is saved as PNG or SVG.</source>
+        <translation>图片只能保存为 PNG 或 SVG。</translation>
+    </message>
+    <message>
+        <source>End its name in .png.</source>
+        <translation>请使用以 .png 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>This worklist is not there any more.</source>
+        <translation>此工作列表已不存在。</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>请另选一个。</translation>
+    </message>
+    <message>
+        <source>A worklist needs a name.</source>
+        <translation>工作列表需要名称。</translation>
+    </message>
+    <message>
+        <source>For example: Clinic, 3 June.</source>
+        <translation>例如：门诊，6 月 3 日。</translation>
+    </message>
+    <message>
+        <source>There is a worklist called {0} already.</source>
+        <translation>已有名为 {0} 的工作列表。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请另取一个名称。</translation>
+    </message>
+    <message>
+        <source>There is no worklist called {0}.</source>
+        <translation>没有名为 {0} 的工作列表。</translation>
+    </message>
+    <message>
+        <source>&apos;medview worklist list&apos; names them.</source>
+        <translation>运行 &apos;medview worklist list&apos; 可列出名称。</translation>
+    </message>
+    <message>
+        <source>There is no eye photograph among them.</source>
+        <translation>其中没有眼底照片。</translation>
+    </message>
+    <message>
+        <source>Choose photographs or a folder.</source>
+        <translation>请选择照片或文件夹。</translation>
+    </message>
+    <message>
+        <source>A worklist is being graded already.</source>
+        <translation>已有工作列表正在分级。</translation>
+    </message>
+    <message>
+        <source>Wait, or cancel it.</source>
+        <translation>请等待，或取消它。</translation>
+    </message>
+    <message>
+        <source>It is not the photograph that was put on the worklist.</source>
+        <translation>它不是当初放入工作列表的照片。</translation>
+    </message>
+    <message>
+        <source>It was moved or replaced. Make a new worklist of the folder.</source>
+        <translation>照片已被移动或替换。请为该文件夹新建工作列表。</translation>
+    </message>
+    <message>
+        <source>This is not an eye photograph that may be graded.</source>
+        <translation>这不是可以分级的眼底照片。</translation>
+    </message>
+    <message>
+        <source>It is a copy of another photograph of the study.</source>
+        <translation>它是研究中另一张照片的副本。</translation>
+    </message>
+    <message>
+        <source>None of these is a photograph that can be graded.</source>
+        <translation>其中没有可以分级的照片。</translation>
+    </message>
+    <message>
+        <source>Choose eye photographs: open them, or name their folder.</source>
+        <translation>请选择眼底照片：打开它们，或指定其文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no study &apos;{0}&apos;.</source>
+        <translation>没有名为“{0}”的研究。</translation>
+    </message>
+    <message>
+        <source>&apos;medview study list&apos; shows their names.</source>
+        <translation>运行 &apos;medview study list&apos; 可列出名称。</translation>
+    </message>
+    <message>
+        <source>This study is not in the library.</source>
+        <translation>图库中没有此研究。</translation>
+    </message>
+    <message>
+        <source>Open the list again.</source>
+        <translation>请重新打开列表。</translation>
+    </message>
+    <message>
+        <source>{0} is no reader of this study.</source>
+        <translation>{0} 不是此研究的阅片者。</translation>
+    </message>
+    <message>
+        <source>Nobody is no reader of this study.</source>
+        <translation>未指定此研究的阅片者。</translation>
+    </message>
+    <message>
+        <source>Its readers are {0}.</source>
+        <translation>其阅片者为 {0}。</translation>
+    </message>
+    <message>
+        <source>This photograph is not the one to read now.</source>
+        <translation>现在应阅读的不是这张照片。</translation>
+    </message>
+    <message>
+        <source>Leave the study and go on with it from the list.</source>
+        <translation>请退出研究，再从列表中继续。</translation>
+    </message>
+    <message>
+        <source>Enter who decides, then try again.</source>
+        <translation>请输入裁定者，然后重试。</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide for this photograph.</source>
+        <translation>这张照片无需裁定。</translation>
+    </message>
+    <message>
+        <source>The study has no name.</source>
+        <translation>研究没有名称。</translation>
+    </message>
+    <message>
+        <source>Give it one, such as &apos;Screening readers 2026&apos;.</source>
+        <translation>请为其命名，例如“筛查阅片者 2026”。</translation>
+    </message>
+    <message>
+        <source>There is a study &apos;{0}&apos; already.</source>
+        <translation>已有名为“{0}”的研究。</translation>
+    </message>
+    <message>
+        <source>Give this one another name.</source>
+        <translation>请为此研究另取名称。</translation>
+    </message>
+    <message>
+        <source>The study has no readers.</source>
+        <translation>研究没有阅片者。</translation>
+    </message>
+    <message>
+        <source>Enter the name of at least one.</source>
+        <translation>请至少输入一位阅片者的姓名。</translation>
+    </message>
+    <message>
+        <source>A reader is named twice.</source>
+        <translation>有阅片者重名。</translation>
+    </message>
+    <message>
+        <source>Each reader needs a name of their own.</source>
+        <translation>每位阅片者需要不同的姓名。</translation>
+    </message>
+    <message>
+        <source>At most half of the photographs can be repeated.</source>
+        <translation>最多可重复一半的照片。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller share.</source>
+        <translation>请选择较小的比例。</translation>
+    </message>
+    <message>
+        <source>The plan of the study makes no sense.</source>
+        <translation>研究方案无效。</translation>
+    </message>
+    <message>
+        <source>Set it up again.</source>
+        <translation>请重新设置。</translation>
     </message>
     <message>
         <source>No model for &apos;{0}&apos; is installed.</source>
@@ -7491,6 +7423,78 @@ said {given} ({share})</source>
         <translation>{0} 个文件</translation>
     </message>
     <message>
+        <source>There is no earlier model to go back to.</source>
+        <translation>没有可退回的先前模型。</translation>
+    </message>
+    <message>
+        <source>Choose one and activate it.</source>
+        <translation>请选择一个并启用。</translation>
+    </message>
+    <message>
+        <source>This model ships with MedView and cannot be deleted.</source>
+        <translation>此模型随 MedView 提供，不能删除。</translation>
+    </message>
+    <message>
+        <source>It may stay unused.</source>
+        <translation>可以不使用它。</translation>
+    </message>
+    <message>
+        <source>This model is in use, or about to be: it cannot be deleted.</source>
+        <translation>此模型正在使用或即将使用，不能删除。</translation>
+    </message>
+    <message>
+        <source>Activate another one first.</source>
+        <translation>请先启用另一个。</translation>
+    </message>
+    <message>
+        <source>The library is being embedded for another model already.</source>
+        <translation>图库正在为另一个模型计算嵌入。</translation>
+    </message>
+    <message>
+        <source>Which model is in use could not be written.</source>
+        <translation>无法写入正在使用的模型。</translation>
+    </message>
+    <message>
+        <source>The model could not be deleted ({0}).</source>
+        <translation>无法删除模型（{0}）。</translation>
+    </message>
+    <message>
+        <source>Check the rights of {0}.</source>
+        <translation>请检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>There is no graded photograph to measure on.</source>
+        <translation>没有可用于评估的已分级照片。</translation>
+    </message>
+    <message>
+        <source>Import graded photographs, or sign some that are in the library.</source>
+        <translation>请导入已分级的照片，或为图库中的照片签名。</translation>
+    </message>
+    <message>
+        <source>There were too few cases: nothing was calibrated.</source>
+        <translation>病例太少：未校准。</translation>
+    </message>
+    <message>
+        <source>Choose more cases.</source>
+        <translation>请选择更多病例。</translation>
+    </message>
+    <message>
+        <source>No calibration of this model counts for this site.</source>
+        <translation>此模型没有对本机构有效的校准。</translation>
+    </message>
+    <message>
+        <source>Enter your name.</source>
+        <translation>请输入您的姓名。</translation>
+    </message>
+    <message>
+        <source>Another model came into use meanwhile: nothing was changed.</source>
+        <translation>其间已启用另一个模型：未作更改。</translation>
+    </message>
+    <message>
+        <source>Measure the model in use.</source>
+        <translation>请评估使用中的模型。</translation>
+    </message>
+    <message>
         <source>Patients who are both learned from and held out: {0}.</source>
         <translation>既用于学习又留作测试的患者：{0}。</translation>
     </message>
@@ -8297,7 +8301,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>{grade}, model&apos;s estimate</source>
-        <translation>{grade}，模型估计</translation>
+        <translation>{grade}，模型判断</translation>
     </message>
     <message>
         <source>no grade</source>
@@ -8305,7 +8309,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Only eye photographs are compared with earlier visits.</source>
-        <translation>只有眼部照片可与较早就诊比较。</translation>
+        <translation>只有眼底照片可与较早就诊比较。</translation>
     </message>
     <message>
         <source>Whose eye this is, right or left, is not known: no earlier visit can be found.</source>

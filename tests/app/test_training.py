@@ -29,6 +29,11 @@ KILLS = 30
 SECONDS = 240.0  # a busy machine
 
 
+@pytest.fixture(autouse=True)
+def _slow_machines_are_given_time() -> None:
+    faulthandler.cancel_dump_traceback_later()  # every wait in here has an end of its own
+
+
 @pytest.fixture
 def registry(tmp_path: Path) -> ModelRegistry:
     return ModelRegistry(tmp_path / "bundled", tmp_path / "home" / "models")
@@ -147,7 +152,6 @@ def unbroken(tmp_path_factory: pytest.TempPathFactory) -> RunStatus:
 def test_thirty_kills_cost_nothing_but_time(
     training: Training, registry: ModelRegistry, unbroken: RunStatus, tmp_path: Path
 ):
-    faulthandler.cancel_dump_traceback_later()  # every wait in here has an end of its own
     chance = random.Random(4)
     run = training.prepare(LONGER, tiny_cases(tmp_path / "pictures"))
     inside = 0

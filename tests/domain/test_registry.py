@@ -13,12 +13,12 @@ def events(*steps):
     return [ModelEvent(step, "similarity", model, "", NOW) for step, model in steps]
 
 
-@pytest.mark.parametrize("end", [Step.CANCELLED, Step.IN_USE])
 def model_of(event):
     assert event is not None
     return event.model
 
 
+@pytest.mark.parametrize("end", [Step.CANCELLED, Step.IN_USE])
 def test_a_wish_is_open_until_it_is_taken_back_or_done(end):
     open_wish = events((Step.ASKED, A))
     assert model_of(asked_for(open_wish, "similarity")) == A

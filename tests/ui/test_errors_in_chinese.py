@@ -174,7 +174,8 @@ def test_no_sentence_is_listed_that_nothing_says():
     told = [text for path in PACKAGE.rglob("*.py") if "ui" not in path.parts for text in said(path)]
     told += [text for _, text in told_below()] + said(PACKAGE / "ui/jobs.py")
     everything = "\n".join(told)
-    forms = [re.compile(re.escape(text).replace("7", ".+")) for text in told if "7" in text]
+    own_words = [text for text in told if "7" in text and len(re.findall("[a-z]", text)) > 6]
+    forms = [re.compile(re.escape(text).replace("7", ".+")) for text in own_words]
     listed = [s for s in map(str, reasons.ERRORS) if s not in library_words.SYSTEM]
     assert [
         sentence

@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 
 import medview
+from medview.app.run_faults import fault_words
+from medview.domain.recipes import DeviceFacts, device_of
 from medview.imaging import dicom_header, quality
 from medview.inference import grading
 from medview.store.settings import SettingsStore
@@ -123,3 +125,18 @@ def damaged(path: Path) -> SettingsStore:
 
 def test_what_is_not_known_stays_as_it_is(chinese):
     assert in_window_language("The cat sat on the lens.") == "The cat sat on the lens."
+
+
+def test_why_a_run_failed(chinese):
+    faults = (OSError(28, ""), OSError(13, ""), MemoryError(), ImportError(name="7"), ValueError())
+    for fault in faults:
+        for text in fault_words(fault):
+            assert not left_in_english(text.replace("ValueError", "7")) - {"MedView", "train"}
+
+
+def test_what_trains_and_why_nothing_better(chinese):
+    found = [
+        DeviceFacts(b, u, 8, c) for b in ("", "cuda", "mps") for u in ("", "7") for c in (0, 1)
+    ]
+    for facts in found:
+        assert not left_in_english(device_of(facts).words) - {"GB", "Mac", "torch"}

@@ -1,0 +1,129 @@
+"""How quick training is, beside the loop one would write with PyTorch and pytorch-metric-learning.
+
+Same network (EfficientNet-Lite0, an embedding of 128), batches of 20, same loss, float32, on
+copies of the sample's photographs at a camera's size. Epochs of both are run in turn.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from medview.bench.speed import Result, photographs, scratch_services
+from medview.domain.case import ImageRef
+from medview.domain.training import TRAIN, Request, TrainingCase, TrainingPlan
+from medview.imaging.preprocess import crop_disc
+
+PHOTOGRAPHS, GRADES, PER_CLASS, SIZE, SIDE = 80, 5, 4, 224, 280
+ROUNDS = 3
+EPOCHS = 20  # of a usual run, over which the one decoding is spread
+TARGET = 2.5
+
+
+def bench_training() -> Iterator[Result]:
+    """Images a second of an epoch, its checkpoint and its share of the decoding included."""
+    with scratch_services() as (services, folder), tempfile.TemporaryDirectory() as run:
+        paths = photographs(services, folder, PHOTOGRAPHS)
+        began = time.perf_counter()
+        pictures = np.stack([crop_disc(_rgb(path), SIDE) for path in paths])
+        decoding = (time.perf_counter() - began) / EPOCHS
+        ours, theirs = _our_epoch(paths, pictures, Path(run)), plain_epoch(paths)
+        ours(), theirs()  # memory is fetched, libraries are loaded
+        times = [(_seconds(theirs), _seconds(ours) + decoding) for _ in range(ROUNDS)]
+    ratios = sorted(plain / own for plain, own in times)
+    rates = [PHOTOGRAPHS / median(each) for each in zip(*times, strict=True)]
+    yield {
+        "name": "training against the plain loop",
+        "value": median(ratios),
+        "unit": "times",
+        "target": f">= {TARGET:g} times",
+        "ok": median(ratios) >= TARGET,
+        "detail": f"{rates[1]:.1f} against {rates[0]:.1f} photographs/s, {ROUNDS} epochs each, "
+        f"{ratios[0]:.1f}-{ratios[-1]:.1f} times (PIL in two workers each epoch, float32)",
+    }
+
+
+def _our_epoch(
+    paths: Sequence[Path], pictures: np.ndarray[Any, Any], folder: Path
+) -> Callable[[], None]:
+    from medview.learning.engine import keep_freed_memory
+    from medview.learning.fit import Listener, Run
+
+    keep_freed_memory()
+    cases = [
+        TrainingCase(ImageRef(str(path)), str(i % GRADES), str(i), TRAIN)
+        for i, path in enumerate(paths)
+    ]
+    plan = TrainingPlan(
+        "bench", "Bench", "similarity", "fundus", ("FUNDUS",), tuple(map(str, range(GRADES))),
+        backbone="efficientnet-lite0", input_size=SIZE, per_class=PER_CLASS, epochs=EPOCHS,
+        frozen_epochs=0, head_weight=0.0,
+    )  # fmt: skip
+    deaf = Listener(lambda *_: None, lambda _: None, lambda _: None, lambda: Request.GO_ON)
+    run = Run(plan, pictures, cases, folder, None, deaf)
+    run.begin()
+    return run.train_epoch
+
+
+def plain_epoch(paths: Sequence[Path]) -> Callable[[], None]:
+    """Return an epoch of the loop a user would write: PIL and the network as it is."""
+    import torch
+    from efficientnet_lite_pytorch import EfficientNet
+    from pytorch_metric_learning.losses import MultiSimilarityLoss
+    from pytorch_metric_learning.samplers import MPerClassSampler
+    from torch.utils.data import DataLoader
+
+    from medview.learning.networks import imagenet_weights
+
+    labels = [i % GRADES for i in range(len(paths))]
+    network = EfficientNet.from_pretrained(
+        "efficientnet-lite0", weights_path=imagenet_weights(), num_classes=128
+    ).train()
+    optimizer = torch.optim.AdamW(network.parameters(), 5e-4)
+    loss_of, batch = MultiSimilarityLoss(), PER_CLASS * GRADES
+    sampler = MPerClassSampler(labels, PER_CLASS, batch, len(paths))
+    data: Any = _Photographs(paths, labels)
+    loader = DataLoader(data, batch, sampler=sampler, num_workers=2)
+
+    def epoch() -> None:
+        for images, grades in loader:
+            optimizer.zero_grad()
+            loss_of(network(images), grades).backward()
+            optimizer.step()
+
+    return epoch
+
+
+class _Photographs:
+    """The data set of the plain loop: decode, make smaller, mirror at random."""
+
+    def __init__(self, paths: Sequence[Path], labels: Sequence[int]) -> None:
+        self.paths, self.labels = paths, labels
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __getitem__(self, row: int) -> tuple[Any, int]:
+        with Image.open(self.paths[row]) as picture:
+            small = picture.convert("RGB").resize((SIZE, SIZE))
+        pixels = np.asarray(small, np.float32).transpose(2, 0, 1) / 255
+        mirrored = pixels[..., ::-1] if np.random.random() < 0.5 else pixels
+        return np.ascontiguousarray(mirrored), self.labels[row]
+
+
+def _rgb(path: Path) -> Any:
+    with Image.open(path) as picture:
+        return np.asarray(picture.convert("RGB"))
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
