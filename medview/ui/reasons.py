@@ -17,6 +17,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from medview.app.sentences import Sentences
 from medview.domain.grade import GRADE_WORDS
 from medview.ui import file_words, library_words, model_words, picture_words, table_words
+from medview.ui.learning_words import LEARNING
 from medview.ui.registry_words import REGISTRY
 
 REASONS = (
@@ -268,4 +269,4 @@ def _chinese_mark(found: re.Match[str]) -> str:
 @cache
 def _known() -> Sentences:
     reasons = (*REASONS, *EVIDENCE, *OEDEMA, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)
-    return Sentences(map(str, (*reasons, *TRAINING, *REGISTRY, *ERRORS)))
+    return Sentences(map(str, (*reasons, *TRAINING, *LEARNING, *REGISTRY, *ERRORS)))
