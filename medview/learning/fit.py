@@ -335,7 +335,7 @@ class Run:
         """Heed what a person asks: raise Cancelled, wait, or return whether to stop."""
         asked = self._asked()
         if asked == Request.PAUSE:
-            self.tell("Paused.")
+            self.tell("The run is paused.")
             if self.fabric.global_rank == 0:
                 self.listener.on_step(*self._last)
         while asked == Request.PAUSE:

@@ -153,7 +153,7 @@ def test_pause_waits_until_it_goes_on(drawn_run, tmp_path, monkeypatch):
 
     monkeypatch.setattr("medview.learning.fit.time.sleep", nap)
     heard.run(drawn_run, tmp_path)
-    assert len(naps) == 4 and "Paused." in heard.words
+    assert len(naps) == 4 and "The run is paused." in heard.words
     assert [done for done, *_ in heard.steps] == [1, 2, 3, 3, 4, 5]
 
 
