@@ -54,12 +54,13 @@ def repeated(seen: PictureFacts) -> Iterator[Finding]:
     same = [rows for rows in agreed if copies.issuperset(rows)]
     near = [rows for rows in agreed if not copies.issuperset(rows)]
     if same:
-        words = "Pictures that are there more than once"
+        words = f"Pictures that are there more than once: {len(same)}."
         yield _keep_one(Kind.COPIES, words, same, Severity.WARNING)
     if near:
         grave = any(len(_people(seen, rows)) > 1 for rows in near)
         severity = Severity.WARNING if grave else Severity.NOTE
-        yield _keep_one(Kind.ALIKE, "Pictures that are nearly the same as another", near, severity)
+        words = f"Pictures that are nearly the same as another: {len(near)}."
+        yield _keep_one(Kind.ALIKE, words, near, severity)
 
 
 def _people(seen: PictureFacts, rows: Rows) -> set[str]:
@@ -68,7 +69,7 @@ def _people(seen: PictureFacts, rows: Rows) -> set[str]:
 
 def _keep_one(kind: Kind, words: str, groups: Sequence[Rows], severity: Severity) -> Finding:
     fix = Fix(Action.KEEP_ONE, "Keep one of each.")
-    return Finding(kind, severity, f"{words}: {len(groups)}.", flat(groups), fix, tuple(groups))
+    return Finding(kind, severity, words, flat(groups), fix, tuple(groups))
 
 
 def mixed(seen: PictureFacts) -> Iterator[Finding]:

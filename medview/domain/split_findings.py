@@ -35,10 +35,12 @@ def leaking(seen: PictureFacts) -> Iterator[Finding]:
     persons = [leak for leak in found if leak.same_person]
     pictures = [leak for leak in found if not leak.same_person]
     if persons:
-        yield _leak(Kind.LEAK, "Patients who are both learned from and held out", persons)
+        words = f"Patients who are both learned from and held out: {len(persons)}."
+        yield _leak(Kind.LEAK, words, persons)
     if pictures:
         words = (
-            "Pictures that are both learned from and held out, under names of different patients"
+            "Pictures that are both learned from and held out, under names of different "
+            f"patients: {len(pictures)}."
         )
         yield _leak(Kind.TWIN_LEAK, words, pictures)
 
@@ -46,7 +48,7 @@ def leaking(seen: PictureFacts) -> Iterator[Finding]:
 def _leak(kind: Kind, words: str, found: Sequence[Leak]) -> Finding:
     groups = tuple(leak.rows for leak in found)
     fix = Fix(Action.MOVE, "Move each patient to one side.", (TRAIN, VALIDATION))
-    return Finding(kind, Severity.STOP, f"{words}: {len(found)}.", flat(groups), fix, groups)
+    return Finding(kind, Severity.STOP, words, flat(groups), fix, groups)
 
 
 def sides(seen: PictureFacts) -> Iterator[Finding]:
