@@ -47,6 +47,7 @@ class ProbeRecipes:
     ) -> list[Recipe]:
         """Return the plans with minutes, megabytes and device. Raises Cancelled, MedViewError."""
         scratch = self._folder / f".probe-{os.getpid()}-{threading.get_ident()}"
+        self._sweep()
         try:
             return [
                 self._recipe(RunFolder(scratch / name), name, plan, cases, context)
@@ -59,6 +60,12 @@ class ProbeRecipes:
             ) from error
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Remove what a killed process left: one process at a time has a library, and probes."""
+        for left in self._folder.glob(".probe-*"):
+            if left.name.split("-")[1] != str(os.getpid()):
+                shutil.rmtree(left, ignore_errors=True)
 
     def _recipe(
         self,
@@ -107,5 +114,6 @@ def _ask_worker(run: Path, context: JobContext) -> Mapping[str, Any]:
             f"The probe of this computer failed: {(told or ['it ended without a word'])[-1]}",
             hint="A recipe can be chosen without it; how long it takes is then not known.",
         )
-    answer: Mapping[str, Any] = json.loads((run / "said").read_text("utf-8"))
+    # Libraries may have printed before: the answer is the last line.
+    answer: Mapping[str, Any] = json.loads((run / "said").read_text("utf-8").splitlines()[-1])
     return answer

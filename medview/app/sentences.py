@@ -82,6 +82,7 @@ class Sentences:
         """Take the sentences; the longest go first, as a short one may be part of a long one."""
         forms = map(_Form, sources)
         longest_first = sorted(forms, key=lambda form: sum(map(len, form.parts)), reverse=True)
+        self._words = {form.source for form in longest_first if " " not in form.source}
         self._sentences = [form for form in longest_first if form.is_sentence]
         self._by_word: defaultdict[str, list[_Form]] = defaultdict(list)
         for form in longest_first:
@@ -89,7 +90,7 @@ class Sentences:
 
     def replaced(self, text: str, translate: Translate) -> str:
         """Return the text with `translate(source, fillings)` in place of every known sentence."""
-        if " " not in text:  # a number, or a name
+        if " " not in text and text not in self._words:  # a number, or a name
             return text
         known = self._all_of(text, translate)
         return self._some_of(text, translate) if known is None else known

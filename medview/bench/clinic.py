@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,9 @@ from medview.bench.trained import Outputs, Pictures, answers, raw_features, trai
 from medview.domain.agreement import quadratic_kappa
 from medview.domain.recipes import GRADES, recipe_plans
 from medview.domain.training import TrainingPlan
+
+if TYPE_CHECKING:
+    from medview.learning.dataset import Example
 
 FOLDS = 5
 SIZES = (50, 100, 200)  # labelled photographs that are learned from, beside all
@@ -53,7 +57,7 @@ def bench_clinic() -> Iterator[Result]:
             yield _gain(size, truth, after, before, raw)
 
 
-def first_encoder(plan: TrainingPlan, deepdrid: Sequence[object], package: Path) -> Path:
+def first_encoder(plan: TrainingPlan, deepdrid: Sequence[Example], package: Path) -> Path:
     """Train what the clinic has, on DeepDRiD's training part from ImageNet weights."""
     pictures = Pictures(deepdrid, plan.kind, SIDE)
     held = np.array([e.split == "val" for e in pictures.examples])
@@ -113,7 +117,7 @@ def votes(
     return grade_shares(gallery, outputs["embedding"], [case.patient for case in cases])
 
 
-def unlike(examples: Sequence[object]) -> list[object]:
+def unlike(examples: Sequence[Example]) -> list[Example]:
     """Return the examples without second copies of one picture."""
     from medview.imaging.preprocess import grey_square
     from medview.learning.dataset import read_grey
@@ -121,7 +125,7 @@ def unlike(examples: Sequence[object]) -> list[object]:
     seen: set[bytes] = set()
     kept = []
     for example in examples:
-        mark = (grey_square(read_grey(example), 16) // 8).tobytes()  # type: ignore[arg-type]
+        mark = (grey_square(read_grey(example), 16) // 8).tobytes()
         if mark not in seen:
             seen.add(mark)
             kept.append(example)

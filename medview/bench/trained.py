@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ from medview.domain.case import ImageRef
 from medview.domain.training import TRAIN, VALIDATION, Request, TrainingCase, TrainingPlan
 from medview.imaging.preprocess import Pixels
 
+if TYPE_CHECKING:
+    from medview.learning.dataset import Example
+
 Outputs = dict[str, NDArray[np.float32]]
 SIDE_TO_SPARE = 1.25  # decoded pictures are so much larger than the input, as in a run
 
@@ -24,7 +27,7 @@ SIDE_TO_SPARE = 1.25  # decoded pictures are so much larger than the input, as i
 class Pictures:
     """Labelled pictures, decoded once: `examples` (N,) of learning.dataset with their pixels."""
 
-    def __init__(self, examples: Sequence[Any], kind: str, size: int) -> None:
+    def __init__(self, examples: Sequence[Example], kind: str, size: int) -> None:
         """Decode for the input side `size`, as a run does."""
         from medview.learning.dataset import grey_squares, retina_squares
 

@@ -4,10 +4,11 @@ Chosen by measurement on DeepDRiD and IDRiD, 2,013 photographs, all two million 
 DeepDRiD are one shot twice (below two grey levels apart in the mean), six of IDRiD are too (five
 byte for byte, the sixth is darker). Every one scores above 0.95 here, every pair of different eyes
 below 0.91; between lie only second shots of one eye. The embedding of the shipped encoder sees
-grade and camera: at the score that finds all 26, it takes 26,171 other pairs for twins. A
-perceptual hash of 63 bits has 54 such pairs; one of 255 bits none, but it changes more under a
-new contrast. Re-saved at JPEG quality 50, at half size, 40 % darker, squashed or with a black
-margin, at least 19 of 20 photographs stay above the limit; cut by 3 % at each side, half do.
+grade and camera: at the score that finds all 26, it takes 26,171 other pairs for twins, and a
+perceptual hash of 63 bits takes 54. Re-saved at JPEG quality 50, at half size, 40 % darker,
+squashed or with a black margin, at least 19 of 20 photographs stay above the limit; cut by 3 % at
+each side, six of ten do. Slices of MR beside each other are alike, too: of 452 pairs among 2,492
+slices, which name no patient, 446 are at most 15 file numbers apart, and all have one label.
 """
 
 from __future__ import annotations

@@ -89,6 +89,7 @@ DECISIONS = (
         "reasons", "Only who signed can take a signature back; you can sign a grade of your own."
     ),
     QT_TRANSLATE_NOOP("reasons", "A decision needs a name."),
+    QT_TRANSLATE_NOOP("reasons", "There is no evidence to decide on."),
     QT_TRANSLATE_NOOP("reasons", "Enter your name in Settings, then decide again."),
     QT_TRANSLATE_NOOP("reasons", "There is no retina at this place."),
     QT_TRANSLATE_NOOP("reasons", "Click inside the photograph's disc."),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from medview.domain.errors import MedViewError
 from medview.domain.oedema import OedemaAccuracy, OedemaReading, OedemaRisk
 from medview.ui.oedema_words import TONES, basis_words, signed_risk, title_words, whose_words
+from medview.ui.reasons import in_full
 from medview.ui.widgets import button, card, label, row, set_tone
 
 KEY = "O"
@@ -68,7 +69,7 @@ class OedemaView(QWidget):
 
     def show_error(self, error: MedViewError) -> None:
         """Say why there is no estimate; the reader can still give a word."""
-        self._say(self.tr("– Macular oedema: not estimated"), f"{error.message} {error.hint}")
+        self._say(self.tr("– Macular oedema: not estimated"), in_full(error))
 
     def show_reading(self, reading: OedemaReading, accuracy: OedemaAccuracy | None) -> None:
         """Show what counts, and what the estimate rests on."""

@@ -3,7 +3,8 @@
 They are written in English where they arise, below the window, and translated here, sentence by
 sentence; numbers, names and grades within them keep their place. A sentence that is not known is
 shown as it is: a reason in a foreign language is better than none. A new error needs its sentence
-in one of the lists: here, or in file_words, picture_words, library_words, model_words, table_words.
+in one of the lists: here, or in case_words, file_words, picture_words, library_words, model_words,
+run_words, table_words.
 """
 
 from __future__ import annotations
@@ -16,8 +17,15 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from medview.app.sentences import Sentences
 from medview.domain.grade import GRADE_WORDS
-from medview.ui import file_words, library_words, model_words, picture_words, table_words
-from medview.ui.case_words import CASES
+from medview.ui import (
+    case_words,
+    file_words,
+    library_words,
+    model_words,
+    picture_words,
+    run_words,
+    table_words,
+)
 from medview.ui.registry_words import REGISTRY
 
 REASONS = (
@@ -162,45 +170,16 @@ SETTINGS = (
     QT_TRANSLATE_NOOP("reasons", "The setting '{0}' made no sense and was reset."),
     QT_TRANSLATE_NOOP("reasons", "The damaged settings could not be set aside."),
 )
-TRAINING = (
-    QT_TRANSLATE_NOOP("reasons", "The disk is full."),
-    QT_TRANSLATE_NOOP("reasons", "Every finished epoch is kept."),
-    QT_TRANSLATE_NOOP("reasons", "Free some disk space, then resume the run."),
-    QT_TRANSLATE_NOOP("reasons", "The folder of the run cannot be written."),
-    QT_TRANSLATE_NOOP("reasons", "Check its rights, then resume the run."),
-    QT_TRANSLATE_NOOP("reasons", "The computer ran out of memory."),
-    QT_TRANSLATE_NOOP(
-        "reasons", "Close other programs, then resume the run; or choose a smaller recipe."
-    ),
-    QT_TRANSLATE_NOOP("reasons", "Training is not installed on this computer ({0})."),
-    QT_TRANSLATE_NOOP(
-        "reasons",
-        "Ask whoever looks after the computer to install MedView with its part 'train'.",
-    ),
-    QT_TRANSLATE_NOOP("reasons", "Training met a fault of its own: {0}."),
-    QT_TRANSLATE_NOOP("reasons", "Resume the run; if it happens again, report these words."),
-    QT_TRANSLATE_NOOP("reasons", "Training runs on the processor."),
-    QT_TRANSLATE_NOOP("reasons", "Training runs on the graphics card {0}."),
-    QT_TRANSLATE_NOOP("reasons", "Training runs on the graphics processor of this Mac."),
-    QT_TRANSLATE_NOOP("reasons", "No graphics card that can train was found."),
-    QT_TRANSLATE_NOOP(
-        "reasons",
-        "There is a graphics card, but the installed torch is built for processors only: "
-        "install its build for graphics cards.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "reasons",
-        "There is a graphics card, but its driver is missing or too old for the installed torch: "
-        "update the driver.",
-    ),
-)
 ERRORS = (
     *(*file_words.FILES, *file_words.ARCHIVES, *file_words.READERS),
     *(*picture_words.PICTURES, *picture_words.DICOM_FILES),
     *(*library_words.LIBRARY, *library_words.SYSTEM, *library_words.DECISIONS),
     *(*library_words.WORKLISTS, *library_words.STUDIES),
     *(*model_words.MODELS, *model_words.PACKAGES, *model_words.PLANS),
+    *(*run_words.RUNS, *run_words.DEVICES, *run_words.PROGRESS, *run_words.OTHERS),
     *(*table_words.LABELS, *table_words.SETS, *table_words.STEPS),
+    *(*case_words.FINDINGS, *case_words.FIXES, *case_words.COLLECTED),
+    *(*case_words.REFUSED, *case_words.STEPS),
 )
 _CHINESE = "\u4e00-\u9fff”）"
 _MARK = re.compile(rf"(?<=[{_CHINESE}])([.:;,])(?:\s+|$)")  # of English, after Chinese words
@@ -269,4 +248,4 @@ def _chinese_mark(found: re.Match[str]) -> str:
 @cache
 def _known() -> Sentences:
     reasons = (*REASONS, *EVIDENCE, *OEDEMA, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)
-    return Sentences(map(str, (*reasons, *TRAINING, *CASES, *REGISTRY, *ERRORS)))
+    return Sentences(map(str, (*reasons, *REGISTRY, *ERRORS)))

@@ -5855,12 +5855,444 @@ said {given} ({share})</source>
         <translation>请继续此次训练；如再次发生，请报告以上内容。</translation>
     </message>
     <message>
+        <source>The disk is full: the pictures of the run do not fit into {0}.</source>
+        <translation>磁盘已满：训练图片无法存入 {0}。</translation>
+    </message>
+    <message>
+        <source>Make room and go on with the run; what was decoded is kept.</source>
+        <translation>请腾出空间后继续运行；已解码的内容会保留。</translation>
+    </message>
+    <message>
+        <source>The pictures of the run cannot be written into {0} ({1}).</source>
+        <translation>训练图片无法写入 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>Check that the folder may be written to.</source>
+        <translation>请检查该文件夹是否可写。</translation>
+    </message>
+    <message>
+        <source>Not one picture of the run can be read:</source>
+        <translation>本次训练的图像一幅也无法读取：</translation>
+    </message>
+    <message>
+        <source>There are no cases.</source>
+        <translation>没有病例。</translation>
+    </message>
+    <message>
+        <source>Not one picture of the run can be read: {0}</source>
+        <translation>本次运行没有一张图片可以读取：{0}</translation>
+    </message>
+    <message>
+        <source>The training process does not start ({0}).</source>
+        <translation>训练进程无法启动（{0}）。</translation>
+    </message>
+    <message>
+        <source>The training process does not start.</source>
+        <translation>训练进程无法启动。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or free some disk space, then resume the run.</source>
+        <translation>请关闭其他程序或腾出磁盘空间，然后继续运行。</translation>
+    </message>
+    <message>
+        <source>The probe could not be set up ({0}).</source>
+        <translation>无法准备试测（{0}）。</translation>
+    </message>
+    <message>
+        <source>The probe of this computer failed: {0}</source>
+        <translation>对本机的试测失败：{0}</translation>
+    </message>
+    <message>
+        <source>A recipe can be chosen without it; how long it takes is then not known.</source>
+        <translation>没有试测也可以选择方案；但所需时间未知。</translation>
+    </message>
+    <message>
+        <source>None of the images can be read any more.</source>
+        <translation>所有图像都已无法读取。</translation>
+    </message>
+    <message>
+        <source>Check their folder.</source>
+        <translation>请检查它们所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>This run has ended.</source>
+        <translation>该运行已结束。</translation>
+    </message>
+    <message>
+        <source>It can be removed.</source>
+        <translation>可以将其删除。</translation>
+    </message>
+    <message>
+        <source>Start a new one.</source>
+        <translation>请开始新的运行。</translation>
+    </message>
+    <message>
+        <source>This run has no model yet.</source>
+        <translation>该运行还没有模型。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, or resume it.</source>
+        <translation>请等待其结束，或继续运行。</translation>
+    </message>
+    <message>
+        <source>The run could not be asked ({0}).</source>
+        <translation>无法向该运行发出请求（{0}）。</translation>
+    </message>
+    <message>
+        <source>The run &apos;{0}&apos; has no plan that can be read.</source>
+        <translation>运行“{0}”没有可读取的计划。</translation>
+    </message>
+    <message>
+        <source>Start a new run; this one can be removed.</source>
+        <translation>请开始新的运行；这个运行可以删除。</translation>
+    </message>
+    <message>
+        <source>The cases of the run &apos;{0}&apos; cannot be read.</source>
+        <translation>无法读取运行“{0}”的病例。</translation>
+    </message>
+    <message>
+        <source>The run could not be set up ({0}).</source>
+        <translation>无法建立该运行（{0}）。</translation>
+    </message>
+    <message>
+        <source>There is no run &apos;{0}&apos;.</source>
+        <translation>没有名为“{0}”的运行。</translation>
+    </message>
+    <message>
+        <source>Runs: {0}.</source>
+        <translation>运行：{0}。</translation>
+    </message>
+    <message>
+        <source>The run is still at work.</source>
+        <translation>该运行仍在进行。</translation>
+    </message>
+    <message>
+        <source>Stop or cancel it first.</source>
+        <translation>请先停止或取消它。</translation>
+    </message>
+    <message>
+        <source>The run could not be removed ({0}).</source>
+        <translation>无法删除该运行（{0}）。</translation>
+    </message>
+    <message>
+        <source>This run was begun with another plan.</source>
+        <translation>该运行是按另一计划开始的。</translation>
+    </message>
+    <message>
+        <source>Start a new run.</source>
+        <translation>请开始新的运行。</translation>
+    </message>
+    <message>
         <source>Training runs on the processor.</source>
         <translation>训练在处理器上运行。</translation>
     </message>
     <message>
-        <source>Training runs on the graphics card {0}.</source>
-        <translation>训练在显卡 {0} 上运行。</translation>
+        <source>Training runs on the graphics card {0} ({1} GB).</source>
+        <translation>训练在显卡 {0}（{1} GB）上进行。</translation>
+    </message>
+    <message>
+        <source>Going on after epoch {0} of {1}.</source>
+        <translation>从第 {0} 轮（共 {1} 轮）之后继续。</translation>
+    </message>
+    <message>
+        <source>Before training: {0}.</source>
+        <translation>训练前：{0}。</translation>
+    </message>
+    <message>
+        <source>Learning {0}.</source>
+        <translation>正在学习：{0}。</translation>
+    </message>
+    <message>
+        <source>without labels</source>
+        <translation>无标签</translation>
+    </message>
+    <message>
+        <source>with labels</source>
+        <translation>有标签</translation>
+    </message>
+    <message>
+        <source>Nearly all pictures have become the same to the network. Stop the run: a lower learning rate, or another loss or miner, helps.</source>
+        <translation>网络几乎把所有图片看成一样。请停止运行：降低学习率，或改用其他损失函数或样本挖掘方法会有帮助。</translation>
+    </message>
+    <message>
+        <source>Another computer of this run cannot see its folder.</source>
+        <translation>参与本次运行的另一台计算机看不到其文件夹。</translation>
+    </message>
+    <message>
+        <source>Keep the run in a folder that all of them share.</source>
+        <translation>请把运行放在各计算机共享的文件夹中。</translation>
+    </message>
+    <message>
+        <source>A batch of {0} images cannot be dealt out to {1} processes.</source>
+        <translation>一批 {0} 张图像无法平均分给 {1} 个进程。</translation>
+    </message>
+    <message>
+        <source>Change &apos;per_class&apos; or &apos;batch_size&apos; so that it can.</source>
+        <translation>请修改“per_class”或“batch_size”使之可以平均分配。</translation>
+    </message>
+    <message>
+        <source>A grading model learns what a good photograph is from the model in use.</source>
+        <translation>分级模型从当前使用的模型学习什么是合格照片。</translation>
+    </message>
+    <message>
+        <source>Activate a grading model first.</source>
+        <translation>请先启用一个分级模型。</translation>
+    </message>
+    <message>
+        <source>Picture quality is judged as by the model in use (correlation {0}).</source>
+        <translation>图像质量按当前使用的模型判断（相关系数 {0}）。</translation>
+    </message>
+    <message>
+        <source>Memory ran out even with one image at a time.</source>
+        <translation>即使每次只处理一张图像，内存仍不足。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller picture size or backbone.</source>
+        <translation>请关闭其他程序，或选择更小的图像尺寸或骨干网络。</translation>
+    </message>
+    <message>
+        <source>Memory ran out: {0} of a batch&apos;s {1} images are now learned at a time. The result stays the same, each step takes longer.</source>
+        <translation>内存不足：现在每次只学习一批中 {1} 张图像里的 {0} 张。结果不变，但每一步更慢。</translation>
+    </message>
+    <message>
+        <source>Only the backbone &apos;small-cnn&apos; can look at volumes.</source>
+        <translation>只有骨干网络“small-cnn”能处理三维体数据。</translation>
+    </message>
+    <message>
+        <source>There is no model to start from.</source>
+        <translation>没有可以作为起点的模型。</translation>
+    </message>
+    <message>
+        <source>Choose another backbone.</source>
+        <translation>请选择其他骨干网络。</translation>
+    </message>
+    <message>
+        <source>There is no model for &apos;{0}&apos; to start from.</source>
+        <translation>没有可作为“{0}”起点的模型。</translation>
+    </message>
+    <message>
+        <source>There is no model for &apos;dr-grading&apos; to start from.</source>
+        <translation>没有可作为糖尿病视网膜病变分级起点的模型。</translation>
+    </message>
+    <message>
+        <source>There is no model for &apos;similarity&apos; to start from.</source>
+        <translation>没有可作为相似检索起点的模型。</translation>
+    </message>
+    <message>
+        <source>Activate one first, or choose another backbone.</source>
+        <translation>请先启用一个模型，或选择其他骨干网络。</translation>
+    </message>
+    <message>
+        <source>The weights of {0} fit no known network.</source>
+        <translation>{0} 的权重不适用于任何已知网络。</translation>
+    </message>
+    <message>
+        <source>Model &apos;{0}&apos; neither grades nor finds similar cases.</source>
+        <translation>模型“{0}”既不分级也不检索相似病例。</translation>
+    </message>
+    <message>
+        <source>There is too little to measure the model on.</source>
+        <translation>可用于评估模型的数据太少。</translation>
+    </message>
+    <message>
+        <source>Hold out the images of at least two patients, and train on the others.</source>
+        <translation>请至少留出两位患者的图像，其余用于训练。</translation>
+    </message>
+    <message>
+        <source>The plan cannot be run: the class &apos;{0}&apos; is none of its classes.</source>
+        <translation>无法执行该计划：“{0}”不是其中的类别。</translation>
+    </message>
+    <message>
+        <source>Map the labels to the classes of the plan first.</source>
+        <translation>请先把标签对应到计划的类别。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no ICDR grade.</source>
+        <translation>“{0}”不是 ICDR 分级。</translation>
+    </message>
+    <message>
+        <source>Map every label to a grade of 0-4.</source>
+        <translation>请把每个标签对应到 0-4 级。</translation>
+    </message>
+    <message>
+        <source>The label &apos;{0}&apos; is no class of the plan.</source>
+        <translation>标签“{0}”不是计划中的类别。</translation>
+    </message>
+    <message>
+        <source>Give it a class, or leave its cases out.</source>
+        <translation>请为其指定类别，或排除其病例。</translation>
+    </message>
+    <message>
+        <source>Fewer than two classes have {0} or more cases to learn from.</source>
+        <translation>不到两个类别有至少 {0} 例可供学习。</translation>
+    </message>
+    <message>
+        <source>Add cases, or merge classes.</source>
+        <translation>请增加病例，或合并类别。</translation>
+    </message>
+    <message>
+        <source>It could not be read ({0}).</source>
+        <translation>无法读取（{0}）。</translation>
+    </message>
+    <message>
+        <source>The table has no column &apos;{0}&apos;.</source>
+        <translation>表格中没有“{0}”列。</translation>
+    </message>
+    <message>
+        <source>It has {0}.</source>
+        <translation>表格中的列为 {0}。</translation>
+    </message>
+    <message>
+        <source>Pictures that cannot be read: {0}.</source>
+        <translation>无法读取的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>One picture has several labels ({0}).</source>
+        <translation>同一图像有多个标签（{0}）。</translation>
+    </message>
+    <message>
+        <source>One eye has several labels ({0}); of several visits, perhaps.</source>
+        <translation>同一只眼有多个标签（{0}）；可能来自多次就诊。</translation>
+    </message>
+    <message>
+        <source>Take one label for all, or leave them out.</source>
+        <translation>统一为一个标签，或不采用。</translation>
+    </message>
+    <message>
+        <source>Pictures that are there more than once: {0}.</source>
+        <translation>重复出现的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>Pictures that are nearly the same as another: {0}.</source>
+        <translation>与另一幅几乎相同的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>Keep one of each.</source>
+        <translation>每组保留一幅。</translation>
+    </message>
+    <message>
+        <source>Photographs that are too poor to grade: {0} of {1}.</source>
+        <translation>质量太差无法分级的照片：{0} / {1}。</translation>
+    </message>
+    <message>
+        <source>Leave them out.</source>
+        <translation>不采用这些图像。</translation>
+    </message>
+    <message>
+        <source>Patients who are both learned from and held out: {0}.</source>
+        <translation>既用于学习又留作测试的患者：{0}。</translation>
+    </message>
+    <message>
+        <source>Pictures that are both learned from and held out, under names of different patients: {0}.</source>
+        <translation>以不同患者之名既用于学习又留作测试的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>Move each patient to one side.</source>
+        <translation>把每名患者移到同一侧。</translation>
+    </message>
+    <message>
+        <source>Split by patient.</source>
+        <translation>按患者划分。</translation>
+    </message>
+    <message>
+        <source>The cases are not yet divided into those learned from and those held out.</source>
+        <translation>病例尚未分成用于学习和留作测试两部分。</translation>
+    </message>
+    <message>
+        <source>All cases have one label: there is nothing to tell apart.</source>
+        <translation>所有病例的标签相同：没有可区分的内容。</translation>
+    </message>
+    <message>
+        <source>Few cases of &apos;{0}&apos;: {1}, of {2} patients.</source>
+        <translation>“{0}”的病例很少：{1} 例，来自 {2} 名患者。</translation>
+    </message>
+    <message>
+        <source>What is said of this class will be uncertain; add cases or merge classes.</source>
+        <translation>对此类别的结论会不确定；请增加病例或合并类别。</translation>
+    </message>
+    <message>
+        <source>No case of &apos;{0}&apos; is held out: nothing can be said of this class.</source>
+        <translation>“{0}”没有留作测试的病例：无法评价此类别。</translation>
+    </message>
+    <message>
+        <source>No case of &apos;{0}&apos; is learned from: this class will not be known.</source>
+        <translation>“{0}”没有用于学习的病例：模型不会认识此类别。</translation>
+    </message>
+    <message>
+        <source>Most pictures are fundus photographs; of another kind: {0}.</source>
+        <translation>大多数图像为眼底照片；其他种类：{0}。</translation>
+    </message>
+    <message>
+        <source>Most pictures are grey; of another kind: {0}.</source>
+        <translation>大多数图像为灰度图；其他种类：{0}。</translation>
+    </message>
+    <message>
+        <source>Most pictures are coloured; of another kind: {0}.</source>
+        <translation>大多数图像为彩色；其他种类：{0}。</translation>
+    </message>
+    <message>
+        <source>Pictures whose patient is not known: {0}.</source>
+        <translation>患者不明的图像：{0}。</translation>
+    </message>
+    <message>
+        <source>Each counts as a patient of its own; where several are of one person, the figures will be too good.</source>
+        <translation>每幅按单独一名患者计；若多幅属于同一人，指标会偏高。</translation>
+    </message>
+    <message>
+        <source>Left out, because they lie in no folder of a class: {0}.</source>
+        <translation>未采用，因为不在任何类别文件夹中：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because the table gives no label: {0}.</source>
+        <translation>未采用，因为表格没有给出标签：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because they are not in the library: {0}.</source>
+        <translation>未采用，因为不在病例库中：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because they were signed as ungradable: {0}.</source>
+        <translation>未采用，因为签署为无法分级：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out, because they are of a test set beside a validation set: {0}.</source>
+        <translation>未采用，因为属于验证集之外的测试集：{0}。</translation>
+    </message>
+    <message>
+        <source>Some cases are neither to be learned from nor held out.</source>
+        <translation>有些病例既不用于学习也未留出。</translation>
+    </message>
+    <message>
+        <source>Split them first.</source>
+        <translation>请先划分。</translation>
+    </message>
+    <message>
+        <source>A run needs cases to learn from and cases that are held out.</source>
+        <translation>运行需要学习用病例和留出病例。</translation>
+    </message>
+    <message>
+        <source>Split them by patient; that takes at least two patients.</source>
+        <translation>请按患者划分；至少需要两位患者。</translation>
+    </message>
+    <message>
+        <source>Patients, or copies of one picture, are both learned from and held out: {0} ({1}).</source>
+        <translation>有患者或同一图片的副本同时用于学习和留出：{0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>Split by patient, or move them to one side.</source>
+        <translation>请按患者划分，或把它们移到同一侧。</translation>
+    </message>
+    <message>
+        <source>The share that is held out must be between 0 and 1.</source>
+        <translation>留出比例必须在 0 和 1 之间。</translation>
+    </message>
+    <message>
+        <source>All cases are of one patient: no training can be judged on them.</source>
+        <translation>所有病例都属于同一名患者：无法据此评判训练。</translation>
+    </message>
+    <message>
+        <source>Add cases of other patients.</source>
+        <translation>请增加其他患者的病例。</translation>
     </message>
     <message>
         <source>Training runs on the graphics processor of this Mac.</source>
@@ -6409,6 +6841,10 @@ said {given} ({share})</source>
     <message>
         <source>A decision needs a name.</source>
         <translation>决定需要姓名。</translation>
+    </message>
+    <message>
+        <source>There is no evidence to decide on.</source>
+        <translation>没有可供判定的依据。</translation>
     </message>
     <message>
         <source>Enter your name in Settings, then decide again.</source>
@@ -7431,6 +7867,34 @@ said {given} ({share})</source>
         <translation>{0} 个文件</translation>
     </message>
     <message>
+        <source>Looking at the pictures</source>
+        <translation>正在查看图片</translation>
+    </message>
+    <message>
+        <source>Comparing the pictures</source>
+        <translation>正在比较图片</translation>
+    </message>
+    <message>
+        <source>Looking for signed cases</source>
+        <translation>正在查找已签名的病例</translation>
+    </message>
+    <message>
+        <source>Reading the pictures</source>
+        <translation>正在读取图片</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>已暂停。</translation>
+    </message>
+    <message>
+        <source>Left out: {0}: {1}</source>
+        <translation>未采用：{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Left out of the evaluation: {0}: {1}</source>
+        <translation>未纳入评估：{0}：{1}</translation>
+    </message>
+    <message>
         <source>There is no earlier model to go back to.</source>
         <translation>没有可退回的先前模型。</translation>
     </message>
@@ -7501,106 +7965,6 @@ said {given} ({share})</source>
     <message>
         <source>Measure the model in use.</source>
         <translation>请评估使用中的模型。</translation>
-    </message>
-    <message>
-        <source>Patients who are both learned from and held out: {0}.</source>
-        <translation>既用于学习又留作测试的患者：{0}。</translation>
-    </message>
-    <message>
-        <source>Pictures that are both learned from and held out, under names of different patients: {0}.</source>
-        <translation>以不同患者之名既用于学习又留作测试的图像：{0}。</translation>
-    </message>
-    <message>
-        <source>Move each patient to one side.</source>
-        <translation>把每名患者移到同一侧。</translation>
-    </message>
-    <message>
-        <source>Split by patient.</source>
-        <translation>按患者划分。</translation>
-    </message>
-    <message>
-        <source>All cases are of one patient: no training can be judged on them.</source>
-        <translation>所有病例都属于同一名患者：无法据此评判训练。</translation>
-    </message>
-    <message>
-        <source>The cases are not yet divided into those learned from and those held out.</source>
-        <translation>病例尚未分成用于学习和留作测试两部分。</translation>
-    </message>
-    <message>
-        <source>All cases have one label: there is nothing to tell apart.</source>
-        <translation>所有病例的标签相同：没有可区分的内容。</translation>
-    </message>
-    <message>
-        <source>Few cases of &apos;{0}&apos;: {1}, of {2} patients.</source>
-        <translation>“{0}”的病例很少：{1} 例，来自 {2} 名患者。</translation>
-    </message>
-    <message>
-        <source>What is said of this class will be uncertain; add cases or merge classes.</source>
-        <translation>对此类别的结论会不确定；请增加病例或合并类别。</translation>
-    </message>
-    <message>
-        <source>No case of &apos;{0}&apos; is held out: nothing can be said of this class.</source>
-        <translation>“{0}”没有留作测试的病例：无法评价此类别。</translation>
-    </message>
-    <message>
-        <source>No case of &apos;{0}&apos; is learned from: this class will not be known.</source>
-        <translation>“{0}”没有用于学习的病例：模型不会认识此类别。</translation>
-    </message>
-    <message>
-        <source>Pictures that cannot be read: {0}.</source>
-        <translation>无法读取的图像：{0}。</translation>
-    </message>
-    <message>
-        <source>One picture has several labels ({0}).</source>
-        <translation>同一图像有多个标签（{0}）。</translation>
-    </message>
-    <message>
-        <source>One eye has several labels ({0}); of several visits, perhaps.</source>
-        <translation>同一只眼有多个标签（{0}）；可能来自多次就诊。</translation>
-    </message>
-    <message>
-        <source>Take one label for all, or leave them out.</source>
-        <translation>统一为一个标签，或不采用。</translation>
-    </message>
-    <message>
-        <source>Pictures that are there more than once: {0}.</source>
-        <translation>重复出现的图像：{0}。</translation>
-    </message>
-    <message>
-        <source>Pictures that are nearly the same as another: {0}.</source>
-        <translation>与另一幅几乎相同的图像：{0}。</translation>
-    </message>
-    <message>
-        <source>Keep one of each.</source>
-        <translation>每组保留一幅。</translation>
-    </message>
-    <message>
-        <source>Most pictures are fundus photographs; of another kind: {0}.</source>
-        <translation>大多数图像为眼底照片；其他种类：{0}。</translation>
-    </message>
-    <message>
-        <source>Most pictures are grey; of another kind: {0}.</source>
-        <translation>大多数图像为灰度图；其他种类：{0}。</translation>
-    </message>
-    <message>
-        <source>Most pictures are coloured; of another kind: {0}.</source>
-        <translation>大多数图像为彩色；其他种类：{0}。</translation>
-    </message>
-    <message>
-        <source>Pictures whose patient is not known: {0}.</source>
-        <translation>患者不明的图像：{0}。</translation>
-    </message>
-    <message>
-        <source>Each counts as a patient of its own; where several are of one person, the figures will be too good.</source>
-        <translation>每幅按单独一名患者计；若多幅属于同一人，指标会偏高。</translation>
-    </message>
-    <message>
-        <source>Photographs that are too poor to grade: {0} of {1}.</source>
-        <translation>质量太差无法分级的照片：{0} / {1}。</translation>
-    </message>
-    <message>
-        <source>Leave them out.</source>
-        <translation>不采用这些图像。</translation>
     </message>
 </context>
 <context>

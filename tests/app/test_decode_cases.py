@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import tracemalloc
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -200,3 +201,15 @@ def test_slices_of_dicom_and_of_files_in_one_array(pool, shared_data, tmp_path):
     grey = np.asarray(cv2.imread(str(slices[0]), cv2.IMREAD_GRAYSCALE))
     assert np.abs(squares[0, ..., 0].astype(int) - grey_square(grey, 40)).max() <= 1
     assert squares[1].std() > 20
+
+
+def test_memory_does_not_grow_with_the_pictures(tmp_path):
+    file = tmp_path / "pictures.npy"
+    plan = TrainingPlan("g", "Grey", "similarity", "grey", ("MR",), ("a", "b"), input_size=128)
+    cases = drawn(1000)
+    tracemalloc.start()
+    decode_cases(cases, plan, Drawn(), file, JobContext())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert file.stat().st_size > 25e6
+    assert peak < 3e6

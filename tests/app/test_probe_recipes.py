@@ -29,7 +29,8 @@ def test_what_a_recipe_takes_is_measured_in_a_process_of_its_own(
     probe: ProbeRecipes, tmp_path: Path
 ):
     cases = tiny_cases(tmp_path / "pictures")
-    once = replace(PLAN, epochs=1)
+    (tmp_path / "runs" / ".probe-0-1" / "fast").mkdir(parents=True)  # left by a kill
+    once = replace(PLAN, epochs=1, backbone="efficientnet-lite0")
     plans = {"once": once, "often": replace(once, epochs=1000)}
     few, many = probe(cases, plans, JobContext())
     assert (few.name, many.name) == ("once", "often") and many.plan == plans["often"]

@@ -15,6 +15,7 @@ KNOWN = Sentences(
         "line {0}",
         "'{0}' is no grade",
         "and {0} more",
+        "Importing",
     ]
 )
 
@@ -40,6 +41,7 @@ def spoken(source: str, fillings: tuple[str, ...]) -> str:
         ),
         ("x cannot be read (The file is empty.).", "<{0}|x|<The>>"),
         ("x: nobody knows this, nor that.", "x: nobody knows this, nor that."),
+        ("Importing", "<Importing>"),
         ("", ""),
         (" . ; ...", " . ; ..."),
     ],

@@ -42,6 +42,9 @@ OTHERS = {
     "imaging/dicom_header.py:no_hounsfield": "see test_reasons",
     "app/grade_names.py": "patterns of names",
     "learning/card.py": "text of a model card",
+    "domain/picture_findings.py:mixed": "each of the three sentences it makes is listed",
+    "learning/own_card.py": "text of a model card",
+    "learning/fit_oedema.py": "run by a developer",
     "learning/fundus_card.py": "text of a model card",
     "learning/lesions_card.py": "text of a model card",
     "learning/radiology_card.py": "text of a model card",
@@ -60,7 +63,7 @@ AS_TYPED = re.compile(r"“[^”]*”|'[^']*'|`[^`]*`|\S*\.(?:png|csv|zip)\b")
 NAMES = {
     *("MedView", "JPEG", "PNG", "TIFF", "SVG", "DICOM", "DICOMDIR", "PACS", "ZIP", "JSON", "ONNX"),
     *("Excel", "SHA", "Zip", "MB", "OD", "OS", "SOP", "Instance", "UID", "NPDR", "DR"),
-    *("deflate", "float", "task"),
+    *("deflate", "float", "task", "GB", "Mac", "torch", "ICDR"),
 }
 Places = list[tuple[str, str]]  # where, text
 
@@ -112,6 +115,9 @@ class Texts(ast.NodeVisitor):
             told = {"Problem": node.args[1:], "Notice": node.args[1:2], "FoundSet": []}
             for text in told.get(name, node.args):
                 self.add(text)
+        spoken = {"step": node.args[2:], "tell": node.args}  # of a job, of a training run
+        for text in spoken.get(getattr(node.func, "attr", ""), ()):
+            self.add(text)
         for keyword in node.keywords:
             if keyword.arg in ("hint", "fault"):
                 self.add(keyword.value)
