@@ -22,7 +22,7 @@ from medview.ui.drawing import draw_thumbnail
 from medview.ui.words import plain_tip
 
 CASE = Qt.ItemDataRole.UserRole
-PICTURE, WORDS, MARGIN, WIDTH = 96, 34, 6, 146
+PICTURE, WORDS, MARGIN, WIDTH = 96, 34, 6, 178
 MOST = 400  # pictures in one gallery; a person looks at no more
 
 

@@ -25,7 +25,7 @@ from medview.ui.desk import Desk
 from medview.ui.training_gallery import CaseGallery
 from medview.ui.training_verdict import gate_words, is_better, may_be_used, verdict_words
 from medview.ui.training_words import class_words, figure_words, in_order
-from medview.ui.widgets import EmptyState, button, follow_icon, label, row, set_tone
+from medview.ui.widgets import EmptyState, button, label, row, set_tone
 from medview.ui.words import percent
 
 Figures = Mapping[str, Mapping[str, float | None]]
@@ -40,7 +40,6 @@ class TrainingResult(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start without a result."""
         super().__init__(parent)
-        self._desk = desk
         self.status: RunStatus | None = None
         self._cases: Sequence[TrainingCase] = ()
         self.sentence = label("", "heading", wraps=True)
@@ -183,7 +182,6 @@ class TrainingResult(QWidget):
             self.tr("Keep it in the registry and put it to use for new images"),
             "primary",
         )
-        follow_icon(self.register, self._desk.theme, "add")
         self.registered = label("", "", wraps=True)
 
     def _arrange(self) -> None:
