@@ -23,9 +23,9 @@ from medview.domain.job import JobContext
 from medview.domain.ports import Source
 from medview.domain.training import TrainingCase
 
-NOT_THERE = "Left out, because they are not in the library"
-UNGRADABLE = "Left out, because they were signed as ungradable"
-TEST_SET = "Left out, because they are of a test set beside a validation set"
+NOT_THERE = "Left out, because they are not in the library: {}."
+UNGRADABLE = "Left out, because they were signed as ungradable: {}."
+TEST_SET = "Left out, because they are of a test set beside a validation set: {}."
 
 
 class SignedLibrary(Protocol):
@@ -75,7 +75,7 @@ class CollectCases:
             for case, place in zip(images, places, strict=True)
             if place.label
         ]
-        words = "Left out, because they lie in no folder of a class"
+        words = "Left out, because they lie in no folder of a class: {}."
         return _collected(path, found, every_image, problems, {words: len(images) - len(found)})
 
     def table(
@@ -98,7 +98,7 @@ class CollectCases:
         listed = [(case, line) for case in images if (line := lines.line_of(case)) is not None]
         found = [_Found(case, _listed(case, row), row.line) for case, row in listed if row.label]
         told = (*problems, *lines.unused())
-        words = "Left out, because the table gives no label"
+        words = "Left out, because the table gives no label: {}."
         return _collected(table, found, every_image, told, {words: len(listed) - len(found)})
 
     def signed(self, context: JobContext) -> Collected:
@@ -193,7 +193,7 @@ def _collected(
     ]
     counts = {**left_out, TEST_SET: len(kept) - len(cases)}
     shown = printable(str(place))
-    told = [Problem(shown, f"{words}: {count}.") for words, count in counts.items() if count]
+    told = [Problem(shown, words.format(count)) for words, count in counts.items() if count]
     return Collected(tuple(cases), (*problems, *told))
 
 

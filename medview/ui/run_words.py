@@ -69,6 +69,7 @@ DEVICES = (
 )
 PROGRESS = (
     QT_TRANSLATE_NOOP("reasons", "Going on after epoch {0} of {1}."),
+    QT_TRANSLATE_NOOP("reasons", "The run is paused."),
     QT_TRANSLATE_NOOP("reasons", "Before training: {0}."),
     QT_TRANSLATE_NOOP("reasons", "Learning {0}."),
     QT_TRANSLATE_NOOP("reasons", "without labels"),

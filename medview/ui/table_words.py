@@ -117,7 +117,6 @@ STEPS = (
     QT_TRANSLATE_NOOP("reasons", "Looking for a known set"),
     QT_TRANSLATE_NOOP("reasons", "Importing"),
     QT_TRANSLATE_NOOP("reasons", "{0} files"),
-    QT_TRANSLATE_NOOP("reasons", "Paused."),
     QT_TRANSLATE_NOOP("reasons", "Left out: {0}: {1}"),
     QT_TRANSLATE_NOOP("reasons", "Left out of the evaluation: {0}: {1}"),
 )

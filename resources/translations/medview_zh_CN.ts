@@ -7883,10 +7883,6 @@ said {given} ({share})</source>
         <translation>正在读取图片</translation>
     </message>
     <message>
-        <source>Paused.</source>
-        <translation>已暂停。</translation>
-    </message>
-    <message>
         <source>Left out: {0}: {1}</source>
         <translation>未采用：{0}：{1}</translation>
     </message>
@@ -7967,116 +7963,8 @@ said {given} ({share})</source>
         <translation>请评估使用中的模型。</translation>
     </message>
     <message>
-        <source>Going on after epoch {0} of {1}.</source>
-        <translation>从第 {0} 轮（共 {1} 轮）之后继续。</translation>
-    </message>
-    <message>
-        <source>Before training: {0}.</source>
-        <translation>训练之前：{0}。</translation>
-    </message>
-    <message>
-        <source>Learning without labels.</source>
-        <translation>正在不用标签学习。</translation>
-    </message>
-    <message>
-        <source>Learning with labels.</source>
-        <translation>正在用标签学习。</translation>
-    </message>
-    <message>
         <source>The run is paused.</source>
         <translation>训练已暂停。</translation>
-    </message>
-    <message>
-        <source>Memory ran out: {0} of a batch&apos;s {1} images are now learned at a time.</source>
-        <translation>内存不足：现在每次学习一批 {1} 幅图像中的 {0} 幅。</translation>
-    </message>
-    <message>
-        <source>The result stays the same, each step takes longer.</source>
-        <translation>结果不变，每一步用时更长。</translation>
-    </message>
-    <message>
-        <source>Nearly all pictures have become the same to the network.</source>
-        <translation>对网络来说，几乎所有图片都变得一样了。</translation>
-    </message>
-    <message>
-        <source>Stop the run: a lower learning rate, or another loss or miner, helps.</source>
-        <translation>请停止此次训练：降低学习率，或换用另一种损失或挖掘方式，会有帮助。</translation>
-    </message>
-    <message>
-        <source>Picture quality is judged as by the model in use (correlation {0}).</source>
-        <translation>图片质量按使用中的模型的方式判断（相关系数 {0}）。</translation>
-    </message>
-    <message>
-        <source>Memory ran out even with one image at a time.</source>
-        <translation>即使每次只处理一幅图像，内存也不够。</translation>
-    </message>
-    <message>
-        <source>Close other programs, or choose a smaller picture size or backbone.</source>
-        <translation>请关闭其他程序，或选择更小的图片尺寸或主干网络。</translation>
-    </message>
-    <message>
-        <source>Only one class has images to train on.</source>
-        <translation>只有一个类别有可用于训练的图像。</translation>
-    </message>
-    <message>
-        <source>Label images of a second class.</source>
-        <translation>请为第二个类别的图像加标签。</translation>
-    </message>
-    <message>
-        <source>A batch of {0} images cannot be dealt out to {1} processes.</source>
-        <translation>一批 {0} 幅图像无法平均分给 {1} 个进程。</translation>
-    </message>
-    <message>
-        <source>Change &apos;per_class&apos; or &apos;batch_size&apos; so that it can.</source>
-        <translation>请修改“per_class”或“batch_size”，使其可以平均分配。</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is no ICDR grade.</source>
-        <translation>“{0}”不是 ICDR 分级。</translation>
-    </message>
-    <message>
-        <source>Map every label to a grade of 0-4.</source>
-        <translation>请把每个标签对应到 0-4 级。</translation>
-    </message>
-    <message>
-        <source>Only the backbone &apos;small-cnn&apos; can look at volumes.</source>
-        <translation>只有主干网络“small-cnn”可以处理体数据。</translation>
-    </message>
-    <message>
-        <source>There is no model to start from.</source>
-        <translation>没有可作为起点的模型。</translation>
-    </message>
-    <message>
-        <source>Choose another backbone.</source>
-        <translation>请选择另一种主干网络。</translation>
-    </message>
-    <message>
-        <source>A grading model learns what a good photograph is from the model in use.</source>
-        <translation>分级模型从使用中的模型学习什么是好照片。</translation>
-    </message>
-    <message>
-        <source>Activate a grading model first.</source>
-        <translation>请先启用一个分级模型。</translation>
-    </message>
-    <message>
-        <source>This run was begun with another plan.</source>
-        <translation>此次训练是以另一个方案开始的。</translation>
-    </message>
-    <message>
-        <source>Start a new run.</source>
-        <translation>请开始新的训练。</translation>
-    </message>
-    <message>
-        <source>Another computer of this run cannot see its folder.</source>
-        <translation>参与此次训练的另一台计算机看不到训练文件夹。</translation>
-    </message>
-    <message>
-        <source>Keep the run in a folder that all of them share.</source>
-        <translation>请把此次训练放在所有计算机共享的文件夹中。</translation>
-    </message>
-    <message>
-        <source>The weights of {0} fit no known network.</source>
-        <translation>{0} 的权重不属于任何已知网络。</translation>
     </message>
 </context>
 <context>
