@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from medview.app.services import Services
+from medview.cli import evaluate_model
 from medview.cli.console import opened, progress_bar, report
 from medview.domain.job import JobContext
 from medview.domain.model import ModelCard
@@ -34,6 +35,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     bring = verbs.add_parser("import", parents=[common], help="bring a model's ZIP in")
     bring.add_argument("file", type=Path)
     bring.set_defaults(run=run_models_import)
+    evaluate_model.add(verbs, common)
     delete = verbs.add_parser("delete", parents=[common], help="delete a model of your own")
     delete.add_argument("id", help="id, or the start of the digest")
     delete.set_defaults(run=run_models_delete)

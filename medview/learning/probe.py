@@ -37,7 +37,8 @@ def probe(
     """
     if plan.backbone == "in-use":
         plan = replace(plan, backbone="efficientnet-lite0")
-    plan = replace(plan, frozen_epochs=0, pretraining_epochs=0)
+    frozen = plan.epochs if plan.frozen_epochs >= plan.epochs else 0  # the heads alone, to the end
+    plan = replace(plan, frozen_epochs=frozen, pretraining_epochs=0)
     run = Run(plan, pictures, cases, Path(), None, _nobody())
     run.prepare()
     seconds = [run.take_step(step) for step in range(1 + STEPS)][1:]

@@ -72,8 +72,8 @@ def test_a_run_is_prepared_for_processes_started_by_hand(run, folders: Path):
         ([], "Nothing to train on"),
         (["--resume", "nowhere"], "There is no run 'nowhere'"),
         (["--data", "DATA", "--task", "similarity"], "What pictures are these?"),
-        (["--data", "DATA", "--input-size", "33"], "must be a multiple of 32"),
-        (["--data", "DATA"], "no class of the plan"),
+        (["--data", "DATA", *map(str, TINY), "--input-size", "33"], "must be a multiple of 32"),
+        (["--data", "DATA"], "no class of 'dr-grading'"),
     ],
 )
 def test_what_cannot_be_trained_is_told_in_a_line(run, folders: Path, arguments, told: str):
