@@ -193,7 +193,7 @@ class WorklistPage(QWidget):
     def _show_rows(self, rows: Sequence[WorklistRow]) -> None:
         chosen = [one.cases[0].id for one in self.table.chosen_rows]
         self.filter.offer_readers(one.task.reader for one in rows)
-        self.table.show_other_eyes(any(one.others for one in rows))
+        self.table.show_filled(rows)
         self.model.show(rows)
         self.table.choose([self.model.position_of(i) for i in chosen or [self._reading_case]])
         if self._focus_is_due:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medview.domain.worklist import EyeRow, Status, WorklistRow
+from medview.domain.worklist import EyeRow, SecondRead, Status, WorklistRow
 from medview.ui.drawing import draw_grade_badge
 from medview.ui.icons import pixmap
 from medview.ui.theme import Theme, Tokens
@@ -177,9 +177,17 @@ class WorklistTable(QTableView):
             self.selectionModel().setCurrentIndex(first, NO_CHANGE)
             self.scrollTo(first)
 
-    def show_other_eyes(self, are_there: bool) -> None:
-        """Show the column of photographs of no known eye only where there are some."""
-        self.setColumnHidden(OTHER, not are_there)
+    def show_filled(self, rows: Sequence[WorklistRow]) -> None:
+        """Show a column only where some row has something in it; patient, eyes, status always."""
+        filled = {
+            OTHER: any(one.others for one in rows),
+            OEDEMA: any(one.oedema_eye is not None for one in rows),
+            DATE: any(one.date for one in rows),
+            READER: any(one.task.reader for one in rows),
+            SECOND: any(one.second_read is not SecondRead.NONE for one in rows),
+        }
+        for column, is_filled in filled.items():
+            self.setColumnHidden(column, not is_filled)
 
     def _set_up_headers(self) -> None:
         self.verticalHeader().hide()

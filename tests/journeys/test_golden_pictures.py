@@ -15,7 +15,7 @@ from PySide6.QtGui import QFontInfo, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from medview.domain.job import JobContext
-from medview.ui.main_window import LIBRARY, WORKLIST
+from medview.ui.main_window import LIBRARY, MODELS, WORKLIST
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FONT = "DejaVu Sans"  # what fontconfig brings to every Debian
@@ -92,7 +92,7 @@ def test_a_region_and_its_neighbours(qtbot, session, window, dropped, sample, tm
     view = window.read_page
     qtbot.waitUntil(lambda: len(session.desk.worklist) == 1, timeout=PATIENCE)
     settled(qtbot, session)
-    qtbot.keyClick(window, Qt.Key.Key_M)
+    window.menus.actions_by_name["find_similar"].trigger()
     qtbot.wait(200)
     settled(qtbot, session)
     assert view.viewer.isVisible()
@@ -118,3 +118,17 @@ def test_the_library(qtbot, session, window, sample, tmp_path):
     qtbot.wait(1500)
     settled(qtbot, session)
     check(qtbot, window, "library", tmp_path)
+
+
+def test_the_models(qtbot, session, window, tmp_path):
+    window.show_page(MODELS)
+    qtbot.wait(1000)
+    settled(qtbot, session)
+    check(qtbot, window, "models", tmp_path)
+
+
+def test_training_begins_with_the_data(qtbot, session, window, tmp_path):
+    window.menus.actions_by_name["train"].trigger()
+    qtbot.wait(1000)
+    settled(qtbot, session)
+    check(qtbot, window, "training", tmp_path)
