@@ -21,5 +21,5 @@ check lint-imports
 [ -z "$failed" ] || say "failed so far:$failed"
 # pytest comes last, so that its closing line is the last thing on the screen. A file's tests stay
 # in one of two processes, where what they share is made once.
-check pytest -n 2 --dist loadfile "$@"
+check pytest -n 2 --dist loadfile --durations=20 "$@"
 [ -z "$failed" ]
