@@ -119,6 +119,8 @@ PROGRESS = (
     QT_TRANSLATE_NOOP("reasons", "The label '{0}' is no class of the plan."),
     QT_TRANSLATE_NOOP("reasons", "Give it a class, or leave its cases out."),
     QT_TRANSLATE_NOOP("reasons", "Fewer than two classes have {0} or more cases to learn from."),
+    QT_TRANSLATE_NOOP("reasons", "Only one class has images to train on."),
+    QT_TRANSLATE_NOOP("reasons", "Label images of a second class."),
     QT_TRANSLATE_NOOP("reasons", "Add cases, or merge classes."),
 )
 OTHERS = (QT_TRANSLATE_NOOP("reasons", "It could not be read ({0})."),)

@@ -6127,6 +6127,14 @@ said {given} ({share})</source>
         <translation>不到两个类别有至少 {0} 例可供学习。</translation>
     </message>
     <message>
+        <source>Only one class has images to train on.</source>
+        <translation>只有一个类别有可供训练的图像。</translation>
+    </message>
+    <message>
+        <source>Label images of a second class.</source>
+        <translation>请再标注另一类别的图像。</translation>
+    </message>
+    <message>
         <source>Add cases, or merge classes.</source>
         <translation>请增加病例，或合并类别。</translation>
     </message>

@@ -133,11 +133,12 @@ def test_picture_overtakes_thumbnails(single: ReaderPool, eye: ImageRef) -> None
     waiting = [threading.Thread(target=thumbnail) for _ in range(30)]
     for thread in waiting:
         thread.start()
+    before = len(done)
     single.picture(eye)
     done.append("picture")
     for thread in waiting:
         thread.join()
-    assert done.index("picture") < 20
+    assert done.index("picture") <= before + 5  # what was at work or just asked for; not all 30
 
 
 def test_no_shared_memory_is_left(pool: ReaderPool, eye: ImageRef) -> None:

@@ -48,7 +48,6 @@ OTHERS = {
     "learning/fundus_card.py": "text of a model card",
     "learning/lesions_card.py": "text of a model card",
     "learning/radiology_card.py": "text of a model card",
-    "learning/sampling.py": "a fault of the program",
     "domain/model.py": "in the words of the window",
 }
 # Where a ValueError becomes a part of an error that is shown; elsewhere it is a fault of a program.
