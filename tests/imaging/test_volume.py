@@ -28,6 +28,7 @@ def header(**facts: Any) -> Header:
             "sop_class",
             "sop_uid",
             "body_part",
+            "camera",
             "eye",
             "frame_of_reference",
         ],
