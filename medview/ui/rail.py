@@ -50,7 +50,7 @@ class Rail(QFrame):
         for part in (read, library, worklist, statistics, models):
             layout.addWidget(part)
         layout.addStretch(1)
-        self.training = self._button("training", "", "")
+        self.training = self._button("training", "", self.tr("Train your own (Ctrl+T)"))
         self.training.hide()
         layout.addWidget(self.training)
         for part in (settings, about):

@@ -1980,6 +1980,10 @@
         <translation>键盘快捷键 (F1)</translation>
     </message>
     <message>
+        <source>Train your own (Ctrl+T)</source>
+        <translation>训练您自己的模型 (Ctrl+T)</translation>
+    </message>
+    <message>
         <source>{0} (Ctrl+T)</source>
         <translation>{0}（Ctrl+T）</translation>
     </message>

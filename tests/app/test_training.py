@@ -57,7 +57,7 @@ def wait_until(
 def test_a_run_goes_on_when_who_started_it_is_gone_and_two_may_watch(
     training: Training, registry: ModelRegistry, tmp_path: Path
 ):
-    run = training.start(replace(PLAN, epochs=30), tiny_cases(tmp_path / "pictures"))
+    run = training.start(replace(PLAN, epochs=1000, patience=0), tiny_cases(tmp_path / "pictures"))
     other = Training(Runs(run.parent), registry, ReaderPool)
     wait_until(other, run, lambda s: s.state is RunState.TRAINING and s.done > 0)
     other.resume(run)  # there is a process: this one only watches

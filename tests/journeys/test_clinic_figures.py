@@ -33,9 +33,11 @@ def test_a_signed_eye_is_counted_and_on_the_referral_list(
     drawn = page.charts[0].picture
     qtbot.waitUntil(lambda: not drawn.pixmap().isNull(), timeout=PATIENCE)
     assert "3 Severe NPDR: Signed 1" in drawn.accessibleDescription()
-    row = [page.referrals.model.index(0, column).data() for column in range(6)]
-    assert row[:4] == ["synthetic-05", "OD · right eye", "3 Severe NPDR", "signed"]
-    assert row[5] == "Dr. A. Meyer"
+    table = page.referrals.model
+    row = {name: table.index(0, column).data() for column, name in enumerate(table.headings)}
+    assert (row["Patient"], row["Eye"]) == ("synthetic-05", "OD · right eye")
+    assert (row["Grade"], row["Status"]) == ("3 Severe NPDR", "signed")
+    assert row["Reader"] == "Dr. A. Meyer"
 
     target = tmp_path / "referrals.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))

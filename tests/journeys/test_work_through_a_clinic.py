@@ -186,7 +186,7 @@ def test_a_second_read_is_blind_until_it_is_signed(qtbot, session, page):
 
 def test_worklists_are_renamed_and_deleted(qtbot, page, monkeypatch, when_dialog_opens):
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, text="": ("Monday, early", True))
-    rename, _, delete = page.chooser.change_menu.actions()
+    rename, *_, delete = page.chooser.change_menu.actions()
     rename.trigger()
     names = page.chooser.names
     qtbot.waitUntil(lambda: names.currentText() == "Monday, early", timeout=PATIENCE)

@@ -79,9 +79,10 @@ def test_an_empty_library_says_what_to_do(qtbot, session):
 def test_every_figure_has_a_picture_and_its_words(qtbot, page):
     assert not page.empty.isVisible()
     assert page.numbers[0].number.text() == "40"
-    kinds = [type(card.chart) for card in page.charts]
-    assert kinds == [Bars, Matrix, Intervals, Matrix, Bars]
-    for card in page.charts:
+    drawn = [card for card in page.charts if card.chart is not None]
+    assert [type(card.chart) for card in drawn] == [Bars, Matrix, Intervals, Matrix, Bars]
+    assert not any(card.isVisible() for card in page.charts if card not in drawn)
+    for card in drawn:
         qtbot.waitUntil(lambda c=card: not c.picture.pixmap().isNull(), timeout=PATIENCE)
         assert card.picture.accessibleDescription() == in_words(card.chart)
         assert card.chart.title in card.copy.accessibleName()
