@@ -43,6 +43,7 @@ def pixels(image: QImage) -> np.ndarray:
 
 def check(qtbot, widget: QWidget, name: str, tmp_path: Path) -> None:
     """Compare what a widget shows with its golden picture; keep what it shows when they differ."""
+    widget.window().activity.hide()  # what it says goes away by itself, sooner or later
     qtbot.wait(400)  # what was asked to be drawn is drawn
     shown = widget.grab().toImage()
     file = GOLDEN / f"{name}.jpg"
