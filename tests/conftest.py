@@ -17,8 +17,15 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 def pytest_runtest_logfinish(nodeid: str) -> None:
-    """Let widgets die in the thread they live in, before a later test's threads collect them."""
+    """Let widgets die in the thread they live in, before a later test's threads collect them.
+
+    Between tests no event loop runs, which would delete what `deleteLater` was called for; windows
+    that live on are styled anew with each that opens.
+    """
     if nodeid.startswith(("tests/ui/", "tests/journeys/")):
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
 
 
