@@ -124,10 +124,7 @@ class TrainModel:
             cases,
             run.path,
             start=start.folder if start else None,
-            on_step=talk.on_step,
-            on_epoch=talk.on_epoch,
-            tell=talk.tell,
-            request=talk.request,
+            listener=talk,
         )
 
 
