@@ -47,6 +47,7 @@ class EvaluateRun:
         """
         from medview.learning.answers import held_out
         from medview.learning.compare import compare  # with the rest of learning: torch
+        from medview.learning.evaluation import evaluate
         from medview.learning.own_card import own_card
 
         flips = FLIPS[plan.task]
@@ -54,14 +55,15 @@ class EvaluateRun:
         sound, outputs = self._both(cases, plan, network, in_use, talk)
         teacher = starting_model(self._registry, plan)
         quality = teacher.card.calibration.get("quality") if teacher else None
-        gallery, card = own_card(plan, sound, outputs[0], flips=flips, quality=quality)
         new = held_out(plan, sound, outputs[0])
+        found = evaluate(new)
+        gallery, card = own_card(plan, sound, outputs[0], new, found, flips=flips, quality=quality)
         if in_use is None:
-            result = compare(new, None)
+            result = compare(new, found, None)
         else:
             numbers, voters = in_use.card.calibration, in_use.gallery()
             before = held_out(plan, sound, outputs[1], numbers, voters)
-            result = compare(new, before, in_use.card.ref)
+            result = compare(new, found, before, in_use.card.ref)
         run.keep_result(result)
         pack(run, network, gallery, card)
 

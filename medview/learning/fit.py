@@ -86,6 +86,7 @@ class Run:
         self._unlabelled = self.data.two_views(self._labelled.size)
         torch.manual_seed(plan.seed)
         encoder, self.taught = starting_encoder(plan, start, volumes=self.data.views.volumes)
+        self._chance = torch.get_rng_state()  # goes on where the encoder was drawn
         self.learner = Learner(self.fabric, encoder, plan, self.tell)
         self.shown = deepcopy(encoder)  # has the averaged weights: what would ship
         self.epoch, self.best_score, self.since_better = 0, -math.inf, 0
@@ -208,7 +209,7 @@ class Run:
         What starts at random is the same however often this was done before: a run that goes on
         prepares the phases to come as the unbroken one does.
         """
-        torch.manual_seed(self.plan.seed + 1)  # not the stream the encoder starts from
+        torch.set_rng_state(self._chance)
         kind = TwoViews if self.pretraining else Objective
         plan = self.plan if not self.pretraining else replace(self.plan, memory=0)
         self.learner.judge_by(kind(plan, self.data.lone))

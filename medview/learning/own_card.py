@@ -19,13 +19,11 @@ from medview.learning.answers import (
     HeldOut,
     Outputs,
     gallery_of,
-    held_out,
     own_calibration,
 )
 from medview.learning.doubt import risk_coverage, set_figures, set_limits, set_scores
-from medview.learning.evaluation import evaluate
 from medview.learning.gallery import Gallery
-from medview.learning.intervals import Figure, draws_for
+from medview.learning.intervals import Figure, Sampled, draws_for
 from medview.learning.quality_gate import graded_gate, tells_quality
 
 VERSION = "1.0.0"
@@ -44,6 +42,8 @@ def own_card(
     plan: TrainingPlan,
     cases: Sequence[TrainingCase],
     outputs: Outputs,
+    held: HeldOut,
+    found: Sampled,
     *,
     flips: bool = False,
     quality: Mapping[str, Any] | None = None,
@@ -51,13 +51,13 @@ def own_card(
 ) -> tuple[Gallery, dict[str, Any]]:
     """Return the gallery and the card (without digests) of a trained network.
 
-    `outputs` are the network's, rows in the order of cases; `flips` tells that they are averaged
+    `outputs` are the network's, rows in the order of cases; `held` is `answers.held_out` of them,
+    and `found` `evaluation.evaluate` of that. `flips` tells that they are averaged
     with the mirror image, as they then will be at work. `quality` is the card's calibration of the
     model whose quality head the network took over, None when it has none. `draws` as for
     evaluation.evaluate. Patients and files stand in the gallery under pseudonyms. Raises PlanError
     when there is nothing to measure on.
     """
-    held = held_out(plan, cases, outputs)
     gallery = gallery_of(plan, cases, outputs)
     far = gallery.unlikeness(outputs["embedding"][held.rows], held.patients)
     doubt: dict[str, float] = {"distance": float(np.quantile(far, DOUBT_QUANTILE))}
@@ -65,7 +65,7 @@ def own_card(
     limits = [*_usual_limits(plan, cases), *_few(held)]
     if held.grading is not None:
         logits = outputs["quality_logits"][held.rows]
-        calibration = _calibration(held, outputs, gallery, flips)
+        calibration = _calibration(held, outputs, flips)
         calibration["quality"] = graded_gate(logits, quality)
         doubt["disagreement"] = DISAGREEMENT
         limits += [NO_QUALITY] if not tells_quality(logits) else [GATE_BY_GRADED]
@@ -75,7 +75,7 @@ def own_card(
         "modalities": modalities,
         "limits": limits,
         "data": data_of(cases),
-        "validation": _validation(held, draws),
+        "validation": _validation(held, found, draws),
         "calibration": calibration,
         "doubt": dict.fromkeys(modalities, doubt),
     }
@@ -178,27 +178,26 @@ def _few(held: HeldOut) -> Iterator[str]:
         yield "No referable eye was held out: whether one is found was not measured."
 
 
-def _calibration(held: HeldOut, outputs: Outputs, gallery: Gallery, flips: bool) -> dict[str, Any]:
+def _calibration(held: HeldOut, outputs: Outputs, flips: bool) -> dict[str, Any]:
     """Return the numbers a grade is read by, fitted on all held-out cases.
 
     The referable threshold and the limits of the sets come from the cross-fitted readings.
     """
     assert held.grading is not None
     readings = held.grading.readings
-    numbers = own_calibration(held, outputs, gallery)
+    numbers = own_calibration(held, outputs)
     numbers["flips"] = flips
     numbers["referable"]["threshold"] = held.grading.threshold
     numbers["sets"] = set_limits(set_scores(readings.shown, readings.shown_grades, held.truth))
     return numbers
 
 
-def _validation(held: HeldOut, draws: int | None) -> dict[str, Any]:
-    found = evaluate(held, draws).figures()
+def _validation(held: HeldOut, found: Sampled, draws: int | None) -> dict[str, Any]:
     figures: dict[str, Any] = {
         "on": "held-out patients of the same collection; calibration cross-fitted by patient",
         "images": len(held),
         "patients": len(set(held.patients)),
-        **{name: _as_on_cards(figure) for name, figure in found.items()},
+        **{name: _as_on_cards(figure) for name, figure in found.figures().items()},
         "classes": list(held.classes),
         "confusion": counted_confusion(held),
     }

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from medview.domain.errors import PlanError
 from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
 from medview.imaging.preprocess import Pixels
-from medview.learning.held_out import HeldOut, numbered
+from medview.learning.held_out import EpochCases, numbered
 from medview.learning.learner import Batch
 from medview.learning.sampling import Drawn, Sampler, TwoViewSampler
 from medview.learning.views import Views
@@ -99,12 +99,10 @@ class RunData:
         self.training = np.flatnonzero((splits == TRAIN) & (self.labels != NO_CLASS))
         self.unlabelled = np.flatnonzero(splits != VALIDATION)
         held = np.flatnonzero((splits == VALIDATION) & (self.labels != NO_CLASS))
-        chosen = np.random.default_rng(plan.seed).permutation(held)[:MOST_HELD_OUT]
-        self.held = HeldOut(
-            self.labels[np.sort(chosen)],
-            self.patients[np.sort(chosen)],
-            tuple(int(row) for row in np.sort(chosen)),
-        )
+        some = np.random.default_rng(plan.seed).permutation(held)[:MOST_HELD_OUT]
+        chosen = np.sort(some).tolist()
+        owners = [cases[row].patient for row in chosen]
+        self.held = EpochCases(self.labels[chosen], owners, tuple(chosen))
 
     def batches(self) -> Batches:
         """Return the labelled batches of the plan."""

@@ -113,7 +113,7 @@ def test_a_photograph_is_read_by_what_was_fitted_on_others(run, held):
 
 def test_the_model_in_use_is_read_as_its_own_card_says(run, held):
     gallery = gallery_of(run.plan, run.cases, run.outputs)
-    card = own_calibration(held, run.outputs, gallery)
+    card = own_calibration(held, run.outputs)
     card["referable"]["threshold"] = 0.9
     in_use = held_out(run.plan, run.cases, run.outputs, card, gallery)
     assert in_use.grading is not None and in_use.grading.threshold == 0.9
@@ -131,12 +131,22 @@ def test_a_patient_the_model_in_use_has_learned_from_is_known_by_name_pseudonym_
     assert names == ["own", pseudonym("hidden"), "new", "a"]
 
 
+def test_an_empty_gallery_knows_nobody_and_votes_for_nothing(run, held):
+    nobody = some_gallery(0, dimension=run.plan.dimension)
+    embeddings = run.outputs["embedding"][:2]
+    assert known_patients(nobody, embeddings, ["a", "b"]) == ["a", "b"]
+    in_use = held_out(run.plan, run.cases, run.outputs, own_calibration(held, run.outputs), nobody)
+    assert in_use.grading is not None and not in_use.seen.any()
+    assert in_use.grading.readings.vote.sum() == 0  # not the votes of the run's own cases
+    assert in_use.shares.sum(axis=1) == pytest.approx(1)
+
+
 def test_a_model_that_learned_from_the_held_out_says_so(run, held):
     everyone = replace(
         gallery_of(run.plan, run.cases, run.outputs),
         patients=np.array([case.patient for case in run.cases if case.split == "val"]),
     )
-    card = own_calibration(held, run.outputs, everyone)
+    card = own_calibration(held, run.outputs)
     assert held_out(run.plan, run.cases, run.outputs, card, everyone).seen.all()
 
 

@@ -16,6 +16,8 @@ from medview.domain.neighbours import Metric
 from medview.domain.pseudonym import pseudonym
 from medview.inference.encoder import OnnxEncoder
 from medview.inference.grading import estimate, quality_of
+from medview.learning.answers import held_out
+from medview.learning.evaluation import evaluate
 from medview.learning.export import complete_package
 from medview.learning.own_card import own_card
 from medview.retrieval.local import Entry, LocalIndex
@@ -56,8 +58,14 @@ def write_network(folder: Path) -> None:
     save_file({f"{name}.weight": w for name, w in weights.items()}, folder / "weights.safetensors")
 
 
+def card_of(run: Run, cases, draws: int, **options):
+    held = held_out(run.plan, cases, run.outputs)
+    found = evaluate(held, draws)
+    return own_card(run.plan, cases, run.outputs, held, found, draws=draws, **options)
+
+
 def packaged(run: Run, folder: Path, **options) -> ModelPackage:
-    gallery, card = own_card(run.plan, run.cases, run.outputs, draws=40, **options)
+    gallery, card = card_of(run, run.cases, draws=40, **options)
     part = folder / "drawn.part"
     part.mkdir()
     write_network(part)
@@ -200,12 +208,10 @@ def test_a_quality_head_that_tells_nothing_is_said_to(run, tmp_path):
 
 
 def test_the_mirror_image_is_looked_at_when_the_figures_were(run):
-    assert own_card(run.plan, run.cases, run.outputs, flips=True, draws=5)[1]["calibration"][
-        "flips"
-    ]
+    assert card_of(run, run.cases, flips=True, draws=5)[1]["calibration"]["flips"]
 
 
 def test_the_card_is_json_without_what_is_not_a_number(run):
     cases = [replace(case, source="") for case in run.cases]
-    card = own_card(run.plan, cases, run.outputs, draws=5)[1]
+    card = card_of(run, cases, draws=5)[1]
     assert json.loads(json.dumps(card, allow_nan=False))["data"][0]["name"] == "Own cases"
