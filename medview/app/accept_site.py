@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
-import numpy.typing as npt
 
 from medview.app.active_model import ActiveModel, ActiveModels
 from medview.app.grade_eye import GradeEye
@@ -25,7 +24,6 @@ from medview.domain.site import (
     true_grade,
 )
 from medview.inference.grading import Shot, neighbour_shares
-from medview.retrieval.local import SAME_PICTURE
 from medview.store.estimates import Estimates
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
@@ -185,31 +183,10 @@ class AcceptSite:
             if choice.source in ("", case.source)
             and (grade := true_grade(case, signed.get(case.id, ()), choice.truth)) is not None
         ]
-        met = self._patients_met(model)
+        met = set(model.patients_met(cases).values())  # what it says of them would flatter it
         fresh = [(case, grade) for case, grade in graded if case.patient.key not in met]
         some = _by_patient(fresh, choice.most)
         return {case.id: (case, grade) for case, grade in some}, len(graded) - len(fresh)
-
-    def _patients_met(self, model: ActiveModel) -> set[str]:
-        """Return the library's patients of whom the model's gallery holds a picture.
-
-        It learned from them: what it says of them would flatter it.
-        """
-        ids, vectors = self._library.embeddings(model.card.ref.digest)
-        gallery = model.gallery.embeddings
-        if not len(ids) or not len(gallery):
-            return set()
-        met = _nearest(vectors, gallery) > 1.0 - SAME_PICTURE
-        held = {case.id: case.patient.key for case in self._library.cases(FUNDUS)}
-        return {held[i] for i, is_met in zip(ids, met, strict=True) if is_met and i in held}
-
-
-def _nearest(
-    vectors: npt.NDArray[np.float32], gallery: npt.NDArray[np.float32]
-) -> npt.NDArray[np.floating]:
-    """Return the cosine (N,) of each vector with the most similar of the gallery, in portions."""
-    portions = [vectors[i : i + 1000] @ gallery.T for i in range(0, len(vectors), 1000)]
-    return np.concatenate([part.max(axis=1) for part in portions])
 
 
 def _by_patient(graded: Sequence[tuple[Case, Grade]], most: int) -> list[tuple[Case, Grade]]:

@@ -13,6 +13,7 @@ from medview.app.starting_model import model_in_use, starting_model
 from medview.domain.case import ImageRef
 from medview.domain.model import ModelCard, ModelRef
 from medview.domain.ports import Reader
+from medview.domain.pseudonym import Pseudonyms
 from medview.domain.training import TrainingCase, TrainingPlan
 from medview.inference.encoder import OnnxEncoder
 from medview.store.files import sync_folder, sync_tree
@@ -28,10 +29,11 @@ FLIPS = {"dr-grading": True, "similarity": False}  # averaged with the mirror im
 class EvaluateRun:
     """Both models see the same cases the same way: by the readers and ONNX Runtime."""
 
-    def __init__(self, reader: Reader, registry: ModelRegistry) -> None:
-        """Take what decodes, and which model is in use."""
+    def __init__(self, reader: Reader, registry: ModelRegistry, pseudonyms: Pseudonyms) -> None:
+        """Take what decodes, which model is in use, and what patients are called in models."""
         self._reader = reader
         self._registry = registry
+        self._pseudonyms = pseudonyms
 
     def __call__(
         self,
@@ -56,13 +58,15 @@ class EvaluateRun:
         teacher = starting_model(self._registry, plan)
         quality = teacher.card.calibration.get("quality") if teacher else None
         new = held_out(plan, sound, outputs[0])
-        found = evaluate(new)
-        gallery, card = own_card(plan, sound, outputs[0], new, found, flips=flips, quality=quality)
+        found, hidden = evaluate(new), self._pseudonyms
+        gallery, card = own_card(
+            plan, sound, outputs[0], new, found, hidden, flips=flips, quality=quality
+        )
         if in_use is None:
             result = compare(new, found, None)
         else:
             numbers, voters = in_use.card.calibration, in_use.gallery()
-            before = held_out(plan, sound, outputs[1], numbers, voters)
+            before = held_out(plan, sound, outputs[1], numbers, voters, hidden)
             result = compare(new, found, before, in_use.card.ref)
         run.keep_result(result)
         pack(run, network, gallery, card)

@@ -14,6 +14,8 @@ from medview.domain.model import ModelRef
 
 FloatArray = npt.NDArray[np.floating]
 
+SAME_PICTURE = 1e-5  # cosine distance, below which two embeddings are of one picture, decoded twice
+
 
 class Metric(StrEnum):
     """How the distance between two embeddings is measured."""

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from medview.domain.errors import PlanError
 from medview.domain.grade import Calibration, Grade, Readings, read_grades
-from medview.domain.neighbours import smallest
-from medview.domain.pseudonym import pseudonym
+from medview.domain.neighbours import SAME_PICTURE, smallest
+from medview.domain.pseudonym import UNSALTED, Pseudonyms
 from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
 from medview.learning.gallery import OWN_PATIENT, Gallery
 from medview.learning.grading import (
@@ -32,7 +32,6 @@ GRADES = tuple(str(int(grade)) for grade in Grade)
 DR_GRADING = "dr-grading"
 NEAREST = (1, 5, 10)  # the k of recall@k and precision@k
 CLASS_K = 9  # neighbours that vote for a class
-SAME_PICTURE = 1e-5  # cosine distance of one picture decoded twice
 USUAL_THRESHOLD = 0.5  # where no referable case says better
 
 
@@ -109,13 +108,15 @@ def held_out(
     outputs: Outputs,
     calibration: Mapping[str, Any] | None = None,
     voters: Voters | None = None,
+    pseudonyms: Pseudonyms = UNSALTED,
 ) -> HeldOut:
     """Return the held-out cases as a model sees them; outputs are in the order of cases.
 
     Without `calibration` the model is the run's own: its grades are read by a calibration fitted on
     the other held-out patients. With it (the card's) the model is one that was there before, and
-    its own gallery `voters` votes on grades. Neighbours of retrieval are the run's training cases
-    under either model. Raises PlanError when there is nothing to measure on.
+    its own gallery `voters` votes on grades, in which patients may stand under `pseudonyms`.
+    Neighbours of retrieval are the run's training cases under either model. Raises PlanError when
+    there is nothing to measure on.
     """
     rows = _rows(cases, VALIDATION)
     chosen = [cases[row] for row in rows]
@@ -123,7 +124,7 @@ def held_out(
     own = {name: part[rows] for name, part in outputs.items()}
     known_as = patients
     if voters is not None:
-        known_as = known_patients(voters, own["embedding"], patients)
+        known_as = known_patients(voters, own["embedding"], patients, pseudonyms)
     queries = Queries(rows, chosen, own, known_as)
     gallery = gallery_of(plan, cases, outputs)
     return answered(queries, plan.task, classes_of(plan), gallery, calibration, voters)
@@ -213,7 +214,10 @@ def voters_in(voters: Voters, classes: Sequence[str]) -> Gallery:
 
 
 def known_patients(
-    voters: Voters, embeddings: NDArray[np.float32], patients: Sequence[str]
+    voters: Voters,
+    embeddings: NDArray[np.float32],
+    patients: Sequence[str],
+    pseudonyms: Pseudonyms,
 ) -> list[str]:
     """Return the name each query's patient has among voters; their own when they are none.
 
@@ -227,11 +231,9 @@ def known_patients(
     everyone = _as_gallery(voters, np.ones(len(names), bool))
     nearest, rows = everyone.nearest(embeddings, [""] * len(patients), 1)
     return [
-        names[row] if distance < SAME_PICTURE
-        else pseudonym(patient) if pseudonym(patient) in known
-        else patient
+        names[row] if distance < SAME_PICTURE else pseudonyms.name_among(patient, known)
         for distance, row, patient in zip(nearest[:, 0], rows[:, 0], patients, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def retrieved(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from medview.domain.case import FUNDUS
 from medview.domain.grade import GRADE_WORDS, Grade
 from medview.domain.model import NOTICE
-from medview.domain.pseudonym import pseudonym
+from medview.domain.pseudonym import Pseudonyms
 from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
 from medview.learning.answers import (
     DR_GRADING,
@@ -44,6 +44,7 @@ def own_card(
     outputs: Outputs,
     held: HeldOut,
     found: Sampled,
+    pseudonyms: Pseudonyms,
     *,
     flips: bool = False,
     quality: Mapping[str, Any] | None = None,
@@ -55,8 +56,8 @@ def own_card(
     and `found` `evaluation.evaluate` of that. `flips` tells that they are averaged
     with the mirror image, as they then will be at work. `quality` is the card's calibration of the
     model whose quality head the network took over, None when it has none. `draws` as for
-    evaluation.evaluate. Patients and files stand in the gallery under pseudonyms. Raises PlanError
-    when there is nothing to measure on.
+    evaluation.evaluate. Patients and files stand in the gallery under `pseudonyms`. Raises
+    PlanError when there is nothing to measure on.
     """
     gallery = gallery_of(plan, cases, outputs)
     far = gallery.unlikeness(outputs["embedding"][held.rows], held.patients)
@@ -70,7 +71,7 @@ def own_card(
         doubt["disagreement"] = DISAGREEMENT
         limits += [NO_QUALITY] if not tells_quality(logits) else [GATE_BY_GRADED]
     modalities = _modalities(plan)
-    return _nameless(gallery), {
+    return _nameless(gallery, pseudonyms), {
         **_frame(plan),
         "modalities": modalities,
         "limits": limits,
@@ -109,12 +110,12 @@ def _modalities(plan: TrainingPlan) -> list[str]:
     return words if plan.task != DR_GRADING or FUNDUS in words else [FUNDUS, *words]
 
 
-def _nameless(gallery: Gallery) -> Gallery:
+def _nameless(gallery: Gallery, pseudonyms: Pseudonyms) -> Gallery:
     """Return the gallery as it may leave the house: patients and files under pseudonyms."""
     return replace(
         gallery,
-        case_ids=np.array([pseudonym(name) for name in gallery.case_ids]),
-        patients=np.array([pseudonym(name) for name in gallery.patients]),
+        case_ids=np.array([pseudonyms.of(name) for name in gallery.case_ids]),
+        patients=np.array([pseudonyms.of(name) for name in gallery.patients]),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from medview.domain.model import ModelCard
+from medview.domain.pseudonym import Pseudonyms
 from medview.domain.training import TrainingCase
 from medview.learning.answers import (
     DR_GRADING,
@@ -24,16 +25,21 @@ from medview.learning.evaluation import evaluate, worst_mistakes
 
 
 def package_figures(
-    card: ModelCard, voters: Voters, cases: Sequence[TrainingCase], outputs: Outputs
+    card: ModelCard,
+    voters: Voters,
+    cases: Sequence[TrainingCase],
+    outputs: Outputs,
+    pseudonyms: Pseudonyms,
 ) -> dict[str, Any]:
     """Return figures with intervals by patient, mistakes, and how many cases the model had seen.
 
     `outputs` are the package's, rows in the order of cases. Neighbours are those of its gallery,
-    never of the query's own patient. Raises PlanError for a label that the model does not know,
-    and when there is nothing to measure on.
+    never of the query's own patient, who may stand there under `pseudonyms`. Raises PlanError for
+    a label that the model does not know, and when there is nothing to measure on.
     """
     classes = GRADES if card.task == DR_GRADING else tuple(sorted(set(voters.labels)))
-    names = known_patients(voters, outputs["embedding"], [case.patient for case in cases])
+    patients = [case.patient for case in cases]
+    names = known_patients(voters, outputs["embedding"], patients, pseudonyms)
     asked = [replace(case, patient=name) for case, name in zip(cases, names, strict=True)]
     queries = Queries(np.arange(len(asked)), asked, outputs, names)
     gallery = voters_in(voters, classes)

@@ -5,10 +5,11 @@ import csv
 import numpy as np
 import pytest
 
-from medview.bootstrap import build_services
+from medview.bootstrap import build_services, home_pseudonyms
 from medview.domain.errors import MedViewError, ModelMismatch
 from medview.domain.grade import Calibration, Grade
 from medview.domain.job import Cancelled, JobContext
+from medview.domain.pseudonym import UNSALTED
 from medview.domain.site import SiteChoice, Truth
 from tests.app.conftest import second_model
 
@@ -106,6 +107,22 @@ def test_patients_the_model_learned_from_are_left_out(services, site, monkeypatc
     model.gallery.embeddings[0] = vectors[ids.index(services.library_cases()[0].id)]
     report = site.measure(SiteChoice(), JobContext())
     assert report.left_out["known"] == 2 and report.images == 4  # both eyes of the patient
+
+
+def renamed(services, **patients):
+    """Let cases of the model's gallery be of these patients: by the row, as `_12="name"`."""
+    model = services._models.for_task("dr-grading")
+    names = list(model.gallery.patients)
+    for row, name in patients.items():
+        names[int(row[1:])] = name
+    object.__setattr__(model.gallery, "patients", tuple(names))
+
+
+def test_patients_of_whom_the_model_has_seen_another_picture_are_left_out(services, site, home):
+    keys = sorted({case.patient.key for case in services.library_cases()})
+    renamed(services, _0=home_pseudonyms(home).of(keys[0]), _1=UNSALTED.of(keys[1]))
+    report = site.measure(SiteChoice(), JobContext())
+    assert report.left_out["known"] == 4 and report.images == 2
 
 
 def test_a_decision_needs_a_name_a_fit_and_the_same_model(services, site, home, monkeypatch):
