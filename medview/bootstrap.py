@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from medview.app.resources import resource
@@ -47,7 +48,7 @@ def build_training(home: Path | None = None) -> Training:
 
 def build_trainer(home: Path) -> TrainModel:
     """Return what works on the runs of a home folder; it never opens the library."""
-    return TrainModel(ReaderPool(), model_registry(home), home_pseudonyms(home))
+    return TrainModel(ReaderPool(), model_registry(home), partial(home_pseudonyms, home))
 
 
 def restore_library(home: Path | None = None) -> Path:

@@ -27,6 +27,7 @@ from medview.inference.grading import Shot, neighbour_shares
 from medview.store.estimates import Estimates
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
+from medview.store.seen_cases import SeenCases
 from medview.store.site_calibrations import SiteCalibrations
 
 TASK = "dr-grading"
@@ -44,6 +45,7 @@ class AcceptSite:
         grade: GradeEye,
         kept: SiteCalibrations,
         estimates: Estimates,
+        seen: SeenCases,
         known: Callable[[Case], Case],
     ) -> None:
         """Take what remembers, what is installed and in use, what grades, and what was accepted.
@@ -52,6 +54,7 @@ class AcceptSite:
         """
         self._library, self._registry, self._models = library, registry, models
         self._grade, self._kept, self._estimates, self._known = grade, kept, estimates, known
+        self._seen = seen
 
     def decision(self, digest: str) -> SiteDecision | None:
         """Return the decision that counts for a model, None when nobody made one."""
@@ -75,9 +78,15 @@ class AcceptSite:
         }
 
     def eyes_a_week(self) -> float:
-        """Return how many photographed eyes a week were graded here in the last weeks."""
+        """Return how many photographed eyes a week were graded here in the last weeks.
+
+        An eye is a patient's on one day; what a model showed stays known when it was replaced.
+        """
         since = datetime.now(UTC) - timedelta(weeks=WEEKS)
-        return self._estimates.eyes_since(since) / WEEKS
+        recent = {shown.case_id for shown in self._seen.shown() if shown.at >= since}
+        known = self._seen.all()
+        seen = [known[case_id] for case_id in recent if case_id in known]
+        return len({(one.patient, one.study_date, one.eye) for one in seen}) / WEEKS
 
     def measure(self, choice: SiteChoice, context: JobContext) -> SiteReport:
         """Return what the model in use is worth on the chosen cases, fitted by patient.

@@ -118,6 +118,7 @@ class Services:
             self._grade,
             calibrations,
             self._estimates,
+            self.statistics.seen,
             self.eyes.known,
         )
         events = ModelEvents(library.access)

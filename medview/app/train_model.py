@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,13 @@ log = logging.getLogger(__name__)
 class TrainModel:
     """Works on runs; one at a time has the lock of a run, whatever else looks at it."""
 
-    def __init__(self, reader: Reader, registry: ModelRegistry, pseudonyms: Pseudonyms) -> None:
+    def __init__(
+        self, reader: Reader, registry: ModelRegistry, pseudonyms: Callable[[], Pseudonyms]
+    ) -> None:
         """Take what decodes, and which models there are to start from and compare with.
 
-        `pseudonyms` are what patients are called in the model.
+        `pseudonyms` returns what patients are called in a model; a probe, which makes none and
+        whose folder lies in no home, never asks.
         """
         self._reader = reader
         self._registry = registry
@@ -96,7 +99,7 @@ class TrainModel:
         talk.enter(RunState.TRAINING)
         network = self._fit(run, plan, cases, talk)
         talk.enter(RunState.EVALUATING)
-        evaluate = EvaluateRun(self._reader, self._registry, self._pseudonyms)
+        evaluate = EvaluateRun(self._reader, self._registry, self._pseudonyms())
         evaluate(run, plan, cases, network, talk)
         state = RunState.STOPPED if run.request() is Request.STOP else RunState.DONE
         run.finish(state)

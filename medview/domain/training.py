@@ -180,7 +180,12 @@ class RunState(StrEnum):
     @property
     def ended(self) -> bool:
         """True where nothing more will come unless the run is resumed."""
-        return self in (self.DONE, self.STOPPED, self.DROPPED, self.FAILED, self.BROKEN_OFF)
+        return self in (self.DONE, self.STOPPED, self.DROPPED) or self.resumable
+
+    @property
+    def resumable(self) -> bool:
+        """True where a run ended before it was done, and can go on."""
+        return self in (self.FAILED, self.BROKEN_OFF)
 
 
 class Request(StrEnum):

@@ -6,13 +6,16 @@ import contextlib
 import hashlib
 import os
 import secrets
+import shutil
 import tempfile
+import threading
 from pathlib import Path
 
 import platformdirs
 
 HOME_VARIABLE = "MEDVIEW_HOME"
 SECRET_BYTES = 32
+ASIDE = ("incoming", "damaged", "deleted", "removed", "probe")  # kinds that `sweep` knows
 
 
 def home_folder(chosen: Path | None = None) -> Path:
@@ -69,6 +72,19 @@ def _place_first(drawn: Path, path: Path) -> None:
         path.hardlink_to(drawn)
     else:
         drawn.rename(path)  # which replaces nothing on Windows
+
+
+def aside(folder: Path, kind: str) -> Path:
+    """Return a hidden name in `folder` for what is not whole yet, or about to go; see `sweep`."""
+    return folder / f".{kind}-{os.getpid()}-{threading.get_ident()}"
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes that were killed left aside: one process at a time writes here."""
+    for kind in ASIDE:
+        for left in folder.glob(f".{kind}-*"):
+            if left.name.split("-")[1] != str(os.getpid()):
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:

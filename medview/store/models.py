@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from medview.domain.errors import LibraryNotWritable, ModelDamaged, ModelError, 
 from medview.domain.model import ModelCard
 from medview.domain.registry import TASKS
 from medview.store.card import REIMPORT, read_card
-from medview.store.files import sha256_of, write_atomically
+from medview.store.files import aside, sha256_of, sweep, write_atomically
 from medview.store.gallery import Gallery, read_gallery
 from medview.store.onnx_file import check_onnx
 from medview.store.weights import check_weights
@@ -154,8 +153,10 @@ class ModelRegistry:
 
     def remove(self, package: ModelPackage) -> None:
         """Remove a package of the user's own, at once; raise LibraryNotWritable when it stays."""
-        gone = self.own / f".deleted-{os.getpid()}-{package.card.ref.digest[:12]}"
+        gone = aside(self.own, "deleted")
+        sweep(self.own)
         try:
+            shutil.rmtree(gone, ignore_errors=True)
             package.folder.replace(gone)
         except OSError as error:
             raise LibraryNotWritable(

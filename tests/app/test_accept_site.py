@@ -150,7 +150,10 @@ def test_measuring_can_be_cancelled(services, site):
 def test_the_throughput_is_that_of_the_last_weeks(services, site):
     assert site.eyes_a_week() == 0
     services.grade_many(services.library_cases(), JobContext())
+    services.grade_many(services.library_cases()[:2], JobContext())  # again: the same eyes
     assert site.eyes_a_week() == 6 / 4
+    services._estimates.forget_model(services.model_for("FUNDUS").ref.digest)
+    assert site.eyes_a_week() == 6 / 4  # they were photographed, whatever became of the model
 
 
 @pytest.mark.slow

@@ -42,7 +42,7 @@ def run(tmp_path: Path) -> RunFolder:
 
 @pytest.fixture
 def trainer(reader: ReaderPool, registry: ModelRegistry) -> TrainModel:
-    return TrainModel(reader, registry, HOUSE)
+    return TrainModel(reader, registry, lambda: HOUSE)
 
 
 @pytest.fixture
