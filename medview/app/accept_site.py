@@ -23,6 +23,7 @@ from medview.domain.site import (
     Truth,
     true_grade,
 )
+from medview.domain.training import DR_GRADING
 from medview.inference.grading import Shot, neighbour_shares
 from medview.store.estimates import Estimates
 from medview.store.library import Library
@@ -30,7 +31,6 @@ from medview.store.models import ModelRegistry
 from medview.store.seen_cases import SeenCases
 from medview.store.site_calibrations import SiteCalibrations
 
-TASK = "dr-grading"
 WEEKS = 4  # that the site's throughput is looked up over
 
 
@@ -96,7 +96,7 @@ class AcceptSite:
         """
         from medview.learning.acceptance import check_site, site_figures, weekly_referrals
 
-        model = self._models.for_task(TASK)
+        model = self._models.for_task(DR_GRADING)
         truths, known = self._chosen(choice, model)
         shots = self._grade.shots([case for case, _ in truths.values()], context)
         gradable = [shot for shot in shots if shot.quality.gradable]
@@ -169,7 +169,7 @@ class AcceptSite:
     def _decide(self, decision: SiteDecision) -> SiteDecision:
         if not decision.reader:
             raise MedViewError("A decision needs a name.", hint="Enter your name.")
-        if self._models.for_task(TASK).card.ref != decision.model:
+        if self._models.for_task(DR_GRADING).card.ref != decision.model:
             raise ModelMismatch(
                 "Another model came into use meanwhile: nothing was changed.",
                 hint="Measure the model in use.",

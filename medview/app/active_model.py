@@ -13,6 +13,7 @@ from medview.domain.errors import ModelMissing
 from medview.domain.model import ModelCard
 from medview.domain.ports import CaseLibrary
 from medview.domain.pseudonym import Pseudonyms
+from medview.domain.training import SIMILARITY
 from medview.inference.encoder import OnnxEncoder
 from medview.retrieval.local import Entry, LocalIndex, merged_index
 from medview.store.gallery import Gallery
@@ -179,7 +180,7 @@ class ActiveModels:
         for model in self.all():
             if word in model.card.modalities and model.card.task != "lesion-segmentation":
                 return model
-        return self.for_task("similarity")
+        return self.for_task(SIMILARITY)
 
     def _active(self, package: ModelPackage) -> ActiveModel:
         card = self._of_site(package.card)

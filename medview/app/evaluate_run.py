@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from medview.app.converse import Conversation
 from medview.app.shipped_outputs import Outputs, shipped_outputs
-from medview.app.starting_model import model_in_use, starting_model
+from medview.app.starting_model import starting_model
 from medview.domain.case import ImageRef
 from medview.domain.model import ModelCard, ModelRef
 from medview.domain.ports import Reader
 from medview.domain.pseudonym import Pseudonyms
-from medview.domain.training import TrainingCase, TrainingPlan
+from medview.domain.training import DR_GRADING, SIMILARITY, TrainingCase, TrainingPlan
 from medview.inference.encoder import OnnxEncoder
 from medview.store.files import sync_folder, sync_tree
 from medview.store.models import ModelPackage, ModelRegistry
@@ -23,7 +23,7 @@ from medview.store.run_folder import RunFolder
 if TYPE_CHECKING:
     from medview.learning.gallery import Gallery
 
-FLIPS = {"dr-grading": True, "similarity": False}  # averaged with the mirror image, as bundled
+FLIPS = {DR_GRADING: True, SIMILARITY: False}  # averaged with the mirror image, as bundled
 
 
 class EvaluateRun:
@@ -53,7 +53,7 @@ class EvaluateRun:
         from medview.learning.own_card import own_card
 
         flips = FLIPS[plan.task]
-        in_use = model_in_use(self._registry, plan.task)
+        in_use = self._registry.in_use(plan.task)
         sound, outputs = self._both(cases, plan, network, in_use, talk)
         teacher = starting_model(self._registry, plan)
         quality = teacher.card.calibration.get("quality") if teacher else None

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from medview.app.active_model import ActiveModel, ActiveModels, trained_word
 from medview.domain.case import FUNDUS, Case, CaseId
+from medview.domain.grade import VOTE_K, VOTE_TEMPERATURE
 from medview.domain.job import JobContext
 from medview.domain.label_queue import USUAL_COUNT, LabelQueue, Pick, doubt, label_next
 from medview.domain.ports import CaseLibrary
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from medview.learning.gallery import Gallery
 
 FloatArray = npt.NDArray[np.floating]
-VOTERS, TEMPERATURE = 30, 0.1  # as the neighbours of a grade vote
 PORTION = 256  # cases between two looks at Cancel
 
 
@@ -147,7 +147,7 @@ def _asked(
     for rows in _portions(count, context):
         queries = waiting.embeddings[rows]
         patients = [waiting.cases[row].patient.key for row in rows]
-        doubts[rows] = doubt(voters.shares(queries, patients, classes, VOTERS, TEMPERATURE))
+        doubts[rows] = doubt(voters.shares(queries, patients, classes, VOTE_K, VOTE_TEMPERATURE))
         reached[rows] = voters.nearest(queries, [""] * len(rows), 1)[0][:, 0]
     return doubts, reached
 

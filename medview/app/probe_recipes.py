@@ -23,7 +23,9 @@ from medview.store.files import aside, sweep
 from medview.store.run_folder import RunFolder
 
 PICTURES = 24
-PASSES = 2  # every picture is decoded once to train, and once more to evaluate what ships
+# Every picture is decoded once to train; once more for each model that is then asked about it: the
+# new one, and the one in use.
+PASSES = 3
 POLL = 0.1
 
 

@@ -53,6 +53,7 @@ from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.ports import Reader, Source
 from medview.domain.pseudonym import Pseudonyms
 from medview.domain.region import Region
+from medview.domain.training import DR_GRADING
 from medview.domain.worklist import is_blind
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
@@ -362,7 +363,7 @@ class Services:
         return self.settings.get().reader_name
 
     def _grading_digest(self) -> str:
-        return self._models.for_task("dr-grading").card.ref.digest
+        return self._models.for_task(DR_GRADING).card.ref.digest
 
     def _said_before(self, ids: Sequence[CaseId]) -> dict[CaseId, GradeEstimate]:
         """Return what the model in use said of those cases; nothing without a model."""

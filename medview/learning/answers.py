@@ -10,14 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medview.domain.errors import PlanError
-from medview.domain.grade import Calibration, Grade, Readings, read_grades
-from medview.domain.neighbours import SAME_PICTURE, smallest
-from medview.domain.pseudonym import UNSALTED, Pseudonyms
-from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
-from medview.learning.gallery import OWN_PATIENT, Gallery
-from medview.learning.grading import (
+from medview.domain.grade import (
+    GRADE_LABELS,
     VOTE_K,
     VOTE_TEMPERATURE,
+    Calibration,
+    Grade,
+    Readings,
+    read_grades,
+    refers,
+)
+from medview.domain.neighbours import SAME_PICTURE, smallest
+from medview.domain.pseudonym import UNSALTED, Pseudonyms
+from medview.domain.training import DR_GRADING, TRAIN, VALIDATION, TrainingCase, TrainingPlan
+from medview.learning.gallery import OWN_PATIENT, Gallery
+from medview.learning.grading import (
     cross_fitted,
     fit_calibration,
     referable_threshold,
@@ -28,8 +35,6 @@ IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 Outputs = Mapping[str, NDArray[np.float32]]
 
-GRADES = tuple(str(int(grade)) for grade in Grade)
-DR_GRADING = "dr-grading"
 NEAREST = (1, 5, 10)  # the k of recall@k and precision@k
 CLASS_K = 9  # neighbours that vote for a class
 USUAL_THRESHOLD = 0.5  # where no referable case says better
@@ -182,7 +187,7 @@ def answered(
 
 def classes_of(plan: TrainingPlan) -> tuple[str, ...]:
     """Return the classes in the order of every table: of grades all five."""
-    return GRADES if plan.task == DR_GRADING else plan.classes
+    return GRADE_LABELS if plan.task == DR_GRADING else plan.classes
 
 
 def gallery_of(plan: TrainingPlan, cases: Sequence[TrainingCase], outputs: Outputs) -> Gallery:
@@ -204,8 +209,8 @@ def grade_shares(
     voters: Voters, embeddings: NDArray[np.float32], patients: Sequence[str]
 ) -> FloatArray:
     """Return the neighbours' shares (Q, 5) of each grade, as they are counted at work."""
-    gallery = voters_in(voters, GRADES)
-    return gallery.shares(embeddings, patients, GRADES, VOTE_K, VOTE_TEMPERATURE)
+    gallery = voters_in(voters, GRADE_LABELS)
+    return gallery.shares(embeddings, patients, GRADE_LABELS, VOTE_K, VOTE_TEMPERATURE)
 
 
 def voters_in(voters: Voters, classes: Sequence[str]) -> Gallery:
@@ -308,8 +313,8 @@ def _graded(
     else:
         numbers = Calibration.from_card(calibration)
         readings, threshold = read_grades(logits, shares, numbers), numbers.threshold
-    refers = (readings.referable >= threshold) | (readings.shown_grades >= Grade.MODERATE)
-    return Grading(readings, refers, threshold)
+    sent = refers(readings.referable, readings.shown_grades, threshold)
+    return Grading(readings, sent, threshold)
 
 
 def own_threshold(readings: Readings, truth: IntArray) -> float:

@@ -7,15 +7,21 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from medview.domain.agreement import confusion
 from medview.domain.case import FUNDUS
 from medview.domain.grade import GRADE_WORDS, Grade
 from medview.domain.model import NOTICE
 from medview.domain.pseudonym import Pseudonyms
-from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
-from medview.learning.answers import (
+from medview.domain.training import (
     DR_GRADING,
+    SIMILARITY,
+    TRAIN,
+    VALIDATION,
+    TrainingCase,
+    TrainingPlan,
+)
+from medview.learning.answers import (
     HeldOut,
     Outputs,
     gallery_of,
@@ -34,7 +40,7 @@ LICENCE = "Own model, of own cases: for use where it was made, unless their owne
 USES = {
     DR_GRADING: "Helps an ophthalmologist grade diabetic retinopathy (ICDR 0-4) on colour fundus "
     "photographs like those it was trained on, and find similar graded cases. ",
-    "similarity": "Finds similar labelled cases among pictures like those it was trained on. ",
+    SIMILARITY: "Finds similar labelled cases among pictures like those it was trained on. ",
 }
 
 
@@ -200,7 +206,7 @@ def _validation(held: HeldOut, found: Sampled, draws: int | None) -> dict[str, A
         "patients": len(set(held.patients)),
         **{name: _as_on_cards(figure) for name, figure in found.figures().items()},
         "classes": list(held.classes),
-        "confusion": counted_confusion(held),
+        "confusion": confusion(held.truth, held.given, len(held.classes)).tolist(),
     }
     if held.grading is not None:
         readings, owners = held.grading.readings, list(held.patients)
@@ -210,14 +216,6 @@ def _validation(held: HeldOut, found: Sampled, draws: int | None) -> dict[str, A
             refers = held.grading.refers
             figures["risk_coverage"] = risk_coverage(readings, refers, held.truth, owners, times)
     return figures
-
-
-def counted_confusion(held: HeldOut) -> list[list[int]]:
-    """Return how many of each true class were given each: [true][given]."""
-    n = len(held.classes)
-    table: NDArray[np.int64] = np.bincount(held.truth * n + held.given, minlength=n * n)
-    counts: list[list[int]] = table.reshape(n, n).tolist()
-    return counts
 
 
 def _as_on_cards(figure: Figure) -> dict[str, Any]:

@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from medview.domain.grade import GRADE_LABELS
 from medview.domain.model import ModelCard
 from medview.domain.pseudonym import Pseudonyms
-from medview.domain.training import TrainingCase
+from medview.domain.training import DR_GRADING, TrainingCase
 from medview.learning.answers import (
-    DR_GRADING,
-    GRADES,
     Outputs,
     Queries,
     Voters,
@@ -37,7 +36,7 @@ def package_figures(
     never of the query's own patient, who may stand there under `pseudonyms`. Raises PlanError for
     a label that the model does not know, and when there is nothing to measure on.
     """
-    classes = GRADES if card.task == DR_GRADING else tuple(sorted(set(voters.labels)))
+    classes = GRADE_LABELS if card.task == DR_GRADING else tuple(sorted(set(voters.labels)))
     patients = [case.patient for case in cases]
     names = known_patients(voters, outputs["embedding"], patients, pseudonyms)
     asked = [replace(case, patient=name) for case, name in zip(cases, names, strict=True)]

@@ -10,7 +10,8 @@ import torch
 from numpy.typing import NDArray
 
 from medview.domain.errors import PlanError
-from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
+from medview.domain.grade import GRADE_LABELS
+from medview.domain.training import DR_GRADING, TRAIN, VALIDATION, TrainingCase, TrainingPlan
 from medview.imaging.preprocess import Pixels
 from medview.learning.held_out import EpochCases, numbered
 from medview.learning.learner import Batch
@@ -19,7 +20,6 @@ from medview.learning.views import Views
 
 NO_CLASS = -1
 MOST_HELD_OUT = 2000  # for the curves of each epoch; the final figures are of all
-GRADES = ("0", "1", "2", "3", "4")
 
 
 class Draws(Protocol):
@@ -137,8 +137,8 @@ def _number(plan: TrainingPlan, label: str) -> int:
     """Return the number of a label; of grades, the grade."""
     if label not in plan.classes:
         return NO_CLASS
-    if plan.task != "dr-grading":
+    if plan.task != DR_GRADING:
         return plan.classes.index(label)
-    if label not in GRADES:
+    if label not in GRADE_LABELS:
         raise PlanError(f"'{label}' is no ICDR grade.", hint="Map every label to a grade of 0-4.")
-    return GRADES.index(label)
+    return GRADE_LABELS.index(label)

@@ -114,6 +114,10 @@ class ModelRegistry:
             )
         return next(iter([*active, *found]))
 
+    def in_use(self, task: str) -> ModelPackage | None:
+        """Return the package in use for a task, None without one."""
+        return next((p for p in self.active_packages() if p.card.task == task), None)
+
     def active_packages(self) -> list[ModelPackage]:
         """Return the package in use of each task: the one activated, else the one that ships."""
         packages = self.packages()
@@ -124,13 +128,6 @@ class ModelRegistry:
             for task in TASKS
         )
         return [package for package in in_use if package]
-
-    def activate(self, name: str) -> ModelPackage:
-        """Put a package to use for its task, after checking all of it."""
-        package = self.package(name)
-        package.verify()
-        self.use(package)
-        return package
 
     def use(self, package: ModelPackage) -> None:
         """Write down that a package is in use for its task, where every process can read it.
