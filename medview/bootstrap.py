@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from medview.app.resources import resource
 from medview.app.services import Services
 from medview.app.train_model import TrainModel
 from medview.app.training import Training
+from medview.domain.pseudonym import Pseudonyms
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 from medview.store import backup
-from medview.store.files import home_folder
+from medview.store.files import home_folder, secret_of
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
 from medview.store.runs import Runs
@@ -33,6 +35,7 @@ def build_services(home: Path | None = None) -> Services:
         library=library,
         registry=model_registry(folder),
         runs=Runs(folder / "runs"),
+        pseudonyms=home_pseudonyms(folder),
         sample=resource("sample"),
     )
 
@@ -45,7 +48,7 @@ def build_training(home: Path | None = None) -> Training:
 
 def build_trainer(home: Path) -> TrainModel:
     """Return what works on the runs of a home folder; it never opens the library."""
-    return TrainModel(ReaderPool(), model_registry(home))
+    return TrainModel(ReaderPool(), model_registry(home), partial(home_pseudonyms, home))
 
 
 def restore_library(home: Path | None = None) -> Path:
@@ -59,6 +62,11 @@ def restore_library(home: Path | None = None) -> Path:
 def library_file(home: Path) -> Path:
     """Return where the library of a home folder is."""
     return home / "library.sqlite"
+
+
+def home_pseudonyms(home: Path) -> Pseudonyms:
+    """Return what patients are called in the models of a home folder, by its own secret."""
+    return Pseudonyms(secret_of(home / "pseudonyms.key"))
 
 
 def model_registry(home: Path) -> ModelRegistry:

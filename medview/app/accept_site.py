@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
-import numpy.typing as npt
 
 from medview.app.active_model import ActiveModel, ActiveModels
 from medview.app.grade_eye import GradeEye
@@ -24,14 +23,14 @@ from medview.domain.site import (
     Truth,
     true_grade,
 )
+from medview.domain.training import DR_GRADING
 from medview.inference.grading import Shot, neighbour_shares
-from medview.retrieval.local import SAME_PICTURE
 from medview.store.estimates import Estimates
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
+from medview.store.seen_cases import SeenCases
 from medview.store.site_calibrations import SiteCalibrations
 
-TASK = "dr-grading"
 WEEKS = 4  # that the site's throughput is looked up over
 
 
@@ -46,6 +45,7 @@ class AcceptSite:
         grade: GradeEye,
         kept: SiteCalibrations,
         estimates: Estimates,
+        seen: SeenCases,
         known: Callable[[Case], Case],
     ) -> None:
         """Take what remembers, what is installed and in use, what grades, and what was accepted.
@@ -54,6 +54,7 @@ class AcceptSite:
         """
         self._library, self._registry, self._models = library, registry, models
         self._grade, self._kept, self._estimates, self._known = grade, kept, estimates, known
+        self._seen = seen
 
     def decision(self, digest: str) -> SiteDecision | None:
         """Return the decision that counts for a model, None when nobody made one."""
@@ -77,9 +78,15 @@ class AcceptSite:
         }
 
     def eyes_a_week(self) -> float:
-        """Return how many photographed eyes a week were graded here in the last weeks."""
+        """Return how many photographed eyes a week were graded here in the last weeks.
+
+        An eye is a patient's on one day; what a model showed stays known when it was replaced.
+        """
         since = datetime.now(UTC) - timedelta(weeks=WEEKS)
-        return self._estimates.eyes_since(since) / WEEKS
+        recent = {shown.case_id for shown in self._seen.shown() if shown.at >= since}
+        known = self._seen.all()
+        seen = [known[case_id] for case_id in recent if case_id in known]
+        return len({(one.patient, one.study_date, one.eye) for one in seen}) / WEEKS
 
     def measure(self, choice: SiteChoice, context: JobContext) -> SiteReport:
         """Return what the model in use is worth on the chosen cases, fitted by patient.
@@ -89,7 +96,7 @@ class AcceptSite:
         """
         from medview.learning.acceptance import check_site, site_figures, weekly_referrals
 
-        model = self._models.for_task(TASK)
+        model = self._models.for_task(DR_GRADING)
         truths, known = self._chosen(choice, model)
         shots = self._grade.shots([case for case, _ in truths.values()], context)
         gradable = [shot for shot in shots if shot.quality.gradable]
@@ -162,7 +169,7 @@ class AcceptSite:
     def _decide(self, decision: SiteDecision) -> SiteDecision:
         if not decision.reader:
             raise MedViewError("A decision needs a name.", hint="Enter your name.")
-        if self._models.for_task(TASK).card.ref != decision.model:
+        if self._models.for_task(DR_GRADING).card.ref != decision.model:
             raise ModelMismatch(
                 "Another model came into use meanwhile: nothing was changed.",
                 hint="Measure the model in use.",
@@ -185,31 +192,10 @@ class AcceptSite:
             if choice.source in ("", case.source)
             and (grade := true_grade(case, signed.get(case.id, ()), choice.truth)) is not None
         ]
-        met = self._patients_met(model)
+        met = set(model.patients_met(cases).values())  # what it says of them would flatter it
         fresh = [(case, grade) for case, grade in graded if case.patient.key not in met]
         some = _by_patient(fresh, choice.most)
         return {case.id: (case, grade) for case, grade in some}, len(graded) - len(fresh)
-
-    def _patients_met(self, model: ActiveModel) -> set[str]:
-        """Return the library's patients of whom the model's gallery holds a picture.
-
-        It learned from them: what it says of them would flatter it.
-        """
-        ids, vectors = self._library.embeddings(model.card.ref.digest)
-        gallery = model.gallery.embeddings
-        if not len(ids) or not len(gallery):
-            return set()
-        met = _nearest(vectors, gallery) > 1.0 - SAME_PICTURE
-        held = {case.id: case.patient.key for case in self._library.cases(FUNDUS)}
-        return {held[i] for i, is_met in zip(ids, met, strict=True) if is_met and i in held}
-
-
-def _nearest(
-    vectors: npt.NDArray[np.float32], gallery: npt.NDArray[np.float32]
-) -> npt.NDArray[np.floating]:
-    """Return the cosine (N,) of each vector with the most similar of the gallery, in portions."""
-    portions = [vectors[i : i + 1000] @ gallery.T for i in range(0, len(vectors), 1000)]
-    return np.concatenate([part.max(axis=1) for part in portions])
 
 
 def _by_patient(graded: Sequence[tuple[Case, Grade]], most: int) -> list[tuple[Case, Grade]]:

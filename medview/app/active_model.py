@@ -12,6 +12,8 @@ from medview.domain.case import FUNDUS, Case, CaseId
 from medview.domain.errors import ModelMissing
 from medview.domain.model import ModelCard
 from medview.domain.ports import CaseLibrary
+from medview.domain.pseudonym import Pseudonyms
+from medview.domain.training import SIMILARITY
 from medview.inference.encoder import OnnxEncoder
 from medview.retrieval.local import Entry, LocalIndex, merged_index
 from medview.store.gallery import Gallery
@@ -35,10 +37,14 @@ class ActiveModel:
     """One model package at work; encoder and index are made when first asked for."""
 
     def __init__(
-        self, package: ModelPackage, library: CaseLibrary, card: ModelCard | None = None
+        self, package: ModelPackage, library: CaseLibrary, card: ModelCard, pseudonyms: Pseudonyms
     ) -> None:
-        """Take the package, and its card as this site reads it; nothing is loaded yet."""
-        self.card = card or package.card
+        """Take the package, and its card as this site reads it; nothing is loaded yet.
+
+        Patients may stand in its gallery under `pseudonyms`.
+        """
+        self.card = card
+        self.pseudonyms = pseudonyms
         self._package = package
         self._library = library
         self._lock = threading.Lock()
@@ -66,6 +72,23 @@ class ActiveModel:
         """What ships with the model to vote: labelled embeddings."""
         return self._package.gallery()
 
+    def patients_met(self, cases: Sequence[Case]) -> dict[str, str]:
+        """Return the patients of library cases whom the model learned from: keys by gallery names.
+
+        They stand in its gallery under their name or a pseudonym, or are known by the same picture.
+        """
+        from medview.learning.answers import known_patients
+
+        keys = {case.id: case.patient.key for case in cases if case.patient.key}
+        known = set(self.gallery.patients)
+        met = {self.pseudonyms.name_among(key, known): key for key in keys.values()}
+        ids, vectors = self._library.embeddings(self.card.ref.digest)
+        rows = [row for row, case_id in enumerate(ids) if case_id in keys]
+        asked = [keys[ids[row]] for row in rows]
+        names = known_patients(self.gallery, vectors[rows], asked, self.pseudonyms)
+        met |= dict(zip(names, asked, strict=True))
+        return {name: key for name, key in met.items() if name in known}
+
     def stale(self) -> None:
         """Have the index rebuilt: the library changed."""
         with self._lock:
@@ -88,7 +111,7 @@ class ActiveModel:
         held = {case.id: case for case in self._library.cases()}
         still = [i for i, case_id in enumerate(ids) if case_id in held]  # removed meanwhile?
         own = [entry_of(held[ids[i]]) for i in still]
-        return merged_index(own, vectors[still], shipped, gallery.embeddings)
+        return merged_index(own, vectors[still], shipped, gallery.embeddings, self.pseudonyms)
 
 
 def entry_of(case: Case) -> Entry:
@@ -103,15 +126,18 @@ class ActiveModels:
         self,
         packages: Callable[[], Sequence[ModelPackage]],
         library: CaseLibrary,
-        of_site: Callable[[ModelCard], ModelCard] = lambda card: card,
+        of_site: Callable[[ModelCard], ModelCard],
+        pseudonyms: Pseudonyms,
     ) -> None:
         """`packages` returns the active package of each task.
 
-        `of_site` returns a card with the calibration that was accepted for this site.
+        `of_site` returns a card with the calibration that was accepted for this site;
+        `pseudonyms` are what patients are called in own models.
         """
         self._packages = packages
         self._library = library
         self._of_site = of_site
+        self._pseudonyms = pseudonyms
         self._models: list[ActiveModel] | None = None
         self._lock = threading.Lock()
 
@@ -128,7 +154,7 @@ class ActiveModels:
         now = self.all()
         task = package.card.task
         later = [fresh if model.card.task == task else model for model in now]
-        twin = ActiveModels(self._packages, self._library, self._of_site)
+        twin = ActiveModels(self._packages, self._library, self._of_site, self._pseudonyms)
         twin._models = later if fresh in later else [*now, fresh]
         return twin
 
@@ -154,10 +180,11 @@ class ActiveModels:
         for model in self.all():
             if word in model.card.modalities and model.card.task != "lesion-segmentation":
                 return model
-        return self.for_task("similarity")
+        return self.for_task(SIMILARITY)
 
     def _active(self, package: ModelPackage) -> ActiveModel:
-        return ActiveModel(package, self._library, self._of_site(package.card))
+        card = self._of_site(package.card)
+        return ActiveModel(package, self._library, card, self._pseudonyms)
 
     def digests(self) -> list[str]:
         """Return the digest of every active model."""

@@ -9,14 +9,12 @@ import numpy as np
 
 from medview.domain.case import ImageRef
 from medview.domain.errors import MedViewError
-from medview.domain.health import Health, apply_fix
+from medview.domain.health import Health
 from medview.domain.health_rules import examine
 from medview.domain.job import JobContext
 from medview.domain.picture_facts import Fingerprint, rows_by
 from medview.domain.training import TrainingCase
 from medview.imaging.likeness import near_pairs
-
-__all__ = ["apply_fix", "check"]
 
 
 class Fingerprints(Protocol):

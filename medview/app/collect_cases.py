@@ -15,7 +15,7 @@ from typing import Protocol
 from medview.app.class_folders import class_places
 from medview.app.import_cases import find_cases
 from medview.app.label_cases import TableLabels
-from medview.app.labels import LabelRow, read_labels
+from medview.app.labels import LabelRow, TableColumns, read_labels, table_columns
 from medview.app.official_split import official_sides
 from medview.domain.case import FUNDUS, PHOTO, Case, CaseId, Problem, printable
 from medview.domain.grade import Grade, SignedGrade
@@ -100,6 +100,11 @@ class CollectCases:
         told = (*problems, *lines.unused())
         words = "Left out, because the table gives no label: {}."
         return _collected(table, found, every_image, told, {words: len(listed) - len(found)})
+
+    def columns(self, table: Path, context: JobContext) -> TableColumns:
+        """Return the columns of a table, to be named by hand. Raises LabelsError, Cancelled."""
+        context.step(0, 0)
+        return table_columns(table)
 
     def signed(self, context: JobContext) -> Collected:
         """Return the library's photographs under the grades that people signed.

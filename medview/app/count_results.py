@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.app.count_findings import count_findings
-from medview.domain.agreement import quadratic_kappa
+from medview.domain.agreement import confusion, quadratic_kappa
 from medview.domain.case import CaseId
 from medview.domain.findings import KnownFindings
 from medview.domain.grade import Grade, SignedGrade
@@ -77,7 +77,7 @@ def count(results: Results, selection: Selection) -> Statistics:
         if not selection.reader or s.case_id in newest
     }
     reads = list({(s.case_id, s.reader): s for s in signed}.values())
-    table = confusion(_pairs(reads))
+    table = confusion(*_pairs(reads).T)  # rows the signed grade, columns the model's
     return Statistics(
         selection=selection,
         signatures=len(signed),
@@ -129,12 +129,6 @@ def _five(counts: Mapping[Grade | None, int]) -> tuple[int, int, int, int, int]:
 
 
 # --- agreement
-
-
-def confusion(pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return (5, 5) counts of pairs (N, 2): rows the signed grade, columns the model's."""
-    cells = pairs[:, 0] * CLASSES + pairs[:, 1]
-    return np.bincount(cells, minlength=CLASSES**2).reshape(CLASSES, CLASSES)
 
 
 def agreement(reads: Sequence[SignedGrade], results: Results) -> Agreement:

@@ -7,7 +7,6 @@ that was broken off goes on where it was.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -23,6 +22,7 @@ import numpy.typing as npt
 from medview.domain.case import ImageRef, Problem, printable
 from medview.domain.errors import CannotOpen, LibraryNotWritable, MedViewError
 from medview.domain.job import JobContext
+from medview.domain.shortage import is_full
 from medview.domain.training import TrainingCase, TrainingPlan
 from medview.imaging.sizes import CHANNELS
 from medview.store.files import sync_folder, write_atomically
@@ -80,7 +80,7 @@ def decode_cases(
 
 def _not_written(file: Path, error: OSError) -> MedViewError:
     place = printable(str(file.parent))
-    if error.errno == errno.ENOSPC:
+    if is_full(error):
         return LibraryNotWritable(
             f"The disk is full: the pictures of the run do not fit into {place}.",
             hint="Make room and go on with the run; what was decoded is kept.",

@@ -10,6 +10,7 @@ from medview.domain.case import ImageRef, Problem
 from medview.domain.errors import MedViewError, ModelMismatch
 from medview.domain.job import JobContext
 from medview.domain.ports import Reader
+from medview.domain.pseudonym import Pseudonyms
 from medview.domain.training import TASKS, TrainingCase
 from medview.inference.encoder import OnnxEncoder
 from medview.store.models import ModelRegistry
@@ -18,10 +19,11 @@ from medview.store.models import ModelRegistry
 class EvaluateModel:
     """Answers with the figures of a model and the cases that could not be read."""
 
-    def __init__(self, reader: Reader, registry: ModelRegistry) -> None:
-        """Take what decodes, and what is installed."""
+    def __init__(self, reader: Reader, registry: ModelRegistry, pseudonyms: Pseudonyms) -> None:
+        """Take what decodes, what is installed, and what patients are called in models."""
         self._reader = reader
         self._registry = registry
+        self._pseudonyms = pseudonyms
 
     def __call__(
         self, name: str, cases: Sequence[TrainingCase], context: JobContext
@@ -49,7 +51,7 @@ class EvaluateModel:
         rows, outputs = shipped_outputs(self._reader, encoder, refs, context, skip, flips=flips)
         read = [cases[row] for row in rows]
         ref = {"id": card.ref.id, "version": card.ref.version, "digest": card.ref.digest}
-        found = package_figures(card, package.gallery(), read, outputs)
+        found = package_figures(card, package.gallery(), read, outputs, self._pseudonyms)
         for mistake in found["mistakes"]:
             mistake["path"] = read[mistake["row"]].ref.path
         return {"model": ref, "problems": problems, **found}

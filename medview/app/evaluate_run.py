@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from medview.app.converse import Conversation
 from medview.app.shipped_outputs import Outputs, shipped_outputs
-from medview.app.starting_model import model_in_use, starting_model
+from medview.app.starting_model import starting_model
 from medview.domain.case import ImageRef
 from medview.domain.model import ModelCard, ModelRef
 from medview.domain.ports import Reader
-from medview.domain.training import TrainingCase, TrainingPlan
+from medview.domain.pseudonym import Pseudonyms
+from medview.domain.training import DR_GRADING, SIMILARITY, TrainingCase, TrainingPlan
 from medview.inference.encoder import OnnxEncoder
 from medview.store.files import sync_folder, sync_tree
 from medview.store.models import ModelPackage, ModelRegistry
@@ -22,16 +23,17 @@ from medview.store.run_folder import RunFolder
 if TYPE_CHECKING:
     from medview.learning.gallery import Gallery
 
-FLIPS = {"dr-grading": True, "similarity": False}  # averaged with the mirror image, as bundled
+FLIPS = {DR_GRADING: True, SIMILARITY: False}  # averaged with the mirror image, as bundled
 
 
 class EvaluateRun:
     """Both models see the same cases the same way: by the readers and ONNX Runtime."""
 
-    def __init__(self, reader: Reader, registry: ModelRegistry) -> None:
-        """Take what decodes, and which model is in use."""
+    def __init__(self, reader: Reader, registry: ModelRegistry, pseudonyms: Pseudonyms) -> None:
+        """Take what decodes, which model is in use, and what patients are called in models."""
         self._reader = reader
         self._registry = registry
+        self._pseudonyms = pseudonyms
 
     def __call__(
         self,
@@ -47,21 +49,25 @@ class EvaluateRun:
         """
         from medview.learning.answers import held_out
         from medview.learning.compare import compare  # with the rest of learning: torch
+        from medview.learning.evaluation import evaluate
         from medview.learning.own_card import own_card
 
         flips = FLIPS[plan.task]
-        in_use = model_in_use(self._registry, plan.task)
+        in_use = self._registry.in_use(plan.task)
         sound, outputs = self._both(cases, plan, network, in_use, talk)
         teacher = starting_model(self._registry, plan)
         quality = teacher.card.calibration.get("quality") if teacher else None
-        gallery, card = own_card(plan, sound, outputs[0], flips=flips, quality=quality)
         new = held_out(plan, sound, outputs[0])
+        found, hidden = evaluate(new), self._pseudonyms
+        gallery, card = own_card(
+            plan, sound, outputs[0], new, found, hidden, flips=flips, quality=quality
+        )
         if in_use is None:
-            result = compare(new, None)
+            result = compare(new, found, None)
         else:
             numbers, voters = in_use.card.calibration, in_use.gallery()
-            before = held_out(plan, sound, outputs[1], numbers, voters)
-            result = compare(new, before, in_use.card.ref)
+            before = held_out(plan, sound, outputs[1], numbers, voters, hidden)
+            result = compare(new, found, before, in_use.card.ref)
         run.keep_result(result)
         pack(run, network, gallery, card)
 

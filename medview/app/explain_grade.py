@@ -13,6 +13,7 @@ from medview.domain.explanation import Correspondence, Deletion, Explanation, Fr
 from medview.domain.grade import Grade, GradeEstimate
 from medview.domain.job import JobContext
 from medview.domain.ports import CaseLibrary, Reader
+from medview.domain.training import DR_GRADING
 from medview.inference import explanation as evidence
 
 FloatArray = npt.NDArray[np.float32]
@@ -35,7 +36,7 @@ class ExplainGrade:
 
         Raises CannotOpen when the photograph cannot be read.
         """
-        model = self._models.for_task("dr-grading")
+        model = self._models.for_task(DR_GRADING)
         if (estimate.head_grade or Grade.NO_DR) == Grade.NO_DR:
             answer = _none(case, model, NOTHING_TO_SHOW)
         else:
@@ -50,7 +51,7 @@ class ExplainGrade:
 
         Raises CannotOpen when one of them cannot be read.
         """
-        model = self._models.for_task("dr-grading")
+        model = self._models.for_task(DR_GRADING)
         encoder = model.encoder
         image, frame = self._seen(case, model)
         neighbour, other_frame = self._seen(other, model)

@@ -13,11 +13,12 @@ from medview.app.active_model import ActiveModel, ActiveModels, flip_averaged
 from medview.domain.case import FUNDUS, Case, CaseId, Problem
 from medview.domain.errors import MedViewError
 from medview.domain.eyes import by_eye
-from medview.domain.grade import Calibration, GradeEstimate
+from medview.domain.grade import GRADE_LABELS, Calibration, GradeEstimate
 from medview.domain.image import GRADE
 from medview.domain.job import JobContext
 from medview.domain.neighbours import Metric, Neighbour
 from medview.domain.ports import CaseLibrary, Prepared, Reader
+from medview.domain.training import DR_GRADING
 from medview.inference import grading
 
 Outputs = dict[str, npt.NDArray[np.float32]]
@@ -27,7 +28,7 @@ PendingEye = list[tuple[Case, Pending]]
 BATCH = 8
 # Neighbours a person sees beside a grade, however few of them vote.
 SHOWN_NEIGHBOURS = 10
-GRADED = {"modality": FUNDUS, "label": ",".join(grading.GRADE_LABELS)}
+GRADED = {"modality": FUNDUS, "label": ",".join(GRADE_LABELS)}
 
 
 class GradeEye:
@@ -55,7 +56,7 @@ class GradeEye:
 
     def one(self, case: Case) -> GradeEstimate:
         """Return the estimate for one photograph; raise CannotOpen when it cannot be read."""
-        model = self._models.for_task("dr-grading")
+        model = self._models.for_task(DR_GRADING)
         pending = self._pending(model, case)
         if isinstance(pending, Exception):
             raise pending
@@ -66,7 +67,7 @@ class GradeEye:
 
     def eye(self, cases: Sequence[Case]) -> list[GradeEstimate | Problem]:
         """Return the answer for each photograph of one eye, read together, in their order."""
-        model = self._models.for_task("dr-grading")
+        model = self._models.for_task(DR_GRADING)
         answers = self._answers(model, [[(case, self._pending(model, case)) for case in cases]])
         self._remember(answers)
         return answers
@@ -77,7 +78,7 @@ class GradeEye:
         The photographs of an eye are read together, unless `each` is to be graded alone; the
         answers come in the order of `by_eye`.
         """
-        model = self._models.for_task("dr-grading")
+        model = self._models.for_task(DR_GRADING)
         eyes = [(case,) for case in cases] if each else by_eye(cases)
         done = graded = 0
         context.step(0, len(cases))
@@ -96,7 +97,7 @@ class GradeEye:
 
         Nothing is remembered: this is for measuring, not for showing.
         """
-        model = self._models.for_task("dr-grading")
+        model = self._models.for_task(DR_GRADING)
         found: list[grading.Shot] = []
         done = 0
         for batch in _batches(self._pending_eyes(model, [(case,) for case in cases]), BATCH):

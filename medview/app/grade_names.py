@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from medview.domain.grade import Grade
+from medview.domain.grade import GRADE_LABELS
 
-_PLAIN_GRADES = {str(int(grade)) for grade in Grade}
 _TWO_CLASSES = {"0", "1"}  # any disease may be absent (0) or present (1)
 
 # The names of the ICDR scale and their everyday forms, after `_plain`.
@@ -65,7 +64,7 @@ def kept_label(text: str, meaning: Meaning, column: str, *, is_eye: bool) -> str
     """
     if text and (meaning is Meaning.GRADES or (meaning is Meaning.LIKELY_GRADES and is_eye)):
         return grade_label(text)
-    return f"{column} {text}" if is_eye and text in _PLAIN_GRADES else text
+    return f"{column} {text}" if is_eye and text in GRADE_LABELS else text
 
 
 def _plain(text: str) -> str:

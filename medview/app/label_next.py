@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from medview.app.active_model import ActiveModel, ActiveModels, trained_word
 from medview.domain.case import FUNDUS, Case, CaseId
+from medview.domain.grade import VOTE_K, VOTE_TEMPERATURE
 from medview.domain.job import JobContext
 from medview.domain.label_queue import USUAL_COUNT, LabelQueue, Pick, doubt, label_next
 from medview.domain.ports import CaseLibrary
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from medview.learning.gallery import Gallery
 
 FloatArray = npt.NDArray[np.floating]
-VOTERS, TEMPERATURE = 30, 0.1  # as the neighbours of a grade vote
 PORTION = 256  # cases between two looks at Cancel
 
 
@@ -59,9 +59,10 @@ class LabelNext:
         open_cases = [case for case in cases if case.id not in labels]
         waiting = _waiting(open_cases, vectors)
         labelled = [case for case in cases if labels.get(case.id) and case.id in vectors]
-        voters = _voters(model, word, labelled, labels, vectors)
+        met = model.patients_met(cases)
+        voters = _voters(model, word, labelled, labels, vectors, met)
         doubts, reached = _asked(voters, waiting, context)
-        own = {case.patient.key for case in cases if case.id in labels}
+        own = {*met.values(), *(case.patient.key for case in cases if case.id in labels)}
         rows, distances = label_next(
             waiting.embeddings, doubts, reached, waiting.patients, sorted(own), count
         )
@@ -98,8 +99,12 @@ def _voters(
     labelled: Sequence[Case],
     labels: dict[CaseId, str],
     vectors: dict[CaseId, npt.NDArray[np.float32]],
+    met: dict[str, str],
 ) -> Gallery:
-    """Return every labelled case of a modality: the library's, and those the model came with."""
+    """Return every labelled case of a modality: the library's, and those the model came with.
+
+    The library's patients whom the model has learned from (`met`) stand under one name in both.
+    """
     from medview.learning.gallery import Gallery
 
     shipped = model.gallery
@@ -117,7 +122,10 @@ def _voters(
         ),
         labels=both([labels[case.id] for case in labelled], shipped.labels),
         case_ids=blank,
-        patients=both([case.patient.key for case in labelled], shipped.patients),
+        patients=both(
+            [case.patient.key for case in labelled],
+            [met.get(name, name) for name in shipped.patients],
+        ),
         modalities=blank,
         sources=blank,
         splits=blank,
@@ -139,7 +147,7 @@ def _asked(
     for rows in _portions(count, context):
         queries = waiting.embeddings[rows]
         patients = [waiting.cases[row].patient.key for row in rows]
-        doubts[rows] = doubt(voters.shares(queries, patients, classes, VOTERS, TEMPERATURE))
+        doubts[rows] = doubt(voters.shares(queries, patients, classes, VOTE_K, VOTE_TEMPERATURE))
         reached[rows] = voters.nearest(queries, [""] * len(rows), 1)[0][:, 0]
     return doubts, reached
 

@@ -144,13 +144,24 @@ def plain_column(name: str) -> str:
     return re.sub(r"[\s-]+", "_", name.strip().lower())
 
 
-def table_columns(path: Path) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Return the names of a table's columns, and which MedView takes for what by their names.
+@dataclass(frozen=True)
+class TableColumns:
+    """The names of a table's columns, and by field which MedView takes for it by its name."""
 
-    Raises LabelsError for a table that cannot be read.
-    """
+    names: tuple[str, ...]
+    known: Mapping[str, str]
+
+    @property
+    def is_recognised(self) -> bool:
+        """True where images and labels are found without anybody's help."""
+        return {"image", "label"} <= self.known.keys()
+
+
+def table_columns(path: Path) -> TableColumns:
+    """Return the columns of a table. Raises LabelsError for a table that cannot be read."""
     header = next(table_lines(read_text(path)[0]), (0, []))[1]
-    return tuple(header), {field: header[n] for field, n in _known_columns(header).items()}
+    known = {field: header[n] for field, n in _known_columns(header).items()}
+    return TableColumns(tuple(header), known)
 
 
 def _known_columns(header: Sequence[str]) -> dict[str, int]:

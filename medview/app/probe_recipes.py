@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -21,10 +19,13 @@ from medview.domain.job import JobContext
 from medview.domain.ports import Reader
 from medview.domain.recipes import Device, Recipe
 from medview.domain.training import TrainingCase, TrainingPlan
+from medview.store.files import aside, sweep
 from medview.store.run_folder import RunFolder
 
 PICTURES = 24
-PASSES = 2  # every picture is decoded once to train, and once more to evaluate what ships
+# Every picture is decoded once to train; once more for each model that is then asked about it: the
+# new one, and the one in use.
+PASSES = 3
 POLL = 0.1
 
 
@@ -46,8 +47,8 @@ class ProbeRecipes:
         self, cases: Sequence[TrainingCase], plans: Mapping[str, TrainingPlan], context: JobContext
     ) -> list[Recipe]:
         """Return the plans with minutes, megabytes and device. Raises Cancelled, MedViewError."""
-        scratch = self._folder / f".probe-{os.getpid()}-{threading.get_ident()}"
-        self._sweep()
+        scratch = aside(self._folder, "probe")
+        sweep(self._folder)
         try:
             return [
                 self._recipe(RunFolder(scratch / name), name, plan, cases, context)
@@ -60,12 +61,6 @@ class ProbeRecipes:
             ) from error
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-
-    def _sweep(self) -> None:
-        """Remove what a killed process left: one process at a time has a library, and probes."""
-        for left in self._folder.glob(".probe-*"):
-            if left.name.split("-")[1] != str(os.getpid()):
-                shutil.rmtree(left, ignore_errors=True)
 
     def _recipe(
         self,

@@ -8,6 +8,7 @@ from medview.app.check_cases import Fingerprints, check
 from medview.domain.case import ImageRef
 from medview.domain.errors import PlanError
 from medview.domain.health import Health
+from medview.domain.health_rules import examine
 from medview.domain.job import JobContext
 from medview.domain.picture_facts import Fingerprint
 from medview.domain.split import split_by_patient
@@ -44,4 +45,4 @@ class ReadyCases:
             split = split_by_patient(cases, share, seed, health.twins)
         except PlanError:
             return cases, health
-        return split, check(split, self._reader, context, health.fingerprints)
+        return split, examine(split, health.fingerprints, health.alike)

@@ -51,7 +51,9 @@ from medview.domain.label_queue import USUAL_COUNT, LabelQueue
 from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.ports import Reader, Source
+from medview.domain.pseudonym import Pseudonyms
 from medview.domain.region import Region
+from medview.domain.training import DR_GRADING
 from medview.domain.worklist import is_blind
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
@@ -85,6 +87,7 @@ class Services:
         library: Library,
         registry: ModelRegistry,
         runs: Runs,
+        pseudonyms: Pseudonyms,
         sample: Path,
     ) -> None:
         """Take the adapters that bootstrap picked."""
@@ -94,7 +97,9 @@ class Services:
         self._library = library
         self._sample = sample
         calibrations = SiteCalibrations(library.access)
-        self._models = ActiveModels(registry.active_packages, library, calibrations.on_card)
+        self._models = ActiveModels(
+            registry.active_packages, library, calibrations.on_card, pseudonyms
+        )
         self._estimates = Estimates(library.access)
         self._grade = GradeEye(
             reader,
@@ -114,6 +119,7 @@ class Services:
             self._grade,
             calibrations,
             self._estimates,
+            self.statistics.seen,
             self.eyes.known,
         )
         events = ModelEvents(library.access)
@@ -158,7 +164,7 @@ class Services:
         self.collect = CollectCases(source, library, self.eyes.known)
         self.ready_cases = ReadyCases(reader)
         self.training = Training(runs, registry, lambda: reader)
-        self.evaluate_model = EvaluateModel(reader, registry)
+        self.evaluate_model = EvaluateModel(reader, registry, pseudonyms)
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
             StudyStore(library.access), source, self._content, self._grade, self._models
@@ -357,7 +363,7 @@ class Services:
         return self.settings.get().reader_name
 
     def _grading_digest(self) -> str:
-        return self._models.for_task("dr-grading").card.ref.digest
+        return self._models.for_task(DR_GRADING).card.ref.digest
 
     def _said_before(self, ids: Sequence[CaseId]) -> dict[CaseId, GradeEstimate]:
         """Return what the model in use said of those cases; nothing without a model."""

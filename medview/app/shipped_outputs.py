@@ -16,6 +16,7 @@ from medview.domain.case import ImageRef
 from medview.domain.errors import CannotOpen
 from medview.domain.job import JobContext
 from medview.domain.ports import Prepared, Reader
+from medview.domain.shortage import is_shortage
 from medview.inference.encoder import OnnxEncoder
 
 Outputs = dict[str, npt.NDArray[np.float32]]
@@ -67,15 +68,9 @@ def _halved(
     """Return the answer to images, asked for in halves as long as memory is short for all."""
     try:
         return answer(images)
-    except (MemoryError, RuntimeError) as error:
-        if len(images) == 1 or not _is_short_of_memory(error):
+    except Exception as error:
+        if len(images) == 1 or not is_shortage(error):
             raise
     half = len(images) // 2
     first, second = _halved(answer, images[:half]), _halved(answer, images[half:])
     return {name: np.concatenate([first[name], second[name]]) for name in first}
-
-
-def _is_short_of_memory(error: Exception) -> bool:
-    """True for Python's own error, and for what ONNX Runtime says of a failed allocation."""
-    text = str(error).lower()
-    return isinstance(error, MemoryError) or "alloc" in text or "out of memory" in text

@@ -1,9 +1,9 @@
-"""Which model a run starts from, and which it is compared with."""
+"""Which model a run starts from."""
 
 from __future__ import annotations
 
 from medview.domain.errors import ModelMissing
-from medview.domain.training import TrainingPlan
+from medview.domain.training import DR_GRADING, TrainingPlan
 from medview.store.models import ModelPackage, ModelRegistry
 
 
@@ -13,17 +13,12 @@ def starting_model(registry: ModelRegistry, plan: TrainingPlan) -> ModelPackage 
     A grader has one whatever its backbone: it learns from it what a good photograph is. None for
     other plans with a backbone of their own. Raises ModelMissing, also for another task's model.
     """
-    if plan.backbone != "in-use" and plan.task != "dr-grading":
+    if plan.backbone != "in-use" and plan.task != DR_GRADING:
         return None
-    package = registry.package(plan.start) if plan.start else model_in_use(registry, plan.task)
+    package = registry.package(plan.start) if plan.start else registry.in_use(plan.task)
     if package is None or package.card.task != plan.task:
         raise ModelMissing(
             f"There is no model for '{plan.task}' to start from.",
             hint="Activate one first, or choose another backbone.",
         )
     return package
-
-
-def model_in_use(registry: ModelRegistry, task: str) -> ModelPackage | None:
-    """Return the package in use for a task, None without one."""
-    return next((p for p in registry.active_packages() if p.card.task == task), None)

@@ -26,18 +26,18 @@ class ClinicStatistics:
     def __init__(self, library: Library, findings: Findings) -> None:
         """Count what this library holds; `findings` recalls what readers found on cases."""
         self._library, self._findings = library, findings
-        self._seen = SeenCases(library.access)
+        self.seen = SeenCases(library.access)
 
     def remember(self, cases: Sequence[Case]) -> None:
         """Keep whose these cases are, so that their results can be counted and called back."""
-        self._seen.remember(cases)
+        self.seen.remember(cases)
 
     def figures(self, selection: Selection) -> Statistics:
         """Return the figures of what is selected."""
-        signed, shown = self._library.all_signed(), self._seen.shown()
+        signed, shown = self._library.all_signed(), self.seen.shown()
         ids = dict.fromkeys([*(s.case_id for s in signed), *(s.case_id for s in shown)])
         known = self._findings(list(ids))
-        return count(Results(signed, shown, self._seen.all(), known), selection)
+        return count(Results(signed, shown, self.seen.all(), known), selection)
 
     def export_referrals(self, path: Path, referrals: Sequence[Referral]) -> Path:
         """Write the referral list as CSV (UTF-8 with BOM); whole or not at all."""

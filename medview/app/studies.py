@@ -35,6 +35,7 @@ from medview.domain.study import (
 from medview.domain.study_order import reading_order, sampled
 from medview.domain.study_reads import place_of, positions_done
 from medview.domain.study_results import StudyResults
+from medview.domain.training import DR_GRADING
 from medview.store.studies import StudyStore
 
 
@@ -238,7 +239,7 @@ class Studies:
         return asked
 
     def _unasked(self, study: Study) -> list[int]:
-        digest = self._models.for_task("dr-grading").card.ref.digest
+        digest = self._models.for_task(DR_GRADING).card.ref.digest
         asked = {e.photo for e in self._store.estimates(study.id) if e.model.digest == digest}
         return [photo for photo in range(len(study.photos)) if photo not in asked]
 

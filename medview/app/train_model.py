@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from medview.app.starting_model import starting_model
 from medview.domain.fitness import check_fitness
 from medview.domain.job import Cancelled
 from medview.domain.ports import Reader
+from medview.domain.pseudonym import Pseudonyms
 from medview.domain.recipes import device_of
 from medview.domain.training import Request, RunState, TrainingCase, TrainingPlan
 from medview.store.models import ModelRegistry
@@ -33,10 +34,17 @@ log = logging.getLogger(__name__)
 class TrainModel:
     """Works on runs; one at a time has the lock of a run, whatever else looks at it."""
 
-    def __init__(self, reader: Reader, registry: ModelRegistry) -> None:
-        """Take what decodes, and which models there are to start from and compare with."""
+    def __init__(
+        self, reader: Reader, registry: ModelRegistry, pseudonyms: Callable[[], Pseudonyms]
+    ) -> None:
+        """Take what decodes, and which models there are to start from and compare with.
+
+        `pseudonyms` returns what patients are called in a model; a probe, which makes none and
+        whose folder lies in no home, never asks.
+        """
         self._reader = reader
         self._registry = registry
+        self._pseudonyms = pseudonyms
 
     def work_on(self, folder: Path) -> RunState | None:
         """Work until the run ends and return how; None when another process has it."""
@@ -91,7 +99,8 @@ class TrainModel:
         talk.enter(RunState.TRAINING)
         network = self._fit(run, plan, cases, talk)
         talk.enter(RunState.EVALUATING)
-        EvaluateRun(self._reader, self._registry)(run, plan, cases, network, talk)
+        evaluate = EvaluateRun(self._reader, self._registry, self._pseudonyms())
+        evaluate(run, plan, cases, network, talk)
         state = RunState.STOPPED if run.request() is Request.STOP else RunState.DONE
         run.finish(state)
         return state
@@ -124,10 +133,7 @@ class TrainModel:
             cases,
             run.path,
             start=start.folder if start else None,
-            on_step=talk.on_step,
-            on_epoch=talk.on_epoch,
-            tell=talk.tell,
-            request=talk.request,
+            listener=talk,
         )
 
 

@@ -25,8 +25,6 @@ from medview.store.packages import register_package
 from medview.store.run_folder import RunFolder
 from medview.store.runs import Runs
 
-RESUMABLE = (RunState.BROKEN_OFF, RunState.FAILED)
-
 
 class Training:
     """The verbs about runs. Work is done by a process of its own, which outlives this one."""
@@ -76,13 +74,13 @@ class Training:
         """
         found = self._runs.find(run)
         state = found.status().state
-        if state.ended and state not in RESUMABLE:
+        if state.ended and not state.resumable:
             raise PlanError("This run has ended.", hint="It can be removed.")
         with _written(found):
             found.ask(request)
-            if state in RESUMABLE and request is Request.DROP:
+            if state.resumable and request is Request.DROP:
                 found.drop()
-        if state in RESUMABLE and request is Request.STOP:
+        if state.resumable and request is Request.STOP:
             self._launch_again(found)
 
     def resume(self, run: str | Path) -> None:
@@ -94,7 +92,7 @@ class Training:
         state = found.status().state
         if not state.ended:
             return
-        if state not in RESUMABLE:
+        if not state.resumable:
             raise PlanError("This run has ended.", hint="Start a new one.")
         if found.request() is not Request.STOP:  # asked before its process was gone
             with _written(found):

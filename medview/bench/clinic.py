@@ -20,7 +20,8 @@ from medview.bench.public_sets import data_folder
 from medview.bench.speed import Result
 from medview.bench.trained import Outputs, Pictures, answers, raw_features, trained
 from medview.domain.agreement import quadratic_kappa
-from medview.domain.recipes import GRADES, recipe_plans
+from medview.domain.grade import GRADE_LABELS
+from medview.domain.recipes import recipe_plans
 from medview.domain.training import TrainingPlan
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def bench_clinic() -> Iterator[Result]:
     examples = read_fundus(data_folder())
     deepdrid = [e for e in examples if e.group == "deepdrid"]
     own = unlike([e for e in examples if e.group == "idrid"])
-    plan = replace(recipe_plans("Clinic", "dr-grading", ("FUNDUS",), GRADES)["balanced"],
+    plan = replace(recipe_plans("Clinic", "dr-grading", ("FUNDUS",), GRADE_LABELS)["balanced"],
                    input_size=SIDE)  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         there = first_encoder(plan, deepdrid, Path(folder) / "there")
@@ -74,7 +75,7 @@ def retrained(
     folder: Path,
 ) -> Shares:
     """Return the votes (N, 5) on each fold after learning from `size` of the others."""
-    shares = np.zeros((len(folds), len(GRADES)))
+    shares = np.zeros((len(folds), len(GRADE_LABELS)))
     for fold in range(FOLDS):
         known = folds != fold
         cases = pictures.cases(*chosen(known, size, fold))
@@ -99,7 +100,7 @@ def votes_of(
     outputs: Outputs, plan: TrainingPlan, pictures: Pictures, folds: NDArray[np.int64]
 ) -> Shares:
     """Return the votes (N, 5) of one encoder for all, on each fold those of the other folds."""
-    shares = np.zeros((len(folds), len(GRADES)))
+    shares = np.zeros((len(folds), len(GRADE_LABELS)))
     for fold in range(FOLDS):
         known = folds != fold
         shares[~known] = votes(outputs, plan, pictures, known)[~known]
@@ -134,7 +135,7 @@ def unlike(examples: Sequence[Example]) -> list[Example]:
 
 def kappa(truth: NDArray[np.int64], shares: Shares) -> float:
     """Return the quadratic kappa of the rounded mean grade of the votes (N, 5)."""
-    return quadratic_kappa(truth, np.rint(shares @ np.arange(len(GRADES))).astype(np.int64))
+    return quadratic_kappa(truth, np.rint(shares @ np.arange(len(GRADE_LABELS))).astype(np.int64))
 
 
 def _interval(values: Sequence[float]) -> str:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from medview.app.resources import resource
 from medview.domain.case import ImageRef
-from medview.domain.training import TRAIN, VALIDATION, Request, TrainingCase, TrainingPlan
+from medview.domain.ports import DeafListener
+from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
 from medview.imaging.preprocess import Pixels
 
 if TYPE_CHECKING:
@@ -70,10 +71,7 @@ def trained(
             [cases[row] for row in rows],
             Path(folder),
             start=start or resource("models") / "dr-fundus",
-            on_step=lambda *_: None,
-            on_epoch=lambda _: None,
-            tell=lambda _: None,
-            request=lambda: Request.GO_ON,
+            listener=DeafListener(),
         )
         shutil.copytree(network, package, dirs_exist_ok=True)
     (package / "plan.json").write_text(json.dumps(plan.as_json()), "utf-8")

@@ -18,7 +18,8 @@ from PIL import Image
 
 from medview.bench.speed import Result, photographs, scratch_services
 from medview.domain.case import ImageRef
-from medview.domain.training import TRAIN, Request, TrainingCase, TrainingPlan
+from medview.domain.ports import DeafListener
+from medview.domain.training import TRAIN, TrainingCase, TrainingPlan
 from medview.imaging.preprocess import crop_disc
 
 PHOTOGRAPHS, GRADES, PER_CLASS, SIZE, SIDE = 80, 5, 4, 224, 280
@@ -54,7 +55,7 @@ def _our_epoch(
     paths: Sequence[Path], pictures: np.ndarray[Any, Any], folder: Path
 ) -> Callable[[], None]:
     from medview.learning.engine import keep_freed_memory
-    from medview.learning.fit import Listener, Run
+    from medview.learning.fit import Run
 
     keep_freed_memory()
     cases = [
@@ -66,8 +67,7 @@ def _our_epoch(
         backbone="efficientnet-lite0", input_size=SIZE, per_class=PER_CLASS, epochs=EPOCHS,
         frozen_epochs=0, head_weight=0.0,
     )  # fmt: skip
-    deaf = Listener(lambda *_: None, lambda _: None, lambda _: None, lambda: Request.GO_ON)
-    run = Run(plan, pictures, cases, folder, None, deaf)
+    run = Run(plan, pictures, cases, folder, None, DeafListener())
     run.begin()
     return run.train_epoch
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from medview.cli.console import opened, progress_bar, report, tell_problems
+from medview.cli.labelled import collected
 from medview.cli.watch import figure_words
 from medview.domain.errors import LabelsError
 from medview.domain.job import JobContext
@@ -30,17 +31,12 @@ def run_evaluate(options: argparse.Namespace) -> int:
     """Print the figures of a model on labelled pictures."""
     with opened(options) as services, progress_bar("Evaluating") as show:
         context = JobContext(show)
-        collect = services.collect
-        if options.labels:
-            table = options.labels if options.labels.exists() else options.data / options.labels
-            collected = collect.table(table, options.data, context)
-        else:
-            collected = collect.folder(options.data, context)
-        cases = [case for case in collected.cases if options.split in ("", case.split)]
+        found_cases = collected(services, context, options.data, options.labels)
+        cases = [case for case in found_cases.cases if options.split in ("", case.split)]
         if not cases:
             raise LabelsError("No labelled case was found.", hint="Check --labels and --split.")
         found = services.evaluate_model(options.id, cases, context)
-    problems = [*collected.problems, *found.pop("problems")]
+    problems = [*found_cases.problems, *found.pop("problems")]
     tell_problems(problems)
     report(options, {**found, "skipped": len(problems), "notice": NOTICE}, figure_lines(found))
     return 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 from medview.app.collect_cases import Collected
 from medview.app.map_labels import label_counts, mapped, suggested_classes
@@ -15,6 +17,27 @@ from medview.domain.split import is_split
 from medview.domain.training import TrainingCase
 
 Cases = tuple[TrainingCase, ...]
+
+
+def collected(
+    services: Services,
+    context: JobContext,
+    data: Path | None,
+    labels: Path | None,
+    columns: Mapping[str, str] | None = None,
+    every_image: bool = False,
+) -> Collected:
+    """Return the cases of a table, which may lie in the folder of the pictures, or of a folder.
+
+    Without a table `data` has a folder for each class; without `data` the pictures lie beside the
+    table. Raises LabelsError for a table that cannot be used.
+    """
+    if labels is None:
+        assert data is not None, "a command asks for one of them"
+        return services.collect.folder(data, context, every_image)
+    within = data is not None and not labels.exists()
+    table = data / labels if data is not None and within else labels
+    return services.collect.table(table, data, context, columns, every_image)
 
 
 def classed(collected: Collected, task: str) -> Cases:
@@ -38,8 +61,7 @@ def looked_at(
     services: Services, cases: Cases, context: JobContext, share: float, seed: int
 ) -> tuple[Cases, Health]:
     """Return the cases split by patient, unless they have an official split, and their health."""
-    is_official = is_split(cases) and len({case.split for case in cases}) == 2
-    return services.ready_cases(cases, context, None if is_official else share, seed)
+    return services.ready_cases(cases, context, None if is_split(cases) else share, seed)
 
 
 def refuse_unfit(health: Health) -> None:

@@ -13,12 +13,13 @@ from medview.app.services import Services
 from medview.app.training import Training
 from medview.bootstrap import build_training
 from medview.cli.console import opened, progress_bar, report
-from medview.cli.labelled import classed, looked_at, refuse_unfit
+from medview.cli.labelled import classed, collected, looked_at, refuse_unfit
 from medview.cli.watch import result_lines, run_result, watch
 from medview.domain.case import FUNDUS
 from medview.domain.errors import PlanError
 from medview.domain.job import JobContext
 from medview.domain.recipes import KINDS, RECIPES, Recipe, recipe_plans
+from medview.domain.split import SHARE
 from medview.domain.training import (
     BACKBONES,
     DISTANCES,
@@ -75,7 +76,7 @@ def _add_plan(train: argparse.ArgumentParser) -> None:
     plan.add_argument("--title", default="Trained here")
     plan.add_argument("--task", choices=TASKS, default=TASKS[0])
     plan.add_argument("--modality", nargs="+", default=[], metavar="WORD", help="such as MR")
-    plan.add_argument("--hold-out", type=float, default=0.2, metavar="SHARE", help="to evaluate")
+    plan.add_argument("--hold-out", type=float, default=SHARE, metavar="SHARE", help="to evaluate")
     for each in SETTINGS:
         kind = {"int": int, "float": float}.get(str(each.type), str)
         flag = "--" + each.name.replace("_", "-")
@@ -112,8 +113,10 @@ def _begin(options: argparse.Namespace) -> int:
         cases = _cases(options, services, context)
         plan = _plan(options, cases)
         if options.probe:
-            words = {"title": options.title, "modalities": _modalities(options)}
-            return _probe(options, services.training.recipes(cases, plan.task, context, **words))
+            recipes = services.training.recipes(
+                cases, plan.task, context, title=plan.title, modalities=plan.modalities
+            )
+            return _probe(options, recipes)
         if options.prepare:
             return _prepared(options, services.training.prepare(plan, cases))
         run = services.training.start(plan, cases)
@@ -127,15 +130,11 @@ def _cases(
 
     Raises LabelsError when there are none, PlanError where they are not fit to be trained on.
     """
-    collect = services.collect
     if options.signed:
-        collected = collect.signed(context)
-    elif options.labels:
-        table = options.labels if options.labels.exists() else options.data / options.labels
-        collected = collect.table(table, options.data or table.parent, context)
+        found = services.collect.signed(context)
     else:
-        collected = collect.folder(options.data, context)
-    labelled = classed(collected, _task(options))
+        found = collected(services, context, options.data, options.labels)
+    labelled = classed(found, _task(options))
     seed = options.seed or 0
     cases, health = looked_at(services, labelled, context, options.hold_out, seed)
     refuse_unfit(health)

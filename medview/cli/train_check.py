@@ -9,11 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from medview.app.collect_cases import Collected
 from medview.app.labels import COLUMNS
-from medview.app.services import Services
 from medview.cli.console import opened, progress_bar, report
-from medview.cli.labelled import classed, looked_at
+from medview.cli.labelled import classed, collected, looked_at
 from medview.domain.health import Finding, Health
 from medview.domain.job import JobContext
 from medview.domain.split import SHARE
@@ -55,21 +53,14 @@ def run_check(options: argparse.Namespace) -> int:
     """Print what was found; exit status 1 where a run with these cases would be refused."""
     with opened(options) as services, progress_bar("Checking") as show:
         context = JobContext(show)
-        cases = classed(_collect(services, options, context), options.task)
+        columns, each = dict(options.column), options.every_image
+        found = collected(services, context, options.data, options.labels, columns, each)
+        cases = classed(found, options.task)
         cases, health = looked_at(services, cases, context, options.share, options.seed)
     report(options, _result(cases, health), _lines(cases, health))
     if not health.may_train:
         print("medview: a run with these cases is refused: see 'stop' above.", file=sys.stderr)
     return 0 if health.may_train else 1
-
-
-def _collect(services: Services, options: argparse.Namespace, context: JobContext) -> Collected:
-    if options.labels is None:
-        return services.collect.folder(options.data, context, options.every_image)
-    columns = dict(options.column)
-    return services.collect.table(
-        options.labels, options.data, context, columns, options.every_image
-    )
 
 
 def _result(cases: Sequence[TrainingCase], health: Health) -> dict[str, Any]:

@@ -19,7 +19,7 @@ EVERY = 0.3  # seconds between two looks
 
 def watch(training: Training, run: Path) -> RunStatus:
     """Show progress and log until the run has ended, and return how; Ctrl-C ends our own worker."""
-    told: list[str] = []
+    told: set[str] = set()
     try:
         with progress_bar("Training") as show:
             while not (status := training.status(run)).state.ended:
@@ -34,12 +34,12 @@ def watch(training: Training, run: Path) -> RunStatus:
     return status
 
 
-def _tell(status: RunStatus, told: list[str]) -> None:
+def _tell(status: RunStatus, told: set[str]) -> None:
     """Print what is new of the log and the epochs, and add it to what was told."""
     for line in (*status.log, *map(_epoch_line, status.epochs)):
         if line not in told:
             print(f"medview: {line}", file=sys.stderr)
-            told.append(line)
+            told.add(line)
 
 
 def _epoch_line(report: EpochReport) -> str:

@@ -10,9 +10,15 @@ from numpy.typing import NDArray
 IntArray = NDArray[np.int64]
 
 
+def confusion(truth: IntArray, given: IntArray, classes: int = 5) -> IntArray:
+    """Return the counts (classes, classes) of cases (N,) by [true][given]."""
+    counts = np.bincount(truth * classes + given, minlength=classes**2)
+    return np.asarray(counts.reshape(classes, classes), np.int64)
+
+
 def quadratic_kappa(truth: IntArray, given: IntArray, classes: int = 5) -> float:
     """Return Cohen's kappa with quadratic weights (Psychological Bulletin 1968;70:213-220)."""
-    table = np.bincount(truth * classes + given, minlength=classes**2).reshape(classes, classes)
+    table = confusion(truth, given, classes)
     grid = np.arange(classes)
     weights = (grid[:, None] - grid[None]) ** 2
     chance = np.outer(table.sum(1), table.sum(0)) / max(table.sum(), 1)

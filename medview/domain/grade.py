@@ -42,6 +42,10 @@ class Grade(IntEnum):
         return self >= Grade.MODERATE
 
 
+GRADE_LABELS = tuple(str(int(grade)) for grade in Grade)  # as tables and galleries name them
+VOTE_K, VOTE_TEMPERATURE = 30, 0.1  # of the neighbours that vote on a grade, on new cards
+
+
 GRADE_WORDS = {
     Grade.NO_DR: "No DR",
     Grade.MILD: "Mild NPDR",
@@ -174,11 +178,27 @@ def read_grades(logits: FloatArray, shares: FloatArray, calibration: Calibration
 
 def referable_probability(shown: FloatArray, calibration: Calibration) -> FloatArray:
     """Return the calibrated P(moderate or worse), (N,), of shown probabilities (N, 5)."""
-    mass = np.clip(shown[:, Grade.MODERATE :].sum(axis=1), 1e-4, 1 - 1e-4)
-    logit = np.log(mass / (1 - mass))
-    return 1.0 / (
-        1.0 + np.exp(-(calibration.referable_slope * logit + calibration.referable_intercept))
-    )
+    mass = shown[:, Grade.MODERATE :].sum(axis=1)
+    return sigmoid(calibration.referable_slope * logit(mass) + calibration.referable_intercept)
+
+
+def logit(probability: FloatArray) -> FloatArray:
+    """Return the log odds (N,) of probabilities (N,), which are kept off 0 and 1."""
+    bounded = np.clip(np.asarray(probability, np.float64), 1e-4, 1 - 1e-4)
+    return np.asarray(np.log(bounded / (1 - bounded)))
+
+
+def sigmoid(log_odds: FloatArray) -> FloatArray:
+    """Return the probabilities (N,) of log odds (N,)."""
+    return np.asarray(1.0 / (1.0 + np.exp(-log_odds)), np.float64)
+
+
+def refers(
+    referable: FloatArray, shown_grades: npt.NDArray[np.int64], threshold: float
+) -> npt.NDArray[np.bool_]:
+    """Return which cases (N,) are sent on: by P(referable), or by the grade that is shown."""
+    sent: npt.NDArray[np.bool_] = (referable >= threshold) | (shown_grades >= Grade.MODERATE)
+    return sent
 
 
 @dataclass(frozen=True)

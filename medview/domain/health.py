@@ -94,14 +94,15 @@ class ClassCount:
 class Health:
     """Everything that was found, the gravest first.
 
-    `twins` are rows of pictures that are the same; `fingerprints` are kept, so that looking again
-    after a fix reads no file twice.
+    `twins` are rows of pictures that are the same, `alike` pairs of those that are no copies;
+    `fingerprints` are kept, so that looking again after a fix reads no file twice.
     """
 
     findings: tuple[Finding, ...]
     counts: Mapping[str, ClassCount]
     fingerprints: Mapping[ImageRef, Fingerprint]
     twins: tuple[tuple[int, ...], ...] = ()
+    alike: tuple[tuple[int, int], ...] = ()
 
     @property
     def may_train(self) -> bool:

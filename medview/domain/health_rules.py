@@ -37,4 +37,6 @@ def examine(
     seen = PictureFacts(cases, [fingerprints[case.ref] for case in cases], tuple(alike))
     found = [finding for rule in RULES for finding in rule(seen)]
     found.sort(key=lambda finding: ORDER.index(finding.severity))
-    return Health(tuple(found), class_counts(cases), dict(fingerprints), tuple(seen.twins))
+    return Health(
+        tuple(found), class_counts(cases), dict(fingerprints), tuple(seen.twins), seen.alike
+    )

@@ -71,7 +71,8 @@ def label_next(
     """
     near = np.minimum(np.asarray(reached, np.float64), 2.0)
     open_rows = np.ones(len(embeddings), bool)
-    turn = ~np.isin(np.asarray(patients), list(labelled_patients))
+    owners = np.asarray(patients)
+    turn = ~np.isin(owners, list(labelled_patients))
     rows, distances = [], []
     for _ in range(min(count, len(embeddings))):
         if not (turn & open_rows).any():
@@ -82,5 +83,5 @@ def label_next(
         distances.append(float(near[row]))
         near = np.minimum(near, 1.0 - embeddings @ embeddings[row])
         open_rows[row] = False
-        turn = turn & (np.asarray(patients) != patients[row])
+        turn = turn & (owners != owners[row])
     return np.array(rows, np.int64), np.array(distances)

@@ -14,6 +14,8 @@ from medview.domain.model import ModelRef
 
 FloatArray = npt.NDArray[np.floating]
 
+SAME_PICTURE = 1e-5  # cosine distance, below which two embeddings are of one picture, decoded twice
+
 
 class Metric(StrEnum):
     """How the distance between two embeddings is measured."""
@@ -94,8 +96,10 @@ def vote(
     """Return the share of each class (C,) among k neighbours, weighed by exp(-d / temperature).
 
     `distances` (k,) ascending; a distance-weighted k-nearest-neighbour rule (Dudani, IEEE Trans.
-    SMC 1976), with exponential weights. Shares sum to one.
+    SMC 1976), with exponential weights. Shares sum to one; without neighbours all are 0.
     """
+    if not len(distances):
+        return np.zeros(len(classes))
     d = np.asarray(distances, dtype=np.float64)
     weights = np.exp(-(d - d.min()) / temperature)
     shares = np.array(

@@ -18,6 +18,7 @@ from medview.domain.job import JobContext
 from medview.domain.model import ModelCard
 from medview.domain.region import Region
 from medview.domain.report import DicomIdentity
+from medview.domain.training import EpochReport, Request
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -165,3 +166,40 @@ class CaseLibrary(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """Group writes: all or none."""
         ...
+
+
+class RunListener(Protocol):
+    """Who hears of a training run, and may ask something of it."""
+
+    def on_step(self, done: int, total: int, loss: float, seconds_left: float | None) -> None:
+        """Hear of the steps done and in all, the loss, and the seconds left once they are known."""
+        ...
+
+    def on_epoch(self, report: EpochReport) -> None:
+        """Hear what an epoch came to."""
+        ...
+
+    def tell(self, text: str) -> None:
+        """Hear what happened, in plain words."""
+        ...
+
+    def request(self) -> Request:
+        """Return what is asked of the run now."""
+        ...
+
+
+class DeafListener:
+    """A RunListener who hears nothing and lets the run go on."""
+
+    def on_step(self, done: int, total: int, loss: float, seconds_left: float | None) -> None:
+        """Do nothing."""
+
+    def on_epoch(self, report: EpochReport) -> None:
+        """Do nothing."""
+
+    def tell(self, text: str) -> None:
+        """Do nothing."""
+
+    def request(self) -> Request:
+        """Return that the run goes on."""
+        return Request.GO_ON

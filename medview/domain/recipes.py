@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from medview.domain.grade import Grade
-from medview.domain.training import TrainingPlan
-
-GRADES = tuple(str(int(grade)) for grade in Grade)
+from medview.domain.grade import GRADE_LABELS
+from medview.domain.training import DR_GRADING, SIMILARITY, TrainingPlan
 
 # What each recipe changes of the plan that its task begins with. Fast trains the heads alone, on
 # features that stand still; Best sees more detail, and waits longer for a better figure.
@@ -18,10 +16,10 @@ RECIPES: Mapping[str, Mapping[str, Any]] = {
     "balanced": {"epochs": 15, "frozen_epochs": 1, "patience": 5},
     "best": {"epochs": 40, "frozen_epochs": 2, "patience": 10},
 }
-KINDS: Mapping[str, str] = {"dr-grading": "fundus", "similarity": "grey"}
+KINDS: Mapping[str, str] = {DR_GRADING: "fundus", SIMILARITY: "grey"}
 SIDES: Mapping[str, Mapping[str, int]] = {
-    "dr-grading": {"fast": 224, "balanced": 256, "best": 384},
-    "similarity": {"fast": 128, "balanced": 160, "best": 224},
+    DR_GRADING: {"fast": 224, "balanced": 256, "best": 384},
+    SIMILARITY: {"fast": 128, "balanced": 160, "best": 224},
 }
 
 
@@ -99,7 +97,7 @@ def recipe_plans(
         task=task,
         kind=KINDS[task],
         modalities=tuple(modalities),
-        classes=GRADES if task == "dr-grading" else tuple(sorted(set(labels))),
+        classes=GRADE_LABELS if task == DR_GRADING else tuple(sorted(set(labels))),
     )
     return {
         name: replace(plan, input_size=SIDES[task][name], **changes)

@@ -8,8 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from medview.domain.model import ModelCard, ModelRef
+from medview.domain.training import TASKS as TRAINED
 
-TASKS = ("dr-grading", "similarity", "lesion-segmentation")
+TASKS = (*TRAINED, "lesion-segmentation")
 
 
 class Origin(StrEnum):

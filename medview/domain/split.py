@@ -118,8 +118,8 @@ def _named(found: Sequence[Leak]) -> str:
 
 
 def is_split(cases: Sequence[TrainingCase]) -> bool:
-    """Return True when every case has its side, as an official split gives it."""
-    return bool(cases) and all(case.split in (TRAIN, VALIDATION) for case in cases)
+    """Return True when every case has its side and both sides have some, as official splits do."""
+    return {case.split for case in cases} == {TRAIN, VALIDATION}
 
 
 def split_by_patient(

@@ -11,7 +11,8 @@ from typing import Any
 from medview.domain.case import ImageRef
 from medview.domain.errors import PlanError
 
-TASKS = ("dr-grading", "similarity")
+DR_GRADING, SIMILARITY = "dr-grading", "similarity"
+TASKS = (DR_GRADING, SIMILARITY)
 BACKBONES = ("in-use", "efficientnet-lite0", "resnet18", "small-cnn")
 DISTANCES = ("euclidean", "manhattan", "cosine", "mahalanobis")
 LOSSES = (
@@ -180,7 +181,12 @@ class RunState(StrEnum):
     @property
     def ended(self) -> bool:
         """True where nothing more will come unless the run is resumed."""
-        return self in (self.DONE, self.STOPPED, self.DROPPED, self.FAILED, self.BROKEN_OFF)
+        return self in (self.DONE, self.STOPPED, self.DROPPED) or self.resumable
+
+    @property
+    def resumable(self) -> bool:
+        """True where a run ended before it was done, and can go on."""
+        return self in (self.FAILED, self.BROKEN_OFF)
 
 
 class Request(StrEnum):

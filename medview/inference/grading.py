@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from medview.domain.case import Case, CaseId
 from medview.domain.grade import (
+    GRADE_LABELS,
     Alone,
     Calibration,
     Grade,
@@ -22,7 +23,6 @@ from medview.domain.model import ModelCard
 from medview.domain.neighbours import Neighbour, vote
 from medview.domain.prediction_set import USUAL_COVERAGE, grade_set
 
-GRADE_LABELS = tuple(str(int(grade)) for grade in Grade)
 # How many of the nearest measure how unlike the gallery an image is.
 DOUBT_NEIGHBOURS = 5
 WIDEST_SET = 3  # grades; a set that holds more says too little to be shown as one grade

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medview.domain.agreement import quadratic_kappa
-from medview.domain.grade import Grade
+from medview.domain.grade import Grade, logit, refers, sigmoid
 from medview.learning.grading import referable_threshold
 from medview.learning.intervals import Figure, Measures, with_intervals
 from medview.learning.measures import area_under_curve, calibration_error, patient_folds, platt
@@ -41,11 +41,11 @@ class SiteFit:
 
     def probability(self, referable: FloatArray) -> FloatArray:
         """Return the site's P(referable), (N,), of the model's (N,)."""
-        return _sigmoid(self.slope * _logit(referable) + self.intercept)
+        return sigmoid(self.slope * logit(referable) + self.intercept)
 
     def refers(self, referable: FloatArray, shown: IntArray) -> BoolArray:
         """Return which cases are referred, (N,), of the model's P(referable) and grades (N,)."""
-        return (self.probability(referable) >= self.threshold) | (shown >= Grade.MODERATE)
+        return refers(self.probability(referable), shown, self.threshold)
 
     def on_card(self, slope: float, intercept: float) -> dict[str, float]:
         """Return `referable` of a card's calibration for this site, of the card's own numbers."""
@@ -90,7 +90,7 @@ def fit_site(
     true = grades >= Grade.MODERATE
     if min(true.sum(), (~true).sum()) < LEAST:
         return SiteFit(1.0, 0.0, threshold, fitted=False)
-    slope, intercept = platt(_logit(referable), true)
+    slope, intercept = platt(logit(referable), true)
     fit = SiteFit(max(slope, 0.0), intercept, 0.0, fitted=True)
     found_at = np.where(shown >= Grade.MODERATE, 1.0, fit.probability(referable))
     lowest = min(referable_threshold(found_at, true, find), HIGHEST_THRESHOLD)
@@ -119,7 +119,7 @@ def check_site(
         shown,
         referable,
         after,
-        (referable >= threshold) | (shown >= Grade.MODERATE),
+        refers(referable, shown, threshold),
         referred,
     )
 
@@ -180,12 +180,3 @@ def _found(true: BoolArray, referred: BoolArray, name: str = "") -> dict[str, fl
 def _part(share: float, rate: float) -> float:
     """Return share * rate; 0 where there are no such cases, whatever their rate."""
     return share * rate if share else 0.0
-
-
-def _logit(probability: FloatArray) -> FloatArray:
-    bounded = np.clip(np.asarray(probability, np.float64), 1e-4, 1 - 1e-4)
-    return np.log(bounded / (1 - bounded))
-
-
-def _sigmoid(logit: FloatArray) -> FloatArray:
-    return np.asarray(1 / (1 + np.exp(-logit)), np.float64)

@@ -10,14 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medview.domain.errors import PlanError
-from medview.domain.grade import Calibration, Grade, Readings, read_grades
-from medview.domain.neighbours import smallest
-from medview.domain.pseudonym import pseudonym
-from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
-from medview.learning.gallery import OWN_PATIENT, Gallery
-from medview.learning.grading import (
+from medview.domain.grade import (
+    GRADE_LABELS,
     VOTE_K,
     VOTE_TEMPERATURE,
+    Calibration,
+    Grade,
+    Readings,
+    read_grades,
+    refers,
+)
+from medview.domain.neighbours import SAME_PICTURE, smallest
+from medview.domain.pseudonym import UNSALTED, Pseudonyms
+from medview.domain.training import DR_GRADING, TRAIN, VALIDATION, TrainingCase, TrainingPlan
+from medview.learning.gallery import OWN_PATIENT, Gallery
+from medview.learning.grading import (
     cross_fitted,
     fit_calibration,
     referable_threshold,
@@ -28,11 +35,8 @@ IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 Outputs = Mapping[str, NDArray[np.float32]]
 
-GRADES = tuple(str(int(grade)) for grade in Grade)
-DR_GRADING = "dr-grading"
 NEAREST = (1, 5, 10)  # the k of recall@k and precision@k
 CLASS_K = 9  # neighbours that vote for a class
-SAME_PICTURE = 1e-5  # cosine distance of one picture decoded twice
 USUAL_THRESHOLD = 0.5  # where no referable case says better
 
 
@@ -109,42 +113,81 @@ def held_out(
     outputs: Outputs,
     calibration: Mapping[str, Any] | None = None,
     voters: Voters | None = None,
+    pseudonyms: Pseudonyms = UNSALTED,
 ) -> HeldOut:
     """Return the held-out cases as a model sees them; outputs are in the order of cases.
 
     Without `calibration` the model is the run's own: its grades are read by a calibration fitted on
     the other held-out patients. With it (the card's) the model is one that was there before, and
-    its own gallery `voters` votes on grades. Neighbours of retrieval are the run's training cases
-    under either model. Raises PlanError when there is nothing to measure on.
+    its own gallery `voters` votes on grades, in which patients may stand under `pseudonyms`.
+    Neighbours of retrieval are the run's training cases under either model. Raises PlanError when
+    there is nothing to measure on.
     """
-    _check(plan, cases)
-    gallery, queries = gallery_of(plan, cases, outputs), _rows(cases, VALIDATION)
-    patients = [cases[row].patient for row in queries]
-    embeddings = outputs["embedding"][queries]
-    classes = classes_of(plan)
-    known_as = patients if voters is None else known_patients(voters, embeddings, patients)
+    rows = _rows(cases, VALIDATION)
+    chosen = [cases[row] for row in rows]
+    patients = [case.patient for case in chosen]
+    own = {name: part[rows] for name, part in outputs.items()}
+    known_as = patients
+    if voters is not None:
+        known_as = known_patients(voters, own["embedding"], patients, pseudonyms)
+    queries = Queries(rows, chosen, own, known_as)
+    gallery = gallery_of(plan, cases, outputs)
+    return answered(queries, plan.task, classes_of(plan), gallery, calibration, voters)
+
+
+@dataclass(frozen=True)
+class Queries:
+    """N cases a model is asked about: outputs (N, ...) by name, and names among those who vote.
+
+    `rows` (N,) are their places among all cases there are.
+    """
+
+    rows: IntArray
+    cases: Sequence[TrainingCase]
+    outputs: Outputs
+    known_as: Sequence[str]
+
+
+def answered(
+    queries: Queries,
+    task: str,
+    classes: tuple[str, ...],
+    gallery: Gallery,
+    calibration: Mapping[str, Any] | None,
+    voters: Voters | None,
+) -> HeldOut:
+    """Return what a model says of queries; see `held_out`, whose gallery is the training cases.
+
+    Raises PlanError when there is nothing to measure on.
+    """
+    labels = [case.label for case in queries.cases]
+    patients = [case.patient for case in queries.cases]
+    _check(classes, labels, patients, gallery)
+    embeddings = queries.outputs["embedding"]
+    k = VOTE_K if task == DR_GRADING else CLASS_K
+    shares = gallery.shares(embeddings, patients, classes, k, VOTE_TEMPERATURE)
+    truth = np.array([classes.index(label) for label in labels])
     grading = None
-    if plan.task == DR_GRADING:
-        truth = np.array([int(cases[row].label) for row in queries])
-        shares = grade_shares(voters or gallery, embeddings, known_as)
-        logits = outputs["grade_logits"][queries].astype(np.float64)
-        grading = _graded(logits, shares, truth, patients, calibration)
+    if task == DR_GRADING:
+        votes = shares if voters is None else grade_shares(voters, embeddings, queries.known_as)
+        logits = queries.outputs["grade_logits"].astype(np.float64)
+        grading = _graded(logits, votes, truth, patients, calibration)
     return HeldOut(
         classes=classes,
-        rows=queries,
+        rows=queries.rows,
         patients=tuple(patients),
-        eyes=tuple(cases[row].eye for row in queries),
-        truth=np.array([classes.index(cases[row].label) for row in queries]),
-        shares=_votes(plan, gallery, embeddings, patients),
-        retrieved=retrieved(gallery, embeddings, [cases[r].label for r in queries], patients),
-        seen=np.isin(known_as, [] if voters is None else list(set(voters.patients))),
+        eyes=tuple(case.eye for case in queries.cases),
+        truth=truth,
+        shares=shares,
+        retrieved=retrieved(gallery, embeddings, labels, patients),
+        seen=np.isin(queries.known_as, [] if voters is None else list(set(voters.patients))),
         grading=grading,
     )
 
 
 def classes_of(plan: TrainingPlan) -> tuple[str, ...]:
     """Return the classes in the order of every table: of grades all five."""
-    return GRADES if plan.task == DR_GRADING else plan.classes
+    return GRADE_LABELS if plan.task == DR_GRADING else plan.classes
 
 
 def gallery_of(plan: TrainingPlan, cases: Sequence[TrainingCase], outputs: Outputs) -> Gallery:
@@ -166,12 +209,20 @@ def grade_shares(
     voters: Voters, embeddings: NDArray[np.float32], patients: Sequence[str]
 ) -> FloatArray:
     """Return the neighbours' shares (Q, 5) of each grade, as they are counted at work."""
-    gallery = voters if isinstance(voters, Gallery) else _graded_only(voters)
-    return gallery.shares(embeddings, patients, GRADES, VOTE_K, VOTE_TEMPERATURE)
+    gallery = voters_in(voters, GRADE_LABELS)
+    return gallery.shares(embeddings, patients, GRADE_LABELS, VOTE_K, VOTE_TEMPERATURE)
+
+
+def voters_in(voters: Voters, classes: Sequence[str]) -> Gallery:
+    """Return those voters as a gallery whose label is one of classes."""
+    return _as_gallery(voters, np.isin(np.asarray(voters.labels), classes))
 
 
 def known_patients(
-    voters: Voters, embeddings: NDArray[np.float32], patients: Sequence[str]
+    voters: Voters,
+    embeddings: NDArray[np.float32],
+    patients: Sequence[str],
+    pseudonyms: Pseudonyms,
 ) -> list[str]:
     """Return the name each query's patient has among voters; their own when they are none.
 
@@ -179,14 +230,15 @@ def known_patients(
     opened as any folder, is only recognised by the same picture.
     """
     names = list(voters.patients)
+    if not names:
+        return list(patients)
     known = set(names)
-    nearest, rows = _graded_only(voters, every=True).nearest(embeddings, [""] * len(patients), 1)
+    everyone = _as_gallery(voters, np.ones(len(names), bool))
+    nearest, rows = everyone.nearest(embeddings, [""] * len(patients), 1)
     return [
-        names[row] if distance < SAME_PICTURE
-        else pseudonym(patient) if pseudonym(patient) in known
-        else patient
+        names[row] if distance < SAME_PICTURE else pseudonyms.name_among(patient, known)
         for distance, row, patient in zip(nearest[:, 0], rows[:, 0], patients, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def retrieved(
@@ -221,14 +273,15 @@ def _one_query(distances: FloatArray, alike: BoolArray) -> dict[str, float]:
     return figures | {"map@r": total / relevant if relevant else np.nan}
 
 
-def _check(plan: TrainingPlan, cases: Sequence[TrainingCase]) -> None:
-    held, known = _rows(cases, VALIDATION), _rows(cases, TRAIN)
-    if not len(known) or len({cases[row].patient for row in held}) < 2:
+def _check(
+    classes: Sequence[str], labels: Sequence[str], patients: Sequence[str], gallery: Gallery
+) -> None:
+    if not len(gallery) or len(set(patients)) < 2:
         raise PlanError(
             "There is too little to measure the model on.",
             hint="Hold out the images of at least two patients, and train on the others.",
         )
-    strange = sorted({case.label for case in cases} - set(classes_of(plan)))
+    strange = sorted({*labels, *gallery.labels.tolist()} - set(classes))
     if strange:
         raise PlanError(
             f"The plan cannot be run: the class '{strange[0]}' is none of its classes.",
@@ -240,17 +293,8 @@ def _rows(cases: Sequence[TrainingCase], split: str) -> IntArray:
     return np.flatnonzero([case.split == split for case in cases])
 
 
-def _votes(
-    plan: TrainingPlan, gallery: Gallery, embeddings: NDArray[np.float32], patients: Sequence[str]
-) -> FloatArray:
-    k = VOTE_K if plan.task == DR_GRADING else CLASS_K
-    return gallery.shares(embeddings, patients, classes_of(plan), k, VOTE_TEMPERATURE)
-
-
-def _graded_only(voters: Voters, every: bool = False) -> Gallery:
-    """Return the voters as a gallery: those with a grade, or every one."""
+def _as_gallery(voters: Voters, keep: BoolArray) -> Gallery:
     labels = np.asarray(voters.labels)
-    keep = np.ones(len(labels), bool) if every else np.isin(labels, GRADES)
     blank = np.full(int(keep.sum()), "")
     patients = np.asarray(voters.patients)[keep]
     return Gallery(voters.embeddings[keep], labels[keep], blank, patients, blank, blank, blank)
@@ -269,8 +313,8 @@ def _graded(
     else:
         numbers = Calibration.from_card(calibration)
         readings, threshold = read_grades(logits, shares, numbers), numbers.threshold
-    refers = (readings.referable >= threshold) | (readings.shown_grades >= Grade.MODERATE)
-    return Grading(readings, refers, threshold)
+    sent = refers(readings.referable, readings.shown_grades, threshold)
+    return Grading(readings, sent, threshold)
 
 
 def own_threshold(readings: Readings, truth: IntArray) -> float:
@@ -279,8 +323,7 @@ def own_threshold(readings: Readings, truth: IntArray) -> float:
     return referable_threshold(readings.referable, refer) if refer.any() else USUAL_THRESHOLD
 
 
-def own_calibration(held: HeldOut, outputs: Outputs, gallery: Gallery) -> dict[str, Any]:
+def own_calibration(held: HeldOut, outputs: Outputs) -> dict[str, Any]:
     """Return the card's calibration but for quality and sets, fitted on all held-out cases."""
     logits = outputs["grade_logits"][held.rows].astype(np.float64)
-    shares = grade_shares(gallery, outputs["embedding"][held.rows], held.patients)
-    return fit_calibration(logits, shares, held.truth, held.patients)
+    return fit_calibration(logits, held.shares, held.truth, held.patients)

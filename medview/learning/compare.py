@@ -13,7 +13,7 @@ from medview.domain.grade import Grade
 from medview.domain.model import ModelRef
 from medview.learning.answers import HeldOut
 from medview.learning.evaluation import draw_curves, evaluate, worst_mistakes
-from medview.learning.intervals import Figure, with_intervals
+from medview.learning.intervals import Figure, Sampled, with_intervals
 from medview.learning.measures import sensitivity_at
 
 FloatArray = NDArray[np.floating]
@@ -34,6 +34,7 @@ NOTHING_IN_USE = "nothing in use"
 
 def compare(
     new: HeldOut,
+    found: Sampled,
     in_use: HeldOut | None,
     model_in_use: ModelRef | None = None,
     draws: int | None = None,
@@ -41,12 +42,12 @@ def compare(
     """Return the content of evaluation.json: both models' figures, their difference, the verdict.
 
     Each difference is that of the two models on the same resampled patients (a paired bootstrap),
-    new minus in use. `in_use` None: there is nothing to compare with. `draws` as for `evaluate`.
-    Raises ValueError when the two are not of the same cases.
+    new minus in use. `found` is `evaluate` of the new one; `in_use` None: there is nothing to
+    compare with. `draws` as for `evaluate`. Raises ValueError when the two are not of the same
+    cases.
     """
     if in_use is not None and not np.array_equal(new.rows, in_use.rows):
         raise ValueError("both models must have been asked about the same cases")
-    found = evaluate(new, draws)
     before = in_use and evaluate(in_use, draws)
     difference = found.minus(before).figures() if before else {}
     verdict = _verdict(new, in_use, draws)

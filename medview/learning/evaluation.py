@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from medview.domain.agreement import quadratic_kappa
+from medview.domain.agreement import confusion, quadratic_kappa
 from medview.domain.grade import Grade
 from medview.learning.answers import Grading, HeldOut
 from medview.learning.doubt import KEPT, spread
@@ -81,7 +81,7 @@ def curves(held: HeldOut, rows: IntArray) -> Measures:
     """
     truth, given = held.truth[rows], held.given[rows]
     found: dict[str, FloatArray] = {
-        "confusion": confusion(truth, given, len(held.classes)),
+        "confusion": confusion_shares(truth, given, len(held.classes)),
         "reliability": reliability(*_claims(held, rows)),
         "risk_coverage": risk_by_coverage(_doubt(held, rows), given != truth),
     }
@@ -92,9 +92,9 @@ def curves(held: HeldOut, rows: IntArray) -> Measures:
     return found
 
 
-def confusion(truth: IntArray, given: IntArray, classes: int) -> FloatArray:
+def confusion_shares(truth: IntArray, given: IntArray, classes: int) -> FloatArray:
     """Return the shares (C, C) [true][given] of each true class; NaN in a row without cases."""
-    table = np.bincount(truth * classes + given, minlength=classes**2).reshape(classes, classes)
+    table = confusion(truth, given, classes)
     total = table.sum(axis=1, keepdims=True)
     return np.where(total > 0, table / np.maximum(total, 1), np.nan)
 

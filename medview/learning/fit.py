@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from torch import Tensor
 
 from medview.domain.errors import PlanError
 from medview.domain.job import Cancelled
+from medview.domain.ports import RunListener
+from medview.domain.shortage import is_shortage
 from medview.domain.training import EpochReport, Request, TrainingCase, TrainingPlan
 from medview.imaging.preprocess import Pixels
 from medview.learning import checkpoint, collapse, embedding_map, held_out
@@ -26,23 +28,12 @@ from medview.learning.learner import Batch, Learner, make_fabric
 from medview.learning.objective import Objective, TwoViews
 from medview.learning.run_data import Batches, RunData
 from medview.learning.run_export import export_run
-from medview.learning.shortage import is_shortage
 from medview.learning.start import starting_encoder
 
 POLL = 0.2  # seconds between two looks at what is asked of a paused run
 WARM_UP = 0.1  # of the steps
 EMBEDDED_AT_ONCE = 32
 Figures = dict[str, float]
-
-
-@dataclass(frozen=True)
-class Listener:
-    """Who hears of a run and may ask something of it; see `fit`."""
-
-    on_step: Callable[[int, int, float, float | None], None]
-    on_epoch: Callable[[EpochReport], None]
-    tell: Callable[[str], None]
-    request: Callable[[], Request]
 
 
 def fit(
@@ -52,23 +43,19 @@ def fit(
     folder: Path,
     *,
     start: Path | None,
-    on_step: Callable[[int, int, float, float | None], None],
-    on_epoch: Callable[[EpochReport], None],
-    tell: Callable[[str], None],
-    request: Callable[[], Request],
+    listener: RunListener,
 ) -> Path:
     """Train and return folder/network: encoder.onnx and weights.safetensors of the best epoch.
 
     `pictures` are the decoded cases as `views.Views` takes them. A checkpoint in folder is gone on
     from, to the bit on one processor. `start` is the package of the model in use: backbone "in-use"
-    begins there, and a grader learns from it what good pictures are. `on_step` hears steps done
-    and in all, the loss, and the seconds left once they are known; an epoch is reported again
+    begins there, and a grader learns from it what good pictures are. An epoch is reported again
     where the run broke off before its checkpoint was whole. Request.STOP ends the run with what is
     best so far, PAUSE holds it. Raises Cancelled on DROP, PlanError: the plan cannot be run.
     """
     keep_freed_memory()
     cv2.setNumThreads(1)  # batches are made in threads of their own, beside torch's
-    run = Run(plan, pictures, cases, folder, start, Listener(on_step, on_epoch, tell, request))
+    run = Run(plan, pictures, cases, folder, start, listener)
     run.with_the_memory_there_is(run.begin)
     while not run.ended:
         run.with_the_memory_there_is(run.train_epoch)
@@ -86,7 +73,7 @@ class Run:
         cases: Sequence[TrainingCase],
         folder: Path,
         start: Path | None,
-        listener: Listener,
+        listener: RunListener,
     ) -> None:
         """Build all that learns; `begin` looks for a checkpoint. Raises PlanError."""
         self.plan, self.folder, self.start, self.listener = plan, folder, start, listener
@@ -99,6 +86,7 @@ class Run:
         self._unlabelled = self.data.two_views(self._labelled.size)
         torch.manual_seed(plan.seed)
         encoder, self.taught = starting_encoder(plan, start, volumes=self.data.views.volumes)
+        self._chance = torch.get_rng_state()  # goes on where the encoder was drawn
         self.learner = Learner(self.fabric, encoder, plan, self.tell)
         self.shown = deepcopy(encoder)  # has the averaged weights: what would ship
         self.epoch, self.best_score, self.since_better = 0, -math.inf, 0
@@ -106,7 +94,7 @@ class Run:
         self.narrowest = 0.0  # the spread before training
         self.places: NDArray[np.float64] | None = None
         self.stopped = False
-        self._began, self._steps, self._slept = time.monotonic(), 0, 0.0
+        self._start_clock()
 
     # --- the course of a run
 
@@ -133,15 +121,19 @@ class Run:
 
     def begin(self) -> None:
         """Go on from the checkpoint, or prepare the first epoch and keep it."""
-        self.prepare()
         if self._restore():
             self.tell(f"Going on after epoch {self.epoch} of {self.epochs}.")
-            return
+        else:
+            self.prepare()
+            self._judge_the_start()
+            self._keep()
+        self._start_clock()
+
+    def _judge_the_start(self) -> None:
         figures, *_ = self._judged()
         self.narrowest = figures.get("spread", 0.0)
         if "recall@1" in figures:
             self.tell(f"Before training: {_in_words(figures)}.")
-        self._keep()
 
     def train_epoch(self) -> None:
         """Learn from each image about once, judge the held-out cases, keep the checkpoint."""
@@ -196,7 +188,7 @@ class Run:
         while True:
             try:
                 return work()
-            except (RuntimeError, MemoryError, cv2.error) as error:
+            except Exception as error:
                 if not self.alone or not is_shortage(error):
                     raise
             self._go_back()
@@ -205,14 +197,19 @@ class Run:
         """Return to the last checkpoint, to learn fewer images at a time."""
         self.learner.make_smaller(self.batches.size)
         parts = self.learner.parts
-        self.prepare()
-        self._restore()
+        if not self._restore():
+            self.prepare()
         self.learner.parts = parts
 
     # --- phases: without labels, and with them
 
     def prepare(self) -> None:
-        """Make ready what the present phase, with or without labels, learns by."""
+        """Make ready what the present phase, with or without labels, learns by.
+
+        What starts at random is the same however often this was done before: a run that goes on
+        prepares the phases to come as the unbroken one does.
+        """
+        torch.set_rng_state(self._chance)
         kind = TwoViews if self.pretraining else Objective
         plan = self.plan if not self.pretraining else replace(self.plan, memory=0)
         self.learner.judge_by(kind(plan, self.data.lone))
@@ -228,11 +225,11 @@ class Run:
     @property
     def steps_each(self) -> int:
         """How many steps an epoch of the present phase has."""
-        return self._steps_of(self.batches)
+        return self.steps_of(self.batches.images, self.batches.size)
 
-    def _steps_of(self, batches: Batches) -> int:
-        """Return the steps in which each image comes up about once."""
-        return max(1, round(batches.images / (batches.size * self.plan.accumulate)))
+    def steps_of(self, images: int, at_once: int) -> int:
+        """Return the steps in which each of so many images comes up about once."""
+        return max(1, round(images / (at_once * self.plan.accumulate)))
 
     @property
     def _epoch_in_phase(self) -> int:
@@ -320,9 +317,14 @@ class Run:
 
     # --- what a person hears and asks
 
+    def _start_clock(self) -> None:
+        """Time the steps from now on: what comes before them says nothing of those to come."""
+        self._began, self._steps, self._slept = time.monotonic(), 0, 0.0
+
     def _tell_step(self, in_epoch: int, loss: float) -> None:
         before = min(self.epoch, self.plan.pretraining_epochs)
-        lengths = self._steps_of(self._unlabelled), self._steps_of(self._labelled)
+        phases = self._unlabelled, self._labelled
+        lengths = [self.steps_of(each.images, each.size) for each in phases]
         done = before * lengths[0] + (self.epoch - before) * lengths[1] + in_epoch
         total = self.plan.pretraining_epochs * lengths[0] + self.plan.epochs * lengths[1]
         each = (time.monotonic() - self._began - self._slept) / self._steps

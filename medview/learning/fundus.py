@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from medview.domain.grade import GRADE_LABELS, VOTE_K, VOTE_TEMPERATURE
 from medview.imaging.preprocess import even_light, prepare
 from medview.learning import losses
 from medview.learning.augment import other_camera, random_view, shift_tone, take_view
@@ -27,12 +28,10 @@ from medview.learning.dataset import (
 from medview.learning.engine import Batch
 from medview.learning.export import Network
 from medview.learning.gallery import Gallery
-from medview.learning.grading import VOTE_K, VOTE_TEMPERATURE
 from medview.learning.networks import Encoder, Outputs
 from medview.learning.plan import Plan
 from medview.learning.sampling import ClassBatches
 
-GRADES = ("0", "1", "2", "3", "4")
 LESION_STRIDE = 16
 
 
@@ -119,7 +118,7 @@ class FundusTask:
     def losses(self, network: torch.nn.Module, batch: Batch) -> dict[str, Tensor]:
         """Return the weighed losses of a batch; an outsider has no grade, but is a class apart."""
         out: Outputs = network(batch["image"], torch.bfloat16)
-        graded = batch["label"] < len(GRADES)
+        graded = batch["label"] < len(GRADE_LABELS)
         assert out.grade_logits is not None and out.taught_quality is not None
         apart = batch["patient"][:, None] != batch["patient"][None]
         metric = losses.METRIC_LOSSES[self.plan.loss]
@@ -173,4 +172,4 @@ def gallery_shares(
 ) -> NDArray[np.floating]:
     """Return the neighbours' shares (N, 5) of each grade for examples."""
     patients = [e.patient for e in examples]
-    return gallery.shares(outputs["embedding"], patients, GRADES, VOTE_K, VOTE_TEMPERATURE)
+    return gallery.shares(outputs["embedding"], patients, GRADE_LABELS, VOTE_K, VOTE_TEMPERATURE)

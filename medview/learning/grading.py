@@ -9,7 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medview.domain.agreement import quadratic_kappa, with_interval
-from medview.domain.grade import Calibration, Readings, read_grades
+from medview.domain.grade import (
+    VOTE_K,
+    VOTE_TEMPERATURE,
+    Calibration,
+    Readings,
+    logit,
+    read_grades,
+)
 from medview.learning.measures import (
     area_under_curve,
     calibration_error,
@@ -18,7 +25,6 @@ from medview.learning.measures import (
     platt,
 )
 
-VOTE_K, VOTE_TEMPERATURE = 30, 0.1
 LEAST_CASES = 5  # on either side of a grade, below which its logit is not fitted alone
 HEAD_WEIGHT = 0.5  # of the head in the shown probabilities; the neighbours have the rest
 
@@ -56,8 +62,7 @@ def fit_calibration(
     numbers["head_cuts"] = kappa_cuts(raw.head @ scale, grades, patients).tolist()
     numbers["vote"]["cuts"] = kappa_cuts(raw.vote @ scale, grades, patients).tolist()
     numbers["shown_cuts"] = kappa_cuts(raw.shown @ scale, grades, patients).tolist()
-    mass = np.clip(raw.shown[:, 2:].sum(axis=1), 1e-4, 1 - 1e-4)
-    slope, intercept = platt(np.log(mass / (1 - mass)), grades >= 2)
+    slope, intercept = platt(logit(raw.shown[:, 2:].sum(axis=1)), grades >= 2)
     numbers["referable"] |= {"slope": slope, "intercept": intercept}
     return numbers
 

@@ -12,66 +12,55 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medview.domain.agreement import quadratic_kappa
+from medview.learning.answers import retrieved
 from medview.learning.collapse import spread
+from medview.learning.gallery import OWN_PATIENT, Gallery
 
 QUERIES = 6  # of which the neighbours are shown
 NEIGHBOURS = 5
-NOT_OWN = -2.0  # below any cosine
 
 
 @dataclass(frozen=True)
-class HeldOut:
-    """The held-out cases: label and patient numbers (N,), their rows in the run (N,)."""
+class EpochCases:
+    """The held-out cases: class numbers (N,), patients (N,), their rows in the run (N,)."""
 
     labels: NDArray[np.int64]
-    patients: NDArray[np.int64]
+    patients: Sequence[str]
     rows: tuple[int, ...]
 
-    def ranked(self, embeddings: NDArray[np.floating]) -> NDArray[np.int64]:
-        """Return the others by falling cosine, (N, N - 1); those of the own patient come last."""
-        cosines = np.asarray(embeddings, np.float64) @ embeddings.T
-        cosines[self.patients[:, None] == self.patients[None]] = NOT_OWN
-        np.fill_diagonal(cosines, NOT_OWN - 1)
-        return np.argsort(-cosines, axis=1, kind="stable")[:, :-1]
-
     def figures(
-        self, embeddings: NDArray[np.floating], grade_logits: NDArray[np.floating] | None
+        self, embeddings: NDArray[np.float32], grade_logits: NDArray[np.floating] | None
     ) -> dict[str, float]:
         """Return recall@1, map@r and spread of unit-length embeddings (N, D), kappa of grades.
 
-        map@r: Musgrave et al., arXiv 2003.08505, section 2.2. A query whose class no other patient
-        has does not count; where none counts, the figure is left out.
+        The others are ranked for each, those of its own patient left out (answers.retrieved). A
+        query whose class no other patient has does not count; where none counts, both are left out.
         """
         found = {"spread": spread(embeddings)}
-        order = self.ranked(embeddings)
-        found |= retrieval(self.labels, self.patients, order)
+        marks = self.labels.astype(str)
+        each = retrieved(self._gallery(embeddings), embeddings, marks.tolist(), self.patients)
+        fair = ~np.isnan(each["map@r"])
+        if fair.any():
+            found |= {name: float(each[name][fair].mean()) for name in ("recall@1", "map@r")}
         if grade_logits is not None:
             found["kappa"] = quadratic_kappa(self.labels, (grade_logits > 0).sum(axis=1))
         return found
 
-    def examples(self, embeddings: NDArray[np.floating]) -> dict[int, tuple[int, ...]]:
+    def examples(self, embeddings: NDArray[np.float32]) -> dict[int, tuple[int, ...]]:
         """Return a few cases with their nearest, as rows of the run; the same ones each epoch."""
-        order = self.ranked(embeddings)[:, :NEIGHBOURS]
         queries = np.unique(np.linspace(0, len(self.rows) - 1, QUERIES).astype(int))
-        return {self.rows[q]: tuple(self.rows[n] for n in order[q]) for q in queries}
+        asked = embeddings[queries], [self.patients[query] for query in queries]
+        distances, places = self._gallery(embeddings).nearest(*asked, NEIGHBOURS)
+        return {
+            self.rows[query]: tuple(self.rows[place] for place in near[far < OWN_PATIENT])
+            for query, near, far in zip(queries, places, distances, strict=True)
+        }
 
-
-def retrieval(
-    labels: NDArray[np.int64], patients: NDArray[np.int64], order: NDArray[np.int64]
-) -> dict[str, float]:
-    """Return recall@1 and map@r of queries whose others are ranked in order (N, N - 1)."""
-    first, precision = [], []
-    for query, others in enumerate(order):
-        fair = others[patients[others] != patients[query]]
-        hits = labels[fair] == labels[query]
-        relevant = int(hits.sum())
-        if relevant:
-            first.append(float(hits[0]))
-            best = hits[:relevant]
-            precision.append(float((best * np.cumsum(best) / np.arange(1, relevant + 1)).mean()))
-    if not first:
-        return {}
-    return {"recall@1": float(np.mean(first)), "map@r": float(np.mean(precision))}
+    def _gallery(self, embeddings: NDArray[np.float32]) -> Gallery:
+        """Return the held-out cases as those that are ranked."""
+        blank = np.full(len(self.rows), "")
+        marks, patients = self.labels.astype(str), np.array(self.patients)
+        return Gallery(embeddings, marks, blank, patients, blank, blank, blank)
 
 
 def score(figures: dict[str, float]) -> float:

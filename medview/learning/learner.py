@@ -11,12 +11,13 @@ from lightning_fabric import Fabric
 from lightning_fabric.strategies.ddp import DDPStrategy
 from torch import Tensor, nn
 
+from medview.domain.shortage import is_shortage
 from medview.domain.training import TrainingPlan
 from medview.learning.checkpoint import Parts
 from medview.learning.engine import WeightAverage
 from medview.learning.networks import Encoder
 from medview.learning.objective import Objective
-from medview.learning.shortage import is_shortage, smaller, told
+from medview.learning.shortage import smaller, told
 
 Batch = dict[str, Tensor]
 CLIP = 5.0  # the longest gradient that is let through
@@ -74,7 +75,6 @@ class Learner:
         self.parts = 1
         self._state = torch.optim.AdamW(_groups(encoder, plan))
         self.network, self.optimizer = fabric.setup(Answers(encoder), self._state)
-        self.average = WeightAverage(encoder, AVERAGE)
 
     def judge_by(self, objective: Objective) -> None:
         """Learn by this objective from now on; the average starts anew."""
@@ -112,7 +112,7 @@ class Learner:
                 for optimizer in self._optimizers():
                     optimizer.zero_grad(set_to_none=True)
                 return [self._judge(batch, step, len(batches)) for batch in batches]
-            except (RuntimeError, MemoryError) as error:
+            except Exception as error:
                 if self.fabric.world_size > 1 or not is_shortage(error):
                     raise
             self.make_smaller(len(batches[0]["image"]))

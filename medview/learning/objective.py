@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from medview.domain.training import TrainingPlan
+from medview.domain.training import DR_GRADING, SIMILARITY, TrainingPlan
 from medview.learning import losses
 from medview.learning.comparisons import Comparison, Triplets, compare
 from medview.learning.distances import DISTANCES, Distance, Mahalanobis, even_manhattan
@@ -39,7 +39,7 @@ class Objective(nn.Module):
         self.plan, self.lone = plan, lone
         self.learned = Mahalanobis(plan.dimension) if plan.distance == "mahalanobis" else None
         self.borrowed = _borrowed(plan)
-        apart = plan.task == "similarity" and plan.head_weight > 0
+        apart = plan.task == SIMILARITY and plan.head_weight > 0
         shape = (len(plan.classes), plan.dimension)
         self.proxies = nn.Parameter(torch.randn(shape)) if apart else None
         self.memory = Memory(plan.memory, plan.dimension)
@@ -66,7 +66,7 @@ class Objective(nn.Module):
         x, marks = batch["embedding"], batch["marks"]
         named = {"metric": self._metric(x, marks, batch["groups"], generator)}
         weight = self.plan.head_weight
-        if self.plan.task == "dr-grading":
+        if self.plan.task == DR_GRADING:
             grades = losses.ordinal(batch["grade_logits"], marks[:, LABEL], SMOOTHING)
             named["grades"] = 2 * weight * grades
         elif self.proxies is not None:

@@ -7,25 +7,29 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from medview.domain.agreement import confusion
 from medview.domain.case import FUNDUS
 from medview.domain.grade import GRADE_WORDS, Grade
 from medview.domain.model import NOTICE
-from medview.domain.pseudonym import pseudonym
-from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
-from medview.learning.answers import (
+from medview.domain.pseudonym import Pseudonyms
+from medview.domain.training import (
     DR_GRADING,
+    SIMILARITY,
+    TRAIN,
+    VALIDATION,
+    TrainingCase,
+    TrainingPlan,
+)
+from medview.learning.answers import (
     HeldOut,
     Outputs,
     gallery_of,
-    held_out,
     own_calibration,
 )
 from medview.learning.doubt import risk_coverage, set_figures, set_limits, set_scores
-from medview.learning.evaluation import evaluate
 from medview.learning.gallery import Gallery
-from medview.learning.intervals import Figure, draws_for
+from medview.learning.intervals import Figure, Sampled, draws_for
 from medview.learning.quality_gate import graded_gate, tells_quality
 
 VERSION = "1.0.0"
@@ -36,7 +40,7 @@ LICENCE = "Own model, of own cases: for use where it was made, unless their owne
 USES = {
     DR_GRADING: "Helps an ophthalmologist grade diabetic retinopathy (ICDR 0-4) on colour fundus "
     "photographs like those it was trained on, and find similar graded cases. ",
-    "similarity": "Finds similar labelled cases among pictures like those it was trained on. ",
+    SIMILARITY: "Finds similar labelled cases among pictures like those it was trained on. ",
 }
 
 
@@ -44,6 +48,9 @@ def own_card(
     plan: TrainingPlan,
     cases: Sequence[TrainingCase],
     outputs: Outputs,
+    held: HeldOut,
+    found: Sampled,
+    pseudonyms: Pseudonyms,
     *,
     flips: bool = False,
     quality: Mapping[str, Any] | None = None,
@@ -51,13 +58,13 @@ def own_card(
 ) -> tuple[Gallery, dict[str, Any]]:
     """Return the gallery and the card (without digests) of a trained network.
 
-    `outputs` are the network's, rows in the order of cases; `flips` tells that they are averaged
+    `outputs` are the network's, rows in the order of cases; `held` is `answers.held_out` of them,
+    and `found` `evaluation.evaluate` of that. `flips` tells that they are averaged
     with the mirror image, as they then will be at work. `quality` is the card's calibration of the
     model whose quality head the network took over, None when it has none. `draws` as for
-    evaluation.evaluate. Patients and files stand in the gallery under pseudonyms. Raises PlanError
-    when there is nothing to measure on.
+    evaluation.evaluate. Patients and files stand in the gallery under `pseudonyms`. Raises
+    PlanError when there is nothing to measure on.
     """
-    held = held_out(plan, cases, outputs)
     gallery = gallery_of(plan, cases, outputs)
     far = gallery.unlikeness(outputs["embedding"][held.rows], held.patients)
     doubt: dict[str, float] = {"distance": float(np.quantile(far, DOUBT_QUANTILE))}
@@ -65,17 +72,17 @@ def own_card(
     limits = [*_usual_limits(plan, cases), *_few(held)]
     if held.grading is not None:
         logits = outputs["quality_logits"][held.rows]
-        calibration = _calibration(held, outputs, gallery, flips)
+        calibration = _calibration(held, outputs, flips)
         calibration["quality"] = graded_gate(logits, quality)
         doubt["disagreement"] = DISAGREEMENT
         limits += [NO_QUALITY] if not tells_quality(logits) else [GATE_BY_GRADED]
     modalities = _modalities(plan)
-    return _nameless(gallery), {
+    return _nameless(gallery, pseudonyms), {
         **_frame(plan),
         "modalities": modalities,
         "limits": limits,
         "data": data_of(cases),
-        "validation": _validation(held, draws),
+        "validation": _validation(held, found, draws),
         "calibration": calibration,
         "doubt": dict.fromkeys(modalities, doubt),
     }
@@ -109,12 +116,12 @@ def _modalities(plan: TrainingPlan) -> list[str]:
     return words if plan.task != DR_GRADING or FUNDUS in words else [FUNDUS, *words]
 
 
-def _nameless(gallery: Gallery) -> Gallery:
+def _nameless(gallery: Gallery, pseudonyms: Pseudonyms) -> Gallery:
     """Return the gallery as it may leave the house: patients and files under pseudonyms."""
     return replace(
         gallery,
-        case_ids=np.array([pseudonym(name) for name in gallery.case_ids]),
-        patients=np.array([pseudonym(name) for name in gallery.patients]),
+        case_ids=np.array([pseudonyms.of(name) for name in gallery.case_ids]),
+        patients=np.array([pseudonyms.of(name) for name in gallery.patients]),
     )
 
 
@@ -178,29 +185,28 @@ def _few(held: HeldOut) -> Iterator[str]:
         yield "No referable eye was held out: whether one is found was not measured."
 
 
-def _calibration(held: HeldOut, outputs: Outputs, gallery: Gallery, flips: bool) -> dict[str, Any]:
+def _calibration(held: HeldOut, outputs: Outputs, flips: bool) -> dict[str, Any]:
     """Return the numbers a grade is read by, fitted on all held-out cases.
 
     The referable threshold and the limits of the sets come from the cross-fitted readings.
     """
     assert held.grading is not None
     readings = held.grading.readings
-    numbers = own_calibration(held, outputs, gallery)
+    numbers = own_calibration(held, outputs)
     numbers["flips"] = flips
     numbers["referable"]["threshold"] = held.grading.threshold
     numbers["sets"] = set_limits(set_scores(readings.shown, readings.shown_grades, held.truth))
     return numbers
 
 
-def _validation(held: HeldOut, draws: int | None) -> dict[str, Any]:
-    found = evaluate(held, draws).figures()
+def _validation(held: HeldOut, found: Sampled, draws: int | None) -> dict[str, Any]:
     figures: dict[str, Any] = {
         "on": "held-out patients of the same collection; calibration cross-fitted by patient",
         "images": len(held),
         "patients": len(set(held.patients)),
-        **{name: _as_on_cards(figure) for name, figure in found.items()},
+        **{name: _as_on_cards(figure) for name, figure in found.figures().items()},
         "classes": list(held.classes),
-        "confusion": counted_confusion(held),
+        "confusion": confusion(held.truth, held.given, len(held.classes)).tolist(),
     }
     if held.grading is not None:
         readings, owners = held.grading.readings, list(held.patients)
@@ -210,14 +216,6 @@ def _validation(held: HeldOut, draws: int | None) -> dict[str, Any]:
             refers = held.grading.refers
             figures["risk_coverage"] = risk_coverage(readings, refers, held.truth, owners, times)
     return figures
-
-
-def counted_confusion(held: HeldOut) -> list[list[int]]:
-    """Return how many of each true class were given each: [true][given]."""
-    n = len(held.classes)
-    table: NDArray[np.int64] = np.bincount(held.truth * n + held.given, minlength=n * n)
-    counts: list[list[int]] = table.reshape(n, n).tolist()
-    return counts
 
 
 def _as_on_cards(figure: Figure) -> dict[str, Any]:

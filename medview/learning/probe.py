@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import torch
 
-from medview.domain.training import VALIDATION, EpochReport, Request, TrainingCase, TrainingPlan
+from medview.domain.ports import DeafListener
+from medview.domain.training import VALIDATION, TrainingCase, TrainingPlan
 from medview.imaging.preprocess import Pixels
-from medview.learning.fit import Listener, Run
+from medview.learning.fit import Run
 
 STEPS = 3  # after a first one, which also fetches memory
 JUDGED = 8  # held-out pictures
@@ -39,14 +40,14 @@ def probe(
         plan = replace(plan, backbone="efficientnet-lite0")
     frozen = plan.epochs if plan.frozen_epochs >= plan.epochs else 0  # the heads alone, to the end
     plan = replace(plan, frozen_epochs=frozen, pretraining_epochs=0)
-    run = Run(plan, pictures, cases, Path(), None, _nobody())
+    run = Run(plan, pictures, cases, Path(), None, DeafListener())
     run.prepare()
     seconds = [run.take_step(step) for step in range(1 + STEPS)][1:]
     judging = _seconds_each(run)
     cases = cases if whole is None else whole
     held = sum(case.split == VALIDATION for case in cases)
     learned = sum(case.split != VALIDATION for case in cases)
-    steps = max(1, round(learned / (run.batches.size * plan.accumulate)))
+    steps = run.steps_of(learned, run.batches.size)
     return steps * median(seconds) + held * judging, _peak_megabytes()
 
 
@@ -60,15 +61,32 @@ def _seconds_each(run: Run) -> float:
 def _peak_megabytes() -> float:
     if torch.cuda.is_available():
         return torch.cuda.max_memory_allocated() / 2**20
+    if sys.platform == "win32":
+        return _windows_peak() / 2**20
+    import resource  # not on Windows
+
     unit = 2**20 if sys.platform == "darwin" else 2**10  # getrusage(2): bytes there, KiB on Linux
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
-def _nobody() -> Listener:
-    def heard(*_: object) -> None:
-        return None
+def _windows_peak() -> int:
+    """Return the most bytes this process ever had in memory: PROCESS_MEMORY_COUNTERS (psapi.h)."""
+    import ctypes
+    from ctypes import wintypes
 
-    def epoch(_: EpochReport) -> None:
-        return None
+    class Counters(ctypes.Structure):
+        _fields_ = (
+            ("size", wintypes.DWORD),
+            ("faults", wintypes.DWORD),
+            ("peak", ctypes.c_size_t),
+            ("others", ctypes.c_size_t * 7),
+        )
 
-    return Listener(heard, epoch, heard, lambda: Request.GO_ON)
+    kernel: Any = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+    kernel.GetCurrentProcess.restype = wintypes.HANDLE
+    kernel.K32GetProcessMemoryInfo.argtypes = (wintypes.HANDLE, ctypes.c_void_p, wintypes.DWORD)
+    counters = Counters(size=ctypes.sizeof(Counters))
+    kernel.K32GetProcessMemoryInfo(
+        kernel.GetCurrentProcess(), ctypes.byref(counters), counters.size
+    )
+    return int(counters.peak)

@@ -10,16 +10,16 @@ import torch
 from numpy.typing import NDArray
 
 from medview.domain.errors import PlanError
-from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
+from medview.domain.grade import GRADE_LABELS
+from medview.domain.training import DR_GRADING, TRAIN, VALIDATION, TrainingCase, TrainingPlan
 from medview.imaging.preprocess import Pixels
-from medview.learning.held_out import HeldOut, numbered
+from medview.learning.held_out import EpochCases, numbered
 from medview.learning.learner import Batch
 from medview.learning.sampling import Drawn, Sampler, TwoViewSampler
 from medview.learning.views import Views
 
 NO_CLASS = -1
 MOST_HELD_OUT = 2000  # for the curves of each epoch; the final figures are of all
-GRADES = ("0", "1", "2", "3", "4")
 
 
 class Draws(Protocol):
@@ -99,12 +99,10 @@ class RunData:
         self.training = np.flatnonzero((splits == TRAIN) & (self.labels != NO_CLASS))
         self.unlabelled = np.flatnonzero(splits != VALIDATION)
         held = np.flatnonzero((splits == VALIDATION) & (self.labels != NO_CLASS))
-        chosen = np.random.default_rng(plan.seed).permutation(held)[:MOST_HELD_OUT]
-        self.held = HeldOut(
-            self.labels[np.sort(chosen)],
-            self.patients[np.sort(chosen)],
-            tuple(int(row) for row in np.sort(chosen)),
-        )
+        some = np.random.default_rng(plan.seed).permutation(held)[:MOST_HELD_OUT]
+        chosen = np.sort(some).tolist()
+        owners = [cases[row].patient for row in chosen]
+        self.held = EpochCases(self.labels[chosen], owners, tuple(chosen))
 
     def batches(self) -> Batches:
         """Return the labelled batches of the plan."""
@@ -139,8 +137,8 @@ def _number(plan: TrainingPlan, label: str) -> int:
     """Return the number of a label; of grades, the grade."""
     if label not in plan.classes:
         return NO_CLASS
-    if plan.task != "dr-grading":
+    if plan.task != DR_GRADING:
         return plan.classes.index(label)
-    if label not in GRADES:
+    if label not in GRADE_LABELS:
         raise PlanError(f"'{label}' is no ICDR grade.", hint="Map every label to a grade of 0-4.")
-    return GRADES.index(label)
+    return GRADE_LABELS.index(label)

@@ -1,21 +1,8 @@
-"""When memory runs out: how that is known, and what is told."""
+"""When memory runs out: how much smaller the next try is, and what is told."""
 
 from __future__ import annotations
 
-import cv2
-import torch
-
 from medview.domain.errors import PlanError
-
-SIGNS = ("out of memory", "can't allocate memory", "insufficient memory", "failed to allocate")
-
-
-def is_shortage(error: BaseException) -> bool:
-    """True where error says that memory ran out: of the processor, of the graphics card."""
-    if isinstance(error, MemoryError | torch.OutOfMemoryError):
-        return True
-    words = str(error).lower()
-    return isinstance(error, RuntimeError | cv2.error) and any(sign in words for sign in SIGNS)
 
 
 def smaller(parts: int, rows: int) -> int:

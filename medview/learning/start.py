@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from medview.domain.errors import PlanError
-from medview.domain.training import TrainingPlan
+from medview.domain.training import DR_GRADING, TrainingPlan
 from medview.learning.backbones import build_encoder
 from medview.learning.export import load_encoder
 from medview.learning.networks import Encoder
@@ -23,7 +23,7 @@ def starting_encoder(
     """
     if volumes and plan.backbone != "small-cnn":
         raise PlanError("Only the backbone 'small-cnn' can look at volumes.")
-    grades = plan.task == "dr-grading"
+    grades = plan.task == DR_GRADING
     if plan.backbone != "in-use":
         encoder = build_encoder(plan.backbone, plan.dimension, grades=grades, volumes=volumes)
         return encoder, plan.backbone == "efficientnet-lite0"

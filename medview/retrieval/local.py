@@ -10,13 +10,10 @@ import numpy.typing as npt
 
 from medview.domain.case import CaseId
 from medview.domain.errors import ModelMismatch
-from medview.domain.neighbours import DISTANCES, Metric, Neighbour, smallest
-from medview.domain.pseudonym import pseudonym
+from medview.domain.neighbours import DISTANCES, SAME_PICTURE, Metric, Neighbour, smallest
+from medview.domain.pseudonym import UNSALTED, Pseudonyms
 
 FloatArray = npt.NDArray[np.float32]
-
-# Two embeddings this close (cosine) are one picture, decoded twice.
-SAME_PICTURE = 1e-5
 
 
 @dataclass(frozen=True)
@@ -34,10 +31,16 @@ class Entry:
 class LocalIndex:
     """Exact search over N vectors (N, D) of one model; immutable, so any thread may search it."""
 
-    def __init__(self, entries: Sequence[Entry], vectors: FloatArray) -> None:
-        """Keep entries and their vectors, same length; raise ValueError otherwise."""
+    def __init__(
+        self, entries: Sequence[Entry], vectors: FloatArray, pseudonyms: Pseudonyms = UNSALTED
+    ) -> None:
+        """Keep entries and their vectors, same length; raise ValueError otherwise.
+
+        Patients may stand in them under `pseudonyms`.
+        """
         if len(entries) != len(vectors):
             raise ValueError("Each vector needs its entry.")
+        self._pseudonyms = pseudonyms
         self._entries = list(entries)
         self._vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         self._fields = {
@@ -90,8 +93,7 @@ class LocalIndex:
         patient of the same picture is left out too, and who stands there under a pseudonym.
         """
         twins = self._vectors @ query > 1.0 - SAME_PICTURE
-        names = {patient, pseudonym(patient)} if patient else set()
-        own = {*names, *self._fields["patient"][twins]} - {""}
+        own = {*self._pseudonyms.names(patient), *self._fields["patient"][twins]} - {""}
         return ~twins & ~np.isin(self._fields["patient"], list(own))
 
     def _passing(self, where: Mapping[str, str]) -> npt.NDArray[np.bool_]:
@@ -130,18 +132,20 @@ def merged_index(
     library_vectors: FloatArray,
     gallery: Sequence[Entry],
     gallery_vectors: FloatArray,
+    pseudonyms: Pseudonyms = UNSALTED,
 ) -> LocalIndex:
-    """Index the library and a model's gallery together.
+    """Index the library and a model's gallery together, whose patients may be under pseudonyms.
 
     A gallery case that the library holds too (the same picture, with pixels to show) is left out.
     """
     if not len(library):
-        return LocalIndex(gallery, gallery_vectors)
+        return LocalIndex(gallery, gallery_vectors, pseudonyms)
     if not len(gallery):
-        return LocalIndex(library, library_vectors)
+        return LocalIndex(library, library_vectors, pseudonyms)
     fresh = np.array([_is_new(vector, library_vectors) for vector in gallery_vectors])
     kept = [entry for entry, is_new in zip(gallery, fresh, strict=True) if is_new]
-    return LocalIndex([*library, *kept], np.concatenate([library_vectors, gallery_vectors[fresh]]))
+    vectors = np.concatenate([library_vectors, gallery_vectors[fresh]])
+    return LocalIndex([*library, *kept], vectors, pseudonyms)
 
 
 def _is_new(vector: FloatArray, library_vectors: FloatArray) -> bool:

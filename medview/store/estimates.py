@@ -17,7 +17,7 @@ from medview.domain.model import ModelRef
 from medview.domain.neighbours import Neighbour
 from medview.store.access import Access
 from medview.store.rows import canonical, moment
-from medview.store.schema import estimates, seen_cases
+from medview.store.schema import estimates
 
 _GRADES = ("grade", "head_grade", "neighbour_grade")
 _TYPED = ("case_id", "eye", "quality", "neighbours", "model", "photograph", "grade_set", *_GRADES)
@@ -75,15 +75,6 @@ class Estimates:
         """Forget all that this model said: it reads photographs otherwise from now on."""
         with self._access.writing() as connection:
             connection.execute(delete(estimates).where(estimates.c.model_digest == model_digest))
-
-    def eyes_since(self, when: datetime) -> int:
-        """Return how many eyes (patient, visit, side) were graded since then."""
-        seen = seen_cases.c
-        graded = estimates.join(seen_cases, seen.case_id == estimates.c.case_id)
-        eyes = select(seen.patient_key, seen.study_date, seen.eye).select_from(graded).distinct()
-        recent = eyes.where(estimates.c.graded_at >= moment(when)).subquery()
-        with self._access.reading() as connection:
-            return connection.execute(select(func.count()).select_from(recent)).scalar_one()
 
     def forget_neighbours(self, ids: Sequence[CaseId]) -> None:
         """Forget the estimates that show one of these cases: they were removed, and vote no more.

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import secrets
+import shutil
+import tempfile
+import threading
 from pathlib import Path
 
 import platformdirs
 
 HOME_VARIABLE = "MEDVIEW_HOME"
+SECRET_BYTES = 32
+ASIDE = ("incoming", "damaged", "deleted", "removed", "probe")  # kinds that `sweep` knows
 
 
 def home_folder(chosen: Path | None = None) -> Path:
@@ -37,6 +44,47 @@ def write_atomically(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
     temporary.replace(path)
     sync_folder(path.parent)
+
+
+def secret_of(path: Path) -> bytes:
+    """Return the secret bytes kept in `path`, drawn at random the first time they are asked for.
+
+    Of several processes that ask at once, all get those of the first. Raises OSError.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # for us alone
+        drawn = Path(name)
+        with open(handle, "wb") as stream:
+            stream.write(secrets.token_bytes(SECRET_BYTES))
+            stream.flush()
+            os.fsync(stream.fileno())
+        with contextlib.suppress(FileExistsError):
+            _place_first(drawn, path)
+        drawn.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    return path.read_bytes()
+
+
+def _place_first(drawn: Path, path: Path) -> None:
+    """Give `drawn` the name of `path`. Raises FileExistsError: another has it already."""
+    if os.name == "posix":
+        path.hardlink_to(drawn)
+    else:
+        drawn.rename(path)  # which replaces nothing on Windows
+
+
+def aside(folder: Path, kind: str) -> Path:
+    """Return a hidden name in `folder` for what is not whole yet, or about to go; see `sweep`."""
+    return folder / f".{kind}-{os.getpid()}-{threading.get_ident()}"
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes that were killed left aside: one process at a time writes here."""
+    for kind in ASIDE:
+        for left in folder.glob(f".{kind}-*"):
+            if left.name.split("-")[1] != str(os.getpid()):
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -27,6 +27,14 @@ class Journal:
         """Return the whole lines, [] where there is no file."""
         return list(self._whole_lines())
 
+    def stamp(self) -> tuple[int, int]:
+        """Return size and time of the file: while they are the same, so are the entries."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return 0, 0
+        return found.st_size, found.st_mtime_ns
+
     def _whole_lines(self) -> Iterator[dict[str, Any]]:
         try:
             content = self.path.read_bytes()

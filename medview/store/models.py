@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from medview.domain.errors import LibraryNotWritable, ModelDamaged, ModelError, 
 from medview.domain.model import ModelCard
 from medview.domain.registry import TASKS
 from medview.store.card import REIMPORT, read_card
-from medview.store.files import sha256_of, write_atomically
+from medview.store.files import aside, sha256_of, sweep, write_atomically
 from medview.store.gallery import Gallery, read_gallery
 from medview.store.onnx_file import check_onnx
 from medview.store.weights import check_weights
@@ -115,6 +114,10 @@ class ModelRegistry:
             )
         return next(iter([*active, *found]))
 
+    def in_use(self, task: str) -> ModelPackage | None:
+        """Return the package in use for a task, None without one."""
+        return next((p for p in self.active_packages() if p.card.task == task), None)
+
     def active_packages(self) -> list[ModelPackage]:
         """Return the package in use of each task: the one activated, else the one that ships."""
         packages = self.packages()
@@ -125,13 +128,6 @@ class ModelRegistry:
             for task in TASKS
         )
         return [package for package in in_use if package]
-
-    def activate(self, name: str) -> ModelPackage:
-        """Put a package to use for its task, after checking all of it."""
-        package = self.package(name)
-        package.verify()
-        self.use(package)
-        return package
 
     def use(self, package: ModelPackage) -> None:
         """Write down that a package is in use for its task, where every process can read it.
@@ -154,8 +150,10 @@ class ModelRegistry:
 
     def remove(self, package: ModelPackage) -> None:
         """Remove a package of the user's own, at once; raise LibraryNotWritable when it stays."""
-        gone = self.own / f".deleted-{os.getpid()}-{package.card.ref.digest[:12]}"
+        gone = aside(self.own, "deleted")
+        sweep(self.own)
         try:
+            shutil.rmtree(gone, ignore_errors=True)
             package.folder.replace(gone)
         except OSError as error:
             raise LibraryNotWritable(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -18,7 +17,7 @@ from medview.domain.errors import (
     UnsafeFile,
 )
 from medview.store.card_checks import DIGESTED
-from medview.store.files import sync_folder
+from medview.store.files import aside, sweep, sync_folder
 from medview.store.models import ModelPackage, ModelRegistry, read_package
 
 NEEDED = ("card.json", *DIGESTED)
@@ -55,16 +54,16 @@ def register_package(registry: ModelRegistry, folder: Path) -> ModelPackage:
 
     Raises ModelDamaged when it is unsound, LibraryNotWritable, and leaves nothing behind then.
     """
-    read_package(folder).verify()
+    read_package(folder)  # says which folder is no package; the copy is what is verified
     return _bring_in(registry, lambda incoming: _copy_folder(folder, incoming))
 
 
 def _bring_in(registry: ModelRegistry, fill: Callable[[Path], None]) -> ModelPackage:
     """Fill a hidden folder, check it, and move it to its place: whole, or not at all."""
-    incoming = registry.own / f".incoming-{os.getpid()}-{threading.get_ident()}"
+    incoming = aside(registry.own, "incoming")
     try:
         incoming.mkdir(parents=True, exist_ok=True)
-        _sweep(registry.own)
+        sweep(registry.own)
         fill(incoming)
         package = read_package(incoming)
         package.verify()
@@ -76,13 +75,6 @@ def _bring_in(registry: ModelRegistry, fill: Callable[[Path], None]) -> ModelPac
         ) from error
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
-
-
-def _sweep(own: Path) -> None:
-    """Remove what processes that were killed left behind: one process at a time has a registry."""
-    for left in (*own.glob(".incoming-*"), *own.glob(".damaged-*")):
-        if left.name.split("-")[1] != str(os.getpid()):
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _copy_folder(folder: Path, incoming: Path) -> None:
@@ -111,7 +103,7 @@ def _is_sound(folder: Path) -> bool:
 
 def _put_in_place(folder: Path, target: Path) -> None:
     """Move a folder to `target`; what is there is moved away first, then removed."""
-    damaged = target.with_name(f".damaged-{os.getpid()}")
+    damaged = aside(target.parent, "damaged")
     if target.exists():
         target.replace(damaged)
     folder.replace(target)

@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -197,7 +198,7 @@ class RunFolder:
             done=int(progress.get("done", 0)),
             total=int(progress.get("total", 0)),
             seconds_left=progress.get("seconds_left"),
-            epochs=_latest(self._epochs.entries()),
+            epochs=_reports(self._epochs.path, self._epochs.stamp()),
             log=tuple(str(event["text"]) for event in events if "text" in event),
             failure=failure,
             advice=advice,
@@ -215,9 +216,14 @@ def _state(events: Iterable[Mapping[str, Any]], worked_on: bool) -> tuple[RunSta
     return state, str(last.get("failure", "")), str(last.get("advice", ""))
 
 
-def _latest(entries: Iterable[Mapping[str, Any]]) -> tuple[EpochReport, ...]:
-    """Return one report an epoch, the last that was written, by epoch."""
-    reports = (EpochReport.from_json(entry) for entry in entries)
+@lru_cache(maxsize=8)
+def _reports(path: Path, stamp: tuple[int, int]) -> tuple[EpochReport, ...]:
+    """Return one report an epoch, the last that was written, by epoch.
+
+    A run is looked at each second, and each epoch has a map of thousands of places: they are read
+    again when the file's `stamp` has changed.
+    """
+    reports = (EpochReport.from_json(entry) for entry in Journal(path).entries())
     by_epoch = {report.epoch: report for report in reports}
     return tuple(by_epoch[epoch] for epoch in sorted(by_epoch))
 

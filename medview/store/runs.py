@@ -10,6 +10,7 @@ from pathlib import Path
 
 from medview.domain.errors import LibraryNotWritable, PlanError
 from medview.domain.training import TrainingCase, TrainingPlan
+from medview.store.files import aside, sweep
 from medview.store.run_folder import RunFolder
 
 
@@ -68,13 +69,14 @@ class Runs:
         """
         if run.is_worked_on:
             raise PlanError("The run is still at work.", hint="Stop or cancel it first.")
-        aside = run.path.with_name(f".removed-{run.path.name}")
+        gone = aside(self.folder, "removed")
+        sweep(self.folder)
         try:
-            shutil.rmtree(aside, ignore_errors=True)
-            run.path.replace(aside)
+            shutil.rmtree(gone, ignore_errors=True)
+            run.path.replace(gone)
         except OSError as error:
             raise LibraryNotWritable(
                 f"The run could not be removed ({error.strerror or error}).",
                 hint=f"Check the rights of {self.folder}.",
             ) from error
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(gone, ignore_errors=True)

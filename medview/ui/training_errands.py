@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ class TrainingErrands(QObject):
 
     failed = Signal(object)
     found = Signal(object)  # Collected
+    columns_known = Signal(object, object)  # Path of a table, and its TableColumns
     measured = Signal(list)  # of Recipe
     unmeasured = Signal(object)  # MedViewError
     started = Signal(object)  # Path of the run
@@ -33,7 +35,7 @@ class TrainingErrands(QObject):
         super().__init__(parent)
         self._desk = desk
         self._reading, self._measuring = Latest(desk.jobs), Latest(desk.jobs)
-        self._fetching = Latest(desk.jobs)
+        self._fetching, self._looking = Latest(desk.jobs), Latest(desk.jobs)
         self._is_to_be_used = False
 
     def read(self, order: SourceOrder) -> None:
@@ -41,10 +43,12 @@ class TrainingErrands(QObject):
         collect = self._desk.services.collect
         work: Callable[..., Any]
         arguments: tuple[Path, ...]
+        named: dict[str, Mapping[str, str]] = {}
         if order.origin is Origin.FOLDER:
             work, arguments = collect.folder, (order.folder,)
         elif order.origin is Origin.TABLE:
             work, arguments = collect.table, (order.table, order.folder)
+            named = {"columns": order.columns}
         else:
             work, arguments = collect.signed, ()
         self._reading.run(
@@ -52,6 +56,16 @@ class TrainingErrands(QObject):
             *arguments,
             title=self.tr("Reading the labels"),
             then=self.found.emit,
+            on_error=self.failed.emit,
+            **named,
+        )
+
+    def look_up_columns(self, table: Path) -> None:
+        """Look which columns a table has."""
+        self._looking.run(
+            self._desk.services.collect.columns,
+            table,
+            then=partial(self.columns_known.emit, table),
             on_error=self.failed.emit,
         )
 

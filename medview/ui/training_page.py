@@ -288,6 +288,8 @@ class TrainingPage(QWidget):
         self.runs.chosen.connect(self.show_run)
         self.runs.remove_asked.connect(self.errands.remove)
         self.data.source.asked.connect(self._read)
+        self.data.source.table_chosen.connect(self.errands.look_up_columns)
+        self.errands.columns_known.connect(self.data.source.show_columns)
         for step in (self.data, self.health, self.recipe):
             step.changed.connect(self._update)
         for part in (self.data, self.health, self.run, self.result):

@@ -24,7 +24,6 @@ from medview.ui.training_neighbours import NeighbourExamples, classes_of
 from medview.ui.training_words import class_words, progress_words
 from medview.ui.widgets import button, follow_icon, label, row, set_tone, with_key
 
-RESUMABLE = (RunState.BROKEN_OFF, RunState.FAILED)
 AT_WORK = (RunState.WAITING, RunState.PREPARING, RunState.TRAINING, RunState.EVALUATING)
 
 
@@ -203,11 +202,12 @@ class TrainingRun(QWidget):
 
     def _update_controls(self) -> None:
         state = self.status.state if self.status else None
+        resumable = state is not None and state.resumable
         self.pause.setVisible(state in (RunState.TRAINING, RunState.PREPARING))
         self.stop.setVisible(state in (RunState.TRAINING, RunState.PAUSED))
         self.stop.setEnabled(bool(self.status and self.status.epochs))
-        self.drop.setVisible(state in (*AT_WORK, RunState.PAUSED, *RESUMABLE))
-        self.resume.setVisible(state in (RunState.PAUSED, *RESUMABLE))
+        self.drop.setVisible(state in (*AT_WORK, RunState.PAUSED) or resumable)
+        self.resume.setVisible(state is RunState.PAUSED or resumable)
         self.difference.setVisible(state in (*AT_WORK, RunState.PAUSED))
 
     def _ask_pause(self) -> None:

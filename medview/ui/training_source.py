@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QGridLayout,
     QLineEdit,
@@ -16,7 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medview.ui.training_columns import ColumnChooser
 from medview.ui.widgets import button, label
+
+if TYPE_CHECKING:
+    from medview.app.labels import TableColumns
 
 
 class Origin(StrEnum):
@@ -29,17 +36,19 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class SourceOrder:
-    """What is to be read; `table` only where the labels stand in one."""
+    """What is to be read; `table` and `columns` only where the labels stand in one."""
 
     origin: Origin
     folder: Path
     table: Path
+    columns: Mapping[str, str] = field(default_factory=dict)  # named by hand, see read_labels
 
 
 class TrainingSource(QWidget):
-    """`asked` carries a SourceOrder."""
+    """`asked` carries a SourceOrder; `table_chosen` asks for `show_columns` of its Path."""
 
     asked = Signal(object)
+    table_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with a folder for each class."""
@@ -63,6 +72,13 @@ class TrainingSource(QWidget):
         self.table.setAccessibleName(self.tr("CSV table"))
         self.choose_folder = button(self.tr("Choose …"), self.tr("Choose the folder"))
         self.choose_table = button(self.tr("Choose …"), self.tr("Choose the table"))
+        self.by_hand = QCheckBox(self.tr("Say which column is which"))
+        self.by_hand.setToolTip(
+            self.tr("Where the names of the columns do not tell, or tell something else")
+        )
+        self.columns = ColumnChooser()
+        self._table_known: Path | None = None
+        self._table_asked: Path | None = None
         self.read = button(
             self.tr("Read the labels"), self.tr("Look which images and labels there are"), "primary"
         )
@@ -75,7 +91,19 @@ class TrainingSource(QWidget):
     def order(self) -> SourceOrder:
         """What is to be read."""
         origin = next(each for each, choice in self.choices.items() if choice.isChecked())
-        return SourceOrder(origin, Path(self.folder.text()), Path(self.table.text()))
+        table = Path(self.table.text())
+        named = self.columns.named if self._names_columns(origin, table) else {}
+        return SourceOrder(origin, Path(self.folder.text()), table, named)
+
+    def show_columns(self, path: Path, table: TableColumns) -> None:
+        """Offer the columns of a table to be named; at once where their names do not tell."""
+        self._table_known = path
+        self.columns.show_table(table)
+        self.by_hand.setChecked(not table.is_recognised)
+        self._check()
+
+    def _names_columns(self, origin: Origin, table: Path) -> bool:
+        return origin is Origin.TABLE and table == self._table_known and self.by_hand.isChecked()
 
     def choose(self, order: SourceOrder) -> None:
         """Fill in an order."""
@@ -91,8 +119,8 @@ class TrainingSource(QWidget):
         grid.setColumnStretch(0, 1)
         self._table_row = (self.table, self.choose_table)
         self._folder_row = (self.folder, self.choose_folder)
-        for line, (field, chooser) in enumerate((self._table_row, self._folder_row)):
-            grid.addWidget(field, line, 0)
+        for line, (entry, chooser) in enumerate((self._table_row, self._folder_row)):
+            grid.addWidget(entry, line, 0)
             grid.addWidget(chooser, line, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,26 +129,35 @@ class TrainingSource(QWidget):
         for choice in self.choices.values():
             column.addWidget(choice)
         column.addLayout(grid)
+        column.addWidget(self.by_hand)
+        column.addWidget(self.columns)
         column.addWidget(self.missing)
         column.addWidget(self.read)
 
     def _connect(self) -> None:
         for choice in self.choices.values():
             choice.toggled.connect(self._check)
-        for field in (self.folder, self.table):
-            field.textChanged.connect(self._check)
-            field.returnPressed.connect(self._ask)
+        for entry in (self.folder, self.table):
+            entry.textChanged.connect(self._check)
+            entry.returnPressed.connect(self._ask)
+        self.by_hand.toggled.connect(self._check)
+        self.columns.changed.connect(self._check)
         self.choose_folder.clicked.connect(self._ask_folder)
         self.choose_table.clicked.connect(self._ask_table)
         self.read.clicked.connect(self._ask)
 
     def _check(self) -> None:
-        origin = self.order.origin
+        order = self.order
+        origin = order.origin
+        self._ask_columns(order)
         for part in self._folder_row:
             part.setVisible(origin is not Origin.SIGNED)
         for part in self._table_row:
             part.setVisible(origin is Origin.TABLE)
-        missing = self._what_is_missing(self.order)
+        is_known = origin is Origin.TABLE and order.table == self._table_known
+        self.by_hand.setVisible(is_known)
+        self.columns.setVisible(is_known and self.by_hand.isChecked())
+        missing = self._what_is_missing(order)
         self.missing.setText(missing)
         self.missing.setVisible(bool(missing))
         self.read.setEnabled(not missing)
@@ -134,7 +171,17 @@ class TrainingSource(QWidget):
             return self.tr("Choose the folder with the images.")
         if not order.folder.exists():
             return self.tr("This folder does not exist.")
+        if self._names_columns(order.origin, order.table):
+            return self.columns.what_is_missing()
         return ""
+
+    def _ask_columns(self, order: SourceOrder) -> None:
+        """Have the columns of a table looked up, once it is chosen."""
+        if order.origin is not Origin.TABLE or order.table == self._table_asked:
+            return
+        self._table_asked = order.table
+        if order.table.is_file():
+            self.table_chosen.emit(order.table)
 
     def _ask(self) -> None:
         if self.read.isEnabled():
@@ -152,6 +199,8 @@ class TrainingSource(QWidget):
             self, self.tr("CSV table"), self.folder.text(), self.tr("Tables (*.csv *.tsv *.txt)")
         )
         if chosen:
+            self._table_asked = None  # it may have changed since
             self.table.setText(chosen)
+            self._check()
             if not self.folder.text():
                 self.folder.setText(str(Path(chosen).parent))

@@ -292,6 +292,65 @@
     </message>
 </context>
 <context>
+    <name>ColumnChooser</name>
+    <message>
+        <source>Column for: {0}</source>
+        <translation>{0}所在的列</translation>
+    </message>
+    <message>
+        <source>The column of the table that says it, if there is one</source>
+        <translation>表格中说明此项的列（如有）</translation>
+    </message>
+    <message>
+        <source>Is each column what you mean?</source>
+        <translation>各列的含义是否正确？</translation>
+    </message>
+    <message>
+        <source>MedView does not know these column names: say which is which.</source>
+        <translation>MedView 不认识这些列名：请指明各列的含义。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Choose the column that names the images.</source>
+        <translation>请选择图像文件名所在的列。</translation>
+    </message>
+    <message>
+        <source>Choose the column that holds the labels.</source>
+        <translation>请选择标签所在的列。</translation>
+    </message>
+    <message>
+        <source>The column “{0}” is chosen twice.</source>
+        <translation>列“{0}”被选择了两次。</translation>
+    </message>
+    <message>
+        <source>File of the image</source>
+        <translation>图像文件</translation>
+    </message>
+    <message>
+        <source>Label or grade</source>
+        <translation>标签或分级</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Eye (left or right)</source>
+        <translation>眼别（左或右）</translation>
+    </message>
+    <message>
+        <source>Official split</source>
+        <translation>官方划分</translation>
+    </message>
+    <message>
+        <source>Leave out where yes</source>
+        <translation>标为“是”则排除</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message>
         <source>Zoom, move and scroll both sides together</source>
@@ -4238,6 +4297,14 @@ said {given} ({share})</source>
     <message>
         <source>Choose the table</source>
         <translation>选择表格</translation>
+    </message>
+    <message>
+        <source>Say which column is which</source>
+        <translation>指明各列的含义</translation>
+    </message>
+    <message>
+        <source>Where the names of the columns do not tell, or tell something else</source>
+        <translation>列名无法说明含义或另有含义时使用</translation>
     </message>
     <message>
         <source>Read the labels</source>

@@ -5,10 +5,11 @@ import csv
 import numpy as np
 import pytest
 
-from medview.bootstrap import build_services
+from medview.bootstrap import build_services, home_pseudonyms
 from medview.domain.errors import MedViewError, ModelMismatch
 from medview.domain.grade import Calibration, Grade
 from medview.domain.job import Cancelled, JobContext
+from medview.domain.pseudonym import UNSALTED
 from medview.domain.site import SiteChoice, Truth
 from tests.app.conftest import second_model
 
@@ -108,6 +109,22 @@ def test_patients_the_model_learned_from_are_left_out(services, site, monkeypatc
     assert report.left_out["known"] == 2 and report.images == 4  # both eyes of the patient
 
 
+def renamed(services, **patients):
+    """Let cases of the model's gallery be of these patients: by the row, as `_12="name"`."""
+    model = services._models.for_task("dr-grading")
+    names = list(model.gallery.patients)
+    for row, name in patients.items():
+        names[int(row[1:])] = name
+    object.__setattr__(model.gallery, "patients", tuple(names))
+
+
+def test_patients_of_whom_the_model_has_seen_another_picture_are_left_out(services, site, home):
+    keys = sorted({case.patient.key for case in services.library_cases()})
+    renamed(services, _0=home_pseudonyms(home).of(keys[0]), _1=UNSALTED.of(keys[1]))
+    report = site.measure(SiteChoice(), JobContext())
+    assert report.left_out["known"] == 4 and report.images == 2
+
+
 def test_a_decision_needs_a_name_a_fit_and_the_same_model(services, site, home, monkeypatch):
     report = site.measure(SiteChoice(), JobContext())
     with pytest.raises(MedViewError, match="needs a name"):
@@ -133,7 +150,10 @@ def test_measuring_can_be_cancelled(services, site):
 def test_the_throughput_is_that_of_the_last_weeks(services, site):
     assert site.eyes_a_week() == 0
     services.grade_many(services.library_cases(), JobContext())
+    services.grade_many(services.library_cases()[:2], JobContext())  # again: the same eyes
     assert site.eyes_a_week() == 6 / 4
+    services._estimates.forget_model(services.model_for("FUNDUS").ref.digest)
+    assert site.eyes_a_week() == 6 / 4  # they were photographed, whatever became of the model
 
 
 @pytest.mark.slow

@@ -8,14 +8,16 @@ import cv2
 import numpy as np
 import pytest
 
-from medview.app.check_cases import apply_fix, check
+from medview.app.check_cases import check
 from medview.app.collect_cases import CollectCases
+from medview.app.ready_cases import ReadyCases
 from medview.domain.case import ImageRef
-from medview.domain.health import Kind, Severity
+from medview.domain.health import Kind, Severity, apply_fix
 from medview.domain.job import Cancelled, JobContext
 from medview.domain.picture_facts import Fingerprint, Look
 from medview.domain.split import leaks
 from medview.domain.training import TRAIN, VALIDATION, TrainingCase
+from medview.imaging.likeness import near_pairs
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 
@@ -85,6 +87,18 @@ def test_files_of_every_fault(pool, tmp_path):
     again = check(rest, reader, JobContext(), health.fingerprints)
     assert (asked, reader.asked) == (9, 9), "nothing is read twice"
     assert Kind.UNREADABLE not in kinds(again)
+
+
+def test_pictures_are_compared_once_though_the_cases_are_split(pool, tmp_path, monkeypatch):
+    cases = [case(noise(tmp_path / f"{n}.png", n // 2), "ab"[n % 2], f"p{n}") for n in range(8)]
+    compared = []
+    monkeypatch.setattr(
+        "medview.app.check_cases.near_pairs",
+        lambda described: (compared.append(1), near_pairs(described))[1],
+    )
+    split, health = ReadyCases(pool)(tuple(cases), JobContext(), 0.5)
+    assert len(compared) == 1 and {one.split for one in split} == {TRAIN, VALIDATION}
+    assert health == check(split, pool, JobContext())
 
 
 def test_cancel_is_answered_between_pictures(pool, tmp_path):

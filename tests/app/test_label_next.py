@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from medview.app.label_next import LabelNext
-from medview.bootstrap import build_services
+from medview.bootstrap import build_services, home_pseudonyms
 from medview.cli import main
 from medview.domain.case import FUNDUS
 from medview.domain.grade import Grade
@@ -97,6 +97,30 @@ def test_what_a_table_has_labelled_is_not_in_line(services, unlabelled):
     queue = services.label_next(JobContext(), count=100)
     assert unlabelled[0].id not in {pick.case.id for pick in queue.picks}
     assert queue.unlabelled == len(unlabelled) - 1
+
+
+def test_who_the_model_learned_from_goes_last_and_does_not_vote_for_themselves(
+    services, unlabelled, home
+):
+    case = services.label_next(JobContext(), count=1).picks[0].case
+    model = services._models.for_modality(FUNDUS)
+    gallery, vector = model.gallery, vector_of(services, case)
+    nearest = int((gallery.embeddings @ vector).argmax())
+    near = vector + 0.02 * gallery.embeddings[nearest]  # another picture of the patient
+    gallery.embeddings[nearest] = near / np.linalg.norm(near)
+    names = list(gallery.patients)
+    names[nearest] = home_pseudonyms(home).of(case.patient.key)
+    object.__setattr__(gallery, "patients", tuple(names))
+    queue = services.label_next(JobContext(), count=100)
+    keys = [pick.case.patient.key for pick in queue.picks]
+    assert keys.index(case.patient.key) == len(set(keys)) - 1
+    pick = next(pick for pick in queue.picks if pick.case.id == case.id)
+    distances = 1 - np.delete(gallery.embeddings, nearest, axis=0).astype(np.float64) @ vector
+    order = np.argsort(distances)[:30]
+    weights = np.exp(-distances[order] / 0.1)
+    labels = np.delete(np.array(gallery.labels), nearest)[order]
+    shares = sorted(weights[labels == name].sum() / weights.sum() for name in set(labels))
+    assert pick.doubt == pytest.approx(1 - (shares[-1] - ([0.0, *shares])[-2]), abs=1e-4)
 
 
 def test_another_modality_asks_its_own_model(services, unlabelled):

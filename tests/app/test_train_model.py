@@ -11,6 +11,7 @@ import pytest
 from medview.app.train_model import TrainModel
 from medview.app.training import Training
 from medview.domain.errors import ModelMissing, PlanError
+from medview.domain.pseudonym import UNSALTED, Pseudonyms
 from medview.domain.training import Request, RunState
 from medview.sources.reader import ReaderPool
 from medview.store.journal import Journal
@@ -18,6 +19,8 @@ from medview.store.models import ModelRegistry, read_package
 from medview.store.run_folder import RunFolder
 from medview.store.runs import Runs
 from tests.app.tiny_run import PLAN, tiny_cases
+
+HOUSE = Pseudonyms(b"house")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,7 @@ def run(tmp_path: Path) -> RunFolder:
 
 @pytest.fixture
 def trainer(reader: ReaderPool, registry: ModelRegistry) -> TrainModel:
-    return TrainModel(reader, registry)
+    return TrainModel(reader, registry, lambda: HOUSE)
 
 
 @pytest.fixture
@@ -74,6 +77,9 @@ def test_a_run_ends_with_a_package_that_is_registered(
     }  # fmt: skip
     text = json.dumps(json.loads((package.folder / "card.json").read_text()))
     assert str(broken.parent) not in text and '"p1"' not in text
+    learned = {case.patient for case in decoded if case.split == "train"}
+    assert set(package.gallery().patients) == {HOUSE.of(patient) for patient in learned}
+    assert not set(package.gallery().patients) & {UNSALTED.of(patient) for patient in learned}
     training.remove(run.path)
     assert training.runs() == [] and registry.package("tiny").card == card
 
@@ -92,6 +98,19 @@ def test_the_next_model_is_compared_with_the_one_in_use(
     result = again.status().result
     assert result["model_in_use"]["digest"] == first.ref.digest
     assert set(result["in_use"]) == set(result["new"])
+
+
+def test_patients_the_model_in_use_learned_from_are_known_by_their_pseudonym(
+    trainer: TrainModel, training: Training, run: RunFolder, tmp_path: Path
+):
+    assert trainer.work_on(run.path) is RunState.DONE
+    training.register(run.path)
+    turned = {"train": "val", "val": "train"}
+    cases = [replace(c, split=turned[c.split]) for c in tiny_cases(tmp_path / "others", seed=1)]
+    again = RunFolder(training.prepare(replace(PLAN, epochs=1), cases))
+    assert trainer.work_on(again.path) is RunState.DONE
+    held = sum(case.split == "val" for case in cases)
+    assert again.status().result["seen_by_model_in_use"] == held
 
 
 def test_a_run_that_is_stopped_keeps_what_it_learned(trainer: TrainModel, run: RunFolder):

@@ -30,10 +30,10 @@ PLAN = TrainingPlan(
 )
 
 
-def tiny_cases(folder: Path, count: int = 24) -> list[TrainingCase]:
+def tiny_cases(folder: Path, count: int = 24, seed: int = 0) -> list[TrainingCase]:
     """Draw pictures of rings and spots, two of each patient, a third of them held out."""
     folder.mkdir(parents=True, exist_ok=True)
-    chance = np.random.default_rng(0)
+    chance = np.random.default_rng(seed)
     cases = []
     for number in range(count):
         label, patient = PLAN.classes[number % 2], number // 2

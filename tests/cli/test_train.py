@@ -8,7 +8,7 @@ import pytest
 from medview import cli
 from medview.domain.training import RunState
 from medview.store.run_folder import RunFolder
-from tests.app.tiny_run import tiny_cases
+from tests.app.tiny_run import PLAN, tiny_cases
 
 TINY = (
     "--task", "similarity", "--modality", "MR", "--backbone", "small-cnn", "--input-size", 32,
@@ -74,12 +74,31 @@ def test_a_run_is_prepared_for_processes_started_by_hand(run, folders: Path):
         (["--data", "DATA", "--task", "similarity"], "What pictures are these?"),
         (["--data", "DATA", *map(str, TINY), "--input-size", "33"], "must be a multiple of 32"),
         (["--data", "DATA"], "no class of 'dr-grading'"),
+        (["--labels", "missing.csv"], "missing.csv"),
+        (["--labels", "missing.csv", "--data", "DATA"], "missing.csv"),
     ],
 )
 def test_what_cannot_be_trained_is_told_in_a_line(run, folders: Path, arguments, told: str):
     given = [str(folders) if word == "DATA" else word for word in arguments]
     status, _, err = run("train", *given)
     assert status == 1 and told in err and "Traceback" not in err
+
+
+def test_the_probe_of_a_plan_asks_about_the_pictures_of_the_plan(
+    run, folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked = {}
+
+    def recipes(self, cases, task, context, **words):
+        asked.update(words, task=task)
+        return []
+
+    monkeypatch.setattr("medview.app.training.Training.recipes", recipes)
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(PLAN.as_json()))
+    status, _, err = run("train", plan, "--data", folders, "--probe")
+    assert status == 0, err
+    assert asked == {"task": "similarity", "title": "Tiny", "modalities": ("MR",)}
 
 
 def test_an_unknown_loss_is_bad_use(folders: Path):

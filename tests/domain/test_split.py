@@ -149,6 +149,8 @@ def test_a_run_is_refused_with_what_to_do():
 def test_an_official_split_is_whole():
     assert is_split([case(1, "0", "a", TRAIN), case(2, "0", "b", VALIDATION)])
     assert not is_split([case(1, "0", "a", TRAIN), case(2, "0", "b")])
+    assert not is_split([case(1, "0", "a", TRAIN), case(2, "0", "b", TRAIN)])
+    assert not is_split([case(1, "0", "a", VALIDATION)])
     assert not is_split([])
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from medview.domain.errors import PlanError
-from medview.domain.pseudonym import pseudonym
+from medview.domain.pseudonym import UNSALTED, Pseudonyms
 from medview.learning.answers import (
     gallery_of,
     held_out,
@@ -113,7 +113,7 @@ def test_a_photograph_is_read_by_what_was_fitted_on_others(run, held):
 
 def test_the_model_in_use_is_read_as_its_own_card_says(run, held):
     gallery = gallery_of(run.plan, run.cases, run.outputs)
-    card = own_calibration(held, run.outputs, gallery)
+    card = own_calibration(held, run.outputs)
     card["referable"]["threshold"] = 0.9
     in_use = held_out(run.plan, run.cases, run.outputs, card, gallery)
     assert in_use.grading is not None and in_use.grading.threshold == 0.9
@@ -123,12 +123,23 @@ def test_the_model_in_use_is_read_as_its_own_card_says(run, held):
 
 
 def test_a_patient_the_model_in_use_has_learned_from_is_known_by_name_pseudonym_or_picture():
-    gallery = some_gallery(12)
-    gallery = replace(gallery, patients=np.array(["own", pseudonym("hidden"), *"abcdefghij"]))
-    far = some_gallery(3, seed=9).embeddings
-    queries = np.concatenate([far, gallery.embeddings[2:3]])
-    names = known_patients(gallery, queries, ["own", "hidden", "new", "renamed"])
-    assert names == ["own", pseudonym("hidden"), "new", "a"]
+    gallery, house = some_gallery(12), Pseudonyms(b"house")
+    hidden = [house.of("hidden"), UNSALTED.of("old")]
+    gallery = replace(gallery, patients=np.array(["own", *hidden, *"abcdefghi"]))
+    far = some_gallery(4, seed=9).embeddings
+    queries = np.concatenate([far, gallery.embeddings[3:4]])
+    names = known_patients(gallery, queries, ["own", "hidden", "old", "new", "renamed"], house)
+    assert names == ["own", *hidden, "new", "a"]
+
+
+def test_an_empty_gallery_knows_nobody_and_votes_for_nothing(run, held):
+    nobody = some_gallery(0, dimension=run.plan.dimension)
+    embeddings = run.outputs["embedding"][:2]
+    assert known_patients(nobody, embeddings, ["a", "b"], UNSALTED) == ["a", "b"]
+    in_use = held_out(run.plan, run.cases, run.outputs, own_calibration(held, run.outputs), nobody)
+    assert in_use.grading is not None and not in_use.seen.any()
+    assert in_use.grading.readings.vote.sum() == 0  # not the votes of the run's own cases
+    assert in_use.shares.sum(axis=1) == pytest.approx(1)
 
 
 def test_a_model_that_learned_from_the_held_out_says_so(run, held):
@@ -136,7 +147,7 @@ def test_a_model_that_learned_from_the_held_out_says_so(run, held):
         gallery_of(run.plan, run.cases, run.outputs),
         patients=np.array([case.patient for case in run.cases if case.split == "val"]),
     )
-    card = own_calibration(held, run.outputs, everyone)
+    card = own_calibration(held, run.outputs)
     assert held_out(run.plan, run.cases, run.outputs, card, everyone).seen.all()
 
 

@@ -9,6 +9,7 @@ import pytest
 from medview.domain.model import ModelRef
 from medview.learning import compare as comparing
 from medview.learning.answers import held_out
+from medview.learning.evaluation import evaluate
 from medview.learning.measures import sensitivity_at
 from tests.learning.drawn_run import Run, plan
 
@@ -16,7 +17,7 @@ REF = ModelRef("dr-fundus", "1.1.0", "0" * 64)
 
 
 def compare(new, in_use, model=None):
-    return comparing.compare(new, in_use, model, draws=60)
+    return comparing.compare(new, evaluate(new, 60), in_use, model, draws=60)
 
 
 def seen_by(task: str, noise: float, seed: int = 0):

@@ -10,7 +10,7 @@ from medview.domain.agreement import quadratic_kappa
 from medview.learning.answers import held_out
 from medview.learning.doubt import KEPT, spread
 from medview.learning.evaluation import (
-    confusion,
+    confusion_shares,
     curves,
     draw_curves,
     evaluate,
@@ -80,7 +80,7 @@ def test_the_curve_with_ties_is_scikit_learns():
 
 def test_confusion_by_loops():
     truth, given = RNG.integers(0, 3, 50), RNG.integers(0, 4, 50)
-    table = confusion(truth, given, 4)
+    table = confusion_shares(truth, given, 4)
     for t in range(3):
         for g in range(4):
             of_t = [j for i, j in zip(truth, given, strict=True) if i == t]

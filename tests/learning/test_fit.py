@@ -18,7 +18,7 @@ from medview.domain.job import Cancelled
 from medview.domain.training import Request
 from medview.learning import checkpoint
 from medview.learning.export import Runner
-from medview.learning.fit import fit
+from medview.learning.fit import Run, fit
 from medview.learning.learner import Learner
 from medview.learning.views import Views
 
@@ -43,18 +43,24 @@ class Heard:
 
     def on_step(self, done, total, loss, left):
         self.steps.append((done, total, loss, left))
-        happening = self.at.get(done)
+        happening = self.at.pop(done, None)
         if isinstance(happening, Request):
             self.asked = happening
         elif happening is not None:
             raise happening
 
+    def on_epoch(self, report):
+        self.epochs.append(report)
+
+    def tell(self, text):
+        self.words.append(text)
+
+    def request(self):
+        return self.asked
+
     def run(self, drawn, folder, start=None):
         plan, pictures, cases = drawn
-        return fit(
-            plan, pictures, cases, folder, start=start, on_step=self.on_step,
-            on_epoch=self.epochs.append, tell=self.words.append, request=lambda: self.asked,
-        )  # fmt: skip
+        return fit(plan, pictures, cases, folder, start=start, listener=self)
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +106,7 @@ def test_a_run_that_broke_off_ends_with_the_same_bits(unbroken, drawn_run, tmp_p
     assert {part: set(values) for part, values in parts.items()} == {
         part: set(values) for part, values in expected.items()
     }
-    for part, values in expected.items():
-        for name, value in values.items():
-            assert torch.equal(parts[part][name], value), (part, name)
+    same_bits(unbroken[0], tmp_path)
 
 
 RECIPES = [
@@ -123,10 +127,66 @@ def test_every_part_of_a_recipe_lasts_over_a_break(drawn_run, tmp_path, recipe):
         Heard({len(whole.steps) - 1: Broken()}).run((plan, pictures, cases), tmp_path / "broken")
     assert [done for done, *_ in whole.steps] == list(range(1, len(whole.steps) + 1))
     Heard().run((plan, pictures, cases), tmp_path / "broken")
-    first, second = (kept(tmp_path / name)[0] for name in ("whole", "broken"))
-    for part, values in first.items():
+    same_bits(tmp_path / "whole", tmp_path / "broken")
+
+
+@pytest.mark.parametrize("end", [Broken(), MemoryError()], ids=["broken", "short"])
+@pytest.mark.parametrize("step", [2, 6])
+def test_proxies_are_the_same_after_a_break_before_the_labels(
+    drawn_run, tmp_path, monkeypatch, end, step
+):
+    plan, pictures, cases = drawn_run
+    plan = replace(plan, loss="proxy-anchor", miner="none", epochs=1, pretraining_epochs=2)
+    Heard().run((plan, pictures, cases), tmp_path / "whole")
+    monkeypatch.setattr(Learner, "make_smaller", lambda learner, rows: None)
+    heard = Heard({step: end})
+    if isinstance(end, MemoryError):  # then the run goes back by itself
+        heard.run((plan, pictures, cases), tmp_path / "broken")
+    else:
+        with pytest.raises(Broken):
+            heard.run((plan, pictures, cases), tmp_path / "broken")
+        again = Heard()
+        again.run((plan, pictures, cases), tmp_path / "broken")
+        assert again.words.count("Learning without labels.") == 1
+    same_bits(tmp_path / "whole", tmp_path / "broken")
+
+
+def same_bits(first, second):
+    """Hold the last checkpoints of two runs together."""
+    expected, given = kept(first)[0], kept(second)[0]
+    for part, values in expected.items():
         for name, value in values.items():
-            assert torch.equal(second[part][name], value), (part, name)
+            assert torch.equal(given[part][name], value), (part, name)
+
+
+def test_the_time_left_does_not_count_what_comes_before_the_steps(drawn_run, tmp_path, monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr("medview.learning.fit.time.monotonic", lambda: clock.now)
+    real = Run._judge_the_start
+    monkeypatch.setattr(Run, "_judge_the_start", lambda run: (clock.pass_by(1000), real(run)))
+    heard = Timed(clock)
+    heard.run(drawn_run, tmp_path)
+    left = [seconds for *_, seconds in heard.steps]
+    assert left[0] is None and left[1] < 100
+
+
+class Clock:
+    now = 0.0
+
+    def pass_by(self, seconds):
+        self.now += seconds
+
+
+class Timed(Heard):
+    """Its steps take a second each."""
+
+    def __init__(self, clock):
+        super().__init__()
+        self.clock = clock
+
+    def on_step(self, done, total, loss, left):
+        self.clock.pass_by(1)
+        super().on_step(done, total, loss, left)
 
 
 def test_stop_keeps_what_was_learned(drawn_run, tmp_path):
@@ -148,7 +208,6 @@ def test_pause_waits_until_it_goes_on(drawn_run, tmp_path, monkeypatch):
     def nap(seconds):
         naps.append(seconds)
         if len(naps) == 4:
-            heard.at.pop(3)
             heard.asked = Request.GO_ON
 
     monkeypatch.setattr("medview.learning.fit.time.sleep", nap)

@@ -3,14 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from medview.learning.held_out import HeldOut, numbered, score
+from medview.learning.held_out import EpochCases, numbered, score
 
 
 @pytest.fixture
-def held() -> HeldOut:
+def held() -> EpochCases:
     labels = np.array([0, 0, 0, 1, 1, 1, 2])
-    patients = np.array([0, 0, 1, 2, 3, 4, 5])
-    return HeldOut(labels, patients, tuple(range(10, 17)))
+    patients = list("aabcdef")
+    return EpochCases(labels, patients, tuple(range(10, 17)))
 
 
 @pytest.fixture
@@ -44,10 +44,12 @@ def test_kappa_is_1_where_every_grade_is_right(held, embeddings):
     assert held.figures(embeddings, -logits)["kappa"] < 0.5
 
 
-def test_examples_never_show_the_own_patient_first(held, embeddings):
+def test_examples_are_the_nearest_and_never_the_own_patient(held, embeddings):
     for query, near in held.examples(embeddings).items():
-        assert query not in near
-        assert held.patients[near[0] - 10] != held.patients[query - 10]
+        own = held.patients[query - 10]
+        others = [row for row in held.rows if held.patients[row - 10] != own]
+        others.sort(key=lambda row: -float(embeddings[query - 10] @ embeddings[row - 10]))
+        assert near == tuple(others[:5])
 
 
 def test_the_best_epoch_is_chosen_by_both_figures_of_a_grader():

@@ -13,14 +13,18 @@ from safetensors.numpy import save_file
 from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.grade import Calibration, Quality
 from medview.domain.neighbours import Metric
-from medview.domain.pseudonym import pseudonym
+from medview.domain.pseudonym import Pseudonyms
 from medview.inference.encoder import OnnxEncoder
 from medview.inference.grading import estimate, quality_of
+from medview.learning.answers import held_out
+from medview.learning.evaluation import evaluate
 from medview.learning.export import complete_package
 from medview.learning.own_card import own_card
 from medview.retrieval.local import Entry, LocalIndex
 from medview.store.models import ModelPackage, read_package
 from tests.learning.drawn_run import Run, plan
+
+HOUSE = Pseudonyms(b"house")
 
 WIDTHS = {"embedding": 8, "grade_logits": 4, "quality_logits": 4}
 
@@ -56,8 +60,14 @@ def write_network(folder: Path) -> None:
     save_file({f"{name}.weight": w for name, w in weights.items()}, folder / "weights.safetensors")
 
 
+def card_of(run: Run, cases, draws: int, **options):
+    held = held_out(run.plan, cases, run.outputs)
+    found = evaluate(held, draws)
+    return own_card(run.plan, cases, run.outputs, held, found, HOUSE, draws=draws, **options)
+
+
 def packaged(run: Run, folder: Path, **options) -> ModelPackage:
-    gallery, card = own_card(run.plan, run.cases, run.outputs, draws=40, **options)
+    gallery, card = card_of(run, run.cases, draws=40, **options)
     part = folder / "drawn.part"
     part.mkdir()
     write_network(part)
@@ -82,7 +92,7 @@ def index_of(package: ModelPackage) -> LocalIndex:
         strict=True,
     )  # fmt: skip
     entries = [Entry(CaseId(c), y, p, s, m, in_library=False) for c, y, p, s, m in names]
-    return LocalIndex(entries, gallery.embeddings)
+    return LocalIndex(entries, gallery.embeddings, HOUSE)
 
 
 def test_the_package_stands_the_registrys_checks(package):
@@ -129,7 +139,7 @@ def test_the_network_answers_what_the_card_says(package):
 
 def test_no_file_of_the_package_names_a_patient_or_a_path(package):
     gallery = package.gallery()
-    assert pseudonym("Patient 1") in gallery.patients
+    assert HOUSE.of("Patient 1") in gallery.patients
     for file in package.folder.iterdir():
         content = file.read_bytes()
         assert b"Patient 1" not in content and b"photo-" not in content
@@ -142,7 +152,7 @@ def test_a_patients_other_photograph_does_not_vote_though_it_stands_under_a_pseu
     found = index_of(package).search(
         moved / np.linalg.norm(moved), 50, Metric.COSINE, exclude_patient=run.cases[row].patient
     )
-    assert pseudonym(run.cases[row].patient) not in {n.patient for n in found}
+    assert HOUSE.of(run.cases[row].patient) not in {n.patient for n in found}
 
 
 def test_the_card_is_filled_in(run, package):
@@ -200,12 +210,10 @@ def test_a_quality_head_that_tells_nothing_is_said_to(run, tmp_path):
 
 
 def test_the_mirror_image_is_looked_at_when_the_figures_were(run):
-    assert own_card(run.plan, run.cases, run.outputs, flips=True, draws=5)[1]["calibration"][
-        "flips"
-    ]
+    assert card_of(run, run.cases, flips=True, draws=5)[1]["calibration"]["flips"]
 
 
 def test_the_card_is_json_without_what_is_not_a_number(run):
     cases = [replace(case, source="") for case in run.cases]
-    card = own_card(run.plan, cases, run.outputs, draws=5)[1]
+    card = card_of(run, cases, draws=5)[1]
     assert json.loads(json.dumps(card, allow_nan=False))["data"][0]["name"] == "Own cases"

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -29,3 +31,8 @@ def test_the_seconds_are_those_of_the_whole_set(drawn_run, monkeypatch):
 def test_the_backbone_in_use_is_measured_without_its_package(drawn_run):
     plan, pictures, cases = drawn_run
     assert probe(replace(plan, backbone="in-use"), pictures, cases)[0] > 0
+
+
+def test_the_probe_can_be_loaded_where_there_is_no_getrusage():
+    code = "import sys; sys.modules['resource'] = None; import medview.learning.probe"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import save_file
 
 from medview.domain.errors import PlanError
-from medview.domain.training import Request
+from medview.domain.ports import DeafListener
 from medview.learning.backbones import build_encoder
 from medview.learning.export import Runner, load_encoder
 from medview.learning.fit import fit
@@ -30,12 +30,17 @@ def package_of(plan, folder):
 
 
 def trained(plan, pictures, cases, folder, start):
-    words = []
-    network = fit(
-        plan, pictures, cases, folder, start=start, on_step=lambda *_: None,
-        on_epoch=lambda _: None, tell=words.append, request=lambda: Request.GO_ON,
-    )  # fmt: skip
-    return Runner(network / "encoder.onnx"), words
+    listener = Hearing()
+    network = fit(plan, pictures, cases, folder, start=start, listener=listener)
+    return Runner(network / "encoder.onnx"), listener.words
+
+
+class Hearing(DeafListener):
+    def __init__(self):
+        self.words = []
+
+    def tell(self, text):
+        self.words.append(text)
 
 
 def test_the_model_in_use_goes_on_with_its_weights(drawn_run, tmp_path):

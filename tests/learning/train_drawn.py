@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from medview.domain.case import ImageRef
-from medview.domain.training import Request, TrainingCase, TrainingPlan
+from medview.domain.ports import DeafListener
+from medview.domain.training import TrainingCase, TrainingPlan
 from medview.learning.fit import fit
 
 
@@ -21,13 +22,11 @@ def main(folder: Path) -> None:
     cases = [TrainingCase(ImageRef(path), *rest) for path, *rest in rows]
     losses: list[float] = []
 
-    def heard(done: int, total: int, loss: float, left: float | None) -> None:
-        losses.append(loss)
+    class Listener(DeafListener):
+        def on_step(self, done: int, total: int, loss: float, seconds_left: float | None) -> None:
+            losses.append(loss)
 
-    fit(
-        plan, pictures, cases, folder / "run", start=None, on_step=heard,
-        on_epoch=lambda report: None, tell=lambda words: None, request=lambda: Request.GO_ON,
-    )  # fmt: skip
+    fit(plan, pictures, cases, folder / "run", start=None, listener=Listener())
     if losses:
         (folder / "losses.json").write_text(json.dumps(losses))
 

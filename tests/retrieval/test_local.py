@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from medview.domain.case import CaseId
 from medview.domain.errors import ModelMismatch
 from medview.domain.neighbours import DISTANCES, Metric
+from medview.domain.pseudonym import Pseudonyms
 from medview.retrieval.local import Entry, LocalIndex, merged_index
 
 
@@ -61,6 +64,14 @@ def test_the_same_picture_under_another_name_gives_its_patient_away(index, vecto
     found = index.search(vectors[17], 200, Metric.COSINE, exclude_patient="somebody")
     assert len(found) == 198
     assert "patient8" not in {n.patient for n in found}
+
+
+def test_who_stands_in_the_gallery_under_a_pseudonym_does_not_count_either(vectors):
+    house = Pseudonyms(b"house")
+    hidden = [replace(entry, patient=house.of(entry.patient)) for entry in entries(200)]
+    index = LocalIndex(hidden, vectors, house)
+    found = index.search(near(vectors[17]), 200, Metric.COSINE, exclude_patient="patient8")
+    assert len(found) == 198 and house.of("patient8") not in {n.patient for n in found}
 
 
 def test_filters_narrow_the_search(index, vectors):

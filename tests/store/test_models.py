@@ -141,21 +141,14 @@ def test_the_bundled_model_is_in_use_until_another_is_activated(
     own = write_package(tmp_path / "own" / "tiny-2", version="2.0")
     assert [p.card.ref.version for p in registry.active_packages()] == ["1.0"]
     digest = read_package(own).card.ref.digest
-    registry.activate(digest[:12])
+    registry.use(registry.package(digest[:12]))
     again = ModelRegistry(tmp_path / "bundled", tmp_path / "own")
     assert [p.card.ref.version for p in again.active_packages()] == ["2.0"]
     assert again.package("tiny").card.ref.version == "2.0"
     assert len(again.packages()) == 2
-
-
-def test_an_unsound_package_is_not_activated(
-    registry: ModelRegistry, tmp_path: Path, write_package
-):
-    own = write_package(tmp_path / "own" / "tiny-2", version="2.0")
-    (own / "weights.safetensors").write_bytes(b"changed")
-    with pytest.raises(ModelDamaged):
-        registry.activate(read_package(own).card.ref.digest)
-    assert [p.card.ref.version for p in registry.active_packages()] == ["1.0"]
+    in_use = again.in_use(again.package("tiny").card.task)
+    assert in_use is not None and in_use.card.ref.digest == digest
+    assert again.in_use("lesion-segmentation") is None
 
 
 def test_an_unknown_model_is_told_with_those_there_are(registry: ModelRegistry):

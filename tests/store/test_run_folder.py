@@ -113,3 +113,16 @@ def test_the_reserve_is_given_back(run: RunFolder):
     run.free_reserve()
     run.free_reserve()
     assert not (run.path / "reserve").exists()
+
+
+def test_the_epochs_are_read_again_only_when_there_are_more(
+    run: RunFolder, monkeypatch: pytest.MonkeyPatch
+):
+    run.finish_epoch(EpochReport(1, 3, {"loss": 1.0}))
+    read = []
+    real = EpochReport.from_json
+    monkeypatch.setattr(EpochReport, "from_json", lambda entry: (read.append(1), real(entry))[1])
+    looks = [RunFolder(run.path).status().epochs for _ in range(5)]
+    assert len(read) == 1 and looks == [looks[0]] * 5
+    run.finish_epoch(EpochReport(2, 3, {"loss": 0.5}))
+    assert [report.epoch for report in run.status().epochs] == [1, 2]

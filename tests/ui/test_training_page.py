@@ -88,6 +88,24 @@ def test_a_folder_is_read_looked_at_and_split_by_patient(qtbot, page, folder):
     assert counted.rowCount() == 2
 
 
+def test_a_table_with_columns_of_other_names_is_read(qtbot, page, folder):
+    files = sorted(path.relative_to(folder) for path in folder.rglob("*.jpg"))
+    lines = [f"{path.as_posix()},{path.parent.name},{path.name[:12]}" for path in files]
+    table = folder / "tabelle.csv"
+    table.write_text("\n".join(["Bild;Befund;Pat", *lines]).replace(",", ";"))
+    source = page.data.source
+    source.choose(SourceOrder(Origin.TABLE, folder, table))
+    qtbot.waitUntil(source.columns.isVisible, timeout=PATIENCE)
+    for field, name in {"image": "Bild", "label": "Befund", "patient": "Pat"}.items():
+        box = source.columns.fields[field]
+        box.setCurrentIndex(box.findData(name))
+    source.read.click()
+    qtbot.waitUntil(lambda: len(page.data.cases) > 0, timeout=PATIENCE)
+    assert page.data.classes.classes == ("0", "1") and len(page.data.cases) == len(files)
+    patients = {path.name[:12] for path in files}
+    assert {case.patient for case in page.data.cases} == patients
+
+
 def test_another_share_splits_anew_and_the_same_seed_the_same(qtbot, page, folder):
     read(qtbot, page, folder)
     look_at_health(qtbot, page)
