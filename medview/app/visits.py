@@ -53,7 +53,7 @@ class CompareVisits:
         lesions: Lesions,
         *,
         estimated: Estimated,
-        shown_signatures: Callable[[CaseId], Sequence[SignedGrade]],
+        shown_signatures: Callable[[Case], Sequence[SignedGrade]],
         listed: Callable[[], Iterable[Case]],
         known: Callable[[Case], Case],
         reader_name: Callable[[], str],
@@ -83,7 +83,7 @@ class CompareVisits:
             found = earlier_photographs(self._library, others, [case], day, self._known)
             found = [photograph for photograph in found if photograph.case.eye == case.eye]
         estimates = self._estimated([case.id, *(p.case.id for p in found)])
-        shown = self._shown_signatures(case.id)
+        shown = self._shown_signatures(case)
         now = _said(shown[-1] if shown else None, estimates.get(case.id))
         visits = []
         for one in found:

@@ -86,13 +86,14 @@ def last_of_each(signatures: Iterable[SignedGrade]) -> tuple[SignedGrade, ...]:
     return tuple(last.values())
 
 
-def is_blind(signatures: Sequence[SignedGrade], reader: str) -> bool:
-    """True while a second `reader` is not to see what was signed: by one other reader only.
+def is_hidden(signatures: Sequence[SignedGrade], reader: str, is_read_twice: bool) -> bool:
+    """True while `reader` is not to see what was signed: by one other, and a second is wanted.
 
     What two readers of two minds signed is there for the third, who decides.
     """
     by_reader = last_of_each(signatures)
-    return len(by_reader) == 1 and not same_reader(by_reader[0].reader, reader)
+    is_others = len(by_reader) == 1 and not same_reader(by_reader[0].reader, reader)
+    return is_read_twice and is_others
 
 
 def disagree(by_reader: Sequence[SignedGrade]) -> bool:
@@ -183,12 +184,16 @@ class EyeRow:
 
 @dataclass(frozen=True)
 class WorklistRow:
-    """A patient's visit with its eyes: OD, OS, then photographs of no known eye."""
+    """A patient's visit with its eyes: OD, OS, then photographs of no known eye.
+
+    `is_read_twice`: a second reader is wanted, on this worklist or on another.
+    """
 
     key: VisitKey
     patient: Patient
     eyes: tuple[EyeRow, ...]
     task: Task = field(default_factory=Task)
+    is_read_twice: bool = False
 
     @property
     def date(self) -> str:
@@ -256,9 +261,9 @@ class WorklistRow:
 
     def as_seen_by(self, reader: str) -> WorklistRow:
         """Return the row as `reader` may see it: a second opinion is given blind to the first."""
-        if not self.task.second_read:
+        if not self.is_read_twice:
             return self
-        eyes = [replace(e, is_hidden=is_blind(e.signatures, reader)) for e in self.eyes]
+        eyes = [replace(e, is_hidden=is_hidden(e.signatures, reader, True)) for e in self.eyes]
         return replace(self, eyes=tuple(eyes))
 
     def with_estimate(self, estimate: GradeEstimate) -> WorklistRow:
@@ -306,13 +311,15 @@ def rows_of(
     signatures: Mapping[CaseId, Sequence[SignedGrade]],
     tasks: Mapping[VisitKey, Task],
     oedema: Mapping[CaseId, OedemaReading] | None = None,
+    second_reads: frozenset[VisitKey] = frozenset(),
 ) -> list[WorklistRow]:
     """Return one row for each patient's visit, in the order of the cases."""
 
     def row(key: VisitKey, eyes: Iterable[Sequence[Case]]) -> WorklistRow:
         made = [_eye_row(shots, estimates, signatures, oedema or {}) for shots in eyes]
         made.sort(key=lambda eye: _SIDES.index(eye.eye))
-        return WorklistRow(key, made[0].cases[0].patient, tuple(made), tasks.get(key, Task()))
+        patient, task = made[0].cases[0].patient, tasks.get(key, Task())
+        return WorklistRow(key, patient, tuple(made), task, key in second_reads)
 
     return [row(key, eyes.values()) for key, eyes in visits(cases).items()]
 

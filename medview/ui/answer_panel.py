@@ -240,18 +240,18 @@ class AnswerPanel(QWidget):
         self._show_signatures(self._case, estimate)
 
     def _show_signatures(self, case: Case, estimate: GradeEstimate | None) -> None:
-        signatures = self._desk.worklist.signatures(case.id)
+        signatures = self._desk.worklist.signatures(case)
         self.sign_box.show_state(
             estimate,
             signatures,
             has_own=self._own(case) is not None,
-            is_blind=self._desk.worklist.hides_signature(case.id),
+            is_blind=self._desk.worklist.hides_signature(case),
         )
 
     def _own(self, case: Case) -> SignedGrade | None:
         """Return the last signature of the reader who works now."""
         reader = self._desk.preferences.reader_name
-        signatures = self._desk.worklist.signatures(case.id)
+        signatures = self._desk.worklist.signatures(case)
         return next((s for s in reversed(signatures) if same_reader(s.reader, reader)), None)
 
     def _ask_take_back(self) -> None:
@@ -265,7 +265,7 @@ class AnswerPanel(QWidget):
             return
         worklist = self._desk.worklist
         shots = worklist.visit_of(self._case)
-        signed = {s.id: worklist.signatures(s.id)[-1] for s in shots if worklist.signatures(s.id)}
+        signed = {s.id: worklist.signatures(s)[-1] for s in shots if worklist.signatures(s)}
         result = self._desk.services.eyes.of_patient(shots, worklist.estimates, signed)
         self.patient_strip.show_result(result, self._names())
 

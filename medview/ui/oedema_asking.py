@@ -91,7 +91,7 @@ class OedemaAsking(QObject):
         if reading.decision is None or self._case is None:
             return False
         own = same_reader(reading.decision.reader, self._desk.preferences.reader_name)
-        return not own and self._desk.worklist.hides_signature(self._case.id)
+        return not own and self._desk.worklist.hides_signature(self._case)
 
     def _show_error(self, error: MedViewError) -> None:
         self._view.show_error(error)

@@ -16,7 +16,7 @@ from medview.domain.worklist import (
     Status,
     Task,
     WorklistRow,
-    is_blind,
+    is_hidden,
     next_for,
     rows_of,
     same_reader,
@@ -193,14 +193,15 @@ def test_a_second_read_is_done_when_two_have_signed_every_eye():
 
 def test_a_second_reader_is_blind_to_the_first_and_to_nobody_else():
     first, second = signed("a", 2), signed("a", 1, "Dr B", 5)
-    assert is_blind([first], "Dr B")
-    assert not is_blind([first], " dr  a")
-    assert not is_blind([], "Dr B")
-    assert not is_blind([first, second], "Dr B")
-    assert not is_blind([first, second], "Dr C")  # who decides between the two
+    assert is_hidden([first], "Dr B", is_read_twice=True)
+    assert not is_hidden([first], "Dr B", is_read_twice=False)
+    assert not is_hidden([first], " dr  a", is_read_twice=True)
+    assert not is_hidden([], "Dr B", is_read_twice=True)
+    assert not is_hidden([first, second], "Dr B", is_read_twice=True)
+    assert not is_hidden([first, second], "Dr C", is_read_twice=True)  # who decides between the two
     row = WorklistRow(("p", ""), Patient("p"), (eye(signatures=(first,)),))
     assert row.as_seen_by("Dr B").eyes[0].shown_signature == first
-    asked = replace(row, task=Task(second_read=True)).as_seen_by("Dr B").eyes[0]
+    asked = replace(row, is_read_twice=True).as_seen_by("Dr B").eyes[0]
     assert asked.shown_signature is None and asked.signed == first
     assert asked.status is Status.SIGNED
 
