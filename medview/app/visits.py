@@ -18,8 +18,6 @@ from medview.domain.job import JobContext
 from medview.domain.model import ModelRef
 from medview.domain.ports import CaseLibrary, Prepared, Reader
 from medview.domain.visits import (
-    LEAST_LIKENESS,
-    LEAST_OVERLAP,
     Alignment,
     AlignmentDecision,
     Change,
@@ -101,7 +99,7 @@ class CompareVisits:
         if decision is not None and decision.accepted:
             alignment = decision.alignment
         else:
-            alignment, decision = self._align(case, earlier, context), None
+            alignment, decision = self.align(case, earlier, context), None
         if alignment.fault:
             nothing = np.zeros((0, 0, 4), np.uint8)
             return LaidOver(alignment, nothing[..., :3], nothing)
@@ -137,7 +135,11 @@ class CompareVisits:
         """Return the newest decision on two photographs."""
         return self._decisions.newest(case.id, earlier.id)
 
-    def _align(self, case: Case, earlier: Case, context: JobContext) -> Alignment:
+    def align(self, case: Case, earlier: Case, context: JobContext) -> Alignment:
+        """Return how an earlier photograph lies over today's, or why it does not.
+
+        Raises CannotOpen and Cancelled.
+        """
         context.step(0, STEPS)
         prepared = [self._reader.prepare(one.images[0], RETINA) for one in (case, earlier)]
         fault = next((p.fault for p in prepared if p.fault), "")
@@ -176,7 +178,6 @@ def _alignment(
 ) -> Alignment:
     if fit is None:
         return Alignment(case.id, earlier.id, model=model, fault=NO_FIT)
-    is_fit = fit.after >= max(LEAST_LIKENESS, fit.before) and fit.overlap >= LEAST_OVERLAP
     return Alignment(
         case_id=case.id,
         earlier_id=earlier.id,
@@ -189,7 +190,7 @@ def _alignment(
         after=fit.after,
         overlap=fit.overlap,
         model=model,
-        fault="" if is_fit else NO_FIT,
+        fault="" if fit.is_good else NO_FIT,
     )
 
 
