@@ -240,31 +240,37 @@ def _referrals(
 ) -> list[Referral]:
     """Return the referable eyes, worst first: of one eye its worst result, signed before shown.
 
-    An eye of a low grade is referable when a reader suspects macular oedema.
+    An eye of a low grade, or of none, is referable when a reader suspects macular oedema.
     """
     signed_ever = {s.case_id for s in results.signed}
     found = [
-        *(_of_signed(s, results) for s in newest.values() if _is_to_refer(s, results)),
+        *(
+            _of_signed(s, results)
+            for case_id, s in newest.items()
+            if (s.grade is not None and s.grade.is_referable) or _has_oedema(case_id, results)
+        ),
         *(
             _of_shown(s, results)
             for case_id, s in shown.items()
-            if s.grade is not None and s.refer and case_id not in signed_ever
+            if case_id not in signed_ever
+            if (s.grade is not None and s.refer) or _has_oedema(case_id, results)
         ),
     ]
-    found.sort(key=lambda r: (r.is_signed, r.grade, r.at))
+    found.sort(key=lambda r: (r.is_signed, _severity(r), r.at))
     eyes = {(r.patient, r.eye or r.case_id): r for r in found}
-    return sorted(eyes.values(), key=lambda r: (-r.grade, -r.at.timestamp()))
+    return sorted(eyes.values(), key=lambda r: (-_severity(r), -r.at.timestamp()))
 
 
-def _is_to_refer(signed: SignedGrade, results: Results) -> bool:
-    if signed.grade is None:
-        return False
-    known = results.known.get(signed.case_id)
-    return signed.grade.is_referable or (known is not None and known.has_oedema)
+def _severity(referral: Referral) -> int:
+    return -1 if referral.grade is None else int(referral.grade)
+
+
+def _has_oedema(case_id: CaseId, results: Results) -> bool:
+    known = results.known.get(case_id)
+    return known is not None and known.has_oedema
 
 
 def _of_signed(signed: SignedGrade, results: Results) -> Referral:
-    assert signed.grade is not None
     model = signed.model.short if signed.model else ""
     return _referral(
         results, signed.case_id, signed.grade, signed.signed_at, model, reader=signed.reader
@@ -272,12 +278,16 @@ def _of_signed(signed: SignedGrade, results: Results) -> Referral:
 
 
 def _of_shown(shown: ShownGrade, results: Results) -> Referral:
-    assert shown.grade is not None
     return _referral(results, shown.case_id, shown.grade, shown.at, shown.model.short)
 
 
 def _referral(
-    results: Results, case_id: CaseId, grade: Grade, at: datetime, model: str, reader: str = ""
+    results: Results,
+    case_id: CaseId,
+    grade: Grade | None,
+    at: datetime,
+    model: str,
+    reader: str = "",
 ) -> Referral:
     seen = results.seen.get(case_id) or SeenCase(patient=f"unknown-{case_id}")
     return Referral(

@@ -49,8 +49,8 @@ def referral_record(referral: Referral) -> dict[str, Any]:
         "patient": referral.patient,
         "name": referral.name,
         "eye": str(referral.eye or ""),
-        "grade": int(referral.grade),
-        "grade_words": referral.grade.words,
+        "grade": None if referral.grade is None else int(referral.grade),
+        "grade_words": _grade_words(referral),
         "status": "signed" if referral.is_signed else "not signed",
         "date": referral.at.astimezone().date().isoformat(),
         "examined": _iso_day(referral.study_date),
@@ -62,6 +62,12 @@ def referral_record(referral: Referral) -> dict[str, Any]:
         **{name: oedema[name] for name in ("oedema", "oedema_words", "oedema_by")},
         "notice": NOTICE,
     }
+
+
+def _grade_words(referral: Referral) -> str:
+    if referral.grade is not None:
+        return referral.grade.words
+    return "Ungradable" if referral.is_signed else "No grade"
 
 
 def as_record(figures: Statistics) -> dict[str, Any]:

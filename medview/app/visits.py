@@ -17,6 +17,7 @@ from medview.domain.image import Picture
 from medview.domain.job import JobContext
 from medview.domain.model import ModelRef
 from medview.domain.ports import CaseLibrary, Prepared, Reader
+from medview.domain.readers import named_reader
 from medview.domain.visits import (
     Alignment,
     AlignmentDecision,
@@ -120,11 +121,7 @@ class CompareVisits:
 
         Raises MedViewError when no reader is named, or when there is nothing to accept.
         """
-        reader = self._reader_name().strip()
-        if not reader:
-            raise MedViewError(
-                "A decision needs a name.", hint="Enter your name in Settings, then decide again."
-            )
+        reader = named_reader(self._reader_name())
         if alignment.fault:
             raise MedViewError(alignment.fault, hint="Compare them side by side.")
         decision = AlignmentDecision(alignment, accepted, reader, datetime.now(UTC))

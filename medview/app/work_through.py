@@ -151,7 +151,8 @@ class WorkThrough:
         cases = self._cases(worklist)
         ids = [case.id for case in cases]
         known, grades = self._oedema.readings(ids), self._known_of(ids)
-        open_ones = [c for c in cases if c.id not in known or known[c.id].estimate is None]
+        is_open = self._oedema.is_open
+        open_ones = [c for c in cases if is_open(known.get(c.id), grades.get(c.id))]
         sound, problems = self._present(open_ones)
         for problem in problems:
             context.emit(problem)

@@ -89,14 +89,14 @@ class Agreement:
 class Referral:
     """One eye that is referable; `is_signed` tells a reader's word from the model's.
 
-    `known` is what readers found beside the grade: an eye of a low grade is here when a reader
-    suspects macular oedema.
+    `known` is what readers found beside the grade: an eye of a low grade, or of none (signed as
+    ungradable, or the model abstained), is here when a reader suspects macular oedema.
     """
 
     patient: str
     name: str
     eye: Eye | None
-    grade: Grade
+    grade: Grade | None
     at: datetime
     is_signed: bool
     reader: str

@@ -16,6 +16,7 @@ from medview.domain.case import Case, CaseId, Eye, Patient, Problem
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.oedema import OedemaReading, worst
 from medview.domain.pairs import VisitKey, visits
+from medview.domain.readers import same_reader
 
 SHOTS_APART = 2  # grades between two photographs of one eye that a person must look into
 
@@ -75,11 +76,6 @@ class Opened:
     problems: tuple[Problem, ...] = ()
 
 
-def same_reader(one: str, other: str) -> bool:
-    """True when two names are one person's, however they are spelled in capitals and spaces."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
-
-
 def last_of_each(signatures: Iterable[SignedGrade]) -> tuple[SignedGrade, ...]:
     """Return the last signature of each reader, in the order in which they first signed."""
     last = {" ".join(signed.reader.split()).casefold(): signed for signed in signatures}
@@ -120,10 +116,13 @@ class EyeRow:
 
     @cached_property
     def oedema_reading(self) -> OedemaReading | None:
-        """The reading that speaks for the eye: the word of a reader who may be seen, the worst."""
-        if not self.is_hidden:
-            return worst(self.oedema)
-        return worst({case_id: one.without_word for case_id, one in self.oedema.items()})
+        """The reading that speaks for the eye: a reader's word before the model's, the worst."""
+        return worst(self.oedema)
+
+    def hidden_from(self, reader: str) -> EyeRow:
+        """Return the eye as `reader` may see it while blind to what another signed and said."""
+        seen = {case_id: one.as_seen_by(reader) for case_id, one in self.oedema.items()}
+        return replace(self, is_hidden=True, oedema=seen)
 
     @cached_property
     def by_reader(self) -> tuple[SignedGrade, ...]:
@@ -263,7 +262,9 @@ class WorklistRow:
         """Return the row as `reader` may see it: a second opinion is given blind to the first."""
         if not self.is_read_twice:
             return self
-        eyes = [replace(e, is_hidden=is_hidden(e.signatures, reader, True)) for e in self.eyes]
+        eyes = [
+            e.hidden_from(reader) if is_hidden(e.signatures, reader, True) else e for e in self.eyes
+        ]
         return replace(self, eyes=tuple(eyes))
 
     def with_estimate(self, estimate: GradeEstimate) -> WorklistRow:

@@ -8,22 +8,23 @@ from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, func, select
+from sqlalchemy import Connection, RowMapping, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from medview.domain.case import CaseId, Eye
+from medview.domain.case import FUNDUS, CaseId, Eye
 from medview.domain.grade import Alone, Grade, GradeEstimate, Quality
 from medview.domain.model import ModelRef
 from medview.domain.neighbours import Neighbour
 from medview.store.access import Access
 from medview.store.rows import canonical, moment
-from medview.store.schema import estimates, seen_cases
+from medview.store.schema import cases, estimates, seen_cases
 
 _GRADES = ("grade", "head_grade", "neighbour_grade")
 _TYPED = ("case_id", "eye", "quality", "neighbours", "model", "photograph", "grade_set", *_GRADES)
 # Numbers, words and lists of them: kept as they are, whatever fields are added later.
 _PLAIN = tuple(f.name for f in fields(GradeEstimate) if f.name not in _TYPED)
 _IDS_AT_ONCE = 500
+_VOTING = tuple(str(int(grade)) for grade in Grade)  # labels
 
 
 class Estimates:
@@ -97,6 +98,21 @@ class Estimates:
                 some = ids[start : start + _IDS_AT_ONCE]
                 shows_one = select(votes.c.value).where(voter.in_(some)).exists()
                 connection.execute(delete(estimates).where(shows_one))
+
+
+def forget_for(connection: Connection, case_id: CaseId, model_digest: str | None = None) -> None:
+    """Forget what rests on other neighbours when this library case is one that votes.
+
+    `model_digest`: only what this model said. Works inside the caller's transaction, so that no
+    crash leaves estimates of a gallery that is gone.
+    """
+    votes = select(cases.c.id).where(
+        cases.c.id == case_id, cases.c.modality == FUNDUS, cases.c.label.in_(_VOTING)
+    )
+    statement = delete(estimates).where(votes.exists())
+    if model_digest is not None:
+        statement = statement.where(estimates.c.model_digest == model_digest)
+    connection.execute(statement)
 
 
 def _row(answer: GradeEstimate) -> dict[str, Any]:

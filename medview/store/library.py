@@ -22,6 +22,7 @@ from medview.domain.errors import LibraryError, ModelMismatch
 from medview.domain.grade import SignedGrade
 from medview.store import audit, signatures
 from medview.store.access import Access
+from medview.store.estimates import forget_for
 from medview.store.lock import LibraryLock
 from medview.store.rows import case_of, case_row, moment
 from medview.store.schema import cases, embeddings, seen_cases
@@ -133,11 +134,13 @@ class Library:
             }
 
     def set_label(self, case_id: CaseId, label: str) -> None:
-        """Change the label of a case; the change goes into the audit trail."""
+        """Change the label of a case, which is audited; estimates it votes on are forgotten."""
         statement = update(cases).where(cases.c.id == case_id).values(label=label)
         with self._access.writing() as connection:
+            forget_for(connection, case_id)
             connection.execute(statement)
             audit.append(connection, "labelled", {"case": case_id, "label": label})
+            forget_for(connection, case_id)
 
     def remove_cases(self, ids: Sequence[CaseId]) -> int:
         """Remove cases, embeddings, and whose they are; signed grades and audit stay."""
@@ -154,7 +157,10 @@ class Library:
     # Embeddings
 
     def put_embedding(self, case_id: CaseId, digest: str, vector: FloatArray) -> None:
-        """Keep the embedding of a case under ONE model digest, in place of an earlier one."""
+        """Keep the embedding of a case under ONE model digest, in place of an earlier one.
+
+        What this model said is forgotten where the case votes: it would say otherwise now.
+        """
         blob = np.ascontiguousarray(vector, dtype="<f4").tobytes()
         row = {"case_id": case_id, "model_digest": digest, "vector": blob}
         statement = upsert(embeddings).values(row)
@@ -164,6 +170,7 @@ class Library:
                     index_elements=["case_id", "model_digest"], set_={"vector": blob}
                 )
             )
+            forget_for(connection, case_id, digest)
 
     def embeddings(self, digest: str) -> tuple[list[CaseId], FloatArray]:
         """Return all ids and embeddings (N, D) of one model digest, in the order of import.

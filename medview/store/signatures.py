@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select
 
 from medview.domain.case import CaseId
 from medview.domain.grade import SignedGrade
-from medview.domain.worklist import same_reader
+from medview.domain.readers import same_reader
 from medview.store import audit
 from medview.store.rows import moment, signed_of, signed_row
 from medview.store.schema import signed_grades, withdrawals

@@ -12,7 +12,7 @@ from medview.domain.checklist import Findings
 from medview.domain.errors import CannotOpen, MedViewError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.neighbours import SimilarResult
-from medview.domain.worklist import same_reader
+from medview.domain.readers import same_reader
 from medview.ui.desk import Desk
 from medview.ui.estimate_view import EstimateView
 from medview.ui.eye_chooser import EyeChooser
@@ -235,8 +235,8 @@ class AnswerPanel(QWidget):
         if estimate is not None:
             words = together_words(estimate, self._names(), self._desk.worklist.estimates)
             self.estimate_view.show_estimate(estimate, words)
-            self._oedema.follow(self._case, estimate)
             self._stack.setCurrentIndex(ESTIMATE)
+        self._oedema.follow(self._case, estimate)
         self._show_signatures(self._case, estimate)
 
     def _show_signatures(self, case: Case, estimate: GradeEstimate | None) -> None:

@@ -9,6 +9,7 @@ from medview.domain.case import FUNDUS, Case, CaseId, Eye, ImageRef, Patient
 from medview.domain.grade import Grade, GradeEstimate, Quality, SignedGrade
 from medview.domain.model import ModelRef
 from medview.domain.oedema import OedemaDecision, OedemaEstimate, OedemaReading, OedemaRisk
+from medview.domain.readers import same_reader
 from medview.domain.worklist import (
     EyeRow,
     Need,
@@ -19,7 +20,6 @@ from medview.domain.worklist import (
     is_hidden,
     next_for,
     rows_of,
-    same_reader,
     tally,
 )
 
@@ -224,7 +224,13 @@ def test_a_tally_counts_patients_and_what_is_left_to_grade():
 def test_a_readers_word_on_oedema_is_hidden_as_the_signature_is():
     estimate = OedemaEstimate(CaseId("c"), OedemaRisk.POSSIBLE, 0.1, "", MODEL)
     word = OedemaDecision(CaseId("c"), OedemaRisk.NONE, OedemaRisk.POSSIBLE, "Dr A", NOON, MODEL)
-    eye = EyeRow(None, (), oedema={CaseId("c"): OedemaReading(estimate, word)})
-    assert eye.oedema_reading is not None and eye.oedema_reading.risk is OedemaRisk.NONE
-    hidden = replace(eye, is_hidden=True).oedema_reading
-    assert hidden is not None and hidden.risk is OedemaRisk.POSSIBLE and not hidden.is_readers
+    both = {CaseId("c"): OedemaReading(estimate, word)}
+    shown = EyeRow(None, (), signatures=(signed("c", 2),), oedema=both)
+    row = WorklistRow(("p", ""), Patient("p"), (shown,), is_read_twice=True)
+    told = {who: row.as_seen_by(who).eyes[0].oedema_reading for who in ("Dr A", "Dr B")}
+    assert told["Dr A"] is not None and told["Dr A"].risk is OedemaRisk.NONE
+    assert told["Dr B"] is not None and told["Dr B"].risk is OedemaRisk.POSSIBLE
+    own = replace(word, reader=" dr  b", risk=OedemaRisk.REFERABLE)
+    mine = replace(shown, oedema={CaseId("c"): OedemaReading(estimate, own)})
+    seen = replace(row, eyes=(mine,)).as_seen_by("Dr B").eyes[0].oedema_reading
+    assert seen is not None and seen.is_readers  # one's own word is never hidden
