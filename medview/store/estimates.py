@@ -16,14 +16,13 @@ from medview.domain.grade import Alone, Grade, GradeEstimate, Quality
 from medview.domain.model import ModelRef
 from medview.domain.neighbours import Neighbour
 from medview.store.access import Access
-from medview.store.rows import canonical, moment
+from medview.store.rows import canonical, moment, of_cases, portions
 from medview.store.schema import cases, estimates, seen_cases
 
 _GRADES = ("grade", "head_grade", "neighbour_grade")
 _TYPED = ("case_id", "eye", "quality", "neighbours", "model", "photograph", "grade_set", *_GRADES)
 # Numbers, words and lists of them: kept as they are, whatever fields are added later.
 _PLAIN = tuple(f.name for f in fields(GradeEstimate) if f.name not in _TYPED)
-_IDS_AT_ONCE = 500
 _VOTING = tuple(str(int(grade)) for grade in Grade)  # labels
 
 
@@ -58,18 +57,15 @@ class Estimates:
         columns = [c for c in estimates.c if with_neighbours or c is not estimates.c.neighbours]
         query = select(*columns).where(estimates.c.model_digest == model_digest)
         with self._access.reading() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                some = query.where(estimates.c.case_id.in_(ids[start : start + _IDS_AT_ONCE]))
-                for row in connection.execute(some).mappings():
-                    found[CaseId(row["case_id"])] = _estimate(row)
+            for row in of_cases(connection, query, estimates.c.case_id, ids):
+                found[CaseId(row["case_id"])] = _estimate(row)
         return found
 
     def forget(self, ids: Sequence[CaseId], model_digest: str) -> None:
         """Forget what this model said of those cases, so that they are graded anew."""
         statement = delete(estimates).where(estimates.c.model_digest == model_digest)
         with self._access.writing() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                some = ids[start : start + _IDS_AT_ONCE]
+            for some in portions(ids):
                 connection.execute(statement.where(estimates.c.case_id.in_(some)))
 
     def forget_model(self, model_digest: str) -> None:
@@ -94,8 +90,7 @@ class Estimates:
         votes = func.json_each(estimates.c.neighbours).table_valued("value")
         voter = func.json_extract(votes.c.value, "$[0]")
         with self._access.writing() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                some = ids[start : start + _IDS_AT_ONCE]
+            for some in portions(ids):
                 shows_one = select(votes.c.value).where(voter.in_(some)).exists()
                 connection.execute(delete(estimates).where(shows_one))
 

@@ -24,7 +24,7 @@ from medview.store import audit, signatures
 from medview.store.access import Access
 from medview.store.estimates import forget_for
 from medview.store.lock import LibraryLock
-from medview.store.rows import case_of, case_row, moment
+from medview.store.rows import case_of, case_row, moment, portions
 from medview.store.schema import cases, embeddings, seen_cases
 
 FloatArray = npt.NDArray[np.float32]
@@ -95,7 +95,7 @@ class Library:
         query = select(cases.c.content_digest, cases.c.id)
         found: dict[str, CaseId] = {}
         with self._access.reading() as connection:
-            for some in _portions(digests):
+            for some in portions(digests):
                 rows = connection.execute(query.where(cases.c.content_digest.in_(some)))
                 found |= {row.content_digest: CaseId(row.id) for row in rows}
         return found
@@ -147,9 +147,9 @@ class Library:
         with self._access.writing() as connection:
             removed = sum(
                 connection.execute(delete(cases).where(cases.c.id.in_(some))).rowcount
-                for some in _portions(ids)
+                for some in portions(ids)
             )
-            for some in _portions(ids):
+            for some in portions(ids):
                 connection.execute(delete(seen_cases).where(seen_cases.c.case_id.in_(some)))
             audit.append(connection, "removed", {"cases": list(ids)})
         return removed
@@ -245,12 +245,6 @@ class Library:
             if orphans:
                 found.append(f"{len(orphans)} embeddings belong to no case.")
             return found + audit.faults(connection)
-
-
-def _portions(items: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
-    """Cut a long list: SQLite takes 32,766 parameters in one statement at most."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
 
 
 def _mentions(word: str) -> ColumnElement[bool]:
