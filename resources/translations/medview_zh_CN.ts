@@ -4525,6 +4525,10 @@ said {given} ({share})</source>
         </translation>
     </message>
     <message>
+        <source>Estimating was stopped; what was estimated is kept.</source>
+        <translation>估计已停止；已完成的结果保留。</translation>
+    </message>
+    <message>
         <source>Grading was stopped; what was graded is kept.</source>
         <translation>分级已停止；已完成的结果保留。</translation>
     </message>
