@@ -25,6 +25,7 @@ from medview.domain.statistics import (
     Share,
     ShownGrade,
     Statistics,
+    TakenBy,
 )
 
 CLASSES = len(Grade)
@@ -51,10 +52,12 @@ class Results:
         seen = self.seen.get(case_id)
         return seen.source if seen else ""
 
-    def camera(self, case_id: CaseId) -> str:
+    def taken_by(self, case_id: CaseId) -> TakenBy:
         """Return what took a case; where the file names no camera, where the case came from."""
         seen = self.seen.get(case_id)
-        return (seen.camera or seen.source) if seen else ""
+        if seen is None:
+            return TakenBy()
+        return TakenBy(camera=seen.camera) if seen.camera else TakenBy(source=seen.source)
 
     def is_photograph(self, case_id: CaseId) -> bool:
         """Return False for what is known to be something else."""
@@ -209,14 +212,14 @@ def _ungradable(
     newest: Mapping[CaseId, SignedGrade],
     shown: Mapping[CaseId, ShownGrade],
     results: Results,
-) -> dict[tuple[str, Month], Share]:
+) -> dict[tuple[TakenBy, Month], Share]:
     """Count by camera and month; a signature outweighs what the model showed."""
-    counts: defaultdict[tuple[str, Month], list[bool]] = defaultdict(list)
+    counts: defaultdict[tuple[TakenBy, Month], list[bool]] = defaultdict(list)
     for signed in newest.values():
-        place = results.camera(signed.case_id), month_of(signed.signed_at)
+        place = results.taken_by(signed.case_id), month_of(signed.signed_at)
         counts[place].append(signed.grade is None)
     for case_id in shown.keys() - newest.keys():
-        place = results.camera(case_id), month_of(shown[case_id].at)
+        place = results.taken_by(case_id), month_of(shown[case_id].at)
         counts[place].append(not shown[case_id].gradable)
     return {place: Share(sum(found), len(found)) for place, found in sorted(counts.items())}
 

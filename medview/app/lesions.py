@@ -156,10 +156,6 @@ class Lesions:
         """Return the newest decision on each place of a photograph."""
         return list(newest_of_each(self._decisions.of_case(case_id)))
 
-    def accepted(self, case_id: CaseId) -> list[LesionDecision]:
-        """Return what was accepted and not rejected later: evidence for a report."""
-        return [decision for decision in self.decisions(case_id) if decision.accepted]
-
     def _findings(self, case: Case, model: ActiveModel, seen: _Seen) -> LesionFindings:
         numbers = LesionCalibration.from_card(model.card.calibration)
         found = lesion_map.candidates(seen.margins, numbers, seen.square, seen.marks)

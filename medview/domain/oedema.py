@@ -28,6 +28,11 @@ class OedemaRisk(IntEnum):
     POSSIBLE = 1
     REFERABLE = 2
 
+    @property
+    def words(self) -> str:
+        """The risk in English words, for tables and files."""
+        return ("no risk seen", "possible risk", "referable risk")[self]
+
 
 @dataclass(frozen=True)
 class OedemaCuts:

@@ -35,6 +35,19 @@ class SeenCase:
         return self.modality in (FUNDUS, PHOTO)
 
 
+@dataclass(frozen=True, order=True)
+class TakenBy:
+    """What took photographs: the camera their files name, else the source they came from."""
+
+    camera: str = ""
+    source: str = ""
+
+    @property
+    def name(self) -> str:
+        """The camera or the source, "" when nobody knows."""
+        return self.camera or self.source
+
+
 @dataclass(frozen=True)
 class ShownGrade:
     """What the model showed of a case at one time; `grade` None: it abstained."""
@@ -154,7 +167,7 @@ class Statistics:
     confusion: tuple[tuple[int, ...], ...]
     agreement: Agreement
     by_reader: Mapping[str, Agreement]
-    ungradable: Mapping[tuple[str, Month], Share]
+    ungradable: Mapping[tuple[TakenBy, Month], Share]
     signed_by_month: Mapping[tuple[str, Month], int]
     referrals: tuple[Referral, ...]
     readers: tuple[str, ...]

@@ -18,7 +18,7 @@ from medview.domain.checklist import Lesion
 from medview.domain.grade import Grade, SignedGrade
 from medview.domain.model import ModelRef
 from medview.domain.oedema import OedemaRisk
-from medview.domain.statistics import SeenCase, Selection, Share, ShownGrade
+from medview.domain.statistics import SeenCase, Selection, Share, ShownGrade, TakenBy
 from tests.app.conftest import known_findings
 
 MODEL = ModelRef("dr-fundus", "1.0", "d" * 64)
@@ -141,9 +141,11 @@ def test_ungradable_is_counted_by_camera_and_month():
     figures = count(results, Selection())
     month = month_of(NOON)  # where the file names no camera, its source stands for it
     assert figures.ungradable == {
-        ("Camera A", month): Share(1, 2),
-        ("Topcon NW400", month): Share(1, 1),
+        (TakenBy(source="Camera A"), month): Share(1, 2),
+        (TakenBy(camera="Topcon NW400"), month): Share(1, 1),
     }
+    places = [(one["camera"], one["source"]) for one in as_record(figures)["ungradable"]]
+    assert places == [(None, "Camera A"), ("Topcon NW400", None)]
     assert figures.shown.total == 3
 
 
