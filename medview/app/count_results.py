@@ -25,6 +25,7 @@ from medview.domain.statistics import (
     Share,
     ShownGrade,
     Statistics,
+    TakenBy,
 )
 
 CLASSES = len(Grade)
@@ -51,10 +52,12 @@ class Results:
         seen = self.seen.get(case_id)
         return seen.source if seen else ""
 
-    def camera(self, case_id: CaseId) -> str:
+    def taken_by(self, case_id: CaseId) -> TakenBy:
         """Return what took a case; where the file names no camera, where the case came from."""
         seen = self.seen.get(case_id)
-        return (seen.camera or seen.source) if seen else ""
+        if seen is None:
+            return TakenBy()
+        return TakenBy(camera=seen.camera) if seen.camera else TakenBy(source=seen.source)
 
     def is_photograph(self, case_id: CaseId) -> bool:
         """Return False for what is known to be something else."""
@@ -203,14 +206,14 @@ def _ungradable(
     newest: Mapping[CaseId, SignedGrade],
     shown: Mapping[CaseId, ShownGrade],
     results: Results,
-) -> dict[tuple[str, Month], Share]:
+) -> dict[tuple[TakenBy, Month], Share]:
     """Count by camera and month; a signature outweighs what the model showed."""
-    counts: defaultdict[tuple[str, Month], list[bool]] = defaultdict(list)
+    counts: defaultdict[tuple[TakenBy, Month], list[bool]] = defaultdict(list)
     for signed in newest.values():
-        place = results.camera(signed.case_id), month_of(signed.signed_at)
+        place = results.taken_by(signed.case_id), month_of(signed.signed_at)
         counts[place].append(signed.grade is None)
     for case_id in shown.keys() - newest.keys():
-        place = results.camera(case_id), month_of(shown[case_id].at)
+        place = results.taken_by(case_id), month_of(shown[case_id].at)
         counts[place].append(not shown[case_id].gradable)
     return {place: Share(sum(found), len(found)) for place, found in sorted(counts.items())}
 
@@ -234,31 +237,37 @@ def _referrals(
 ) -> list[Referral]:
     """Return the referable eyes, worst first: of one eye its worst result, signed before shown.
 
-    An eye of a low grade is referable when a reader suspects macular oedema.
+    An eye of a low grade, or of none, is referable when a reader suspects macular oedema.
     """
     signed_ever = {s.case_id for s in results.signed}
     found = [
-        *(_of_signed(s, results) for s in newest.values() if _is_to_refer(s, results)),
+        *(
+            _of_signed(s, results)
+            for case_id, s in newest.items()
+            if (s.grade is not None and s.grade.is_referable) or _has_oedema(case_id, results)
+        ),
         *(
             _of_shown(s, results)
             for case_id, s in shown.items()
-            if s.grade is not None and s.refer and case_id not in signed_ever
+            if case_id not in signed_ever
+            if (s.grade is not None and s.refer) or _has_oedema(case_id, results)
         ),
     ]
-    found.sort(key=lambda r: (r.is_signed, r.grade, r.at))
+    found.sort(key=lambda r: (r.is_signed, _severity(r), r.at))
     eyes = {(r.patient, r.eye or r.case_id): r for r in found}
-    return sorted(eyes.values(), key=lambda r: (-r.grade, -r.at.timestamp()))
+    return sorted(eyes.values(), key=lambda r: (-_severity(r), -r.at.timestamp()))
 
 
-def _is_to_refer(signed: SignedGrade, results: Results) -> bool:
-    if signed.grade is None:
-        return False
-    known = results.known.get(signed.case_id)
-    return signed.grade.is_referable or (known is not None and known.has_oedema)
+def _severity(referral: Referral) -> int:
+    return -1 if referral.grade is None else int(referral.grade)
+
+
+def _has_oedema(case_id: CaseId, results: Results) -> bool:
+    known = results.known.get(case_id)
+    return known is not None and known.has_oedema
 
 
 def _of_signed(signed: SignedGrade, results: Results) -> Referral:
-    assert signed.grade is not None
     model = signed.model.short if signed.model else ""
     return _referral(
         results, signed.case_id, signed.grade, signed.signed_at, model, reader=signed.reader
@@ -266,12 +275,16 @@ def _of_signed(signed: SignedGrade, results: Results) -> Referral:
 
 
 def _of_shown(shown: ShownGrade, results: Results) -> Referral:
-    assert shown.grade is not None
     return _referral(results, shown.case_id, shown.grade, shown.at, shown.model.short)
 
 
 def _referral(
-    results: Results, case_id: CaseId, grade: Grade, at: datetime, model: str, reader: str = ""
+    results: Results,
+    case_id: CaseId,
+    grade: Grade | None,
+    at: datetime,
+    model: str,
+    reader: str = "",
 ) -> Referral:
     seen = results.seen.get(case_id) or SeenCase(patient=f"unknown-{case_id}")
     return Referral(

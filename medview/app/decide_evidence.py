@@ -9,6 +9,7 @@ from medview.domain.case import CaseId
 from medview.domain.errors import MedViewError
 from medview.domain.explanation import EvidenceDecision, Explanation, Verdict
 from medview.domain.grade import Grade
+from medview.domain.readers import named_reader
 from medview.store.evidence import EvidenceDecisions
 
 
@@ -26,11 +27,7 @@ class DecideEvidence:
 
         Raises MedViewError when no reader is named, or there is no evidence to accept.
         """
-        reader = self._reader_name().strip()
-        if not reader:
-            raise MedViewError(
-                "A decision needs a name.", hint="Enter your name in Settings, then decide again."
-            )
+        reader = named_reader(self._reader_name())
         if not found.is_shown:
             raise MedViewError("There is no evidence to decide on.")
         decision = EvidenceDecision(found, grade, verdict, reader, datetime.now(UTC))

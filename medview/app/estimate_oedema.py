@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from medview.app.active_model import ActiveModels
 from medview.app.lesions import TASK, Lesions
 from medview.domain.case import Case, CaseId, Problem
-from medview.domain.errors import CannotOpen, MedViewError, ModelError
+from medview.domain.errors import CannotOpen, ModelError
 from medview.domain.grade import GradeEstimate
 from medview.domain.job import JobContext
 from medview.domain.lesions import LesionFindings
@@ -21,6 +21,7 @@ from medview.domain.oedema import (
     OedemaReading,
     OedemaRisk,
 )
+from medview.domain.readers import named_reader
 from medview.store.oedema import OedemaStore
 
 NO_MACULA = "The macula was not found."
@@ -44,17 +45,23 @@ class EstimateOedema:
         self._reader_name = reader_name
 
     def __call__(self, case: Case, grade: GradeEstimate | None = None) -> OedemaReading:
-        """Return what is known of a photograph, estimated first where that was not done yet.
+        """Return what is known of a photograph, estimated first where that is open.
 
         One that `grade` calls ungradable is not estimated. Raises CannotOpen when it cannot be
         read, ModelMissing without a lesion model.
         """
         known = self.readings([case.id]).get(case.id, OedemaReading())
-        if known.estimate is None:
+        if self.is_open(known, grade):
             estimate = self._estimate(case, grade)
             self._kept.keep(estimate)
             known = OedemaReading(estimate, known.decision)
         return known
+
+    def is_open(self, known: OedemaReading | None, grade: GradeEstimate | None) -> bool:
+        """True without an estimate, or with one that `grade` no longer bars by its quality."""
+        if known is None or known.estimate is None:
+            return True
+        return known.estimate.reason == UNGRADABLE and not _is_barred(grade)
 
     def many(
         self, cases: Sequence[Case], grades: Sequence[GradeEstimate | None], context: JobContext
@@ -90,11 +97,7 @@ class EstimateOedema:
 
         Raises MedViewError when no reader is named.
         """
-        reader = self._reader_name().strip()
-        if not reader:
-            raise MedViewError(
-                "A decision needs a name.", hint="Enter your name in Settings, then decide again."
-            )
+        reader = named_reader(self._reader_name())
         known = self.readings([case_id]).get(case_id, OedemaReading())
         said = known.estimate.risk if known.estimate else None
         now = datetime.now(UTC)
@@ -109,13 +112,17 @@ class EstimateOedema:
     def _estimate(self, case: Case, grade: GradeEstimate | None) -> OedemaEstimate:
         card = self._card()
         cuts = OedemaCuts.from_card(card.calibration)
-        if cuts is None or (grade is not None and not grade.quality.gradable):
+        if cuts is None or _is_barred(grade):
             reason = NO_CUTS if cuts is None else UNGRADABLE
             return OedemaEstimate(case.id, None, None, reason, card.ref)
         return told_by(self._lesions.look(case), cuts)
 
     def _card(self) -> ModelCard:
         return self._models.for_task(TASK).card
+
+
+def _is_barred(grade: GradeEstimate | None) -> bool:
+    return grade is not None and not grade.quality.gradable
 
 
 def told_by(found: LesionFindings, cuts: OedemaCuts) -> OedemaEstimate:

@@ -50,8 +50,7 @@ class EvaluateModel:
         refs = [case.ref for case in cases]
         rows, outputs = shipped_outputs(self._reader, encoder, refs, context, skip, flips=flips)
         read = [cases[row] for row in rows]
-        ref = {"id": card.ref.id, "version": card.ref.version, "digest": card.ref.digest}
         found = package_figures(card, package.gallery(), read, outputs, self._pseudonyms)
         for mistake in found["mistakes"]:
             mistake["path"] = read[mistake["row"]].ref.path
-        return {"model": ref, "problems": problems, **found}
+        return {"model": card.ref.as_record(), "problems": problems, **found}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from medview.app.finding_cells import finding_cells
+from medview.app.finding_cells import finding_cells, oedema_cells
 from medview.domain.case import Case, CaseId, printable
 from medview.domain.findings import KnownFindings
 from medview.domain.grade import GradeEstimate, SignedGrade
@@ -61,12 +61,7 @@ def as_record(answer: GradeEstimate, paths: Mapping[CaseId, str]) -> dict[str, A
         },
         "graded_with": [paths.get(case_id, case_id) for case_id in answer.graded_with],
         "left_out": [paths.get(case_id, case_id) for case_id in answer.left_out],
-        "model": {
-            "id": answer.model.id,
-            "version": answer.model.version,
-            "digest": answer.model.digest,
-            "site_calibration": answer.site or None,
-        },
+        "model": answer.model.as_record() | {"site_calibration": answer.site or None},
         "neighbours": [
             {"case": n.case_id, "distance": n.distance, "grade": int(n.label)}
             for n in answer.neighbours
@@ -206,14 +201,10 @@ def _row(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _oedema_row(record: Mapping[str, Any]) -> dict[str, Any]:
-    told = record.get("oedema")
-    if told is None:
+    if record.get("oedema") is None:
         return {}
-    values = (
-        told["risk"], told["risk_words"], told["by"], told["reason"],
-        told["model"] and told["model"]["digest"],
-    )  # fmt: skip
-    return dict(zip(OEDEMA_COLUMNS, values, strict=True))
+    cells = oedema_cells(record["oedema"])
+    return {name: cells[name] for name in OEDEMA_COLUMNS}
 
 
 def _text(value: Any) -> Any:

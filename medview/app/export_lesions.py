@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from medview.domain.lesions import LesionFindings, LesionRegion, SimilarPlaces
-from medview.domain.model import NOTICE, ModelRef
+from medview.domain.model import NOTICE
 
 
 def as_record(findings: LesionFindings) -> dict[str, Any]:
     """Return what `lesions --json` prints; lengths and areas are in pixels of the photograph."""
     marks, macular = findings.landmarks, findings.macular
     return {
-        "model": _model(findings.model),
+        "model": findings.model.as_record(),
         "notice": NOTICE,
         "fault": findings.fault or None,
         "unlike": findings.unlike,
@@ -45,7 +45,7 @@ def lines(findings: LesionFindings) -> Iterator[str]:
 def places_record(found: SimilarPlaces) -> dict[str, Any]:
     """Return what `lesions --at --json` prints."""
     return {
-        "model": _model(found.model),
+        "model": found.model.as_record(),
         "notice": NOTICE,
         "region": _region(found.region),
         "searched": found.searched,
@@ -63,10 +63,6 @@ def places_lines(found: SimilarPlaces) -> Iterator[str]:
         x, y = place.region.centre
         yield f"{place.similarity:.3f}\t{place.region.kind}\t{place.case.id}\tx {x:.0f} y {y:.0f}"
     yield f"{NOTICE} Model: {found.model.short}"
-
-
-def _model(model: ModelRef) -> dict[str, str]:
-    return {"id": model.id, "version": model.version, "digest": model.digest}
 
 
 def _region(region: LesionRegion) -> dict[str, Any]:

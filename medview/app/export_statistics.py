@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from medview.app.export_grades import neutral
-from medview.app.finding_cells import RISK_WORDS, oedema_cells
+from medview.app.finding_cells import oedema_cells, oedema_record
 from medview.domain.case import printable
 from medview.domain.grade import Grade
 from medview.domain.model import NOTICE
@@ -44,13 +44,13 @@ def _cell(value: Any) -> Any:
 
 def referral_record(referral: Referral) -> dict[str, Any]:
     """Return one referable eye as one JSON object."""
-    oedema = oedema_cells(referral.known.oedema)
+    oedema = oedema_cells(oedema_record(referral.known.oedema))
     return {
         "patient": referral.patient,
         "name": referral.name,
         "eye": str(referral.eye or ""),
-        "grade": int(referral.grade),
-        "grade_words": referral.grade.words,
+        "grade": None if referral.grade is None else int(referral.grade),
+        "grade_words": _grade_words(referral),
         "status": "signed" if referral.is_signed else "not signed",
         "date": referral.at.astimezone().date().isoformat(),
         "examined": _iso_day(referral.study_date),
@@ -62,6 +62,12 @@ def referral_record(referral: Referral) -> dict[str, Any]:
         **{name: oedema[name] for name in ("oedema", "oedema_words", "oedema_by")},
         "notice": NOTICE,
     }
+
+
+def _grade_words(referral: Referral) -> str:
+    if referral.grade is not None:
+        return referral.grade.words
+    return "Ungradable" if referral.is_signed else "No grade"
 
 
 def as_record(figures: Statistics) -> dict[str, Any]:
@@ -79,8 +85,13 @@ def as_record(figures: Statistics) -> dict[str, Any]:
         "agreement": _agreement(figures.agreement),
         "by_reader": {name: _agreement(own) for name, own in figures.by_reader.items()},
         "ungradable": [
-            {"camera": camera, "month": month_text(month), **_share(share)}
-            for (camera, month), share in figures.ungradable.items()
+            {
+                "camera": by.camera or None,
+                "source": by.source or None,
+                "month": month_text(month),
+                **_share(share),
+            }
+            for (by, month), share in figures.ungradable.items()
         ],
         "signed_by_month": [
             {"reader": reader, "month": month_text(month), "cases": cases}
@@ -103,8 +114,8 @@ def lines(figures: Statistics) -> Iterator[str]:
     yield f"agreement\t{agreement_text(figures.agreement)}"
     for reader, own in figures.by_reader.items():
         yield f"agreement, {reader}\t{agreement_text(own)}"
-    for (camera, month), share in figures.ungradable.items():
-        yield f"ungradable, {camera or 'unknown camera'}, {month_text(month)}\t{_of(share)}"
+    for (by, month), share in figures.ungradable.items():
+        yield f"ungradable, {by.name or 'unknown camera'}, {month_text(month)}\t{_of(share)}"
     for (reader, month), cases in figures.signed_by_month.items():
         yield f"signed by {reader}, {month_text(month)}\t{cases}"
     yield from _found_lines(figures.found)
@@ -117,15 +128,14 @@ def _found(found: FoundCounts) -> dict[str, Any]:
         "looked_at": found.looked_at,
         "lesions": {str(lesion): count for lesion, count in found.lesions.items()},
         "evidence_accepted": found.evidence,
-        "oedema_by_reader": {RISK_WORDS[risk]: n for risk, n in found.oedema.items()},
+        "oedema_by_reader": {risk.words: n for risk, n in found.oedema.items()},
         "oedema_by_model": _by_model(found),
     }
 
 
 def _by_model(found: FoundCounts) -> dict[str, int]:
     return {
-        "not estimated" if risk is None else RISK_WORDS[risk]: n
-        for risk, n in found.by_model.items()
+        "not estimated" if risk is None else risk.words: n for risk, n in found.by_model.items()
     }
 
 
@@ -135,7 +145,7 @@ def _found_lines(found: FoundCounts) -> Iterator[str]:
         counted = ", ".join(f"{lesion} {count}" for lesion, count in found.lesions.items())
         yield f"lesions, on {found.looked_at} looked at\t{counted or 'none present'}"
     for whose, counts in (
-        ("by reader", {RISK_WORDS[risk]: n for risk, n in found.oedema.items()}),
+        ("by reader", {risk.words: n for risk, n in found.oedema.items()}),
         ("by model", _by_model(found)),
     ):
         if counts:

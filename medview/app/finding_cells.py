@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from medview.domain.checklist import Finding, Lesion
@@ -10,33 +10,24 @@ from medview.domain.findings import KnownFindings
 from medview.domain.oedema import OedemaReading, OedemaRisk
 from medview.domain.report import GradeRow
 
-RISK_WORDS = {
-    OedemaRisk.NONE: "no risk seen",
-    OedemaRisk.POSSIBLE: "possible risk",
-    OedemaRisk.REFERABLE: "referable risk",
-}
-
 
 def finding_cells(row: GradeRow) -> dict[str, Any]:
     """Return the cells of a row's findings; what is not known is empty."""
     known = row.known
     listed = known.checklist
     absent = listed.with_finding(Finding.ABSENT) if listed is not None else ()
-    evidence = known.evidence_of(
-        [part.model for part in (row.estimate, row.signed) if part is not None]
-    )
+    evidence = known.evidence_for(row.estimate, row.signed)
     return {
         "lesions_present": _named(known.present()),
         "lesions_absent": _named(absent),
         "lesions_accepted": _counted(known),
         "evidence": f"accepted by {evidence.reader}" if evidence is not None else "",
-        **oedema_cells(known.oedema),
+        **oedema_cells(oedema_record(known.oedema)),
     }
 
 
-def oedema_cells(reading: OedemaReading | None) -> dict[str, Any]:
-    """Return the risk that counts, whose word it is, and what the model said."""
-    told = oedema_record(reading)
+def oedema_cells(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of an `oedema_record` the risk that counts, whose word it is, and the model's."""
     return {
         "oedema": told["risk"],
         "oedema_words": told["risk_words"],
@@ -57,13 +48,13 @@ def oedema_record(reading: OedemaReading | None) -> dict[str, Any]:
     readers = decision.reader if decision is not None and known.is_readers else None
     return {
         "risk": _number(known.risk),
-        "risk_words": None if known.risk is None else RISK_WORDS[known.risk],
+        "risk_words": None if known.risk is None else known.risk.words,
         "by": readers or (None if known.risk is None else "model"),
         "model_risk": _number(said),
         "abstained": estimate is not None and estimate.risk is None,
         "reason": estimate.reason if estimate is not None else "",
         "exudate_share_of_macula": estimate.share if estimate is not None else None,
-        "model": model and {"id": model.id, "version": model.version, "digest": model.digest},
+        "model": model and model.as_record(),
     }
 
 

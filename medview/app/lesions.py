@@ -30,6 +30,7 @@ from medview.domain.lesions import (
 )
 from medview.domain.model import ModelRef
 from medview.domain.ports import CaseLibrary, Prepared, Reader
+from medview.domain.readers import named_reader
 from medview.imaging import lesion_map, lesion_search
 from medview.imaging.lesion_map import RetinaSquare, Spot
 from medview.imaging.preprocess import Disc
@@ -145,11 +146,7 @@ class Lesions:
 
         Raises MedViewError when no reader is named.
         """
-        reader = self._reader_name().strip()
-        if not reader:
-            raise MedViewError(
-                "A decision needs a name.", hint="Enter your name in Settings, then decide again."
-            )
+        reader = named_reader(self._reader_name())
         now = datetime.now(UTC)
         decision = LesionDecision(findings.case_id, region, accepted, reader, now, findings.model)
         self._decisions.add([decision])
@@ -158,10 +155,6 @@ class Lesions:
     def decisions(self, case_id: CaseId) -> list[LesionDecision]:
         """Return the newest decision on each place of a photograph."""
         return list(newest_of_each(self._decisions.of_case(case_id)))
-
-    def accepted(self, case_id: CaseId) -> list[LesionDecision]:
-        """Return what was accepted and not rejected later: evidence for a report."""
-        return [decision for decision in self.decisions(case_id) if decision.accepted]
 
     def _findings(self, case: Case, model: ActiveModel, seen: _Seen) -> LesionFindings:
         numbers = LesionCalibration.from_card(model.card.calibration)

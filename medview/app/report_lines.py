@@ -9,7 +9,6 @@ from medview.app.report_words import Words, percent, when
 from medview.domain.grade import Grade, GradeEstimate
 from medview.domain.report import EyeFindings, PatientReport
 
-__all__ = ["model_words"]  # letters name the models as reports do
 Line = tuple[str, str]
 
 

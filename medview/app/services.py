@@ -50,11 +50,12 @@ from medview.domain.job import JobContext
 from medview.domain.label_queue import USUAL_COUNT, LabelQueue
 from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
+from medview.domain.pairs import visit_key
 from medview.domain.ports import Reader, Source
 from medview.domain.pseudonym import Pseudonyms
 from medview.domain.region import Region
 from medview.domain.training import DR_GRADING
-from medview.domain.worklist import is_blind
+from medview.domain.worklist import is_hidden
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
 from medview.store.estimates import Estimates
@@ -257,11 +258,11 @@ class Services:
         """Return the signatures of a case that stand (none taken back), oldest first."""
         return self._library.signed(case_id)
 
-    def _shown_signatures(self, case_id: CaseId) -> list[SignedGrade]:
+    def _shown_signatures(self, case: Case) -> list[SignedGrade]:
         """Return the signatures that the reader of the settings may see: a second one is blind."""
-        signed = self.signed_grades(case_id)
-        blind = is_blind(signed, self.settings.get().reader_name)
-        return [] if blind and case_id in self.worklists.second_reads() else signed
+        signed, second_reads = self.signed_grades(case.id), self.worklists.second_reads()
+        hidden = is_hidden(signed, self._reader_name(), visit_key(case) in second_reads)
+        return [] if hidden else signed
 
     # --- the library
 

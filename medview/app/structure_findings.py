@@ -6,6 +6,7 @@ accepted are counted. Standard codes for single retinal lesions are not used: PS
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydicom.sr.codedict import codes
@@ -14,6 +15,7 @@ from pydicom.sr.coding import Code
 from medview.app.structure_groups import OWN_SCHEME, algorithm, group, side
 from medview.domain.checklist import Finding, Lesion
 from medview.domain.findings import LISTED_AS
+from medview.domain.model import ModelRef
 from medview.domain.oedema import OedemaRisk
 from medview.domain.report import EyeFindings
 
@@ -61,20 +63,22 @@ def _checklist(eye: EyeFindings) -> Groups:
 
 
 def _candidates(eye: EyeFindings) -> Groups:
-    if not eye.known.lesions:
-        return []
-    counted = [_count(LISTED_AS[kind], number) for kind, number in eye.known.counts().items()]
-    newest = max(eye.known.lesions, key=lambda decision: decision.decided_at)
-    return [
-        group(
-            eye,
-            f"Lesions accepted {side(eye)}",
-            RETINOPATHY,
-            [],
-            algorithm_id=algorithm(newest.model),
-            measurements=counted,
-        )
-    ]
+    models = dict.fromkeys(decision.model for decision in eye.known.lesions)
+    return [_accepted(eye, model) for model in models]
+
+
+def _accepted(eye: EyeFindings, model: ModelRef) -> MeasurementsAndQualitativeEvaluations:
+    """Return how many candidates of one model were accepted."""
+    own = tuple(decision for decision in eye.known.lesions if decision.model == model)
+    counts = replace(eye.known, lesions=own).counts()
+    return group(
+        eye,
+        f"Lesions accepted {side(eye)}",
+        RETINOPATHY,
+        [],
+        algorithm_id=algorithm(model),
+        measurements=[_count(LISTED_AS[kind], number) for kind, number in counts.items()],
+    )
 
 
 def _oedema(eye: EyeFindings) -> Groups:
@@ -93,7 +97,7 @@ def _oedema(eye: EyeFindings) -> Groups:
 
 
 def _lesion(lesion: Lesion) -> Code:
-    return Code(VALUES[lesion], OWN_SCHEME, str(lesion).capitalize())
+    return Code(VALUES[lesion], OWN_SCHEME, lesion[0].upper() + lesion[1:])
 
 
 def _count(lesion: Lesion, number: int) -> Measurement:

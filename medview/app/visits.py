@@ -17,9 +17,8 @@ from medview.domain.image import Picture
 from medview.domain.job import JobContext
 from medview.domain.model import ModelRef
 from medview.domain.ports import CaseLibrary, Prepared, Reader
+from medview.domain.readers import named_reader
 from medview.domain.visits import (
-    LEAST_LIKENESS,
-    LEAST_OVERLAP,
     Alignment,
     AlignmentDecision,
     Change,
@@ -53,7 +52,7 @@ class CompareVisits:
         lesions: Lesions,
         *,
         estimated: Estimated,
-        shown_signatures: Callable[[CaseId], Sequence[SignedGrade]],
+        shown_signatures: Callable[[Case], Sequence[SignedGrade]],
         listed: Callable[[], Iterable[Case]],
         known: Callable[[Case], Case],
         reader_name: Callable[[], str],
@@ -83,7 +82,7 @@ class CompareVisits:
             found = earlier_photographs(self._library, others, [case], day, self._known)
             found = [photograph for photograph in found if photograph.case.eye == case.eye]
         estimates = self._estimated([case.id, *(p.case.id for p in found)])
-        shown = self._shown_signatures(case.id)
+        shown = self._shown_signatures(case)
         now = _said(shown[-1] if shown else None, estimates.get(case.id))
         visits = []
         for one in found:
@@ -101,7 +100,7 @@ class CompareVisits:
         if decision is not None and decision.accepted:
             alignment = decision.alignment
         else:
-            alignment, decision = self._align(case, earlier, context), None
+            alignment, decision = self.align(case, earlier, context), None
         if alignment.fault:
             nothing = np.zeros((0, 0, 4), np.uint8)
             return LaidOver(alignment, nothing[..., :3], nothing)
@@ -122,11 +121,7 @@ class CompareVisits:
 
         Raises MedViewError when no reader is named, or when there is nothing to accept.
         """
-        reader = self._reader_name().strip()
-        if not reader:
-            raise MedViewError(
-                "A decision needs a name.", hint="Enter your name in Settings, then decide again."
-            )
+        reader = named_reader(self._reader_name())
         if alignment.fault:
             raise MedViewError(alignment.fault, hint="Compare them side by side.")
         decision = AlignmentDecision(alignment, accepted, reader, datetime.now(UTC))
@@ -137,7 +132,11 @@ class CompareVisits:
         """Return the newest decision on two photographs."""
         return self._decisions.newest(case.id, earlier.id)
 
-    def _align(self, case: Case, earlier: Case, context: JobContext) -> Alignment:
+    def align(self, case: Case, earlier: Case, context: JobContext) -> Alignment:
+        """Return how an earlier photograph lies over today's, or why it does not.
+
+        Raises CannotOpen and Cancelled.
+        """
         context.step(0, STEPS)
         prepared = [self._reader.prepare(one.images[0], RETINA) for one in (case, earlier)]
         fault = next((p.fault for p in prepared if p.fault), "")
@@ -176,7 +175,6 @@ def _alignment(
 ) -> Alignment:
     if fit is None:
         return Alignment(case.id, earlier.id, model=model, fault=NO_FIT)
-    is_fit = fit.after >= max(LEAST_LIKENESS, fit.before) and fit.overlap >= LEAST_OVERLAP
     return Alignment(
         case_id=case.id,
         earlier_id=earlier.id,
@@ -189,7 +187,7 @@ def _alignment(
         after=fit.after,
         overlap=fit.overlap,
         model=model,
-        fault="" if is_fit else NO_FIT,
+        fault="" if fit.is_good else NO_FIT,
     )
 
 

@@ -12,7 +12,7 @@ from medview.domain.errors import LibraryError, MedViewError
 from medview.domain.eyes import by_eye, is_of_eye
 from medview.domain.grade import GradeEstimate
 from medview.domain.job import JobContext, Progress
-from medview.domain.pairs import VisitKey, visits
+from medview.domain.pairs import VisitKey
 from medview.domain.ports import Source
 from medview.domain.worklist import Opened, WorklistInfo, WorklistRow, rows_of
 from medview.store.estimates import Estimates
@@ -101,7 +101,8 @@ class WorkThrough:
         ids = [case.id for case in cases]
         estimates = self._known_of(ids)
         signed, tasks = self._library.signed_of(ids), self._kept.tasks(number)
-        return rows_of(cases, estimates, signed, tasks, self._oedema.readings(ids))
+        oedema, second_reads = self._oedema.readings(ids), self._kept.second_reads()
+        return rows_of(cases, estimates, signed, tasks, oedema, second_reads)
 
     def cases(self) -> list[Case]:
         """Return the photographs of every worklist."""
@@ -115,17 +116,9 @@ class WorkThrough:
         """Say whether a second reader is wanted for these patients."""
         self._kept.want_second_read(worklist, visits, wanted)
 
-    def second_reads(self) -> frozenset[CaseId]:
-        """Return the photographs of every patient for whom a second reader is wanted."""
-        found: set[CaseId] = set()
-        for one in self.all():
-            tasks = self._kept.tasks(one.id)
-            asked = {visit for visit, task in tasks.items() if task.second_read}
-            listed = visits(self._cases(one.id)) if asked else {}
-            found |= {
-                c.id for visit in asked for eye in listed.get(visit, {}).values() for c in eye
-            }
-        return frozenset(found)
+    def second_reads(self) -> frozenset[VisitKey]:
+        """Return the visits for which a second reader is wanted, on any worklist."""
+        return self._kept.second_reads()
 
     def unfinished(self) -> list[WorklistInfo]:
         """Return the worklists whose batch was interrupted, by closing or by a crash."""
@@ -158,7 +151,8 @@ class WorkThrough:
         cases = self._cases(worklist)
         ids = [case.id for case in cases]
         known, grades = self._oedema.readings(ids), self._known_of(ids)
-        open_ones = [c for c in cases if c.id not in known or known[c.id].estimate is None]
+        is_open = self._oedema.is_open
+        open_ones = [c for c in cases if is_open(known.get(c.id), grades.get(c.id))]
         sound, problems = self._present(open_ones)
         for problem in problems:
             context.emit(problem)

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from medview.app.finding_lines import evidence_words, finding_lines
-from medview.app.report_lines import heading_lines, model_words
+from medview.app.finding_lines import evidence_words, finding_lines, model_words
+from medview.app.report_lines import heading_lines
 from medview.app.report_words import Words, when
 from medview.domain.case import Eye
 from medview.domain.grade import Grade

@@ -23,6 +23,8 @@ from medview.domain.agreement import quadratic_kappa
 from medview.domain.grade import GRADE_LABELS
 from medview.domain.recipes import recipe_plans
 from medview.domain.training import TrainingPlan
+from medview.imaging.likeness import likeness, near_pairs
+from medview.learning.intervals import Figure, Sampled, sampled
 
 if TYPE_CHECKING:
     from medview.learning.dataset import Example
@@ -31,6 +33,7 @@ FOLDS = 5
 SIZES = (50, 100, 200)  # labelled photographs that are learned from, beside all
 SIDE = 224
 CHOOSING = 0.2  # of what is learned from, held back to choose the epoch by
+KAPPA = "kappa"
 FIRST_EPOCHS = 6  # of the encoder the clinic has
 Shares = NDArray[np.floating]
 
@@ -49,13 +52,18 @@ def bench_clinic() -> Iterator[Result]:
         pictures = Pictures(own, plan.kind, SIDE)
         truth = np.array([int(e.label) for e in own])
         folds = np.random.default_rng(0).permutation(len(own)) % FOLDS
-        raw = votes_of(raw_features(pictures, plan), plan, pictures, folds)
-        before = votes_of(answers(there, pictures, plan), plan, pictures, folds)
-        yield _alone("untrained ImageNet features", truth, raw)
-        yield _alone("the encoder as it is", truth, before)
+        patients = [e.patient for e in own]
+
+        def measured(shares: Shares) -> Sampled:
+            return sampled(lambda rows: {KAPPA: kappa(truth[rows], shares[rows])}, patients)
+
+        raw = measured(votes_of(raw_features(pictures, plan), plan, pictures, folds))
+        before = measured(votes_of(answers(there, pictures, plan), plan, pictures, folds))
+        yield _alone("untrained ImageNet features", raw, len(own))
+        yield _alone("the encoder as it is", before, len(own))
         for size in (*SIZES, len(own)):
-            after = retrained(plan, there, pictures, folds, size, Path(folder))
-            yield _gain(size, truth, after, before, raw)
+            after = measured(retrained(plan, there, pictures, folds, size, Path(folder)))
+            yield _gain(min(size, round(len(own) * (1 - 1 / FOLDS))), after, before, raw)
 
 
 def first_encoder(plan: TrainingPlan, deepdrid: Sequence[Example], package: Path) -> Path:
@@ -119,18 +127,12 @@ def votes(
 
 
 def unlike(examples: Sequence[Example]) -> list[Example]:
-    """Return the examples without second copies of one picture."""
-    from medview.imaging.preprocess import grey_square
-    from medview.learning.dataset import read_grey
+    """Return the examples without those that are nearly the same as an earlier one."""
+    from medview.learning.dataset import read_picture
 
-    seen: set[bytes] = set()
-    kept = []
-    for example in examples:
-        mark = (grey_square(read_grey(example), 16) // 8).tobytes()
-        if mark not in seen:
-            seen.add(mark)
-            kept.append(example)
-    return kept
+    pairs = near_pairs([likeness(read_picture(example)) for example in examples])
+    twins = {second for _, found in pairs for _, second in found}
+    return [example for row, example in enumerate(examples) if row not in twins]
 
 
 def kappa(truth: NDArray[np.int64], shares: Shares) -> float:
@@ -138,35 +140,24 @@ def kappa(truth: NDArray[np.int64], shares: Shares) -> float:
     return quadratic_kappa(truth, np.rint(shares @ np.arange(len(GRADE_LABELS))).astype(np.int64))
 
 
-def _interval(values: Sequence[float]) -> str:
-    low, high = np.percentile(values, [2.5, 97.5])
-    return f"{low:+.3f} to {high:+.3f}"
+def _words(figure: Figure) -> str:
+    return f"{figure['low']:+.3f} to {figure['high']:+.3f}"
 
 
-def _draws(count: int) -> NDArray[np.int64]:
-    return np.random.default_rng(0).integers(0, count, (1000, count))
-
-
-def _alone(name: str, truth: NDArray[np.int64], shares: Shares) -> Result:
-    drawn = [kappa(truth[rows], shares[rows]) for rows in _draws(len(truth))]
+def _alone(name: str, kappas: Sampled, count: int) -> Result:
+    figure = kappas.figures()[KAPPA]
     return {
-        "name": f"kappa, {name}", "value": kappa(truth, shares), "unit": "", "target": "baseline",
-        "ok": True, "detail": f"95 % interval {_interval(drawn)}, {len(truth)} photographs",
+        "name": f"kappa, {name}", "value": figure["value"], "unit": "", "target": "baseline",
+        "ok": True, "detail": f"95 % interval {_words(figure)}, {count} photographs",
     }  # fmt: skip
 
 
-def _gain(
-    size: int, truth: NDArray[np.int64], after: Shares, before: Shares, raw: Shares
-) -> Result:
-    def gains(over: Shares) -> list[float]:
-        return [kappa(truth[r], after[r]) - kappa(truth[r], over[r]) for r in _draws(len(truth))]
-
-    def gained(over: Shares) -> str:
-        return f"{kappa(truth, after) - kappa(truth, over):+.3f} ({_interval(gains(over))})"
-
-    learned = min(size, round(len(truth) * (1 - 1 / FOLDS)))
+def _gain(learned: int, after: Sampled, before: Sampled, raw: Sampled) -> Result:
+    gain, over_raw = (after.minus(other).figures()[KAPPA] for other in (before, raw))
+    value = after.figures()[KAPPA]["value"]
     return {
-        "name": f"kappa, retrained on {learned} photographs", "value": kappa(truth, after),
-        "unit": "", "target": "> as it is", "ok": float(np.percentile(gains(before), 2.5)) > 0,
-        "detail": f"over the encoder as it is {gained(before)}, over untrained {gained(raw)}",
+        "name": f"kappa, retrained on {learned} photographs", "value": value,
+        "unit": "", "target": "> as it is", "ok": gain["low"] > 0,
+        "detail": f"over the encoder as it is {gain['value']:+.3f} ({_words(gain)}), "
+        f"over untrained {over_raw['value']:+.3f} ({_words(over_raw)})",
     }  # fmt: skip

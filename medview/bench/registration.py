@@ -15,17 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medview.app.services import Services
+from medview.app.visits import RETINA
 from medview.bench.public_sets import data_folder
 from medview.bench.speed import Result, opened_cases, scratch_services
 from medview.domain.agreement import with_interval
 from medview.domain.case import Case
 from medview.domain.job import JobContext
-from medview.domain.visits import LEAST_LIKENESS, LEAST_OVERLAP, Alignment
+from medview.domain.visits import Alignment
 from medview.imaging import registration
 from medview.imaging.preprocess import prepare
 
 EVERY = 3  # of the eyes of the validation part
-RETINA = {"kind": "retina", "size": registration.SIDE}
 STEPS = np.linspace(-0.6, 0.6, 7)
 
 
@@ -99,8 +99,7 @@ def gap(there: Alignment, back: Alignment) -> float:
 
 
 def _laid(services: Services, cases: dict[str, Case], pair: Shots) -> Alignment:
-    found = services.visits.lay_over(cases[str(pair.first)], cases[str(pair.second)], JobContext())
-    return found.alignment
+    return services.visits.align(cases[str(pair.first)], cases[str(pair.second)], JobContext())
 
 
 def _by_vessels_alone(pair: Shots) -> bool:
@@ -108,9 +107,7 @@ def _by_vessels_alone(pair: Shots) -> bool:
 
     seen = [registration.see(prepare(read_rgb(p), RETINA)[1]) for p in (pair.first, pair.second)]
     fit = registration.register(*seen)
-    return fit is not None and (
-        fit.after >= max(LEAST_LIKENESS, fit.before) and fit.overlap >= LEAST_OVERLAP
-    )
+    return fit is not None and fit.is_good
 
 
 def _share(

@@ -132,5 +132,5 @@ def run_models_import(options: argparse.Namespace) -> int:
 def card_result(card: ModelCard) -> dict[str, Any]:
     """Return a card as one JSON object."""
     fields = dict(vars(card))
-    ref = fields.pop("ref")
-    return {"id": ref.id, "version": ref.version, "digest": ref.digest} | fields
+    del fields["ref"]
+    return card.ref.as_record() | fields

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medview.domain.checklist import Finding, Lesion, LesionChecklist
 from medview.domain.explanation import EvidenceDecision
+from medview.domain.grade import GradeEstimate, SignedGrade
 from medview.domain.lesions import LESIONS, LesionDecision
-from medview.domain.model import ModelRef
 from medview.domain.oedema import OedemaReading, OedemaRisk
 
 # The line of the checklist each kind of candidate belongs to.
@@ -34,8 +33,11 @@ class KnownFindings:
     checklist: LesionChecklist | None = None
     oedema: OedemaReading | None = None
 
-    def evidence_of(self, models: Iterable[ModelRef | None]) -> EvidenceDecision | None:
-        """Return the accepted evidence for a grade of one of these models, the newest."""
+    def evidence_for(
+        self, estimate: GradeEstimate | None, signed: SignedGrade | None
+    ) -> EvidenceDecision | None:
+        """Return the accepted evidence for the grade that is shown or was signed, the newest."""
+        models = [told.model for told in (estimate, signed) if told is not None]
         digests = {model.digest for model in models if model is not None}
         fitting = [one for one in self.evidence if one.found.model.digest in digests]
         return max(fitting, key=lambda one: one.decided_at, default=None)

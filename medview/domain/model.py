@@ -22,6 +22,10 @@ class ModelRef:
         """Return id, version and the first 12 characters of the digest, for one line on screen."""
         return f"{self.id} {self.version} ({self.digest[:12]})"
 
+    def as_record(self) -> dict[str, str]:
+        """Return the model as one JSON object."""
+        return {"id": self.id, "version": self.version, "digest": self.digest}
+
 
 @dataclass(frozen=True)
 class ModelCard:

@@ -18,6 +18,7 @@ import numpy as np
 from medview.domain.case import CaseId
 from medview.domain.lesions import MacularExudate
 from medview.domain.model import ModelRef
+from medview.domain.readers import same_reader
 
 
 class OedemaRisk(IntEnum):
@@ -26,6 +27,11 @@ class OedemaRisk(IntEnum):
     NONE = 0
     POSSIBLE = 1
     REFERABLE = 2
+
+    @property
+    def words(self) -> str:
+        """The risk in English words, for tables and files."""
+        return ("no risk seen", "possible risk", "referable risk")[self]
 
 
 @dataclass(frozen=True)
@@ -105,10 +111,10 @@ class OedemaReading:
             return self.decision.risk
         return self.estimate.risk if self.estimate is not None else None
 
-    @property
-    def without_word(self) -> OedemaReading:
-        """What a second reader may see before having signed: the model's estimate alone."""
-        return OedemaReading(self.estimate)
+    def as_seen_by(self, reader: str) -> OedemaReading:
+        """Return what `reader` may see while blind to others: the estimate, and one's own word."""
+        is_own = self.decision is None or same_reader(self.decision.reader, reader)
+        return self if is_own else OedemaReading(self.estimate)
 
     @property
     def model(self) -> ModelRef | None:

@@ -10,6 +10,11 @@ VisitKey = tuple[str, str]  # patient key, date of the study ("" when unknown)
 EyeKey = tuple[Eye | None, CaseId | None]
 
 
+def visit_key(case: Case) -> VisitKey:
+    """Return what the photographs of one visit of a patient share."""
+    return case.patient.key, case.study_date
+
+
 def eye_key(case: Case) -> EyeKey:
     """Return what the photographs of one eye share; a photograph of no known eye stands alone."""
     return (case.eye, None) if case.eye else (None, case.id)
@@ -22,6 +27,6 @@ def visits(cases: Iterable[Case]) -> dict[VisitKey, dict[EyeKey, list[Case]]]:
     """
     found: dict[VisitKey, dict[EyeKey, list[Case]]] = {}
     for case in cases:
-        eyes = found.setdefault((case.patient.key, case.study_date), {})
+        eyes = found.setdefault(visit_key(case), {})
         eyes.setdefault(eye_key(case), []).append(case)
     return found

@@ -105,9 +105,7 @@ class EyeFindings:
     @property
     def evidence(self) -> EvidenceDecision | None:
         """The evidence a reader accepted for the grade that is shown, or that was signed."""
-        models = [self.estimate.model] if self.estimate is not None else []
-        signed = self.signed.model if self.signed is not None else None
-        return self.known.evidence_of((*models, signed))
+        return self.known.evidence_for(self.estimate, self.signed)
 
     @property
     def model(self) -> ModelRef | None:

@@ -35,6 +35,19 @@ class SeenCase:
         return self.modality in (FUNDUS, PHOTO)
 
 
+@dataclass(frozen=True, order=True)
+class TakenBy:
+    """What took photographs: the camera their files name, else the source they came from."""
+
+    camera: str = ""
+    source: str = ""
+
+    @property
+    def name(self) -> str:
+        """The camera or the source, "" when nobody knows."""
+        return self.camera or self.source
+
+
 @dataclass(frozen=True)
 class ShownGrade:
     """What the model showed of a case at one time; `grade` None: it abstained."""
@@ -89,14 +102,14 @@ class Agreement:
 class Referral:
     """One eye that is referable; `is_signed` tells a reader's word from the model's.
 
-    `known` is what readers found beside the grade: an eye of a low grade is here when a reader
-    suspects macular oedema.
+    `known` is what readers found beside the grade: an eye of a low grade, or of none (signed as
+    ungradable, or the model abstained), is here when a reader suspects macular oedema.
     """
 
     patient: str
     name: str
     eye: Eye | None
-    grade: Grade
+    grade: Grade | None
     at: datetime
     is_signed: bool
     reader: str
@@ -154,7 +167,7 @@ class Statistics:
     confusion: tuple[tuple[int, ...], ...]
     agreement: Agreement
     by_reader: Mapping[str, Agreement]
-    ungradable: Mapping[tuple[str, Month], Share]
+    ungradable: Mapping[tuple[TakenBy, Month], Share]
     signed_by_month: Mapping[tuple[str, Month], int]
     referrals: tuple[Referral, ...]
     readers: tuple[str, ...]

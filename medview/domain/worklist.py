@@ -16,6 +16,7 @@ from medview.domain.case import Case, CaseId, Eye, Patient, Problem
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.oedema import OedemaReading, worst
 from medview.domain.pairs import VisitKey, visits
+from medview.domain.readers import same_reader
 
 SHOTS_APART = 2  # grades between two photographs of one eye that a person must look into
 
@@ -75,24 +76,20 @@ class Opened:
     problems: tuple[Problem, ...] = ()
 
 
-def same_reader(one: str, other: str) -> bool:
-    """True when two names are one person's, however they are spelled in capitals and spaces."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
-
-
 def last_of_each(signatures: Iterable[SignedGrade]) -> tuple[SignedGrade, ...]:
     """Return the last signature of each reader, in the order in which they first signed."""
     last = {" ".join(signed.reader.split()).casefold(): signed for signed in signatures}
     return tuple(last.values())
 
 
-def is_blind(signatures: Sequence[SignedGrade], reader: str) -> bool:
-    """True while a second `reader` is not to see what was signed: by one other reader only.
+def is_hidden(signatures: Sequence[SignedGrade], reader: str, is_read_twice: bool) -> bool:
+    """True while `reader` is not to see what was signed: by one other, and a second is wanted.
 
     What two readers of two minds signed is there for the third, who decides.
     """
     by_reader = last_of_each(signatures)
-    return len(by_reader) == 1 and not same_reader(by_reader[0].reader, reader)
+    is_others = len(by_reader) == 1 and not same_reader(by_reader[0].reader, reader)
+    return is_read_twice and is_others
 
 
 def disagree(by_reader: Sequence[SignedGrade]) -> bool:
@@ -119,10 +116,13 @@ class EyeRow:
 
     @cached_property
     def oedema_reading(self) -> OedemaReading | None:
-        """The reading that speaks for the eye: the word of a reader who may be seen, the worst."""
-        if not self.is_hidden:
-            return worst(self.oedema)
-        return worst({case_id: one.without_word for case_id, one in self.oedema.items()})
+        """The reading that speaks for the eye: a reader's word before the model's, the worst."""
+        return worst(self.oedema)
+
+    def hidden_from(self, reader: str) -> EyeRow:
+        """Return the eye as `reader` may see it while blind to what another signed and said."""
+        seen = {case_id: one.as_seen_by(reader) for case_id, one in self.oedema.items()}
+        return replace(self, is_hidden=True, oedema=seen)
 
     @cached_property
     def by_reader(self) -> tuple[SignedGrade, ...]:
@@ -183,12 +183,16 @@ class EyeRow:
 
 @dataclass(frozen=True)
 class WorklistRow:
-    """A patient's visit with its eyes: OD, OS, then photographs of no known eye."""
+    """A patient's visit with its eyes: OD, OS, then photographs of no known eye.
+
+    `is_read_twice`: a second reader is wanted, on this worklist or on another.
+    """
 
     key: VisitKey
     patient: Patient
     eyes: tuple[EyeRow, ...]
     task: Task = field(default_factory=Task)
+    is_read_twice: bool = False
 
     @property
     def date(self) -> str:
@@ -256,9 +260,11 @@ class WorklistRow:
 
     def as_seen_by(self, reader: str) -> WorklistRow:
         """Return the row as `reader` may see it: a second opinion is given blind to the first."""
-        if not self.task.second_read:
+        if not self.is_read_twice:
             return self
-        eyes = [replace(e, is_hidden=is_blind(e.signatures, reader)) for e in self.eyes]
+        eyes = [
+            e.hidden_from(reader) if is_hidden(e.signatures, reader, True) else e for e in self.eyes
+        ]
         return replace(self, eyes=tuple(eyes))
 
     def with_estimate(self, estimate: GradeEstimate) -> WorklistRow:
@@ -306,13 +312,15 @@ def rows_of(
     signatures: Mapping[CaseId, Sequence[SignedGrade]],
     tasks: Mapping[VisitKey, Task],
     oedema: Mapping[CaseId, OedemaReading] | None = None,
+    second_reads: frozenset[VisitKey] = frozenset(),
 ) -> list[WorklistRow]:
     """Return one row for each patient's visit, in the order of the cases."""
 
     def row(key: VisitKey, eyes: Iterable[Sequence[Case]]) -> WorklistRow:
         made = [_eye_row(shots, estimates, signatures, oedema or {}) for shots in eyes]
         made.sort(key=lambda eye: _SIDES.index(eye.eye))
-        return WorklistRow(key, made[0].cases[0].patient, tuple(made), tasks.get(key, Task()))
+        patient, task = made[0].cases[0].patient, tasks.get(key, Task())
+        return WorklistRow(key, patient, tuple(made), task, key in second_reads)
 
     return [row(key, eyes.values()) for key, eyes in visits(cases).items()]
 

@@ -70,9 +70,8 @@ def read(
     )
 
 
-def count_pages(stream: BinaryIO) -> int:
-    """Return how many pages a TIFF holds (1 for every other format)."""
-    image = open_photo(stream)
+def count_pages(image: Image.Image) -> int:
+    """Return how many pages an opened TIFF holds (1 for every other format)."""
     if image.format != "TIFF":
         return 1
     pages = 1

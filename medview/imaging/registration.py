@@ -21,6 +21,9 @@ NEAR, CLOSE = 9.0, 5.0  # pixels within which a pair agrees with the first map, 
 FEWEST = 14  # pairs a fit rests on
 CURVED_FROM = 40  # pairs from which a curved map is fitted
 TURN, STRETCH = 25.0, 1.35  # degrees and ratio: more is no second photograph by a fundus camera
+# Below these the photographs are not laid over each other. Of 24 pairs of the wrong eyes (DeepDRiD,
+# val) the vessels of the most alike correlate at 0.33; of the right eyes, from 0.56.
+LEAST_LIKENESS, LEAST_OVERLAP = 0.45, 0.2
 LEARNED = 0.15  # weight of learned embeddings beside the vessels around a point
 
 LookUp = Callable[[Floats], Floats]
@@ -55,6 +58,11 @@ class Fit:
     before: float
     after: float
     overlap: float
+
+    @property
+    def is_good(self) -> bool:
+        """True when it may be shown: the vessels agree, better than before, and enough is seen."""
+        return self.after >= max(LEAST_LIKENESS, self.before) and self.overlap >= LEAST_OVERLAP
 
 
 def see(even_green: Floats, look_up: LookUp | None = None) -> Retina:

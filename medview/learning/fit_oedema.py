@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 
-from medview.imaging.lesion_map import margin_maps
 from medview.learning.export import Runner
 from medview.learning.lesion_data import read_drawn
 from medview.learning.lesion_macula import Score, read_macular, tell_oedema
@@ -20,6 +19,7 @@ from medview.learning.lesions_card import (
     LESION_LIMITS,
     LESION_USE,
     OEDEMA_DATA,
+    learned_margins,
     network_embeddings,
 )
 
@@ -50,7 +50,7 @@ def _score(package: Path) -> Score:
     embed = network_embeddings(Runner(package / "encoder.onnx"))
     with np.load(package / "gallery.npz", allow_pickle=False) as gallery:
         prototypes, labels = gallery["embeddings"], gallery["labels"].tolist()
-    return lambda image: margin_maps(embed(image), prototypes, labels)
+    return learned_margins(embed, prototypes, labels)
 
 
 if __name__ == "__main__":

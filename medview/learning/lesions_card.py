@@ -76,7 +76,7 @@ def lesions_card(task: LesionTask, network: Network, prototypes: Gallery) -> dic
     """Return the card (without digests) of a trained pixel encoder and its prototypes."""
     plan = task.plan
     embed = network_embeddings(network)
-    learned = learned_margins(embed, prototypes)
+    learned = learned_margins(embed, prototypes.embeddings, prototypes.labels.tolist())
     untrained = UntrainedPrototypes.of(task.training, plan)
     calibration = calibrate(task.calibration_examples, learned, plan.preprocess)
     held = task.validation_examples
@@ -107,10 +107,11 @@ def network_embeddings(network: Network) -> Callable[[Floats], Maps]:
     return lambda image: network(image[None])["embedding"][0]
 
 
-def learned_margins(embed: Callable[[Floats], Maps], prototypes: Gallery) -> Scorer:
-    """Return the margins by similarity to prototypes."""
-    labels = prototypes.labels.tolist()
-    return lambda image: margin_maps(embed(image), prototypes.embeddings, labels)
+def learned_margins(
+    embed: Callable[[Floats], Maps], prototypes: NDArray[np.float32], labels: Sequence[str]
+) -> Scorer:
+    """Return the margins by similarity to prototypes (N, D) of these lesions."""
+    return lambda image: margin_maps(embed(image), prototypes, labels)
 
 
 def scored_photographs(

@@ -12,10 +12,8 @@ from medview.domain.case import CaseId
 from medview.domain.checklist import Finding, Lesion, LesionChecklist
 from medview.store import audit
 from medview.store.access import Access
-from medview.store.rows import canonical, moment
+from medview.store.rows import canonical, moment, of_cases
 from medview.store.schema import lesion_checklists
-
-_IDS_AT_ONCE = 500  # SQLite takes 32,766 parameters in one statement at most
 
 
 class ChecklistStore:
@@ -47,11 +45,8 @@ class ChecklistStore:
         found: dict[CaseId, list[LesionChecklist]] = {}
         query = select(lesion_checklists).order_by(lesion_checklists.c.seq)
         with self._access.reading() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                some = ids[start : start + _IDS_AT_ONCE]
-                kept = query.where(lesion_checklists.c.case_id.in_(some))
-                for row in connection.execute(kept).mappings():
-                    found.setdefault(CaseId(row["case_id"]), []).append(_checklist_of(row))
+            for row in of_cases(connection, query, lesion_checklists.c.case_id, ids):
+                found.setdefault(CaseId(row["case_id"]), []).append(_checklist_of(row))
         return found
 
 

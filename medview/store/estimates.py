@@ -8,22 +8,22 @@ from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, func, select
+from sqlalchemy import Connection, RowMapping, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from medview.domain.case import CaseId, Eye
+from medview.domain.case import FUNDUS, CaseId, Eye
 from medview.domain.grade import Alone, Grade, GradeEstimate, Quality
 from medview.domain.model import ModelRef
 from medview.domain.neighbours import Neighbour
 from medview.store.access import Access
-from medview.store.rows import canonical, moment
-from medview.store.schema import estimates
+from medview.store.rows import canonical, moment, of_cases, portions
+from medview.store.schema import cases, estimates
 
 _GRADES = ("grade", "head_grade", "neighbour_grade")
 _TYPED = ("case_id", "eye", "quality", "neighbours", "model", "photograph", "grade_set", *_GRADES)
 # Numbers, words and lists of them: kept as they are, whatever fields are added later.
 _PLAIN = tuple(f.name for f in fields(GradeEstimate) if f.name not in _TYPED)
-_IDS_AT_ONCE = 500
+_VOTING = tuple(str(int(grade)) for grade in Grade)  # labels
 
 
 class Estimates:
@@ -57,18 +57,15 @@ class Estimates:
         columns = [c for c in estimates.c if with_neighbours or c is not estimates.c.neighbours]
         query = select(*columns).where(estimates.c.model_digest == model_digest)
         with self._access.reading() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                some = query.where(estimates.c.case_id.in_(ids[start : start + _IDS_AT_ONCE]))
-                for row in connection.execute(some).mappings():
-                    found[CaseId(row["case_id"])] = _estimate(row)
+            for row in of_cases(connection, query, estimates.c.case_id, ids):
+                found[CaseId(row["case_id"])] = _estimate(row)
         return found
 
     def forget(self, ids: Sequence[CaseId], model_digest: str) -> None:
         """Forget what this model said of those cases, so that they are graded anew."""
         statement = delete(estimates).where(estimates.c.model_digest == model_digest)
         with self._access.writing() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                some = ids[start : start + _IDS_AT_ONCE]
+            for some in portions(ids):
                 connection.execute(statement.where(estimates.c.case_id.in_(some)))
 
     def forget_model(self, model_digest: str) -> None:
@@ -84,10 +81,24 @@ class Estimates:
         votes = func.json_each(estimates.c.neighbours).table_valued("value")
         voter = func.json_extract(votes.c.value, "$[0]")
         with self._access.writing() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                some = ids[start : start + _IDS_AT_ONCE]
+            for some in portions(ids):
                 shows_one = select(votes.c.value).where(voter.in_(some)).exists()
                 connection.execute(delete(estimates).where(shows_one))
+
+
+def forget_for(connection: Connection, case_id: CaseId, model_digest: str | None = None) -> None:
+    """Forget what rests on other neighbours when this library case is one that votes.
+
+    `model_digest`: only what this model said. Works inside the caller's transaction, so that no
+    crash leaves estimates of a gallery that is gone.
+    """
+    votes = select(cases.c.id).where(
+        cases.c.id == case_id, cases.c.modality == FUNDUS, cases.c.label.in_(_VOTING)
+    )
+    statement = delete(estimates).where(votes.exists())
+    if model_digest is not None:
+        statement = statement.where(estimates.c.model_digest == model_digest)
+    connection.execute(statement)
 
 
 def _row(answer: GradeEstimate) -> dict[str, Any]:

@@ -21,13 +21,11 @@ from medview.domain.explanation import (
     Verdict,
 )
 from medview.domain.grade import Grade
-from medview.domain.model import ModelRef
 from medview.store import audit
 from medview.store.access import Access
-from medview.store.rows import canonical, moment
+from medview.store.rows import canonical, model_columns, model_of, moment, of_cases
 from medview.store.schema import evidence_decisions
 
-_IDS_AT_ONCE = 500
 _DIGITS = 5  # of the heat, whose differences are of a grade's size
 
 
@@ -51,13 +49,10 @@ class EvidenceDecisions:
         found: dict[CaseId, dict[str, EvidenceDecision]] = {}
         query = select(evidence_decisions).order_by(evidence_decisions.c.seq)
         with self._access.reading() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                some = ids[start : start + _IDS_AT_ONCE]
-                kept = query.where(evidence_decisions.c.case_id.in_(some))
-                for row in connection.execute(kept).mappings():
-                    decision = _decision(row)
-                    by_model = found.setdefault(decision.found.case_id, {})
-                    by_model[row["model_digest"]] = decision
+            for row in of_cases(connection, query, evidence_decisions.c.case_id, ids):
+                decision = _decision(row)
+                by_model = found.setdefault(decision.found.case_id, {})
+                by_model[row["model_digest"]] = decision
         return {case_id: tuple(by_model.values()) for case_id, by_model in found.items()}
 
 
@@ -70,9 +65,7 @@ def _row(decision: EvidenceDecision) -> dict[str, Any]:
         "found": canonical(_content(found)),
         "reader": decision.reader,
         "decided_at": moment(decision.decided_at),
-        "model_id": found.model.id,
-        "model_version": found.model.version,
-        "model_digest": found.model.digest,
+        **model_columns(found.model),
     }
 
 
@@ -96,7 +89,7 @@ def _decision(row: RowMapping) -> EvidenceDecision:
         spots=tuple(Spot(**spot) for spot in said["spots"]),
         deletion=deletion,
         reason=said["reason"],
-        model=ModelRef(row["model_id"], row["model_version"], row["model_digest"]),
+        model=model_of(row),
     )
     return EvidenceDecision(
         found=found,

@@ -12,13 +12,10 @@ from sqlalchemy import RowMapping, insert, select
 
 from medview.domain.case import CaseId
 from medview.domain.lesions import LesionDecision, LesionRegion
-from medview.domain.model import ModelRef
 from medview.store import audit
 from medview.store.access import Access
-from medview.store.rows import canonical, moment
+from medview.store.rows import canonical, model_columns, model_of, moment, of_cases
 from medview.store.schema import lesion_decisions
-
-_IDS_AT_ONCE = 500  # SQLite takes 32,766 parameters in one statement at most
 
 
 class LesionDecisions:
@@ -44,11 +41,8 @@ class LesionDecisions:
         found: dict[CaseId, list[LesionDecision]] = {}
         query = select(lesion_decisions).order_by(lesion_decisions.c.seq)
         with self._access.reading() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                some = ids[start : start + _IDS_AT_ONCE]
-                kept = query.where(lesion_decisions.c.case_id.in_(some))
-                for row in connection.execute(kept).mappings():
-                    found.setdefault(CaseId(row["case_id"]), []).append(_decision(row))
+            for row in of_cases(connection, query, lesion_decisions.c.case_id, ids):
+                found.setdefault(CaseId(row["case_id"]), []).append(_decision(row))
         return found
 
 
@@ -59,9 +53,7 @@ def _row(decision: LesionDecision) -> dict[str, Any]:
         "region": canonical(asdict(decision.region)),
         "reader": decision.reader,
         "decided_at": moment(decision.decided_at),
-        "model_id": decision.model.id,
-        "model_version": decision.model.version,
-        "model_digest": decision.model.digest,
+        **model_columns(decision.model),
     }
 
 
@@ -75,7 +67,7 @@ def _decision(row: RowMapping) -> LesionDecision:
         accepted=bool(row["accepted"]),
         reader=row["reader"],
         decided_at=datetime.fromisoformat(row["decided_at"]),
-        model=ModelRef(row["model_id"], row["model_version"], row["model_digest"]),
+        model=model_of(row),
     )
 
 

@@ -22,8 +22,9 @@ from medview.domain.errors import LibraryError, ModelMismatch
 from medview.domain.grade import SignedGrade
 from medview.store import audit, signatures
 from medview.store.access import Access
+from medview.store.estimates import forget_for
 from medview.store.lock import LibraryLock
-from medview.store.rows import case_of, case_row, moment
+from medview.store.rows import case_of, case_row, moment, portions
 from medview.store.schema import cases, embeddings, seen_cases
 
 FloatArray = npt.NDArray[np.float32]
@@ -94,7 +95,7 @@ class Library:
         query = select(cases.c.content_digest, cases.c.id)
         found: dict[str, CaseId] = {}
         with self._access.reading() as connection:
-            for some in _portions(digests):
+            for some in portions(digests):
                 rows = connection.execute(query.where(cases.c.content_digest.in_(some)))
                 found |= {row.content_digest: CaseId(row.id) for row in rows}
         return found
@@ -133,20 +134,22 @@ class Library:
             }
 
     def set_label(self, case_id: CaseId, label: str) -> None:
-        """Change the label of a case; the change goes into the audit trail."""
+        """Change the label of a case, which is audited; estimates it votes on are forgotten."""
         statement = update(cases).where(cases.c.id == case_id).values(label=label)
         with self._access.writing() as connection:
+            forget_for(connection, case_id)
             connection.execute(statement)
             audit.append(connection, "labelled", {"case": case_id, "label": label})
+            forget_for(connection, case_id)
 
     def remove_cases(self, ids: Sequence[CaseId]) -> int:
         """Remove cases, embeddings, and whose they are; signed grades and audit stay."""
         with self._access.writing() as connection:
             removed = sum(
                 connection.execute(delete(cases).where(cases.c.id.in_(some))).rowcount
-                for some in _portions(ids)
+                for some in portions(ids)
             )
-            for some in _portions(ids):
+            for some in portions(ids):
                 connection.execute(delete(seen_cases).where(seen_cases.c.case_id.in_(some)))
             audit.append(connection, "removed", {"cases": list(ids)})
         return removed
@@ -154,7 +157,10 @@ class Library:
     # Embeddings
 
     def put_embedding(self, case_id: CaseId, digest: str, vector: FloatArray) -> None:
-        """Keep the embedding of a case under ONE model digest, in place of an earlier one."""
+        """Keep the embedding of a case under ONE model digest, in place of an earlier one.
+
+        What this model said is forgotten where the case votes: it would say otherwise now.
+        """
         blob = np.ascontiguousarray(vector, dtype="<f4").tobytes()
         row = {"case_id": case_id, "model_digest": digest, "vector": blob}
         statement = upsert(embeddings).values(row)
@@ -164,6 +170,7 @@ class Library:
                     index_elements=["case_id", "model_digest"], set_={"vector": blob}
                 )
             )
+            forget_for(connection, case_id, digest)
 
     def embeddings(self, digest: str) -> tuple[list[CaseId], FloatArray]:
         """Return all ids and embeddings (N, D) of one model digest, in the order of import.
@@ -238,12 +245,6 @@ class Library:
             if orphans:
                 found.append(f"{len(orphans)} embeddings belong to no case.")
             return found + audit.faults(connection)
-
-
-def _portions(items: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
-    """Cut a long list: SQLite takes 32,766 parameters in one statement at most."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
 
 
 def _mentions(word: str) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from medview.domain.model import ModelRef
 from medview.domain.registry import ModelEvent, Step
 from medview.store import audit
 from medview.store.access import Access
-from medview.store.rows import moment
+from medview.store.rows import model_columns, model_of, moment
 from medview.store.schema import model_events
 
 
@@ -46,9 +46,7 @@ def _row(event: ModelEvent) -> dict[str, Any]:
     return {
         "step": str(event.step),
         "task": event.task,
-        "model_id": event.model.id,
-        "model_version": event.model.version,
-        "model_digest": event.model.digest,
+        **model_columns(event.model),
         "was_id": event.was and event.was.id,
         "was_version": event.was and event.was.version,
         "was_digest": event.was and event.was.digest,
@@ -62,7 +60,7 @@ def _event(row: RowMapping) -> ModelEvent:
     return ModelEvent(
         step=Step(row["step"]),
         task=row["task"],
-        model=ModelRef(row["model_id"], row["model_version"], row["model_digest"]),
+        model=model_of(row),
         reader=row["reader"],
         at=datetime.fromisoformat(row["at"]),
         was=was if row["was_digest"] else None,

@@ -10,14 +10,11 @@ from sqlalchemy import RowMapping, Table, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from medview.domain.case import CaseId
-from medview.domain.model import ModelRef
 from medview.domain.oedema import OedemaDecision, OedemaEstimate, OedemaRisk
 from medview.store import audit
 from medview.store.access import Access
-from medview.store.rows import moment
+from medview.store.rows import known_model_of, model_columns, model_of, moment, of_cases
 from medview.store.schema import oedema_decisions, oedema_estimates
-
-_IDS_AT_ONCE = 500
 
 
 class OedemaStore:
@@ -61,12 +58,8 @@ class OedemaStore:
     def _rows(self, table: Table, ids: Sequence[CaseId]) -> list[RowMapping]:
         """Return the rows of those cases, oldest first."""
         order = table.c.seq if "seq" in table.c else table.c.estimated_at
-        found: list[RowMapping] = []
         with self._access.reading() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                query = select(table).where(table.c.case_id.in_(ids[start : start + _IDS_AT_ONCE]))
-                found += connection.execute(query.order_by(order)).mappings().all()
-        return found
+            return list(of_cases(connection, select(table).order_by(order), table.c.case_id, ids))
 
 
 def _estimate_row(estimate: OedemaEstimate) -> dict[str, Any]:
@@ -75,13 +68,13 @@ def _estimate_row(estimate: OedemaEstimate) -> dict[str, Any]:
         "risk": _number(estimate.risk),
         "share": estimate.share,
         "reason": estimate.reason,
-        **_model_columns(estimate.model),
+        **model_columns(estimate.model),
     }
 
 
 def _estimate(row: RowMapping) -> OedemaEstimate:
     return OedemaEstimate(
-        CaseId(row["case_id"]), _risk(row["risk"]), row["share"], row["reason"], _model(row)
+        CaseId(row["case_id"]), _risk(row["risk"]), row["share"], row["reason"], model_of(row)
     )
 
 
@@ -92,7 +85,7 @@ def _decision_row(decision: OedemaDecision) -> dict[str, Any]:
         "estimate": _number(decision.estimate),
         "reader": decision.reader,
         "decided_at": moment(decision.decided_at),
-        **_model_columns(decision.model),
+        **model_columns(decision.model),
     }
 
 
@@ -103,17 +96,8 @@ def _decision(row: RowMapping) -> OedemaDecision:
         estimate=_risk(row["estimate"]),
         reader=row["reader"],
         decided_at=datetime.fromisoformat(row["decided_at"]),
-        model=_model(row) if row["model_digest"] else None,
+        model=known_model_of(row),
     )
-
-
-def _model_columns(model: ModelRef | None) -> dict[str, Any]:
-    values = (model.id, model.version, model.digest) if model else (None, None, None)
-    return dict(zip(("model_id", "model_version", "model_digest"), values, strict=True))
-
-
-def _model(row: RowMapping) -> ModelRef:
-    return ModelRef(row["model_id"], row["model_version"], row["model_digest"])
 
 
 def _number(risk: OedemaRisk | None) -> int | None:

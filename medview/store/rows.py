@@ -1,13 +1,13 @@
-"""Cases and signatures as rows of the library, and back."""
+"""Cases, signatures and models as rows of the library, and back; rows of many cases."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select
 
 from medview.domain.case import Case, CaseId, Eye, EyeFrom, ImageRef, Patient, printable
 from medview.domain.grade import Grade, SignedGrade
@@ -38,6 +38,39 @@ def canonical(value: Any) -> str:
 def moment(when: datetime) -> str:
     """Return a time as ISO text in UTC, so that text order is time order."""
     return when.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def portions(items: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """Cut a long list: SQLite takes 32,766 parameters in one statement at most."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def of_cases(
+    connection: Connection, query: Select[Any], column: ColumnElement[Any], ids: Sequence[CaseId]
+) -> Iterator[RowMapping]:
+    """Yield the rows of a query that name one of those cases in a column."""
+    for some in portions(ids):
+        yield from connection.execute(query.where(column.in_(some))).mappings()
+
+
+def model_columns(model: ModelRef | None) -> dict[str, str | None]:
+    """Return the columns that name a model, empty where there is none."""
+    return {
+        "model_id": model.id if model else None,
+        "model_version": model.version if model else None,
+        "model_digest": model.digest if model else None,
+    }
+
+
+def model_of(row: RowMapping) -> ModelRef:
+    """Return the model that a row names."""
+    return ModelRef(row["model_id"], row["model_version"], row["model_digest"])
+
+
+def known_model_of(row: RowMapping) -> ModelRef | None:
+    """Return the model that a row names, if it names one."""
+    return model_of(row) if row["model_digest"] else None
 
 
 def case_row(case: Case) -> dict[str, Any]:
@@ -87,29 +120,25 @@ def _notices(text: str) -> tuple[Notice, ...]:
 
 def signed_row(signed: SignedGrade) -> dict[str, Any]:
     """Return the columns of a signature."""
-    model = signed.model
     return {
         "case_id": signed.case_id,
         "grade": None if signed.grade is None else int(signed.grade),
         "estimate_grade": None if signed.estimate_grade is None else int(signed.estimate_grade),
         "reader": signed.reader,
         "signed_at": moment(signed.signed_at),
-        "model_id": model.id if model else None,
-        "model_version": model.version if model else None,
-        "model_digest": model.digest if model else None,
+        **model_columns(signed.model),
         "note": signed.note,
     }
 
 
 def signed_of(row: RowMapping) -> SignedGrade:
     """Return the signature of a row."""
-    model = ModelRef(row["model_id"], row["model_version"], row["model_digest"])
     return SignedGrade(
         case_id=CaseId(row["case_id"]),
         grade=None if row["grade"] is None else Grade(row["grade"]),
         estimate_grade=None if row["estimate_grade"] is None else Grade(row["estimate_grade"]),
         reader=row["reader"],
         signed_at=datetime.fromisoformat(row["signed_at"]),
-        model=model if row["model_digest"] else None,
+        model=known_model_of(row),
         note=row["note"],
     )

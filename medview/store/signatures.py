@@ -13,12 +13,10 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select
 
 from medview.domain.case import CaseId
 from medview.domain.grade import SignedGrade
-from medview.domain.worklist import same_reader
-from medview.store import audit
+from medview.domain.readers import same_reader
+from medview.store import audit, rows
 from medview.store.rows import moment, signed_of, signed_row
 from medview.store.schema import signed_grades, withdrawals
-
-_IDS_AT_ONCE = 500  # SQLite takes 32,766 parameters in one statement at most
 
 
 def append(connection: Connection, signed: SignedGrade) -> None:
@@ -39,11 +37,8 @@ def standing(connection: Connection) -> list[SignedGrade]:
 def of_cases(connection: Connection, ids: Sequence[CaseId]) -> dict[CaseId, list[SignedGrade]]:
     """Return the standing signatures of those cases that have any, oldest first."""
     found: dict[CaseId, list[SignedGrade]] = {}
-    for start in range(0, len(ids), _IDS_AT_ONCE):
-        some = ids[start : start + _IDS_AT_ONCE]
-        query = _standing().where(signed_grades.c.case_id.in_(some))
-        for row in connection.execute(query).mappings():
-            found.setdefault(CaseId(row["case_id"]), []).append(signed_of(row))
+    for row in rows.of_cases(connection, _standing(), signed_grades.c.case_id, ids):
+        found.setdefault(CaseId(row["case_id"]), []).append(signed_of(row))
     return found
 
 
@@ -52,8 +47,8 @@ def withdraw(
 ) -> SignedGrade | None:
     """Take back a reader's last standing signature of a case; return it, None without one."""
     query = _standing().where(signed_grades.c.case_id == case_id)
-    rows = connection.execute(query).mappings().all()
-    own = [row for row in rows if same_reader(row["reader"], reader)]
+    kept = connection.execute(query).mappings().all()
+    own = [row for row in kept if same_reader(row["reader"], reader)]
     if not own:
         return None
     _append_withdrawal(connection, own[-1], reader, at)

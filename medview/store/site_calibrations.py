@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import RowMapping, insert, select
 
-from medview.domain.model import ModelCard, ModelRef
+from medview.domain.model import ModelCard
 from medview.domain.site import SiteDecision, for_site
 from medview.store import audit
 from medview.store.access import Access
-from medview.store.rows import canonical, moment
+from medview.store.rows import canonical, model_columns, model_of, moment
 from medview.store.schema import site_calibrations
 
 
@@ -56,9 +56,7 @@ class SiteCalibrations:
 
 def _row(decision: SiteDecision) -> dict[str, Any]:
     return {
-        "model_id": decision.model.id,
-        "model_version": decision.model.version,
-        "model_digest": decision.model.digest,
+        **model_columns(decision.model),
         "accepted": int(decision.accepted),
         "numbers": canonical(dict(decision.numbers)),
         "figures": canonical(dict(decision.figures)),
@@ -69,7 +67,7 @@ def _row(decision: SiteDecision) -> dict[str, Any]:
 
 def _decision(row: RowMapping) -> SiteDecision:
     return SiteDecision(
-        model=ModelRef(row["model_id"], row["model_version"], row["model_digest"]),
+        model=model_of(row),
         accepted=bool(row["accepted"]),
         numbers=json.loads(row["numbers"]),
         figures=json.loads(row["figures"]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
@@ -12,9 +11,16 @@ from sqlalchemy import RowMapping
 
 from medview.domain.case import Case
 from medview.domain.grade import Grade
-from medview.domain.model import ModelRef
 from medview.domain.study import Decision, Read, Stage, Study, StudyEstimate, StudyPlan
-from medview.store.rows import canonical, case_of, case_row, moment
+from medview.store.rows import (
+    canonical,
+    case_of,
+    case_row,
+    known_model_of,
+    model_columns,
+    model_of,
+    moment,
+)
 
 
 def study_row(study: Study) -> dict[str, Any]:
@@ -64,7 +70,7 @@ def read_row(read: Read) -> dict[str, Any]:
         "seconds": float(read.seconds),
         "was_shown": int(read.was_shown),
         "estimate_grade": _number(read.estimate_grade),
-        **_model_columns(read.model),
+        **model_columns(read.model),
         "read_at": moment(read.read_at),
     }
 
@@ -83,7 +89,7 @@ def read_of(row: RowMapping) -> Read:
         note=row["note"],
         was_shown=bool(row["was_shown"]),
         estimate_grade=_grade(row["estimate_grade"]),
-        model=_model(row),
+        model=known_model_of(row),
     )
 
 
@@ -117,7 +123,7 @@ def estimate_row(estimate: StudyEstimate) -> dict[str, Any]:
         "study_id": estimate.study_id,
         "photo": estimate.photo,
         "grade": _number(estimate.grade),
-        **_model_columns(estimate.model),
+        **model_columns(estimate.model),
         "estimated_at": moment(estimate.estimated_at),
     }
 
@@ -128,23 +134,9 @@ def estimate_of(row: RowMapping) -> StudyEstimate:
         study_id=row["study_id"],
         photo=row["photo"],
         grade=_grade(row["grade"]),
-        model=ModelRef(row["model_id"], row["model_version"], row["model_digest"]),
+        model=model_of(row),
         estimated_at=datetime.fromisoformat(row["estimated_at"]),
     )
-
-
-def _model_columns(model: ModelRef | None) -> Mapping[str, str | None]:
-    return {
-        "model_id": model.id if model else None,
-        "model_version": model.version if model else None,
-        "model_digest": model.digest if model else None,
-    }
-
-
-def _model(row: RowMapping) -> ModelRef | None:
-    if not row["model_digest"]:
-        return None
-    return ModelRef(row["model_id"], row["model_version"], row["model_digest"])
 
 
 def _number(grade: Grade | None) -> int | None:

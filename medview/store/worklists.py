@@ -96,6 +96,13 @@ class Worklists:
                 for row in connection.execute(query)
             }
 
+    def second_reads(self) -> frozenset[VisitKey]:
+        """Return the visits for which a second reader is wanted, on any worklist."""
+        task = worklist_tasks.c
+        query = select(task.patient_key, task.study_date).where(task.second_read == 1)
+        with self._access.reading() as connection:
+            return frozenset((row.patient_key, row.study_date) for row in connection.execute(query))
+
     def assign(self, worklist: int, visits: Sequence[VisitKey], reader: str) -> None:
         """Say who is to read these patients ("" = anybody)."""
         self._set_task(worklist, visits, {"reader": " ".join(reader.split())})

@@ -12,7 +12,7 @@ from medview.domain.checklist import Findings
 from medview.domain.errors import CannotOpen, MedViewError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.neighbours import SimilarResult
-from medview.domain.worklist import same_reader
+from medview.domain.readers import same_reader
 from medview.ui.desk import Desk
 from medview.ui.estimate_view import EstimateView
 from medview.ui.eye_chooser import EyeChooser
@@ -235,23 +235,23 @@ class AnswerPanel(QWidget):
         if estimate is not None:
             words = together_words(estimate, self._names(), self._desk.worklist.estimates)
             self.estimate_view.show_estimate(estimate, words)
-            self._oedema.follow(self._case, estimate)
             self._stack.setCurrentIndex(ESTIMATE)
+        self._oedema.follow(self._case, estimate)
         self._show_signatures(self._case, estimate)
 
     def _show_signatures(self, case: Case, estimate: GradeEstimate | None) -> None:
-        signatures = self._desk.worklist.signatures(case.id)
+        signatures = self._desk.worklist.signatures(case)
         self.sign_box.show_state(
             estimate,
             signatures,
             has_own=self._own(case) is not None,
-            is_blind=self._desk.worklist.hides_signature(case.id),
+            is_blind=self._desk.worklist.hides_signature(case),
         )
 
     def _own(self, case: Case) -> SignedGrade | None:
         """Return the last signature of the reader who works now."""
         reader = self._desk.preferences.reader_name
-        signatures = self._desk.worklist.signatures(case.id)
+        signatures = self._desk.worklist.signatures(case)
         return next((s for s in reversed(signatures) if same_reader(s.reader, reader)), None)
 
     def _ask_take_back(self) -> None:
@@ -265,7 +265,7 @@ class AnswerPanel(QWidget):
             return
         worklist = self._desk.worklist
         shots = worklist.visit_of(self._case)
-        signed = {s.id: worklist.signatures(s.id)[-1] for s in shots if worklist.signatures(s.id)}
+        signed = {s.id: worklist.signatures(s)[-1] for s in shots if worklist.signatures(s)}
         result = self._desk.services.eyes.of_patient(shots, worklist.estimates, signed)
         self.patient_strip.show_result(result, self._names())
 

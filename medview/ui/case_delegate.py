@@ -104,7 +104,7 @@ class CaseDelegate(QStyledItemDelegate):
         _draw_line(painter, lower, row.detail, font, tokens.quiet)
 
     def _draw_badge(self, painter: QPainter, area: QRect, case: Case) -> bool:
-        signed = self._worklist.signatures(case.id)
+        signed = self._worklist.signatures(case)
         estimate = self._worklist.estimate(case.id)
         if not signed and estimate is None:
             return False

@@ -95,7 +95,7 @@ class CaseModel(QAbstractListModel):
         """Return what is known of a case in words: signed grade, or the model's."""
         if row.case is None:
             return ""
-        signed = self._worklist.signatures(row.case.id)
+        signed = self._worklist.signatures(row.case)
         if signed:
             return self.tr("signed: {grade}").format(grade=grade_in_full(signed[-1].grade))
         estimate = self._worklist.estimate(row.case.id)

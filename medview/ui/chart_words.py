@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from medview.app.charts import Bars, Chart, Intervals, Look, Matrix, Series
 from medview.domain import choices
 from medview.domain.grade import Grade
-from medview.domain.statistics import Agreement, Mix, Month, Share, Statistics
+from medview.domain.statistics import Agreement, Mix, Month, Share, Statistics, TakenBy
 from medview.ui.checklist_words import lesion_words
 from medview.ui.theme import FAMILIES, Tokens
 from medview.ui.words import grade_in_full, notice, origin_words, percent
@@ -22,6 +22,7 @@ ON_LIGHT = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#
 ON_DARK = ("#56b4e9", "#f0b43c", "#2fc79b", "#f2855c", "#e0a3c8", "#9fd3f5", "#a9b6c3")
 
 K = TypeVar("K")
+N = TypeVar("N")
 
 
 def look_of(tokens: Tokens) -> Look:
@@ -160,7 +161,7 @@ def agreement_words(agreement: Agreement) -> str:
 def ungradable_chart(figures: Statistics) -> Matrix:
     """Return the share of ungradable photographs by camera (else source) and month."""
     months = _newest_months(month for _, month in figures.ungradable)
-    totals: dict[str, int] = {}
+    totals: dict[TakenBy, int] = {}
     for (camera, _), share in figures.ungradable.items():
         totals[camera] = totals.get(camera, 0) + share.whole
     cameras = list(_most(totals, int))
@@ -168,7 +169,7 @@ def ungradable_chart(figures: Statistics) -> Matrix:
     return Matrix(
         title=QCoreApplication.translate("charts", "Ungradable photographs by camera and month"),
         rows=tuple(
-            origin_words(camera) or QCoreApplication.translate("charts", "unknown camera")
+            origin_words(camera.name) or QCoreApplication.translate("charts", "unknown camera")
             for camera in cameras
         ),
         columns=tuple(month_words(month) for month in months),
@@ -236,7 +237,7 @@ def _newest_months(months: Iterable[Month]) -> list[Month]:
     return sorted(set(months))[-MOST_MONTHS:]
 
 
-def _most(found: Mapping[str, K], size: object) -> dict[str, K]:
+def _most(found: Mapping[N, K], size: object) -> dict[N, K]:
     """Return the largest few, in their own order."""
     assert callable(size)
     kept = sorted(found, key=lambda name: -size(found[name]))[:MOST_ROWS]

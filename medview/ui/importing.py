@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 class Importing(QObject):
-    """`changed` says that the library holds other cases now; `ended` says it in words."""
+    """`changed` says that the library may hold other cases now; `ended` says it in words.
+
+    `added` says that there are more: what a model says by its neighbours may be another now.
+    """
 
     changed = Signal()
+    added = Signal()
     started = Signal()
     ended = Signal(str)
     problems = Signal(list)
@@ -60,7 +64,10 @@ class Importing(QObject):
         self.ended.emit(self.tr("Import: {0}.").format(", ".join(p for p in parts if p)))
         self.problems.emit(list(report.skipped))
         self.changed.emit()
+        if report.added:
+            self.added.emit()
 
     def _tell_cancelled(self) -> None:
         self.ended.emit(self.tr("The import was stopped; what was added stays."))
         self.changed.emit()
+        self.added.emit()

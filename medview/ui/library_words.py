@@ -1,4 +1,4 @@
-"""What can stop the library, a worklist or a study, and what to do, marked for translation."""
+"""What can stop the library, a worklist, a study or the registry of models, and what to do."""
 
 from __future__ import annotations
 
@@ -147,4 +147,26 @@ STUDIES = (
     QT_TRANSLATE_NOOP("reasons", "Choose a smaller share."),
     QT_TRANSLATE_NOOP("reasons", "The plan of the study makes no sense."),
     QT_TRANSLATE_NOOP("reasons", "Set it up again."),
+)
+REGISTRY = (
+    QT_TRANSLATE_NOOP("reasons", "There is no earlier model to go back to."),
+    QT_TRANSLATE_NOOP("reasons", "Choose one and activate it."),
+    QT_TRANSLATE_NOOP("reasons", "This model ships with MedView and cannot be deleted."),
+    QT_TRANSLATE_NOOP("reasons", "It may stay unused."),
+    QT_TRANSLATE_NOOP("reasons", "This model is in use, or about to be: it cannot be deleted."),
+    QT_TRANSLATE_NOOP("reasons", "Activate another one first."),
+    QT_TRANSLATE_NOOP("reasons", "The library is being embedded for another model already."),
+    QT_TRANSLATE_NOOP("reasons", "Which model is in use could not be written."),
+    QT_TRANSLATE_NOOP("reasons", "The model could not be deleted ({0})."),
+    QT_TRANSLATE_NOOP("reasons", "Check the rights of {0}."),
+    QT_TRANSLATE_NOOP("reasons", "There is no graded photograph to measure on."),
+    QT_TRANSLATE_NOOP(
+        "reasons", "Import graded photographs, or sign some that are in the library."
+    ),
+    QT_TRANSLATE_NOOP("reasons", "There were too few cases: nothing was calibrated."),
+    QT_TRANSLATE_NOOP("reasons", "Choose more cases."),
+    QT_TRANSLATE_NOOP("reasons", "No calibration of this model counts for this site."),
+    QT_TRANSLATE_NOOP("reasons", "Enter your name."),
+    QT_TRANSLATE_NOOP("reasons", "Another model came into use meanwhile: nothing was changed."),
+    QT_TRANSLATE_NOOP("reasons", "Measure the model in use."),
 )

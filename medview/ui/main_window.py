@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         self.reporting.ended.connect(self.activity.say)
         self.read_page.cases.chosen.connect(self.reporting.follow)
         self.importing.changed.connect(self.library_page.refresh)
+        self.importing.added.connect(self._ask_model_anew)
         self.library_page.import_asked.connect(self.importing.ask)
         self.library_page.case_asked.connect(self.show_case)
         self.library_page.removed.connect(self._tell_removed)
@@ -352,7 +353,7 @@ class MainWindow(QMainWindow):
             self._ask_model_anew()
 
     def _ask_model_anew(self) -> None:
-        """Show nothing that another model, or the same under another setting, said before."""
+        """Show nothing said by another model, or under another setting, or by other neighbours."""
         self._desk.worklist.forget_estimates()
         self.read_page.ask_again()
         self.footer.ask_again()

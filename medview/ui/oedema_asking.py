@@ -8,7 +8,6 @@ from medview.domain.case import Case, CaseId
 from medview.domain.errors import MedViewError
 from medview.domain.grade import GradeEstimate
 from medview.domain.oedema import OedemaAccuracy, OedemaReading, OedemaRisk
-from medview.domain.worklist import same_reader
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.oedema_view import OedemaView
@@ -35,14 +34,13 @@ class OedemaAsking(QObject):
         """Ask for a photograph that has its grade, unless it is known or asked for already."""
         is_same = case is not None and self._case is not None and case.id == self._case.id
         if is_same and (grade is None or self._grade is not None):
+            self._show_known()  # who reads now may see more than before, or less
             return
         self._asking.drop()
         self._later.stop()
         self._case, self._grade = case, grade
         self._view.show_waiting()
-        known = self._desk.worklist.oedema(case.id) if case is not None else None
-        if known is not None and known.estimate is not None:
-            self._show(known)
+        self._show_known()
         if case is not None and grade is not None:
             self._later.start()
 
@@ -82,16 +80,15 @@ class OedemaAsking(QObject):
         if self._case is not None and self._case.id == case_id:
             self._show(reading)
 
-    def _show(self, reading: OedemaReading) -> None:
-        shown = reading.without_word if self._hides(reading) else reading
-        self._view.show_reading(shown, self._accuracy)
+    def _show_known(self) -> None:
+        known = self._desk.worklist.oedema(self._case.id) if self._case is not None else None
+        if known is not None and known.estimate is not None:
+            self._show(known)
 
-    def _hides(self, reading: OedemaReading) -> bool:
-        """True while a second reader is not to see what another said."""
-        if reading.decision is None or self._case is None:
-            return False
-        own = same_reader(reading.decision.reader, self._desk.preferences.reader_name)
-        return not own and self._desk.worklist.hides_signature(self._case.id)
+    def _show(self, reading: OedemaReading) -> None:
+        if self._case is not None and self._desk.worklist.hides_signature(self._case):
+            reading = reading.as_seen_by(self._desk.preferences.reader_name)
+        self._view.show_reading(reading, self._accuracy)
 
     def _show_error(self, error: MedViewError) -> None:
         self._view.show_error(error)

@@ -26,7 +26,6 @@ from medview.ui import (
     run_words,
     table_words,
 )
-from medview.ui.registry_words import REGISTRY
 
 REASONS = (
     QT_TRANSLATE_NOOP("reasons", "This is not a fundus photograph."),
@@ -174,7 +173,7 @@ ERRORS = (
     *(*file_words.FILES, *file_words.ARCHIVES, *file_words.READERS),
     *(*picture_words.PICTURES, *picture_words.DICOM_FILES),
     *(*library_words.LIBRARY, *library_words.SYSTEM, *library_words.DECISIONS),
-    *(*library_words.WORKLISTS, *library_words.STUDIES),
+    *(*library_words.WORKLISTS, *library_words.STUDIES, *library_words.REGISTRY),
     *(*model_words.MODELS, *model_words.PACKAGES, *model_words.PLANS),
     *(*run_words.RUNS, *run_words.DEVICES, *run_words.PROGRESS, *run_words.OTHERS),
     *(*table_words.LABELS, *table_words.SETS, *table_words.STEPS),
@@ -248,4 +247,4 @@ def _chinese_mark(found: re.Match[str]) -> str:
 @cache
 def _known() -> Sentences:
     reasons = (*REASONS, *EVIDENCE, *OEDEMA, *PHOTOGRAPHS, *DICOM, *SERIES, *SETTINGS)
-    return Sentences(map(str, (*reasons, *REGISTRY, *ERRORS)))
+    return Sentences(map(str, (*reasons, *ERRORS)))

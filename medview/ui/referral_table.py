@@ -101,7 +101,7 @@ class ReferralModel(QAbstractTableModel):
         return (
             patient_title(Patient(referral.patient, referral.name)),
             eye_words(referral.eye) if referral.eye else self.tr("unknown"),
-            grade_in_full(referral.grade),
+            self._grade(referral),
             _oedema(referral),
             status,
             when(referral.at),
@@ -109,6 +109,11 @@ class ReferralModel(QAbstractTableModel):
             origin_words(referral.source),
             referral.title,
         )
+
+    def _grade(self, referral: Referral) -> str:
+        if referral.grade is None and not referral.is_signed:
+            return self.tr("no grade")
+        return grade_in_full(referral.grade)
 
 
 def _oedema(referral: Referral) -> str:
@@ -184,8 +189,8 @@ class ReferralTable(QWidget):
         inside.addLayout(row(self.title, None, self.copy, self.export))
         words = self.tr(
             "Moderate NPDR or worse, above the model's referral limit, or macular oedema suspected "
-            "by a reader. Of one eye the worst result counts, signed before shown. Ungradable eyes "
-            "are not in this list."
+            "by a reader. Of one eye the worst result counts, signed before shown. Eyes without a "
+            "grade are listed only where a reader suspects macular oedema."
         )
         inside.addWidget(label(words, "small", wraps=True))
         inside.addWidget(self.table)

@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from medview.domain.model import ModelRef
 from medview.domain.registry import InstalledModel, ModelEvent, Origin, Step
 from medview.ui.words import day
-
-# Errors of the registry and of site acceptance, marked for translation.
-REGISTRY = (
-    QT_TRANSLATE_NOOP("reasons", "There is no earlier model to go back to."),
-    QT_TRANSLATE_NOOP("reasons", "Choose one and activate it."),
-    QT_TRANSLATE_NOOP("reasons", "This model ships with MedView and cannot be deleted."),
-    QT_TRANSLATE_NOOP("reasons", "It may stay unused."),
-    QT_TRANSLATE_NOOP("reasons", "This model is in use, or about to be: it cannot be deleted."),
-    QT_TRANSLATE_NOOP("reasons", "Activate another one first."),
-    QT_TRANSLATE_NOOP("reasons", "The library is being embedded for another model already."),
-    QT_TRANSLATE_NOOP("reasons", "Wait, or cancel it."),
-    QT_TRANSLATE_NOOP("reasons", "Which model is in use could not be written."),
-    QT_TRANSLATE_NOOP("reasons", "Free some disk space or check the rights of {0}."),
-    QT_TRANSLATE_NOOP("reasons", "The model could not be deleted ({0})."),
-    QT_TRANSLATE_NOOP("reasons", "Check the rights of {0}."),
-    QT_TRANSLATE_NOOP("reasons", "There is no graded photograph to measure on."),
-    QT_TRANSLATE_NOOP(
-        "reasons", "Import graded photographs, or sign some that are in the library."
-    ),
-    QT_TRANSLATE_NOOP("reasons", "There were too few cases: nothing was calibrated."),
-    QT_TRANSLATE_NOOP("reasons", "Choose more cases."),
-    QT_TRANSLATE_NOOP("reasons", "No calibration of this model counts for this site."),
-    QT_TRANSLATE_NOOP("reasons", "A decision needs a name."),
-    QT_TRANSLATE_NOOP("reasons", "Enter your name."),
-    QT_TRANSLATE_NOOP("reasons", "Another model came into use meanwhile: nothing was changed."),
-    QT_TRANSLATE_NOOP("reasons", "Measure the model in use."),
-)
 
 
 def model_name(model: ModelRef) -> str:

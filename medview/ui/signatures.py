@@ -9,15 +9,16 @@ from PySide6.QtCore import QObject
 
 from medview.domain.case import Case, CaseId
 from medview.domain.grade import SignedGrade
+from medview.domain.pairs import VisitKey
 from medview.ui.desk import Desk
 
 
 @dataclass(frozen=True)
 class Found:
-    """The signatures of cases that have any, and the cases that wait for a second reader."""
+    """The signatures of cases that have any, and the visits that wait for a second reader."""
 
     signed: dict[CaseId, list[SignedGrade]]
-    second_reads: frozenset[CaseId]
+    second_reads: frozenset[VisitKey]
 
 
 class Signatures(QObject):
@@ -30,7 +31,7 @@ class Signatures(QObject):
         desk.worklist.added.connect(self._ask)
 
     def refresh(self) -> None:
-        """Look again for which cases a second reader is wanted."""
+        """Look again for which visits a second reader is wanted."""
         self._ask([])
 
     def _ask(self, cases: Sequence[Case]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,7 +11,8 @@ from medview.domain.case import Case, CaseId
 from medview.domain.eyes import MOST_SHOTS, EyeKey, eye_key, is_of_eye, visit_keys
 from medview.domain.grade import GradeEstimate, SignedGrade
 from medview.domain.oedema import OedemaReading
-from medview.domain.worklist import is_blind
+from medview.domain.pairs import VisitKey, visit_key
+from medview.domain.worklist import is_hidden
 
 # Cases are shown in gulps: one row at a time would redraw the list 10,000 times, and a gulp of
 # thousands would hold up the window. The longer the list, the longer a redraw, the rarer it gets.
@@ -33,7 +34,7 @@ class Worklist(QObject):
         """Start empty; `reader` returns the name of who reads now."""
         super().__init__(parent)
         self._reader = reader
-        self._second_reads: set[CaseId] = set()
+        self._second_reads: frozenset[VisitKey] = frozenset()
         self._cases: dict[CaseId, Case] = {}
         self._eyes: dict[EyeKey, dict[CaseId, Case]] = {}
         self._estimates: dict[CaseId, GradeEstimate] = {}
@@ -109,18 +110,18 @@ class Worklist(QObject):
         """Return what the model said of these cases, where it did."""
         return {c.id: self._estimates[c.id] for c in cases if c.id in self._estimates}
 
-    def signatures(self, case_id: CaseId) -> tuple[SignedGrade, ...]:
+    def signatures(self, case: Case) -> tuple[SignedGrade, ...]:
         """Return the signatures of a case that may be shown, oldest first."""
-        return () if self.hides_signature(case_id) else self.all_signatures(case_id)
+        return () if self.hides_signature(case) else self.all_signatures(case.id)
 
     def all_signatures(self, case_id: CaseId) -> tuple[SignedGrade, ...]:
         """Return the signatures known of a case, shown or hidden, oldest first."""
         return self._signed.get(case_id, ())
 
-    def hides_signature(self, case_id: CaseId) -> bool:
+    def hides_signature(self, case: Case) -> bool:
         """True while who reads now is asked for a second opinion, blind to the first."""
-        signed = self.all_signatures(case_id)
-        return case_id in self._second_reads and is_blind(signed, self._reader())
+        signed = self.all_signatures(case.id)
+        return is_hidden(signed, self._reader(), visit_key(case) in self._second_reads)
 
     def knows_signatures(self, case_id: CaseId) -> bool:
         """True once it is known what is signed of a case; none may stand."""
@@ -157,12 +158,13 @@ class Worklist(QObject):
         """Keep one more; what was hidden until then is shown beside it."""
         self.set_signatures(signed.case_id, (*self.all_signatures(signed.case_id), signed))
 
-    def set_second_reads(self, wanted: Collection[CaseId]) -> None:
-        """Keep for which cases a second reader is wanted."""
-        changed = self._second_reads.symmetric_difference(wanted)
-        self._second_reads = set(wanted)
-        for case_id in changed & set(self._signed):
-            self.answer_changed.emit(case_id)
+    def set_second_reads(self, wanted: frozenset[VisitKey]) -> None:
+        """Keep for which visits a second reader is wanted."""
+        changed = self._second_reads ^ wanted
+        self._second_reads = wanted
+        for case in self.cases if changed else []:
+            if visit_key(case) in changed and case.id in self._signed:
+                self.answer_changed.emit(case.id)
 
     def oedema(self, case_id: CaseId) -> OedemaReading | None:
         """Return what is known of the risk of macular oedema of a case, in this session."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -41,38 +41,32 @@ class WorklistBatch(QObject):
 
     def start(self, worklist: WorklistInfo) -> None:
         """Grade every photograph of a worklist that the model in use has not graded yet."""
-        if self.is_running:
-            return
-        self._worklist, self._failed = worklist.id, []
-        job = self._desk.jobs.build(
-            self._desk.services.worklists.grade,
-            worklist.id,
-            title=self.tr("Grading {0}").format(worklist.name),
-        )
-        job.item.connect(self._keep)
-        job.succeeded.connect(self._finish)
-        job.cancelled.connect(self._tell_cancelled)
-        job.failed.connect(self._desk.jobs.unhandled)
-        job.finished.connect(self.started)  # what may be started has changed once more
-        self._job = job
-        self._desk.jobs.started.emit(job)
-        job.start()
-        self.started.emit()
+        if not self.is_running:
+            title = self.tr("Grading {0}").format(worklist.name)
+            job = self._build(self._desk.services.worklists.grade, worklist, title)
+            job.item.connect(self._keep)
+            job.succeeded.connect(self._finish)
+            job.cancelled.connect(self._tell_cancelled)
+            self._begin(job)
 
     def start_oedema(self, worklist: WorklistInfo) -> None:
         """Estimate macular oedema of every photograph of a worklist that has no estimate yet."""
-        if self.is_running:
-            return
-        self._failed = []
-        job = self._desk.jobs.build(
-            self._desk.services.worklists.estimate_oedema,
-            worklist.id,
-            title=self.tr("Estimating macular oedema: {0}").format(worklist.name),
-        )
-        job.item.connect(self._keep_oedema)
-        job.succeeded.connect(self._finish_oedema)
+        if not self.is_running:
+            title = self.tr("Estimating macular oedema: {0}").format(worklist.name)
+            job = self._build(self._desk.services.worklists.estimate_oedema, worklist, title)
+            job.item.connect(self._keep_oedema)
+            job.succeeded.connect(self._finish_oedema)
+            job.cancelled.connect(self._tell_oedema_cancelled)
+            self._begin(job)
+
+    def _build(self, work: Callable[..., int], worklist: WorklistInfo, title: str) -> Job:
+        self._worklist, self._failed = worklist.id, []
+        job = self._desk.jobs.build(work, worklist.id, title=title)
         job.failed.connect(self._desk.jobs.unhandled)
-        job.finished.connect(self.started)
+        job.finished.connect(self.started)  # what may be started has changed once more
+        return job
+
+    def _begin(self, job: Job) -> None:
         self._job = job
         self._desk.jobs.started.emit(job)
         job.start()
@@ -118,6 +112,10 @@ class WorklistBatch(QObject):
     def _finish(self, graded: int) -> None:
         self.ended.emit(self.tr("%n photograph(s) have a grade.", "", graded))
         self.problems.emit(self._failed)
+
+    def _tell_oedema_cancelled(self) -> None:
+        if self._job is not None and not self._job.was_dropped:
+            self.ended.emit(self.tr("Estimating was stopped; what was estimated is kept."))
 
     def _tell_cancelled(self) -> None:
         if self._job is None or self._job.was_dropped:  # the window closes: to be resumed

@@ -12,7 +12,8 @@ from medview.domain.case import CaseId, Eye
 from medview.domain.grade import GradeEstimate, SignedGrade
 from medview.domain.oedema import OedemaReading
 from medview.domain.pairs import VisitKey
-from medview.domain.worklist import EyeRow, SecondRead, Status, WorklistRow, same_reader
+from medview.domain.readers import same_reader
+from medview.domain.worklist import EyeRow, SecondRead, Status, WorklistRow
 from medview.ui.words import date_words, origin_words, plain_tip
 from medview.ui.worklist_words import (
     eye_in_words,

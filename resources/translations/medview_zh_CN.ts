@@ -2097,6 +2097,10 @@
         <source>unknown</source>
         <translation>未知</translation>
     </message>
+    <message>
+        <source>no grade</source>
+        <translation>无分级</translation>
+    </message>
 </context>
 <context>
     <name>ReferralTable</name>
@@ -2127,8 +2131,8 @@
         </translation>
     </message>
     <message>
-        <source>Moderate NPDR or worse, above the model&apos;s referral limit, or macular oedema suspected by a reader. Of one eye the worst result counts, signed before shown. Ungradable eyes are not in this list.</source>
-        <translation>中度 NPDR 或更重、高于模型的转诊阈值，或医生疑有黄斑水肿。每只眼取最重的结果，已签名者优先于模型结果。不可分级的眼不在此名单中。</translation>
+        <source>Moderate NPDR or worse, above the model&apos;s referral limit, or macular oedema suspected by a reader. Of one eye the worst result counts, signed before shown. Eyes without a grade are listed only where a reader suspects macular oedema.</source>
+        <translation>中度 NPDR 或更重、高于模型的转诊阈值，或医生疑有黄斑水肿。每只眼取最重的结果，已签名者优先于模型结果。没有分级的眼仅在医生疑有黄斑水肿时列入。</translation>
     </message>
     <message>
         <source>Export the referral list</source>
@@ -4586,6 +4590,10 @@ said {given} ({share})</source>
         <translation>
             <numerusform>%n 张照片已有分级。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Estimating was stopped; what was estimated is kept.</source>
+        <translation>估计已停止；已完成的结果保留。</translation>
     </message>
     <message>
         <source>Grading was stopped; what was graded is kept.</source>

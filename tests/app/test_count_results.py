@@ -18,7 +18,7 @@ from medview.domain.checklist import Lesion
 from medview.domain.grade import Grade, SignedGrade
 from medview.domain.model import ModelRef
 from medview.domain.oedema import OedemaRisk
-from medview.domain.statistics import SeenCase, Selection, Share, ShownGrade
+from medview.domain.statistics import SeenCase, Selection, Share, ShownGrade, TakenBy
 from tests.app.conftest import known_findings
 
 MODEL = ModelRef("dr-fundus", "1.0", "d" * 64)
@@ -141,9 +141,11 @@ def test_ungradable_is_counted_by_camera_and_month():
     figures = count(results, Selection())
     month = month_of(NOON)  # where the file names no camera, its source stands for it
     assert figures.ungradable == {
-        ("Camera A", month): Share(1, 2),
-        ("Topcon NW400", month): Share(1, 1),
+        (TakenBy(source="Camera A"), month): Share(1, 2),
+        (TakenBy(camera="Topcon NW400"), month): Share(1, 1),
     }
+    places = [(one["camera"], one["source"]) for one in as_record(figures)["ungradable"]]
+    assert places == [(None, "Camera A"), ("Topcon NW400", None)]
     assert figures.shown.total == 3
 
 
@@ -175,7 +177,7 @@ def test_referrals_are_signed_before_shown_and_worst_first():
         },
     )
     found = count(results, Selection()).referrals
-    told = [(r.patient, r.eye, int(r.grade), r.is_signed, r.reader) for r in found]
+    told = [(r.patient, r.eye, r.grade, r.is_signed, r.reader) for r in found]
     assert told == [
         ("p", Eye.OS, 3, False, ""),
         ("p", Eye.OD, 2, True, "Dr. A"),
@@ -215,3 +217,18 @@ def test_findings_are_counted_by_photograph_and_suspected_oedema_is_referred():
     told = list(lines(figures))
     assert "macular oedema, by reader\treferable risk 1" in told
     assert "lesions, on 1 looked at\thaemorrhage 1, hard exudate 1" in told
+
+
+def test_a_readers_word_on_oedema_refers_an_eye_that_nobody_graded():
+    cases = {name: Case(CaseId(name), FUNDUS, (ImageRef(name),), Patient("p")) for name in "abcd"}
+    known = {case.id: replace(known_findings(case), checklist=None) for case in cases.values()}
+    models = replace(known[CaseId("d")].oedema, decision=None)
+    known[CaseId("d")] = replace(known[CaseId("d")], oedema=models)
+    people = {CaseId(name): seen(name) for name in "abcd"}
+    unsigned = [shown("a", 0), shown("b", None), shown("d", 0)]
+    figures = count(Results([signed("c", None, None)], unsigned, people, known), Selection())
+    told = {r.case_id: (r.grade, r.is_signed) for r in figures.referrals}
+    assert told == {"a": (0, False), "b": (None, False), "c": (None, True)}
+    rows = csv.DictReader(io.StringIO(referrals_csv(figures.referrals)))
+    words = {row["patient"]: (row["grade"], row["grade_words"]) for row in rows}
+    assert words == {"a": ("0", "No DR"), "b": ("", "No grade"), "c": ("", "Ungradable")}

@@ -59,6 +59,19 @@ def test_what_cannot_be_graded_is_not_estimated(services, eye, monkeypatch):
     assert services.oedema(eye, dark).estimate.reason == UNGRADABLE
 
 
+def test_a_better_look_takes_the_place_of_what_could_not_be_graded(services, eye):
+    dark = replace(estimate_of(eye), quality=Quality(0.1, gradable=False))
+    worklist = services.worklists.create("Clinic", [eye])
+    services.oedema(eye, dark)
+    assert services.oedema(eye, dark).estimate.reason == UNGRADABLE
+    told: list[object] = []
+    assert services.worklists.estimate_oedema(worklist.id, JobContext(on_item=told.append)) == 1
+    assert len(told) == 1
+    better = services.oedema(eye, estimate_of(eye)).estimate
+    assert better.reason != UNGRADABLE
+    assert services.oedema(eye, dark).estimate == better  # what was seen stays
+
+
 def test_a_model_without_cut_points_abstains(services, eye, monkeypatch):
     monkeypatch.setattr(OedemaCuts, "from_card", classmethod(lambda cls, told: None))
     assert services.oedema(eye).estimate.reason == NO_CUTS

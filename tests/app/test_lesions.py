@@ -63,7 +63,7 @@ def test_a_decision_needs_a_name_and_the_newest_counts(services, eye):
     services.settings.set(reader_name="Dr. Adler")
     for region, accepted in ((first, True), (second, True), (first, False)):
         services.lesions.decide(findings, region, accepted)
-    assert [d.region for d in services.lesions.accepted(eye.id)] == [second]
+    assert [d.region for d in services.findings([eye.id])[eye.id].lesions] == [second]
     review = services.lesions.review(eye)
     assert {d.region.centre: d.accepted for d in review.decisions} == {
         first.centre: False,

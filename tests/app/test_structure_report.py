@@ -17,6 +17,7 @@ from medview.app.dicom_modules import identity_of, source_of
 from medview.app.encapsulate_report import encapsulate_report
 from medview.app.structure_report import structure_report
 from medview.domain.case import Eye, Patient
+from medview.domain.checklist import Finding, Lesion
 from medview.domain.choices import CHINESE, ENGLISH
 from medview.domain.grade import Grade
 from medview.domain.report import DicomIdentity
@@ -147,6 +148,20 @@ def test_lesions_evidence_and_oedema_are_coded_and_told(reports):
     assert algorithms == {"dr-fundus", "lesions"}
     comments = " ".join(item.TextValue for item in items(dataset, "Comment"))
     assert "Accepted by Dr. B. Ono" in comments and "referable risk, by Dr. B. Ono" in comments
+
+
+def test_accepted_lesions_are_counted_by_the_model_that_found_them(make_report):
+    report = make_report((OD, Grade.MODERATE, True), has_findings=True, source=SOURCE)
+    (eye,) = report.eyes
+    (first,) = eye.known.lesions
+    later = replace(first, model=replace(first.model, version="2.0.0"))
+    listed = replace(eye.known.checklist, findings={Lesion.IRMA: Finding.PRESENT})
+    known = replace(eye.known, lesions=(first, later, later), checklist=listed)
+    dataset = read(structure_report(replace(report, eyes=(replace(eye, known=known),))))
+    counts = items(dataset, "Number of lesions accepted: hard exudate")
+    assert [float(c.MeasuredValueSequence[0].NumericValue) for c in counts] == [1, 2]
+    assert {"1.0.0", "2.0.0"} <= {i.TextValue for i in items(dataset, "Algorithm Version")}
+    assert items(dataset, "IRMA")
 
 
 def test_highdicom_reads_its_groups_again(reports):

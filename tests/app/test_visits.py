@@ -48,6 +48,21 @@ def test_earlier_visits_come_with_grade_and_change(services, pair):
     assert services.visits.of(earlier, [today]).earlier == ()
 
 
+def test_a_second_reader_is_blind_to_every_photograph_of_the_visit(services, pair):
+    listed, today = pair[0], pair[1]
+    listed = replace(listed, study_date=today.study_date)  # another photograph of the same day
+    worklist = services.worklists.create("Monday", [listed])
+    services.settings.set(reader_name="Dr. A. Meyer")
+    services.sign_grade(today, None, Grade.SEVERE)
+    services.settings.set(reader_name="Dr. B. Okoro")
+    assert services.visits.of(today).said.grade is Grade.SEVERE
+    (row,) = services.worklists.rows(worklist.id)
+    services.worklists.want_second_read(worklist.id, [row.key], True)
+    assert services.visits.of(today).said.grade is None
+    services.settings.set(reader_name="Dr. A. Meyer")
+    assert services.visits.of(today).said.grade is Grade.SEVERE
+
+
 def test_an_earlier_visit_is_found_on_a_worklist(services, pair):
     earlier, today = pair
     services.worklists.create("Last year", [earlier])

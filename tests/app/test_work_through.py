@@ -162,6 +162,37 @@ def test_signatures_of_two_readers_stand_side_by_side_until_taken_back(services,
         services.withdraw_signature(case.id)
 
 
+def test_what_was_said_before_other_cases_voted_is_not_shown(services, photos, sample, tmp_path):
+    worklist = made(services, photos)
+    graded(services, worklist)
+    others = tmp_path / "others"
+    others.mkdir()
+    shutil.copy(sample / "fundus" / "synthetic-04-OD.jpg", others / "own.jpg")
+    services.import_cases([others], None, "Own", JobContext(), recognise=False)
+    assert tally(services.worklists.rows(worklist.id)).ungraded == 0  # without a label: no vote
+    table = others / "labels.csv"
+    table.write_text("image,grade\nown.jpg,2\n")
+    services.import_cases([others], table, "Own", JobContext())
+    assert tally(services.worklists.rows(worklist.id)).ungraded == 4
+    graded(services, worklist)
+    shutil.copy(sample / "fundus" / "synthetic-05-OD.jpg", others / "more.jpg")
+    table.write_text("image,grade\nmore.jpg,3\n")
+    services.import_cases([others], table, "Own", JobContext())
+    assert tally(services.worklists.rows(worklist.id)).ungraded == 4
+
+
+def test_a_second_read_wanted_on_one_worklist_is_blind_on_all(services, photos):
+    asked, other = made(services, photos), made(services, photos, "Tuesday")
+    row = services.worklists.rows(asked.id)[0]
+    services.sign_grade(row.cases[0], None, Grade.MILD)
+    services.worklists.want_second_read(asked.id, [row.key], True)
+    for worklist in (asked, other):
+        here = services.worklists.rows(worklist.id)[0]
+        assert here.as_seen_by("Dr B").eyes[0].is_hidden
+        assert not here.as_seen_by("Dr A").eyes[0].is_hidden
+    assert not services.worklists.rows(other.id)[0].task.second_read
+
+
 def test_a_removed_case_is_in_no_kept_estimate(services, photos, sample, tmp_path):
     labelled = tmp_path / "labelled"
     labelled.mkdir()

@@ -8,9 +8,10 @@ from datetime import timedelta
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
 from medview.domain.checklist import Lesion
 from medview.domain.findings import KnownFindings
+from medview.domain.grade import Grade
 from medview.domain.lesions import newest_of_each
 from medview.domain.model import ModelRef
-from tests.app.conftest import MODEL, evidence_of, known_findings, lesion_of
+from tests.app.conftest import estimate_of, evidence_of, known_findings, lesion_of, signed_of
 
 CASE = Case(CaseId("c"), FUNDUS, (ImageRef("/c.jpg"),), Patient("p"))
 
@@ -19,10 +20,13 @@ def test_evidence_stands_only_for_the_model_it_was_found_with():
     first, other = evidence_of(CASE), evidence_of(CASE, model=ModelRef("new", "2", "e" * 64))
     later = replace(other, decided_at=first.decided_at + timedelta(hours=1))
     known = KnownFindings(evidence=(first, other))
-    assert known.evidence_of([MODEL]) == first  # the same: it has no equality of its own
-    assert known.evidence_of([ModelRef("third", "1", "d" * 64), None]) is None
+    shown, signed = estimate_of(CASE), signed_of(CASE, Grade.MILD)
+    told = [known.evidence_for(shown, None), known.evidence_for(None, signed)]
+    assert told == [first, first]  # the same: it has no equality of its own
+    third = replace(shown, model=ModelRef("third", "1", "d" * 64))
+    assert known.evidence_for(third, replace(signed, model=None)) is None
     both = KnownFindings(evidence=(first, later))
-    assert both.evidence_of([MODEL, other.found.model]) is later
+    assert both.evidence_for(shown, replace(signed, model=other.found.model)) is later
 
 
 def test_seen_lesions_are_those_listed_and_those_accepted():

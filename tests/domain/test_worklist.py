@@ -9,6 +9,7 @@ from medview.domain.case import FUNDUS, Case, CaseId, Eye, ImageRef, Patient
 from medview.domain.grade import Grade, GradeEstimate, Quality, SignedGrade
 from medview.domain.model import ModelRef
 from medview.domain.oedema import OedemaDecision, OedemaEstimate, OedemaReading, OedemaRisk
+from medview.domain.readers import same_reader
 from medview.domain.worklist import (
     EyeRow,
     Need,
@@ -16,10 +17,9 @@ from medview.domain.worklist import (
     Status,
     Task,
     WorklistRow,
-    is_blind,
+    is_hidden,
     next_for,
     rows_of,
-    same_reader,
     tally,
 )
 
@@ -193,14 +193,15 @@ def test_a_second_read_is_done_when_two_have_signed_every_eye():
 
 def test_a_second_reader_is_blind_to_the_first_and_to_nobody_else():
     first, second = signed("a", 2), signed("a", 1, "Dr B", 5)
-    assert is_blind([first], "Dr B")
-    assert not is_blind([first], " dr  a")
-    assert not is_blind([], "Dr B")
-    assert not is_blind([first, second], "Dr B")
-    assert not is_blind([first, second], "Dr C")  # who decides between the two
+    assert is_hidden([first], "Dr B", is_read_twice=True)
+    assert not is_hidden([first], "Dr B", is_read_twice=False)
+    assert not is_hidden([first], " dr  a", is_read_twice=True)
+    assert not is_hidden([], "Dr B", is_read_twice=True)
+    assert not is_hidden([first, second], "Dr B", is_read_twice=True)
+    assert not is_hidden([first, second], "Dr C", is_read_twice=True)  # who decides between the two
     row = WorklistRow(("p", ""), Patient("p"), (eye(signatures=(first,)),))
     assert row.as_seen_by("Dr B").eyes[0].shown_signature == first
-    asked = replace(row, task=Task(second_read=True)).as_seen_by("Dr B").eyes[0]
+    asked = replace(row, is_read_twice=True).as_seen_by("Dr B").eyes[0]
     assert asked.shown_signature is None and asked.signed == first
     assert asked.status is Status.SIGNED
 
@@ -223,7 +224,13 @@ def test_a_tally_counts_patients_and_what_is_left_to_grade():
 def test_a_readers_word_on_oedema_is_hidden_as_the_signature_is():
     estimate = OedemaEstimate(CaseId("c"), OedemaRisk.POSSIBLE, 0.1, "", MODEL)
     word = OedemaDecision(CaseId("c"), OedemaRisk.NONE, OedemaRisk.POSSIBLE, "Dr A", NOON, MODEL)
-    eye = EyeRow(None, (), oedema={CaseId("c"): OedemaReading(estimate, word)})
-    assert eye.oedema_reading is not None and eye.oedema_reading.risk is OedemaRisk.NONE
-    hidden = replace(eye, is_hidden=True).oedema_reading
-    assert hidden is not None and hidden.risk is OedemaRisk.POSSIBLE and not hidden.is_readers
+    both = {CaseId("c"): OedemaReading(estimate, word)}
+    shown = EyeRow(None, (), signatures=(signed("c", 2),), oedema=both)
+    row = WorklistRow(("p", ""), Patient("p"), (shown,), is_read_twice=True)
+    told = {who: row.as_seen_by(who).eyes[0].oedema_reading for who in ("Dr A", "Dr B")}
+    assert told["Dr A"] is not None and told["Dr A"].risk is OedemaRisk.NONE
+    assert told["Dr B"] is not None and told["Dr B"].risk is OedemaRisk.POSSIBLE
+    own = replace(word, reader=" dr  b", risk=OedemaRisk.REFERABLE)
+    mine = replace(shown, oedema={CaseId("c"): OedemaReading(estimate, own)})
+    seen = replace(row, eyes=(mine,)).as_seen_by("Dr B").eyes[0].oedema_reading
+    assert seen is not None and seen.is_readers  # one's own word is never hidden

@@ -10,6 +10,7 @@ from PIL import Image
 from medview.domain.errors import TooLarge, UnreadableFile, UnsafeFile, UnsupportedFormat
 from medview.domain.image import GRADE
 from medview.imaging import photo
+from medview.imaging.photo_header import open_photo
 
 
 def drawn(width: int = 120, height: int = 90) -> Image.Image:
@@ -113,7 +114,7 @@ def test_animation_and_one_bit_are_not_graded() -> None:
 
 def test_pages_of_a_tiff() -> None:
     pages = stored(drawn(), "TIFF", save_all=True, append_images=[drawn().rotate(180)])
-    assert photo.count_pages(pages) == 2
+    assert photo.count_pages(open_photo(pages)) == 2
     pages.seek(0)
     turned = photo.read(pages, page=1).pixels
     assert np.array_equal(turned, np.asarray(drawn().rotate(180)))

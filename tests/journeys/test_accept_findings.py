@@ -71,7 +71,8 @@ def test_one_key_means_the_chosen_lesion_first_and_then_the_evidence(qtbot, read
     qtbot.waitUntil(lambda: viewer.lesions.review is not None, timeout=PATIENCE)
     qtbot.keyClick(reading.window, Key.Key_Period)
     qtbot.keyClick(reading.window, Key.Key_Y)
-    qtbot.waitUntil(lambda: len(services.lesions.accepted(case.id)) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(services.lesions.decisions(case.id)) == 1, timeout=PATIENCE)
+    assert len(services.findings([case.id])[case.id].lesions) == 1
     assert viewer.evidence.decision is None
     viewer.lesions.select(None)
     qtbot.keyClick(reading.window, Key.Key_X)

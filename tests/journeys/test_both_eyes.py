@@ -102,13 +102,13 @@ def test_a_contradicted_eye_is_decided_before_it_is_signed(
     qtbot.keyClick(window, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: answer.case.eye is Eye.OD, timeout=PATIENCE)
     assert "optic disc lies as in OD" in said[0]
-    assert not session.desk.worklist.signatures(case.id)
+    assert not session.desk.worklist.signatures(case)
     assert answer.eye_chooser.buttons[Eye.OD].isChecked() and "OD" in answer.title.text()
     qtbot.waitUntil(lambda: graded(session), timeout=PATIENCE)
     window.activateWindow()  # as every desktop does when a dialog closes
     qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
     qtbot.keyClick(window, Qt.Key.Key_2)
-    qtbot.waitUntil(lambda: bool(session.desk.worklist.signatures(case.id)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(session.desk.worklist.signatures(case)), timeout=PATIENCE)
 
     again = start()
     dropped(again.window, wrong_name)

@@ -70,13 +70,13 @@ def test_the_list_shows_what_was_signed_before_anything_is_chosen(
     qtbot.keyClick(session.window, Qt.Key.Key_2)
     box = session.window.read_page.answer.sign_box
     qtbot.waitUntil(lambda: "Moderate" in box.state_title.text(), timeout=PATIENCE)
-    signed_id = session.window.read_page.answer.case.id
+    signed_case = session.window.read_page.answer.case
 
     again = start()
     dropped(again.window, first, second)
     worklist = again.desk.worklist
-    qtbot.waitUntil(lambda: bool(worklist.signatures(signed_id)), timeout=PATIENCE)
-    assert again.window.read_page.cases.current.id != signed_id
+    qtbot.waitUntil(lambda: bool(worklist.signatures(signed_case)), timeout=PATIENCE)
+    assert again.window.read_page.cases.current.id != signed_case.id
 
 
 def test_signing_again_keeps_both(qtbot, session, dropped, eye):

@@ -59,7 +59,7 @@ def test_an_accepted_candidate_is_there_after_a_restart(qtbot, start, session, d
     qtbot.keyClick(session.window, Qt.Key.Key_X)
     qtbot.waitUntil(lambda: "rejected by Dr. A. Meyer" in panel.status.text(), timeout=PATIENCE)
     case_id = panel.review.findings.case_id
-    kept = session.desk.services.lesions.accepted(case_id)
+    kept = session.desk.services.findings([case_id])[case_id].lesions
     assert [d.region for d in kept] == [first]
 
     again = start()

@@ -31,7 +31,7 @@ def reading(qtbot, session, dropped, sample):
 def sign(qtbot, session):
     case = session.window.read_page.answer.case
     qtbot.keyClick(session.window, Qt.Key.Key_3)
-    qtbot.waitUntil(lambda: bool(session.desk.worklist.signatures(case.id)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(session.desk.worklist.signatures(case)), timeout=PATIENCE)
 
 
 @pytest.fixture

@@ -79,8 +79,10 @@ def test_who_reads_whom_is_kept(worklists: Worklists):
     worklists.assign(number, keys, " Dr  A ")
     worklists.assign(number, [], "Dr B")
     assert worklists.tasks(number) == {keys[0]: Task("Dr A"), keys[1]: Task("Dr A", True)}
+    assert worklists.second_reads() == {keys[1]}
     worklists.want_second_read(number, keys, False)
     assert worklists.tasks(number) == dict.fromkeys(keys, Task("Dr A"))
+    assert worklists.second_reads() == frozenset()
     worklists.delete(number)
     assert worklists.tasks(number) == {}
 

@@ -92,3 +92,16 @@ def test_a_second_reader_of_another_mind_is_shown_beside_the_first(qtbot, sessio
     sign(qtbot, session, Grade.SEVERE)
     assert answer.sign_box.state.property("tone") == "good"
     assert "disagree" not in answer.sign_box.state_detail.text()
+
+
+def test_a_second_reader_sees_no_grade_of_the_visit_until_it_is_not_wanted_any_more(qtbot, session):
+    worklist, box = session.desk.worklist, session.window.read_page.answer.sign_box
+    worklist.add(EYE)
+    sign(qtbot, session, Grade.MILD)
+    session.desk.preferences.set("reader_name", "Dr. B. Okoro")
+    with qtbot.waitSignal(worklist.answer_changed):
+        worklist.set_second_reads(frozenset({(EYE.patient.key, EYE.study_date)}))
+    assert worklist.signatures(EYE) == () and "blind" in box.state_title.text()
+    with qtbot.waitSignal(worklist.answer_changed):
+        worklist.set_second_reads(frozenset())
+    assert box.state_title.text() == "Signed: 1 Mild NPDR"
