@@ -95,6 +95,7 @@ class ClassTable(QTableWidget):
         for case in cases:
             if case.label in patients:
                 patients[case.label].add(case.patient)
+        self.setRowCount(0)  # the first row is to be chosen anew, also where it was before
         self.setRowCount(len(self._labels))
         for line, label in enumerate(self._labels):
             self._fill(line, (label, str(images[label]), str(len(patients[label]))))

@@ -71,6 +71,7 @@ class TrainingResult(QWidget):
         before, self.status = self.status, status
         if before is None or before.run != status.run:
             self._cases = ()
+            self.say_registered("")
         elif before.result == status.result and before.package == status.package:
             return
         self._stack.setCurrentIndex(1 if status.result else 0)
