@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self.models_page.said.connect(self.activity.say)
         self.models_page.site_asked.connect(self.dialogs.show_site)
         self.dialogs.site_changed.connect(self._ask_model_anew)
+        self.dialogs.site_changed.connect(self.models_page.refresh)
         desk.switching.switched.connect(self._ask_model_anew)
         desk.switching.ended.connect(self.activity.say)
         self.read_page.viewer.said.connect(self.activity.say)

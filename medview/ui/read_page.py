@@ -61,7 +61,7 @@ class ReadPage(QWidget):
         """Ask the model anew for the case that is shown: its answer may be another now."""
         if self.answer.case is not None:
             self.neighbours.show_case(self.answer.case)
-            self.answer.show_case(self.answer.case)
+            self.answer.ask_again()
 
     def places(self) -> dict[str, QByteArray]:
         """Return how the splitters are left."""
