@@ -28,7 +28,7 @@ from medview.ui.errors import ErrorDoor
 from medview.ui.jobs import Job
 from medview.ui.site_words import decision_words, report_html, truth_words
 from medview.ui.widgets import button, label, row
-from medview.ui.words import percent
+from medview.ui.words import origin_words, percent
 
 MOST_CASES, MOST_EYES = 5000, 100_000
 FINDS = (0.85, 0.9, 0.95, 0.98)
@@ -223,7 +223,7 @@ class SiteDialog(QDialog):
         self.source.addItem(self.tr("All sources ({0})").format(counts.total()), "")
         for name, count in sorted(counts.items()):
             if name:
-                self.source.addItem(f"{name} ({count})", name)
+                self.source.addItem(f"{origin_words(name)} ({count})", name)
         self.source.setCurrentIndex(max(0, self.source.findData(chosen)))
         self._update()
 
