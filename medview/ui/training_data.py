@@ -45,7 +45,7 @@ class TrainingData(QWidget):
         self.classes = ClassTable()
         self.gallery = CaseGallery(desk, self.tr("Images with this label"))
         self.tasks = {
-            DR_GRADING: QRadioButton(self.tr("&Grade eyes: diabetic retinopathy, 0 to 4")),
+            DR_GRADING: QRadioButton(self.tr("Grade &eyes: diabetic retinopathy, 0 to 4")),
             SIMILARITY: QRadioButton(self.tr("&Compare: find similar cases, any classes")),
         }
         self.kinds = QComboBox()

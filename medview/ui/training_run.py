@@ -24,6 +24,7 @@ from medview.ui.training_neighbours import NeighbourExamples, classes_of
 from medview.ui.training_words import class_words, progress_words
 from medview.ui.widgets import button, follow_icon, label, row, set_tone, with_key
 
+PAUSE_KEY = "Alt+P"  # Ctrl+Space changes the input method where Chinese is typed
 RESUMABLE = (RunState.BROKEN_OFF, RunState.FAILED)
 AT_WORK = (RunState.WAITING, RunState.PREPARING, RunState.TRAINING, RunState.EVALUATING)
 
@@ -128,9 +129,9 @@ class TrainingRun(QWidget):
 
     def _make_controls(self) -> None:
         self.pause = button(
-            self.tr("Pause"), with_key(self.tr("Let the computer rest; go on later"), "Ctrl+Space")
+            self.tr("Pause"), with_key(self.tr("Let the computer rest; go on later"), PAUSE_KEY)
         )
-        self.pause.setShortcut("Ctrl+Space")
+        self.pause.setShortcut(PAUSE_KEY)
         self.stop = button(
             self.tr("Stop early, keep"),
             self.tr("End now, test the best epoch so far and keep its model"),
