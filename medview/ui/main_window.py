@@ -227,7 +227,8 @@ class MainWindow(QMainWindow):
             previous_case=self._previous_case,
             find_similar=self.read_page.find_similar,
             compare_visits=self.read_page.viewer.compare_visits,
-            to_neighbours=self.read_page.neighbours.focus_first,
+            to_neighbours=self.read_page.go_to_neighbours,
+            turn_neighbours=self.read_page.room.turn,
             to_filter=self._go_to_filter,
             toggle_list=self._toggle_list,
             toggle_answer=self._toggle_answer,
@@ -253,6 +254,7 @@ class MainWindow(QMainWindow):
             "find_similar",
             "compare_visits",
             "to_neighbours",
+            "turn_neighbours",
         )
         self.menus.enable(has_cases, "close_all", "grade_all", "report")
         self.menus.enable(is_reading and has_cases, "next_case", "previous_case")

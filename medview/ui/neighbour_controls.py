@@ -40,6 +40,7 @@ class NeighbourControls(QWidget):
                 self.distance,
                 label(self.tr("Show"), "small"),
                 self.count,
+                spacing=6,
             )
         )
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)

@@ -1,4 +1,7 @@
-"""The strip of nearest cases below the image: how they are measured, how many, and the cards."""
+"""The strip of nearest cases below the image: how they are measured, how many, and the cards.
+
+Folded, it is one line that says what they are; `turn_asked` asks for it, or for the cards again.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,11 @@ from medview.ui.neighbour_controls import NeighbourControls
 from medview.ui.neighbour_delegate import CARD, NeighbourDelegate
 from medview.ui.neighbour_model import NEIGHBOUR, NeighbourModel
 from medview.ui.reasons import what_happened, what_to_do
-from medview.ui.widgets import EmptyState, label, panel, row, set_tone
-from medview.ui.words import no_picture_words
+from medview.ui.widgets import EmptyState, button, label, panel, row, set_tone
+from medview.ui.words import neighbour_title, no_picture_words
+
+TURN_KEY = "Ctrl+Shift+J"
+MOST_HEIGHT = 16_777_215  # Qt's own: no limit
 
 
 class NeighbourList(QListView):
@@ -44,6 +50,7 @@ class Neighbours(QWidget):
 
     found = Signal(object)
     opened = Signal(object, object)
+    turn_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start with no search."""
@@ -61,9 +68,31 @@ class Neighbours(QWidget):
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.status.setMinimumHeight(self.status.fontMetrics().lineSpacing())
         self._empty = EmptyState(desk.theme, "similar", "", "")
+        tip = self.tr("Fold the nearest cases to a line, or unfold them")
+        self.turn = button("", tip, "heading", TURN_KEY)
+        self.turn.setAccessibleName(self.tr("Fold or unfold the nearest cases"))
+        self.turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.summary = label("", "quiet")
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._arrange()
         self._connect()
+        self.fold(False)
         self.clear()
+
+    @property
+    def is_folded(self) -> bool:
+        """True while one line stands for the cards."""
+        return self._body.isHidden()
+
+    def fold(self, is_folded: bool) -> None:
+        """Show one line that says what is nearest, or the cards."""
+        # As wide as before, or all that is beside it would move.
+        self.setMinimumWidth(self.minimumSizeHint().width() if is_folded else 0)
+        for part in (self._body, self._tools):
+            part.setHidden(is_folded)
+        self.summary.setVisible(is_folded)
+        self.turn.setText(("▸ " if is_folded else "▾ ") + self.tr("Nearest cases"))
+        self.setMaximumHeight(self.minimumSizeHint().height() if is_folded else MOST_HEIGHT)
 
     @property
     def query_words(self) -> str:
@@ -173,11 +202,19 @@ class Neighbours(QWidget):
 
     def _arrange(self) -> None:
         frame, layout = panel(6)
-        layout.setContentsMargins(12, 8, 12, 6)
-        layout.addLayout(row(label(self.tr("Nearest cases"), "heading"), None, self.controls))
-        layout.addWidget(self.status)  # a line of its own, kept when empty: nothing jumps
+        layout.setContentsMargins(12, 4, 12, 4)
+        self._tools, self._body = QWidget(), QWidget()
+        self._tools.setLayout(row(self.controls))
+        head = row(self.turn, self.summary, None, self._tools, spacing=4)
+        head.setStretch(1, 100)  # the free space is for what stands there while it is hidden
+        layout.addLayout(head)
+        layout.addWidget(self._body, 1)
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        inside.addWidget(self.status)  # a line of its own, kept when empty: nothing jumps
         self._stack = QStackedLayout()
-        layout.addLayout(self._stack, 1)  # first: without a parent the list would be a window
+        inside.addLayout(self._stack, 1)  # first: without a parent the list would be a window
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         whole = QVBoxLayout(self)
@@ -186,6 +223,7 @@ class Neighbours(QWidget):
 
     def _connect(self) -> None:
         self.controls.changed.connect(self.search)
+        self.turn.clicked.connect(self.turn_asked)
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self._desk.thumbnails.ready.connect(self.list.viewport().update)
@@ -203,6 +241,7 @@ class Neighbours(QWidget):
             )
             return
         self._stack.setCurrentIndex(0)
+        self._sum_up([neighbour_title(n) for n in neighbours])
         held = [n.case_id for n in neighbours if n.in_library]
         if held:
             self._fetch.run(self._library_cases, held, then=self.model.set_cases)
@@ -230,8 +269,16 @@ class Neighbours(QWidget):
         """Write the one line of messages."""
         set_tone(self.status, tone)
         self.status.setText(text)
+        set_tone(self.summary, tone)
+        if tone:
+            self.summary.setText(text)
+
+    def _sum_up(self, parts: Sequence[str]) -> None:
+        """Say in the line that stands for the cards what is nearest, the nearest first."""
+        self.summary.setText(" · ".join(parts))
 
     def _say(self, title: str, text: str) -> None:
         self._tell("")
+        self._sum_up([title] if title != self.tr("Nearest cases") else [])
         self._empty.set_words(title, text)
         self._stack.setCurrentIndex(1)

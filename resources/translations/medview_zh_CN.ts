@@ -1267,6 +1267,10 @@
         <translation>转到最近病例(&amp;C)</translation>
     </message>
     <message>
+        <source>Fol&amp;d the nearest cases</source>
+        <translation>折叠最相似病例(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Filter the list</source>
         <translation>筛选列表(&amp;F)</translation>
     </message>
@@ -1601,6 +1605,14 @@
     <message>
         <source>Nearest cases</source>
         <translation>最近病例</translation>
+    </message>
+    <message>
+        <source>Fold the nearest cases to a line, or unfold them</source>
+        <translation>将最相似病例折叠为一行，或展开</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the nearest cases</source>
+        <translation>折叠或展开最相似病例</translation>
     </message>
     <message>
         <source>The most similar graded cases of the chosen image appear here.</source>
