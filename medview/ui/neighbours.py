@@ -5,6 +5,7 @@ Folded, it is one line that says what they are; `turn_asked` asks for it, or for
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -83,6 +84,10 @@ class Neighbours(QWidget):
     def is_folded(self) -> bool:
         """True while one line stands for the cards."""
         return self._body.isHidden()
+
+    def turn_over(self) -> None:
+        """Fold them, or unfold them."""
+        self.fold(not self.is_folded)
 
     def fold(self, is_folded: bool) -> None:
         """Show one line that says what is nearest, or the cards."""
@@ -241,7 +246,7 @@ class Neighbours(QWidget):
             )
             return
         self._stack.setCurrentIndex(0)
-        self._sum_up([neighbour_title(n) for n in neighbours])
+        self.summary.setText(counted_words(neighbours))
         held = [n.case_id for n in neighbours if n.in_library]
         if held:
             self._fetch.run(self._library_cases, held, then=self.model.set_cases)
@@ -273,12 +278,14 @@ class Neighbours(QWidget):
         if tone:
             self.summary.setText(text)
 
-    def _sum_up(self, parts: Sequence[str]) -> None:
-        """Say in the line that stands for the cards what is nearest, the nearest first."""
-        self.summary.setText(" · ".join(parts))
-
     def _say(self, title: str, text: str) -> None:
         self._tell("")
-        self._sum_up([title] if title != self.tr("Nearest cases") else [])
+        self.summary.setText(title if self._case is not None else "")
         self._empty.set_words(title, text)
         self._stack.setCurrentIndex(1)
+
+
+def counted_words(neighbours: Sequence[Neighbour]) -> str:
+    """Return how many neighbours carry each label, that of the nearest first."""
+    counts = Counter(map(neighbour_title, neighbours))
+    return " · ".join(f"{title} × {count}" for title, count in counts.items())

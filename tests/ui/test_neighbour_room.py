@@ -16,7 +16,7 @@ from medview.ui.neighbour_room import LEAST_PHOTO
 EYE = Case(CaseId("eye"), FUNDUS, (ImageRef("eye.jpg"),), Patient("p"))
 NEAR = [
     Neighbour(CaseId(name), rank, 0.1, name, "other", "IDRiD", FUNDUS, in_library=False)
-    for rank, name in enumerate("230", 1)
+    for rank, name in enumerate("2302", 1)
 ]
 
 
@@ -115,8 +115,16 @@ def test_what_is_chosen_is_kept(qtbot, start):
 def test_one_line_says_what_is_nearest_and_what_is_doubtful(window):
     strip = window.read_page.neighbours
     strip._show_neighbours(NEAR)
-    assert strip.summary.text() == "2 Moderate NPDR · 3 Severe NPDR · 0 No DR"
+    assert strip.summary.text() == "2 Moderate NPDR × 2 · 3 Severe NPDR × 1 · 0 No DR × 1"
     strip._tell("Nothing similar: do not rely on these neighbours.", "warning")
     assert strip.summary.text().startswith("Nothing similar")
     strip._say("Searching …", "")
     assert strip.summary.text() == "Searching …" and not strip.summary.property("tone")
+
+
+def test_a_study_folds_them_too(window):
+    strip = window.study_page.reading.neighbours
+    strip.turn.click()
+    assert strip.is_folded
+    strip.turn.click()
+    assert not strip.is_folded
