@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QPushButton,
     QSplitter,
     QTabBar,
     QTextBrowser,
@@ -23,7 +22,7 @@ from medview.ui.model_card_text import card_html
 from medview.ui.model_compare_text import compare_html, history_html
 from medview.ui.models_table import ModelsModel, ModelsTable
 from medview.ui.switch_banner import SwitchBanner
-from medview.ui.widgets import button, follow_icon, label, panel, row
+from medview.ui.widgets import icon_button, label, panel, row
 from medview.ui.words import notice
 
 CARD, COMPARE, HISTORY = range(3)
@@ -114,42 +113,49 @@ class ModelsPage(QWidget):
             self.actions_on.delete(chosen.card)
 
     def _make_buttons(self) -> None:
-        self.import_button = self._button(
-            "import", self.tr("Import …"), self.tr("Bring in a model package, a ZIP file (I)")
+        self.import_button = icon_button(
+            self._desk.theme,
+            "import",
+            self.tr("Import …"),
+            self.tr("Bring in a model package, a ZIP file (I)"),
         )
-        self.use_button = self._button(
+        self.use_button = icon_button(
+            self._desk.theme,
             "check",
             self.tr("Put to use …"),
             self.tr("Embed the library with the chosen model, then use it (Enter)"),
             "primary",
         )
-        self.back_button = self._button(
+        self.back_button = icon_button(
+            self._desk.theme,
             "undo",
             self.tr("Go back …"),
             self.tr("Go back to the model that was in use before (B)"),
         )
-        self.site_button = self._button(
+        self.site_button = icon_button(
+            self._desk.theme,
             "statistics",
             self.tr("This site …"),
             self.tr("Measure the model in use on cases graded here, and calibrate it (S)"),
         )
-        self.export_button = self._button(
-            "export", self.tr("Export …"), self.tr("Write the chosen model as one ZIP file (E)")
+        self.export_button = icon_button(
+            self._desk.theme,
+            "export",
+            self.tr("Export …"),
+            self.tr("Write the chosen model as one ZIP file (E)"),
         )
-        self.verify_button = self._button(
-            "search", self.tr("Check"), self.tr("Check every file of the chosen model (V)")
+        self.verify_button = icon_button(
+            self._desk.theme,
+            "search",
+            self.tr("Check"),
+            self.tr("Check every file of the chosen model (V)"),
         )
-        self.delete_button = self._button(
+        self.delete_button = icon_button(
+            self._desk.theme,
             "remove",
             self.tr("Delete …"),
             self.tr("Delete the chosen model; not one that ships or is in use (Del)"),
         )
-
-    def _button(self, icon: str, text: str, tip: str, kind: str = "") -> QPushButton:
-        result = button(text, tip, kind)
-        result.setIconSize(QSize(17, 17))
-        follow_icon(result, self._desk.theme, icon)
-        return result
 
     def _arrange(self) -> None:
         frame, layout = panel()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
-    QSpinBox,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,7 @@ from medview.ui.desk import Desk
 from medview.ui.errors import ErrorDoor
 from medview.ui.jobs import Job
 from medview.ui.site_words import decision_words, report_html, truth_words
-from medview.ui.widgets import button, label, row
+from medview.ui.widgets import button, label, number_box, row
 from medview.ui.words import origin_words, percent
 
 MOST_CASES, MOST_EYES = 5000, 100_000
@@ -133,11 +132,10 @@ class SiteDialog(QDialog):
         for find in FINDS:
             self.wanted.addItem(percent(find), find)
         self.wanted.setCurrentIndex(FINDS.index(0.95))
-        self.most = _box(1, MOST_CASES, ENOUGH)
-        self.eyes = _box(0, MOST_EYES, 0)
-        self.share = _box(-1, 100, -1)
+        self.most = number_box(MOST_CASES, ENOUGH)
+        self.eyes = number_box(MOST_EYES, 0, 0)
+        self.share = number_box(100, -1, -1, " %")
         self.share.setSpecialValueText(self.tr("as of these cases"))
-        self.share.setSuffix(" %")
         for part, tip in (
             (self.truth, self.tr("Whose grades the model is held against")),
             (self.source, self.tr("Only cases of one source, such as one camera")),
@@ -279,9 +277,3 @@ class SiteDialog(QDialog):
         fitted = self.report is not None and self.report.fitted
         self.take.setEnabled(fitted and named and not measuring)
         self.back.setEnabled(self._is_accepted and named)
-
-
-def _box(least: int, most: int, value: int) -> QSpinBox:
-    result = QSpinBox(minimum=least, maximum=most, value=value)
-    result.lineEdit().setTextMargins(6, 0, 0, 0)  # as widgets.number_box does
-    return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from medview.domain.case import ImageRef
 from medview.domain.errors import MedViewError
@@ -21,7 +21,7 @@ from medview.ui.training_findings import FindingList
 from medview.ui.training_gallery import CaseGallery
 from medview.ui.training_split import SplitChooser
 from medview.ui.training_words import class_words
-from medview.ui.widgets import button, label, row, set_tone
+from medview.ui.widgets import button, card, label, row, set_tone
 
 
 class TrainingHealth(QWidget):
@@ -187,12 +187,8 @@ class TrainingHealth(QWidget):
             self.bar.setMaximum(0)
 
     def _arrange(self) -> None:
-        self._box = QFrame()
-        self._box.setProperty("role", "box")
+        self._box, inside = card("box")
         set_tone(self._box, "plain")
-        inside = QVBoxLayout(self._box)
-        inside.setContentsMargins(14, 8, 14, 8)
-        inside.setSpacing(2)
         head = row(self.verdict, self.again)
         head.setStretch(0, 1)
         inside.addLayout(head)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from medview.domain.errors import MedViewError, PlanError
 from medview.domain.model import ModelCard
@@ -25,7 +25,7 @@ from medview.ui.training_run_chooser import RunChooser
 from medview.ui.training_source import SourceOrder
 from medview.ui.training_steps import Step, StepBar
 from medview.ui.training_watch import TrainingWatch
-from medview.ui.widgets import button, label, panel, row, set_tone, with_key
+from medview.ui.widgets import button, card, label, panel, row, set_tone, with_key
 
 if TYPE_CHECKING:
     from medview.app.collect_cases import Collected
@@ -269,11 +269,8 @@ class TrainingPage(QWidget):
         layout.addLayout(
             row(label(self.tr("Train your own"), "heading"), None, self.steps, None, self.runs)
         )
-        self._box = QFrame()
-        self._box.setProperty("role", "box")
+        self._box, inside = card("box")
         set_tone(self._box, "danger")
-        inside = QVBoxLayout(self._box)
-        inside.setContentsMargins(12, 6, 12, 6)
         inside.addWidget(self.trouble)
         self._box.hide()
         layout.addWidget(self._box)
