@@ -150,6 +150,7 @@ class SiteDialog(QDialog):
             self.tr("&Measure"), self.tr("Measure the model in use on these cases"), "primary"
         )
         self.cancel = button(self.tr("Cancel"), self.tr("Stop measuring"))
+        self.missing = label("", "small", wraps=True)
         self.bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
         self.bar.setAccessibleName(self.tr("How far it is measured"))
 
@@ -186,6 +187,7 @@ class SiteDialog(QDialog):
         inside.addLayout(form)
         inside.addLayout(row(self.start, self.cancel, None))
         inside.addWidget(self.bar)
+        inside.addWidget(self.missing)
         inside.addStretch(1)
         across = QHBoxLayout()
         across.setSpacing(16)
@@ -224,6 +226,13 @@ class SiteDialog(QDialog):
                 self.source.addItem(f"{origin_words(name)} ({count})", name)
         self.source.setCurrentIndex(max(0, self.source.findData(chosen)))
         self._update()
+
+    def _say_missing(self, has_cases: bool) -> None:
+        words = self.tr(
+            "The library has no photograph with such a grade. Import graded ones (Ctrl+I), or sign "
+            "some that are in the library."
+        )
+        self.missing.setText("" if has_cases else words)
 
     def _offer_eyes(self, eyes: float) -> None:
         if not self.eyes.value():
@@ -271,6 +280,7 @@ class SiteDialog(QDialog):
         measuring = self._job is not None and not self._job.is_over
         counts = self._counts.get(self.truth.currentData(), Counter())
         named = bool(self.name.text().strip())
+        self._say_missing(counts.total() > 0 or not self._counts)
         self.start.setEnabled(not measuring and counts.total() > 0)
         self.cancel.setVisible(measuring)
         self.bar.setVisible(measuring)

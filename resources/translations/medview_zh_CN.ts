@@ -2809,6 +2809,10 @@
         <translation>所有来源（{0}）</translation>
     </message>
     <message>
+        <source>The library has no photograph with such a grade. Import graded ones (Ctrl+I), or sign some that are in the library.</source>
+        <translation>图库中没有带此类分级的照片。请导入已分级的照片（Ctrl+I），或对图库中的照片签名。</translation>
+    </message>
+    <message>
         <source>Too few cases to calibrate: nothing can be accepted.</source>
         <translation>病例太少，无法校准：没有可接受的内容。</translation>
     </message>
