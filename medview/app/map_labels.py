@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from medview.app.grade_names import grade_label
-from medview.domain.training import TrainingCase
-
-DR_GRADING = "dr-grading"
+from medview.domain.training import DR_GRADING, TrainingCase
 
 
 def label_counts(cases: Iterable[TrainingCase]) -> dict[str, int]:

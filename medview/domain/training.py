@@ -11,7 +11,8 @@ from typing import Any
 from medview.domain.case import ImageRef
 from medview.domain.errors import PlanError
 
-TASKS = ("dr-grading", "similarity")
+DR_GRADING, SIMILARITY = "dr-grading", "similarity"
+TASKS = (DR_GRADING, SIMILARITY)
 BACKBONES = ("in-use", "efficientnet-lite0", "resnet18", "small-cnn")
 DISTANCES = ("euclidean", "manhattan", "cosine", "mahalanobis")
 LOSSES = (

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medview.domain.registry import InstalledModel, ModelEvent
+from medview.domain.registry import InstalledModel, ModelEvent, in_use
+from medview.domain.training import DR_GRADING
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.model_actions import ModelActions
@@ -265,8 +266,7 @@ class ModelsPage(QWidget):
         return chosen[0] if len(chosen) == 1 else None
 
     def _in_use(self, task: str) -> InstalledModel | None:
-        models = self.model.models
-        return next((m for m in models if m.is_in_use and m.card.task == task), None)
+        return in_use(self.model.models, task)
 
     def _previous(self) -> InstalledModel | None:
         """Return what to go back to for the task of the chosen model, or where there is but one."""
@@ -279,7 +279,7 @@ class ModelsPage(QWidget):
         one, is_free = self._one(), not self._desk.switching.is_running
         self.use_button.setEnabled(one is not None and is_free and not one.is_in_use)
         self.back_button.setEnabled(self._previous() is not None and is_free)
-        self.site_button.setEnabled(self._in_use("dr-grading") is not None)
+        self.site_button.setEnabled(self._in_use(DR_GRADING) is not None)
         for part in (self.export_button, self.verify_button):
             part.setEnabled(one is not None)
         self.delete_button.setEnabled(one is not None and one.may_be_deleted)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QSizePolicy,
@@ -33,6 +33,7 @@ from medview.ui.widgets import EmptyState, button, label, panel, row, set_tone
 from medview.ui.words import neighbour_title, no_picture_words
 
 TURN_KEY = "Ctrl+Shift+J"
+FRAME, HEAD_SPACING = 26, 4  # what the border and its margins take of the width
 MOST_HEIGHT = 16_777_215  # Qt's own: no limit
 
 
@@ -184,6 +185,13 @@ class Neighbours(QWidget):
         """Say in place why there are no neighbours."""
         self._say(what_happened(error), what_to_do(error))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out controls that would be cut."""
+        self.controls.fit(
+            event.size().width() - FRAME - self.turn.sizeHint().width() - 2 * HEAD_SPACING
+        )
+        super().resizeEvent(event)
+
     def focus_first(self) -> None:
         """Put the keyboard on the nearest case."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -210,7 +218,7 @@ class Neighbours(QWidget):
         layout.setContentsMargins(12, 4, 12, 4)
         self._tools, self._body = QWidget(), QWidget()
         self._tools.setLayout(row(self.controls))
-        head = row(self.turn, self.summary, None, self._tools, spacing=4)
+        head = row(self.turn, self.summary, None, self._tools, spacing=HEAD_SPACING)
         head.setStretch(1, 100)  # the free space is for what stands there while it is hidden
         layout.addLayout(head)
         layout.addWidget(self._body, 1)

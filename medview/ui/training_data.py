@@ -17,16 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from medview.domain.case import FUNDUS, PHOTO
-from medview.domain.training import TrainingCase
+from medview.domain.training import DR_GRADING, SIMILARITY, TrainingCase
 from medview.ui.desk import Desk
 from medview.ui.training_classes import ClassTable
 from medview.ui.training_gallery import CaseGallery
 from medview.ui.training_source import TrainingSource
-from medview.ui.training_words import DR_GRADING, class_words, looks_like_grades
+from medview.ui.training_words import class_words, looks_like_grades
 from medview.ui.widgets import EmptyState, label, line, row
 from medview.ui.words import modality_words
 
-SIMILARITY = "similarity"
 MODALITIES = ("CT", "MR", "DX", "CR", "US", PHOTO)
 SOURCE_WIDTH = 400
 

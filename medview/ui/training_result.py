@@ -137,8 +137,8 @@ class TrainingResult(QWidget):
                 (
                     self._cases[each["row"]],
                     words.format(
-                        true=class_words(str(each["true"]), status.plan),
-                        given=class_words(str(each["given"]), status.plan),
+                        true=class_words(str(each["true"]), status.plan.task),
+                        given=class_words(str(each["given"]), status.plan.task),
                         share=percent(float(each["share"])),
                     ),
                 )

@@ -84,7 +84,7 @@ class TrainingRun(QWidget):
         self._name_classes(status)
 
     def _name_classes(self, status: RunStatus) -> None:
-        names = {name: class_words(name, status.plan) for name in status.plan.classes}
+        names = {name: class_words(name, status.plan.task) for name in status.plan.classes}
         self.map.show_classes(names, classes_of(self._cases))
         self.examples.show_cases(self._cases, status.plan.task)
         self.better.setText(self.examples.words())

@@ -128,3 +128,15 @@ def test_a_study_folds_them_too(window):
     assert strip.is_folded
     strip.turn.click()
     assert not strip.is_folded
+
+
+def test_no_control_is_cut_in_the_smallest_window(qtbot, window):
+    controls = window.read_page.neighbours.controls
+    boxes = (controls.kind, controls.distance, controls.count)
+    for size in ((960, 600), (1280, 720), (1920, 1080)):
+        window.resize(*size)
+        qtbot.wait(100)
+        shown = [box for box in boxes if box.isVisible()]
+        assert controls.kind in shown
+        assert all(box.width() >= box.minimumSizeHint().width() for box in shown), size
+    assert len(shown) == 3 and all(words.isVisible() for words in controls._words)

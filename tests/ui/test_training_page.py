@@ -15,10 +15,9 @@ from PySide6.QtCore import Qt
 from medview.bootstrap import build_services
 from medview.domain.health import Kind, Severity
 from medview.domain.model import ModelRef
-from medview.domain.training import TRAIN, VALIDATION, RunState
+from medview.domain.training import SIMILARITY, TRAIN, VALIDATION, RunState
 from medview.ui.application import Session
 from medview.ui.training_classes import ClassTable
-from medview.ui.training_data import SIMILARITY
 from medview.ui.training_page import TrainingPage
 from medview.ui.training_source import Origin, SourceOrder
 from medview.ui.training_steps import Step
