@@ -8,9 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from medview.domain.model import ModelCard, ModelRef
-from medview.domain.training import TASKS as TRAINED
+from medview.domain.training import DR_GRADING, SIMILARITY
 
-TASKS = (*TRAINED, "lesion-segmentation")
+LESIONS = "lesion-segmentation"
+TASKS = (DR_GRADING, SIMILARITY, LESIONS)
 
 
 class Origin(StrEnum):
@@ -66,6 +67,11 @@ class InstalledModel:
     def may_be_deleted(self) -> bool:
         """True for a model of the user's own that nothing needs."""
         return self.origin is not Origin.SHIPPED and not (self.is_in_use or self.is_asked)
+
+
+def in_use(models: Sequence[InstalledModel], task: str) -> InstalledModel | None:
+    """Return the model that answers for a task, None when there is none."""
+    return next((m for m in models if m.is_in_use and m.card.task == task), None)
 
 
 def newest_in_use(events: Sequence[ModelEvent], task: str) -> ModelEvent | None:

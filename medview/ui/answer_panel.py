@@ -120,6 +120,12 @@ class AnswerPanel(QWidget):
             self.similar_view.show_case(case)
             self._stack.setCurrentIndex(SIMILAR)
 
+    def ask_again(self) -> None:
+        """Ask for the case that is shown as if nothing were known of it."""
+        self._oedema.follow(None, None)
+        if self._case is not None:
+            self.show_case(self._case)
+
     def show_similar(self, result: SimilarResult, query: str) -> None:
         """Show what the neighbours of a series are; `query` says in words of which part."""
         self.similar_view.show_result(result, query)

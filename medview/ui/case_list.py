@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QListView,
     QPushButton,
@@ -15,7 +15,14 @@ from medview.domain.case import Case
 from medview.ui.case_delegate import CaseDelegate
 from medview.ui.case_model import CaseModel
 from medview.ui.desk import Desk
-from medview.ui.widgets import EmptyState, Field, button, follow_icon, label, panel, row
+from medview.ui.widgets import (
+    EmptyState,
+    Field,
+    icon_button,
+    label,
+    panel,
+    row,
+)
 
 FILTER_PAUSE_MS = 150
 
@@ -94,14 +101,13 @@ class CaseList(QWidget):
         return box
 
     def _make_grade_all(self) -> QPushButton:
-        result = button(
+        return icon_button(
+            self._desk.theme,
+            "grade-all",
             self.tr("Grade all"),
             self.tr("Grade every open eye photograph in the background"),
             shortcut="Ctrl+G",
         )
-        follow_icon(result, self._desk.theme, "grade-all")
-        result.setIconSize(QSize(17, 17))
-        return result
 
     def _arrange(self) -> None:
         frame, layout = panel()

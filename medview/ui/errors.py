@@ -11,14 +11,14 @@ from types import TracebackType
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from medview.domain.errors import MedViewError
 from medview.ui.icons import pixmap
 from medview.ui.jobs import unexpected
 from medview.ui.reasons import in_full, what_happened, what_to_do
 from medview.ui.theme import Theme
-from medview.ui.widgets import button, label, row, set_tone, tool_button
+from medview.ui.widgets import button, card, label, row, set_tone, tool_button
 
 log = logging.getLogger(__name__)
 
@@ -37,12 +37,8 @@ class ErrorDoor(QWidget):
         self._mark = QLabel()
         self.copy = button(self.tr("Copy"), self.tr("Copy these words, to report them"))
         self.close_button = tool_button(theme, "close", self.tr("Close this message"))
-        frame = QFrame()
-        frame.setProperty("role", "box")
+        frame, texts = card("box")
         set_tone(frame, "danger")
-        texts = QVBoxLayout(frame)
-        texts.setContentsMargins(12, 8, 8, 8)
-        texts.setSpacing(2)
         head = row(self._mark, self.message, self.copy, self.close_button)
         head.setStretch(1, 1)
         texts.addLayout(head)

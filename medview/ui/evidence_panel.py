@@ -269,8 +269,8 @@ class EvidencePanel(QWidget):
         self.take_back_button.clicked.connect(self.take_back)
 
     def _arrange(self) -> None:
-        frame, layout = panel(5)
-        layout.setContentsMargins(10, 7, 10, 7)
+        frame, layout = panel(4)
+        layout.setContentsMargins(10, 5, 10, 5)
         self.status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line = row(self.status, self.accept_button, self.reject_button)
         line.setStretch(0, 1)

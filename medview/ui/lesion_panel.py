@@ -302,8 +302,8 @@ class LesionPanel(QWidget):
         return switch
 
     def _arrange(self) -> None:
-        frame, layout = panel(5)
-        layout.setContentsMargins(10, 7, 10, 7)
+        frame, layout = panel(4)
+        layout.setContentsMargins(10, 5, 10, 5)
         layout.addLayout(row(*self.legend.values(), None, spacing=5))
         self.status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line = row(self.status, self.accept_button, self.reject_button)

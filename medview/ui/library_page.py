@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,7 +22,7 @@ from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.library_model import LibraryModel
 from medview.ui.library_table import LibraryTable
-from medview.ui.widgets import EmptyState, button, follow_icon, label, panel, row
+from medview.ui.widgets import EmptyState, button, follow_icon, icon_button, label, panel, row
 from medview.ui.words import label_words, modality_words
 
 FILTER_PAUSE_MS = 200
@@ -177,9 +177,7 @@ class LibraryPage(QWidget):
         )
 
     def _action(self, icon: str, text: str, tip: str) -> QPushButton:
-        result = button(text, tip)
-        result.setIconSize(QSize(17, 17))
-        follow_icon(result, self._desk.theme, icon)
+        result = icon_button(self._desk.theme, icon, text, tip)
         result.setEnabled(False)
         return result
 

@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         self.models_page.said.connect(self.activity.say)
         self.models_page.site_asked.connect(self.dialogs.show_site)
         self.dialogs.site_changed.connect(self._ask_model_anew)
+        self.dialogs.site_changed.connect(self.models_page.refresh)
         desk.switching.switched.connect(self._ask_model_anew)
         desk.switching.ended.connect(self.activity.say)
         self.read_page.viewer.said.connect(self.activity.say)
@@ -227,7 +228,8 @@ class MainWindow(QMainWindow):
             previous_case=self._previous_case,
             find_similar=self.read_page.find_similar,
             compare_visits=self.read_page.viewer.compare_visits,
-            to_neighbours=self.read_page.neighbours.focus_first,
+            to_neighbours=self.read_page.go_to_neighbours,
+            turn_neighbours=self.read_page.room.turn,
             to_filter=self._go_to_filter,
             toggle_list=self._toggle_list,
             toggle_answer=self._toggle_answer,
@@ -253,6 +255,7 @@ class MainWindow(QMainWindow):
             "find_similar",
             "compare_visits",
             "to_neighbours",
+            "turn_neighbours",
         )
         self.menus.enable(has_cases, "close_all", "grade_all", "report")
         self.menus.enable(is_reading and has_cases, "next_case", "previous_case")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from medview.domain.grade import Grade
+from medview.ui.neighbours import TURN_KEY
 from medview.ui.words import grade_in_full, notice
 
 Slot = Callable[..., object]
@@ -99,6 +100,7 @@ class MenuBar(QMenuBar):
         self._add(menu, "find_similar", self.tr("Find si&milar"), "M")
         self._add(menu, "compare_visits", self.tr("Compare with an &earlier visit"), "V")
         self._add(menu, "to_neighbours", self.tr("Go to the nearest &cases"), "Ctrl+J")
+        self._add(menu, "turn_neighbours", self.tr("Fol&d the nearest cases"), TURN_KEY)
         self._add(menu, "to_filter", self.tr("&Filter the list"), "Ctrl+F")
         menu.addSeparator()
         self._add(menu, "toggle_list", self.tr("Show or hide the &list"), "Ctrl+B")

@@ -12,6 +12,7 @@ from medview.domain.model import ModelCard
 from medview.domain.registry import InstalledModel
 from medview.ui.desk import Desk
 from medview.ui.registry_words import model_name
+from medview.ui.words import modality_words
 
 
 class ModelActions(QObject):
@@ -86,7 +87,7 @@ class ModelActions(QObject):
         lost = set(now.card.modalities) - set(model.card.modalities) if now else set()
         if lost:
             text = self.tr("It was not made for {0}, which the model in use answers for.")
-            lines.append(text.format(", ".join(sorted(lost))))
+            lines.append(text.format(", ".join(map(modality_words, sorted(lost)))))
         return self._confirms(self.tr("Put {0} to use?").format(model_name(model.card.ref)), lines)
 
     def _confirms_delete(self, card: ModelCard) -> bool:

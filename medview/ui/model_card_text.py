@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from medview.app.licences import Licence
 from medview.domain.model import ModelCard
+from medview.ui.card_figure_words import card_figure_words
+from medview.ui.words import modality_words
 
 
 def card_html(card: ModelCard) -> str:
@@ -31,7 +33,9 @@ def card_html(card: ModelCard) -> str:
             QCoreApplication.translate(
                 "card", "{modalities}; input {size} × {size} pixels, embedding of {length} numbers"
             ).format(
-                modalities=", ".join(card.modalities), size=card.input_size, length=card.dimension
+                modalities=", ".join(map(modality_words, card.modalities)),
+                size=card.input_size,
+                length=card.dimension,
             )
         ),
         _heading(QCoreApplication.translate("card", "Recipe")),
@@ -65,7 +69,7 @@ def licences_html(licences: Sequence[Licence]) -> str:
 def figure(value: Any) -> str:
     """Return one figure for people: an interval in words, a number without noise."""
     if isinstance(value, bool) or value is None:
-        return {True: "yes", False: "no", None: "–"}[value]
+        return _truth(value)
     if isinstance(value, float):
         return f"{value:.4g}"
     if _is_pair(value):
@@ -75,6 +79,13 @@ def figure(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(figure(item) for item in value)
     return escape(str(value))
+
+
+def _truth(value: bool | None) -> str:
+    if value is None:
+        return "–"
+    yes, no = QCoreApplication.translate("card", "yes"), QCoreApplication.translate("card", "no")
+    return yes if value else no
 
 
 def _is_pair(value: Any) -> bool:
@@ -107,7 +118,7 @@ def _tree(values: Mapping[str, Any]) -> str:
     """Return nested figures as an indented list, an estimate together with its interval."""
     lines = []
     for name, value in values.items():
-        words = escape(str(name).replace("_", " "))
+        words = escape(card_figure_words(str(name).replace("_", " ")))
         if not isinstance(value, Mapping):
             lines.append(f"<li>{words}: {figure(value)}</li>")
         elif (estimate := _with_interval(value)) is not None:

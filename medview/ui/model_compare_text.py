@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from medview.domain.card_figures import CardFigure, FigurePair, side_by_side
 from medview.domain.model import ModelCard
 from medview.domain.registry import ModelEvent
+from medview.ui.card_figure_words import card_figure_words
 from medview.ui.registry_words import model_name, step_words, task_words
-from medview.ui.words import when
+from medview.ui.words import modality_words, when
 
 
 def compare_html(one: ModelCard, other: ModelCard) -> str:
@@ -61,7 +62,9 @@ def _facts(one: ModelCard, other: ModelCard) -> list[list[str]]:
     cards = (one, other)
     names = {
         QCoreApplication.translate("models", "For"): [task_words(c.task) for c in cards],
-        QCoreApplication.translate("models", "Images"): [", ".join(c.modalities) for c in cards],
+        QCoreApplication.translate("models", "Images"): [
+            ", ".join(map(modality_words, c.modalities)) for c in cards
+        ],
         QCoreApplication.translate("models", "Learned from"): [_data(c) for c in cards],
         QCoreApplication.translate("models", "Validated on"): [
             str(c.validation.get("on", "–")) for c in cards
@@ -83,14 +86,14 @@ def _data(card: ModelCard) -> str:
 def _figure_row(pair: FigurePair) -> list[str]:
     difference = "–" if pair.difference is None else f"{pair.difference:+.3f}"
     return [
-        pair.name,
-        figure_words(pair.one),
-        figure_words(pair.other),
+        card_figure_words(pair.name),
+        with_interval(pair.one),
+        with_interval(pair.other),
         difference.replace("-", "\N{MINUS SIGN}"),
     ]
 
 
-def figure_words(figure: CardFigure | None) -> str:
+def with_interval(figure: CardFigure | None) -> str:
     """Return an estimate with its interval: "0.847 (0.799 – 0.888)"."""
     if figure is None:
         return "–"

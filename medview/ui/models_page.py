@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QPushButton,
     QSplitter,
     QTabBar,
     QTextBrowser,
@@ -15,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medview.domain.registry import InstalledModel, ModelEvent
+from medview.domain.registry import InstalledModel, ModelEvent, in_use
+from medview.domain.training import DR_GRADING
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.model_actions import ModelActions
@@ -23,7 +23,7 @@ from medview.ui.model_card_text import card_html
 from medview.ui.model_compare_text import compare_html, history_html
 from medview.ui.models_table import ModelsModel, ModelsTable
 from medview.ui.switch_banner import SwitchBanner
-from medview.ui.widgets import button, follow_icon, label, panel, row
+from medview.ui.widgets import icon_button, label, panel, row
 from medview.ui.words import notice
 
 CARD, COMPARE, HISTORY = range(3)
@@ -114,42 +114,49 @@ class ModelsPage(QWidget):
             self.actions_on.delete(chosen.card)
 
     def _make_buttons(self) -> None:
-        self.import_button = self._button(
-            "import", self.tr("Import …"), self.tr("Bring in a model package, a ZIP file (I)")
+        self.import_button = icon_button(
+            self._desk.theme,
+            "import",
+            self.tr("Import …"),
+            self.tr("Bring in a model package, a ZIP file (I)"),
         )
-        self.use_button = self._button(
+        self.use_button = icon_button(
+            self._desk.theme,
             "check",
             self.tr("Put to use …"),
             self.tr("Embed the library with the chosen model, then use it (Enter)"),
             "primary",
         )
-        self.back_button = self._button(
+        self.back_button = icon_button(
+            self._desk.theme,
             "undo",
             self.tr("Go back …"),
             self.tr("Go back to the model that was in use before (B)"),
         )
-        self.site_button = self._button(
+        self.site_button = icon_button(
+            self._desk.theme,
             "statistics",
             self.tr("This site …"),
             self.tr("Measure the model in use on cases graded here, and calibrate it (S)"),
         )
-        self.export_button = self._button(
-            "export", self.tr("Export …"), self.tr("Write the chosen model as one ZIP file (E)")
+        self.export_button = icon_button(
+            self._desk.theme,
+            "export",
+            self.tr("Export …"),
+            self.tr("Write the chosen model as one ZIP file (E)"),
         )
-        self.verify_button = self._button(
-            "search", self.tr("Check"), self.tr("Check every file of the chosen model (V)")
+        self.verify_button = icon_button(
+            self._desk.theme,
+            "search",
+            self.tr("Check"),
+            self.tr("Check every file of the chosen model (V)"),
         )
-        self.delete_button = self._button(
+        self.delete_button = icon_button(
+            self._desk.theme,
             "remove",
             self.tr("Delete …"),
             self.tr("Delete the chosen model; not one that ships or is in use (Del)"),
         )
-
-    def _button(self, icon: str, text: str, tip: str, kind: str = "") -> QPushButton:
-        result = button(text, tip, kind)
-        result.setIconSize(QSize(17, 17))
-        follow_icon(result, self._desk.theme, icon)
-        return result
 
     def _arrange(self) -> None:
         frame, layout = panel()
@@ -259,8 +266,7 @@ class ModelsPage(QWidget):
         return chosen[0] if len(chosen) == 1 else None
 
     def _in_use(self, task: str) -> InstalledModel | None:
-        models = self.model.models
-        return next((m for m in models if m.is_in_use and m.card.task == task), None)
+        return in_use(self.model.models, task)
 
     def _previous(self) -> InstalledModel | None:
         """Return what to go back to for the task of the chosen model, or where there is but one."""
@@ -273,7 +279,7 @@ class ModelsPage(QWidget):
         one, is_free = self._one(), not self._desk.switching.is_running
         self.use_button.setEnabled(one is not None and is_free and not one.is_in_use)
         self.back_button.setEnabled(self._previous() is not None and is_free)
-        self.site_button.setEnabled(self._in_use("dr-grading") is not None)
+        self.site_button.setEnabled(self._in_use(DR_GRADING) is not None)
         for part in (self.export_button, self.verify_button):
             part.setEnabled(one is not None)
         self.delete_button.setEnabled(one is not None and one.may_be_deleted)

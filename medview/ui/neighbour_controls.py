@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from medview.domain.case import FUNDUS
 from medview.domain.choices import MOST_NEIGHBOURS
@@ -30,24 +30,28 @@ class NeighbourControls(QWidget):
         self.count = self._make_count()
         for box in (self.kind, self.distance):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(
-            row(
-                label(self.tr("Among"), "small"),
-                self.kind,
-                label(self.tr("Distance"), "small"),
-                self.distance,
-                label(self.tr("Show"), "small"),
-                self.count,
-            )
-        )
+        texts = (self.tr("Among"), self.tr("Distance"), self.tr("Show"))
+        self._words = [label(text, "small") for text in texts]
+        boxes = (self.kind, self.distance, self.count)
+        parts = [part for pair in zip(self._words, boxes, strict=True) for part in pair]
+        self._across = row(*parts, spacing=6)
+        self.setLayout(self._across)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.changed)
         self.distance.activated.connect(self._tell_soon)
         self.kind.activated.connect(self._tell_soon)
         self.count.valueChanged.connect(self._tell_soon)
         preferences.changed.connect(self._take_preference)
+
+    def fit(self, room: int) -> None:
+        """Leave out what is wider than `room`: the words first, then what Settings has as well."""
+        for has_words, has_boxes in ((True, True), (False, True), (False, False)):
+            for part in self._words:
+                part.setVisible(has_words)
+            for box in (self.distance, self.count):
+                box.setVisible(has_boxes)
+            if self._across.minimumSize().width() <= room:
+                return
 
     def _tell_soon(self) -> None:
         # Not connected to start itself: it would take the number of the signal for milliseconds.

@@ -1,11 +1,15 @@
-"""The strip of nearest cases below the image: how they are measured, how many, and the cards."""
+"""The strip of nearest cases below the image: how they are measured, how many, and the cards.
+
+Folded, it is one line that says what they are; `turn_asked` asks for it, or for the cards again.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QSizePolicy,
@@ -25,8 +29,12 @@ from medview.ui.neighbour_controls import NeighbourControls
 from medview.ui.neighbour_delegate import CARD, NeighbourDelegate
 from medview.ui.neighbour_model import NEIGHBOUR, NeighbourModel
 from medview.ui.reasons import what_happened, what_to_do
-from medview.ui.widgets import EmptyState, label, panel, row, set_tone
-from medview.ui.words import no_picture_words
+from medview.ui.widgets import EmptyState, button, label, panel, row, set_tone
+from medview.ui.words import neighbour_title, no_picture_words
+
+TURN_KEY = "Ctrl+Shift+J"
+FRAME, HEAD_SPACING = 26, 4  # what the border and its margins take of the width
+MOST_HEIGHT = 16_777_215  # Qt's own: no limit
 
 
 class NeighbourList(QListView):
@@ -44,6 +52,7 @@ class Neighbours(QWidget):
 
     found = Signal(object)
     opened = Signal(object, object)
+    turn_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start with no search."""
@@ -61,9 +70,35 @@ class Neighbours(QWidget):
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.status.setMinimumHeight(self.status.fontMetrics().lineSpacing())
         self._empty = EmptyState(desk.theme, "similar", "", "")
+        tip = self.tr("Fold the nearest cases to a line, or unfold them")
+        self.turn = button("", tip, "heading", TURN_KEY)
+        self.turn.setAccessibleName(self.tr("Fold or unfold the nearest cases"))
+        self.turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.summary = label("", "quiet")
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._arrange()
         self._connect()
+        self.fold(False)
         self.clear()
+
+    @property
+    def is_folded(self) -> bool:
+        """True while one line stands for the cards."""
+        return self._body.isHidden()
+
+    def turn_over(self) -> None:
+        """Fold them, or unfold them."""
+        self.fold(not self.is_folded)
+
+    def fold(self, is_folded: bool) -> None:
+        """Show one line that says what is nearest, or the cards."""
+        # As wide as before, or all that is beside it would move.
+        self.setMinimumWidth(self.minimumSizeHint().width() if is_folded else 0)
+        for part in (self._body, self._tools):
+            part.setHidden(is_folded)
+        self.summary.setVisible(is_folded)
+        self.turn.setText(("▸ " if is_folded else "▾ ") + self.tr("Nearest cases"))
+        self.setMaximumHeight(self.minimumSizeHint().height() if is_folded else MOST_HEIGHT)
 
     @property
     def query_words(self) -> str:
@@ -150,6 +185,13 @@ class Neighbours(QWidget):
         """Say in place why there are no neighbours."""
         self._say(what_happened(error), what_to_do(error))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out controls that would be cut."""
+        self.controls.fit(
+            event.size().width() - FRAME - self.turn.sizeHint().width() - 2 * HEAD_SPACING
+        )
+        super().resizeEvent(event)
+
     def focus_first(self) -> None:
         """Put the keyboard on the nearest case."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -173,11 +215,19 @@ class Neighbours(QWidget):
 
     def _arrange(self) -> None:
         frame, layout = panel(6)
-        layout.setContentsMargins(12, 8, 12, 6)
-        layout.addLayout(row(label(self.tr("Nearest cases"), "heading"), None, self.controls))
-        layout.addWidget(self.status)  # a line of its own, kept when empty: nothing jumps
+        layout.setContentsMargins(12, 4, 12, 4)
+        self._tools, self._body = QWidget(), QWidget()
+        self._tools.setLayout(row(self.controls))
+        head = row(self.turn, self.summary, None, self._tools, spacing=HEAD_SPACING)
+        head.setStretch(1, 100)  # the free space is for what stands there while it is hidden
+        layout.addLayout(head)
+        layout.addWidget(self._body, 1)
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        inside.addWidget(self.status)  # a line of its own, kept when empty: nothing jumps
         self._stack = QStackedLayout()
-        layout.addLayout(self._stack, 1)  # first: without a parent the list would be a window
+        inside.addLayout(self._stack, 1)  # first: without a parent the list would be a window
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         whole = QVBoxLayout(self)
@@ -186,6 +236,7 @@ class Neighbours(QWidget):
 
     def _connect(self) -> None:
         self.controls.changed.connect(self.search)
+        self.turn.clicked.connect(self.turn_asked)
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self._desk.thumbnails.ready.connect(self.list.viewport().update)
@@ -203,6 +254,7 @@ class Neighbours(QWidget):
             )
             return
         self._stack.setCurrentIndex(0)
+        self.summary.setText(counted_words(neighbours))
         held = [n.case_id for n in neighbours if n.in_library]
         if held:
             self._fetch.run(self._library_cases, held, then=self.model.set_cases)
@@ -230,8 +282,18 @@ class Neighbours(QWidget):
         """Write the one line of messages."""
         set_tone(self.status, tone)
         self.status.setText(text)
+        set_tone(self.summary, tone)
+        if tone:
+            self.summary.setText(text)
 
     def _say(self, title: str, text: str) -> None:
         self._tell("")
+        self.summary.setText(title if self._case is not None else "")
         self._empty.set_words(title, text)
         self._stack.setCurrentIndex(1)
+
+
+def counted_words(neighbours: Sequence[Neighbour]) -> str:
+    """Return how many neighbours carry each label, that of the nearest first."""
+    counts = Counter(map(neighbour_title, neighbours))
+    return " · ".join(f"{title} × {count}" for title, count in counts.items())

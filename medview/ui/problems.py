@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from medview.domain.case import Problem
 from medview.ui.reasons import in_full
 from medview.ui.theme import Theme
-from medview.ui.widgets import button, label, row, set_tone, tool_button
+from medview.ui.widgets import button, card, label, row, set_tone, tool_button
 from medview.ui.words import plain_tip
 
 MOST = 1000  # lines listed; a folder of 100,000 foreign files needs no longer list
@@ -33,11 +33,8 @@ class ProblemsPanel(QWidget):
         self.details.setCheckable(True)
         self.copy = button(self.tr("Copy list"), self.tr("Copy the list of files and reasons"))
         self.close_button = tool_button(theme, "close", self.tr("Close this list"))
-        frame = QFrame()
-        frame.setProperty("role", "box")
+        frame, inside = card("box")
         set_tone(frame, "warning")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(12, 6, 8, 6)
         inside.addLayout(row(self.title, None, self.details, self.copy, self.close_button))
         inside.addWidget(self.list)
         layout = QVBoxLayout(self)

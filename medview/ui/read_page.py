@@ -17,6 +17,7 @@ from medview.domain.region import Region
 from medview.ui.answer_panel import AnswerPanel, is_eye
 from medview.ui.case_list import CaseList
 from medview.ui.desk import Desk
+from medview.ui.neighbour_room import NeighbourRoom
 from medview.ui.neighbours import Neighbours
 from medview.ui.viewer_area import ViewerArea
 
@@ -57,15 +58,20 @@ class ReadPage(QWidget):
         """Search with the image that is shown, or the region marked on it."""
         self.neighbours.search_slice(self.viewer.image_index, self.viewer.region)
 
+    def go_to_neighbours(self) -> None:
+        """Put the keyboard on the nearest case, unfolded where they are folded."""
+        self.room.unfold()
+        self.neighbours.focus_first()
+
     def ask_again(self) -> None:
         """Ask the model anew for the case that is shown: its answer may be another now."""
         if self.answer.case is not None:
             self.neighbours.show_case(self.answer.case)
-            self.answer.show_case(self.answer.case)
+            self.answer.ask_again()
 
     def places(self) -> dict[str, QByteArray]:
         """Return how the splitters are left."""
-        return {"across": self._across.saveState(), "down": self._down.saveState()}
+        return {"across": self._across.saveState(), "down": self.room.places()}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter accepts the grade, but only from where nothing else is meant by it."""
@@ -99,6 +105,7 @@ class ReadPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._across)
+        self.room = NeighbourRoom(self._desk.preferences, self.viewer, self.neighbours, self._down)
 
     def _connect(self) -> None:
         self.cases.chosen.connect(self.show_case)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from medview.domain.model import ModelRef
-from medview.domain.registry import InstalledModel, ModelEvent, Origin, Step
+from medview.domain.registry import LESIONS, InstalledModel, ModelEvent, Origin, Step
+from medview.domain.training import DR_GRADING, SIMILARITY
 from medview.ui.words import day
 
 
@@ -17,9 +18,9 @@ def model_name(model: ModelRef) -> str:
 def task_words(task: str) -> str:
     """Return what a model is for."""
     return {
-        "dr-grading": QCoreApplication.translate("models", "Grades of eyes"),
-        "similarity": QCoreApplication.translate("models", "Similar cases"),
-        "lesion-segmentation": QCoreApplication.translate("models", "Lesions"),
+        DR_GRADING: QCoreApplication.translate("models", "Grades of eyes"),
+        SIMILARITY: QCoreApplication.translate("models", "Similar cases"),
+        LESIONS: QCoreApplication.translate("models", "Lesions"),
     }[task]
 
 

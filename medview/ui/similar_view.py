@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medview.domain.case import Case
 from medview.domain.neighbours import SimilarResult
 from medview.ui.share_bars import Bar, ShareBars
 from medview.ui.theme import Theme
-from medview.ui.widgets import button, card, follow_icon, label, set_tone
+from medview.ui.widgets import card, icon_button, label, set_tone
 from medview.ui.words import metric_words, modality_words
 
 
@@ -24,14 +24,14 @@ class SimilarView(QWidget):
         """Start with the question."""
         super().__init__(parent)
         self.explanation = label("", wraps=True)
-        self.button = button(
+        self.button = icon_button(
+            theme,
+            "similar",
             self.tr("Find similar"),
             self.tr("Find the nearest cases of the image that is shown"),
             "primary",
             "M",
         )
-        follow_icon(self.button, theme, "similar")
-        self.button.setIconSize(QSize(17, 17))
         self.headline = label("", "gradeWords", wraps=True)
         self.bars_title = label(self.tr("LABELS OF THE NEIGHBOURS"), "section")
         self.bars = ShareBars(theme)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
-    QSpinBox,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -27,8 +26,8 @@ from medview.ui.desk import Desk
 from medview.ui.errors import ErrorDoor
 from medview.ui.jobs import Job
 from medview.ui.site_words import decision_words, report_html, truth_words
-from medview.ui.widgets import button, label, row
-from medview.ui.words import percent
+from medview.ui.widgets import button, label, number_box, row
+from medview.ui.words import origin_words, percent
 
 MOST_CASES, MOST_EYES = 5000, 100_000
 FINDS = (0.85, 0.9, 0.95, 0.98)
@@ -133,11 +132,10 @@ class SiteDialog(QDialog):
         for find in FINDS:
             self.wanted.addItem(percent(find), find)
         self.wanted.setCurrentIndex(FINDS.index(0.95))
-        self.most = _box(1, MOST_CASES, ENOUGH)
-        self.eyes = _box(0, MOST_EYES, 0)
-        self.share = _box(-1, 100, -1)
+        self.most = number_box(MOST_CASES, ENOUGH)
+        self.eyes = number_box(MOST_EYES, 0, 0)
+        self.share = number_box(100, -1, -1, " %")
         self.share.setSpecialValueText(self.tr("as of these cases"))
-        self.share.setSuffix(" %")
         for part, tip in (
             (self.truth, self.tr("Whose grades the model is held against")),
             (self.source, self.tr("Only cases of one source, such as one camera")),
@@ -152,6 +150,7 @@ class SiteDialog(QDialog):
             self.tr("&Measure"), self.tr("Measure the model in use on these cases"), "primary"
         )
         self.cancel = button(self.tr("Cancel"), self.tr("Stop measuring"))
+        self.missing = label("", "small", wraps=True)
         self.bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
         self.bar.setAccessibleName(self.tr("How far it is measured"))
 
@@ -188,6 +187,7 @@ class SiteDialog(QDialog):
         inside.addLayout(form)
         inside.addLayout(row(self.start, self.cancel, None))
         inside.addWidget(self.bar)
+        inside.addWidget(self.missing)
         inside.addStretch(1)
         across = QHBoxLayout()
         across.setSpacing(16)
@@ -223,9 +223,16 @@ class SiteDialog(QDialog):
         self.source.addItem(self.tr("All sources ({0})").format(counts.total()), "")
         for name, count in sorted(counts.items()):
             if name:
-                self.source.addItem(f"{name} ({count})", name)
+                self.source.addItem(f"{origin_words(name)} ({count})", name)
         self.source.setCurrentIndex(max(0, self.source.findData(chosen)))
         self._update()
+
+    def _say_missing(self, has_cases: bool) -> None:
+        words = self.tr(
+            "The library has no photograph with such a grade. Import graded ones (Ctrl+I), or sign "
+            "some that are in the library."
+        )
+        self.missing.setText("" if has_cases else words)
 
     def _offer_eyes(self, eyes: float) -> None:
         if not self.eyes.value():
@@ -273,15 +280,10 @@ class SiteDialog(QDialog):
         measuring = self._job is not None and not self._job.is_over
         counts = self._counts.get(self.truth.currentData(), Counter())
         named = bool(self.name.text().strip())
+        self._say_missing(counts.total() > 0 or not self._counts)
         self.start.setEnabled(not measuring and counts.total() > 0)
         self.cancel.setVisible(measuring)
         self.bar.setVisible(measuring)
         fitted = self.report is not None and self.report.fitted
         self.take.setEnabled(fitted and named and not measuring)
         self.back.setEnabled(self._is_accepted and named)
-
-
-def _box(least: int, most: int, value: int) -> QSpinBox:
-    result = QSpinBox(minimum=least, maximum=most, value=value)
-    result.lineEdit().setTextMargins(6, 0, 0, 0)  # as widgets.number_box does
-    return result

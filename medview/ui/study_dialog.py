@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from medview.domain.case import Case
 from medview.domain.study import MOST_REPEATED, StudyPlan
-from medview.ui.widgets import button, label
+from medview.ui.widgets import button, label, number_box
 
 MOST_PHOTOS, MOST_SEED = 5000, 999_999
 
@@ -110,15 +109,13 @@ class StudyDialog(QDialog):
         self.by_library.setEnabled(bool(self._library))
         by = self.by_open if self._open else self.by_library if self._library else self.by_folder
         by.setChecked(True)
-        self.most = QSpinBox(minimum=0, maximum=MOST_PHOTOS, value=0)
+        self.most = number_box(MOST_PHOTOS, 0, 0)
         self.most.setSpecialValueText(self.tr("all"))
         self.most.setToolTip(self.tr("So many of them, drawn at random"))
         self.most.setAccessibleName(self.tr("How many photographs"))
 
     def _make_design(self) -> None:
-        self.repeats = QSpinBox(
-            minimum=0, maximum=round(MOST_REPEATED * 100), value=10, suffix=" %"
-        )
+        self.repeats = number_box(round(MOST_REPEATED * 100), 10, 0, " %")
         self.repeats.setToolTip(
             self.tr("This share comes up a second time, unmarked: how steady is each reader?")
         )
@@ -135,12 +132,9 @@ class StudyDialog(QDialog):
         self.hides = QCheckBox(self.tr("Readers stay A and B until it is decided"))
         self.hides.setChecked(True)
         self.hides.setToolTip(self.tr("Whoever decides sees the grades without the names"))
-        self.seed = QSpinBox(minimum=0, maximum=MOST_SEED, value=secrets.randbelow(MOST_SEED))
+        self.seed = number_box(MOST_SEED, secrets.randbelow(MOST_SEED), 0)
         self.seed.setToolTip(self.tr("The same seed gives the same orders again"))
         self.seed.setAccessibleName(self.tr("Seed"))
-
-        for box in (self.most, self.repeats, self.seed):
-            box.lineEdit().setTextMargins(6, 0, 0, 0)  # as widgets.number_box does
 
     def _arrange(self) -> None:
         grid = QGridLayout()

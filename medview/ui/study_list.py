@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
-    QPushButton,
     QStackedLayout,
     QTableWidget,
     QTableWidgetItem,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from medview.domain.study import Study, StudyProgress
 from medview.ui.desk import Desk
 from medview.ui.study_words import reader_progress
-from medview.ui.widgets import EmptyState, button, follow_icon, label, panel, row
+from medview.ui.widgets import EmptyState, icon_button, label, panel, row
 from medview.ui.words import plain_tip, when
 
 
@@ -119,34 +118,36 @@ class StudyList(QWidget):
         return table
 
     def _make_buttons(self) -> None:
-        self.new = self._button(
-            "user", self.tr("New study …"), self.tr("Choose photographs and readers"), "primary"
+        self.new = icon_button(
+            self._desk.theme,
+            "user",
+            self.tr("New study …"),
+            self.tr("Choose photographs and readers"),
+            "primary",
         )
-        self.first = self._button(
+        self.first = icon_button(
+            self._desk.theme,
             "user",
             self.tr("Set up a study …"),
             self.tr("Choose photographs and readers"),
             "primary",
         )
-        self.read = self._button(
+        self.read = icon_button(
+            self._desk.theme,
             "eye",
             self.tr("Read"),
             self.tr("Go on with the next unread photograph (Enter)"),
             "primary",
         )
-        self.decide = self._button(
+        self.decide = icon_button(
+            self._desk.theme,
             "compare",
             self.tr("Decide …"),
             self.tr("Photographs on which readers disagree: decide their grade"),
         )
-        self.results = self._button(
-            "similar", self.tr("Results"), self.tr("Kappas, tables and picture")
+        self.results = icon_button(
+            self._desk.theme, "similar", self.tr("Results"), self.tr("Kappas, tables and picture")
         )
-
-    def _button(self, icon: str, text: str, tip: str, kind: str = "") -> QPushButton:
-        result = button(text, tip, kind)
-        follow_icon(result, self._desk.theme, icon)
-        return result
 
     def _arrange(self) -> None:
         frame, layout = panel()

@@ -12,7 +12,15 @@ from medview.ui.estimate_view import EstimateView
 from medview.ui.grade_keys import GradeKeys
 from medview.ui.study_words import grading_tip
 from medview.ui.theme import Theme
-from medview.ui.widgets import Field, button, follow_icon, label, line, panel, row, set_tone
+from medview.ui.widgets import (
+    Field,
+    icon_button,
+    label,
+    line,
+    panel,
+    row,
+    set_tone,
+)
 from medview.ui.words import grade_in_full, notice
 
 WIDTH = 330
@@ -151,9 +159,8 @@ class StudyPanel(QWidget):
         self.keys.chosen.connect(self.graded)
 
     def _button(self, icon: str, text: str, tip: str, kind: str = "") -> QPushButton:
-        result = button(text, tip, kind)
+        result = icon_button(self._theme, icon, text, tip, kind)
         result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        follow_icon(result, self._theme, icon)
         return result
 
     def _arrange(self) -> None:

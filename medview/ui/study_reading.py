@@ -109,6 +109,7 @@ class StudyReading(QWidget):
         self.panel.pass_asked.connect(self._pass_over)
         self.panel.leave_asked.connect(self.left)
         self.panel.note.left.connect(self.photo.setFocus)
+        self.neighbours.turn_asked.connect(self.neighbours.turn_over)
 
     def _ask_place(self) -> None:
         assert self._study is not None

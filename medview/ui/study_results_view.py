@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
     QLabel,
-    QPushButton,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -28,7 +27,7 @@ from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.study_words import comparison_words, kappa_words, pair_title, sides
 from medview.ui.theme import FAMILIES, Tokens
-from medview.ui.widgets import button, follow_icon, label, panel, row
+from medview.ui.widgets import icon_button, label, panel, row
 from medview.ui.words import notice, percent, plain_tip
 
 FEW_PATIENTS = 30  # below this the quantiles of the bootstrap are known to be too narrow
@@ -164,23 +163,24 @@ class StudyResultsView(QWidget):
         return table
 
     def _make_buttons(self) -> None:
-        self.ask = self._button(
+        self.ask = icon_button(
+            self._desk.theme,
             "eye",
             self.tr("Compare with the model"),
             self.tr("Have the model in use grade the photographs; the readers' grades stay"),
         )
-        self.save_table = self._button(
-            "file", self.tr("Save table …"), self.tr("Figures and tables of grades as CSV")
+        self.save_table = icon_button(
+            self._desk.theme,
+            "file",
+            self.tr("Save table …"),
+            self.tr("Figures and tables of grades as CSV"),
         )
-        self.save_picture = self._button(
-            "contrast", self.tr("Save picture …"), self.tr("The picture as PNG")
+        self.save_picture = icon_button(
+            self._desk.theme, "contrast", self.tr("Save picture …"), self.tr("The picture as PNG")
         )
-        self.leave = self._button("close", self.tr("Leave"), self.tr("Back to the studies (Esc)"))
-
-    def _button(self, icon: str, text: str, tip: str) -> QPushButton:
-        result = button(text, tip)
-        follow_icon(result, self._desk.theme, icon)
-        return result
+        self.leave = icon_button(
+            self._desk.theme, "close", self.tr("Leave"), self.tr("Back to the studies (Esc)")
+        )
 
     def _arrange(self) -> None:
         inside = QWidget()

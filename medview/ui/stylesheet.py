@@ -72,6 +72,10 @@ QPushButton[kind="link"] { border: 1px solid transparent; background: transparen
     padding: 3px 6px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 1px solid @accent; }
+QPushButton[kind="heading"] { border: 1px solid transparent; background: transparent;
+    padding: 3px 4px 3px 0; text-align: left; font-size: 11pt; font-weight: 600; }
+QPushButton[kind="heading"]:hover { color: @accent; }
+QPushButton[kind="heading"]:focus { border: 1px solid @accent; }
 QPushButton[kind="big"] { text-align: left; padding: 12px 18px; font-size: 11pt;
     border-radius: 8px; }
 QPushButton[kind="big"]:focus { padding: 11px 17px; }

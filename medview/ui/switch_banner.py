@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from medview.domain.job import Progress
-from medview.domain.registry import InstalledModel
+from medview.domain.registry import InstalledModel, in_use
 from medview.ui.switching import Switching
 from medview.ui.widgets import button, label, row, set_tone
 
@@ -46,7 +46,7 @@ class SwitchBanner(QFrame):
         self._follow(self._switching.latest)
 
     def _sentence(self, model: InstalledModel, models: Sequence[InstalledModel]) -> str:
-        now = next((m for m in models if m.is_in_use and m.card.task == model.card.task), None)
+        now = in_use(models, model.card.task)
         return self.tr(
             "{new} is being prepared: the library is embedded with it. Until all is done, {old} "
             "answers, with its own embeddings."

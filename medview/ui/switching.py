@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from medview.app.switch_model import Switched
-from medview.domain.errors import MedViewError
+from medview.domain.errors import MedViewError, ModelError
 from medview.domain.job import Progress
 from medview.domain.model import ModelCard
 from medview.ui.jobs import Job, JobRunner
@@ -45,11 +45,10 @@ class Switching(QObject):
         return self._job is not None and not self._job.is_over
 
     def ask(self, digest: str) -> None:
-        """Put a model to use, once the library is embedded with it."""
-        if not self.is_running:
-            self._jobs.run(
-                self._switch.ask, digest, then=self._resume, on_error=self._tell, must_finish=True
-            )
+        """Put a model to use, once the library is embedded with it, and with what waits before."""
+        self._jobs.run(
+            self._switch.ask, digest, then=self._resume, on_error=self._tell, must_finish=True
+        )
 
     def resume(self) -> None:
         """Go on with what was asked for and not done, before a restart or just now."""
@@ -106,7 +105,10 @@ class Switching(QObject):
         else:  # it had come into use before Cancel was heard
             self.switched.emit()
         self.changed.emit()
+        self.resume()
 
     def _tell(self, error: MedViewError) -> None:
         self._jobs.unhandled.emit(error)
         self.changed.emit()
+        if isinstance(error, ModelError):  # its wish has ended; any other waits for a restart
+            self.resume()

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from medview.app.map_labels import mapped, suggested_classes
 from medview.domain.grade import Grade
-from medview.domain.training import TrainingCase
-from medview.ui.training_words import DR_GRADING, class_words
+from medview.domain.training import DR_GRADING, TrainingCase
+from medview.ui.training_words import class_words
 from medview.ui.words import plain_tip
 
 LABEL, IMAGES, PATIENTS, BECOMES = range(4)
@@ -95,6 +95,7 @@ class ClassTable(QTableWidget):
         for case in cases:
             if case.label in patients:
                 patients[case.label].add(case.patient)
+        self.setRowCount(0)  # the first row is to be chosen anew, also where it was before
         self.setRowCount(len(self._labels))
         for line, label in enumerate(self._labels):
             self._fill(line, (label, str(images[label]), str(len(patients[label]))))

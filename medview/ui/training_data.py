@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from medview.domain.case import FUNDUS, PHOTO
-from medview.domain.training import SIMILARITY, TrainingCase
+from medview.domain.training import DR_GRADING, SIMILARITY, TrainingCase
 from medview.ui.desk import Desk
 from medview.ui.training_classes import ClassTable
 from medview.ui.training_gallery import CaseGallery
 from medview.ui.training_source import TrainingSource
-from medview.ui.training_words import DR_GRADING, class_words, looks_like_grades
+from medview.ui.training_words import class_words, looks_like_grades
 from medview.ui.widgets import EmptyState, label, line, row
 from medview.ui.words import modality_words
 
@@ -44,7 +44,7 @@ class TrainingData(QWidget):
         self.classes = ClassTable()
         self.gallery = CaseGallery(desk, self.tr("Images with this label"))
         self.tasks = {
-            DR_GRADING: QRadioButton(self.tr("&Grade eyes: diabetic retinopathy, 0 to 4")),
+            DR_GRADING: QRadioButton(self.tr("Grade &eyes: diabetic retinopathy, 0 to 4")),
             SIMILARITY: QRadioButton(self.tr("&Compare: find similar cases, any classes")),
         }
         self.kinds = QComboBox()

@@ -27,7 +27,7 @@ class TrainingErrands(QObject):
     started = Signal(object)  # Path of the run
     asked = Signal()
     cases_known = Signal(list)  # TrainingCase of the run that was fetched last
-    registered = Signal(object, bool)  # ModelCard, and whether it is to be put to use
+    registered = Signal(object, object, bool)  # Path of the run, ModelCard, is it to be used
     removed = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -36,7 +36,6 @@ class TrainingErrands(QObject):
         self._desk = desk
         self._reading, self._measuring = Latest(desk.jobs), Latest(desk.jobs)
         self._fetching, self._looking = Latest(desk.jobs), Latest(desk.jobs)
-        self._is_to_be_used = False
 
     def read(self, order: SourceOrder) -> None:
         """Look which images and labels there are."""
@@ -103,8 +102,7 @@ class TrainingErrands(QObject):
 
     def register(self, run: Path, *, is_to_be_used: bool) -> None:
         """Keep the model of a run in the registry."""
-        self._is_to_be_used = is_to_be_used
-        self._last(self._desk.services.training.register, run, then=self._tell_registered)
+        self._last(self._register, run, is_to_be_used, then=self._tell_registered)
 
     def fetch_cases(self, run: Path) -> None:
         """Learn what the rows of a run stand for."""
@@ -127,5 +125,9 @@ class TrainingErrands(QObject):
     def _tell_removed(self, _: object) -> None:
         self.removed.emit()
 
-    def _tell_registered(self, card: ModelCard) -> None:
-        self.registered.emit(card, self._is_to_be_used)
+    def _register(self, run: Path, is_to_be_used: bool) -> tuple[Path, ModelCard, bool]:
+        """Run in a thread; what was asked stays with its answer, whatever is asked meanwhile."""
+        return run, self._desk.services.training.register(run), is_to_be_used
+
+    def _tell_registered(self, outcome: tuple[Path, ModelCard, bool]) -> None:
+        self.registered.emit(*outcome)

@@ -20,9 +20,10 @@ from medview.domain.training import TRAIN, VALIDATION
 from medview.ui.desk import Desk
 from medview.ui.reasons import in_window_language
 from medview.ui.training_words import class_words
-from medview.ui.widgets import button, follow_icon, row
+from medview.ui.widgets import button, follow_icon, row, with_key
 from medview.ui.words import plain_tip
 
+KEY = "Alt+R"  # put right; Alt+F is the menu of files
 ICONS = {Severity.STOP: "ban", Severity.WARNING: "warning", Severity.NOTE: "info"}
 
 
@@ -46,7 +47,7 @@ class FindingList(QWidget):
             self.tr("Show"), self.tr("Show the images of the chosen line (Enter)")
         )
         self.fix = button(self.tr("Put it right"), "", "", "")
-        self.fix.setShortcut("Alt+F")
+        self.fix.setShortcut(KEY)
         follow_icon(self.show_button, desk.theme, "eye")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,9 +117,9 @@ class FindingList(QWidget):
         self.choice.clear()
         if fix is not None:
             self.fix.setText(in_window_language(fix.words).rstrip(".。"))
-            tip = self.tr("Change the cases like this; the files stay as they are (Alt+F)")
-            self.fix.setToolTip(tip)
-            self.fix.setShortcut("Alt+F")  # a new text takes the key away
+            tip = self.tr("Change the cases like this; the files stay as they are")
+            self.fix.setToolTip(with_key(tip, KEY))
+            self.fix.setShortcut(KEY)  # a new text takes the key away
             for name in ("", *fix.choices):
                 self.choice.addItem(self._choice_words(name, fix.action), name)
 

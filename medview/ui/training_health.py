@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QSplitter, QVBoxLayout, QWidget
 
+from medview.domain.case import ImageRef
 from medview.domain.errors import MedViewError
 from medview.domain.health import Finding, Health, Severity, apply_fix
 from medview.domain.job import Progress
+from medview.domain.picture_facts import Fingerprint
 from medview.domain.split import is_split
 from medview.domain.training import TrainingCase
 from medview.ui.desk import Desk
@@ -19,7 +21,7 @@ from medview.ui.training_findings import FindingList
 from medview.ui.training_gallery import CaseGallery
 from medview.ui.training_split import SplitChooser
 from medview.ui.training_words import class_words
-from medview.ui.widgets import button, label, row, set_tone
+from medview.ui.widgets import button, card, label, row, set_tone
 
 
 class TrainingHealth(QWidget):
@@ -36,6 +38,7 @@ class TrainingHealth(QWidget):
         self._job: Job | None = None
         self.cases: tuple[TrainingCase, ...] = ()
         self.health: Health | None = None
+        self._fingerprints: Mapping[ImageRef, Fingerprint] = {}
         self.verdict = label("", "heading", wraps=True)
         self.advice = label("", wraps=True)
         self.bar = QProgressBar(textVisible=False)
@@ -44,7 +47,7 @@ class TrainingHealth(QWidget):
         self.again = button(self.tr("Look again"), self.tr("Look at the cases once more"))
         self.findings = FindingList(desk)
         self.split = SplitChooser()
-        self.heading = label(self.tr("Choose a line and Show to see its images"), "section")
+        self.heading = label("", "section")
         self.gallery = CaseGallery(desk, self.tr("Images of the finding"))
         self._arrange()
         self._connect()
@@ -61,24 +64,27 @@ class TrainingHealth(QWidget):
     def take_cases(self, cases: Sequence[TrainingCase], task: str) -> None:
         """Look at these cases, unless they were looked at already."""
         self._task = task
-        self.health = None
+        self._fingerprints = {}
         self.cases = tuple(cases)
-        self.gallery.clear()
         self.split.blockSignals(True)
         self.split.offer_official(is_split(self.cases))
         self.split.blockSignals(False)
         self.look()
 
     def look(self, *, splits: bool = True) -> None:
-        """Look at the cases in the background, split anew unless the split is to stay."""
+        """Look at the cases in the background, split anew unless the split is to stay.
+
+        What was found before is of other cases, and is gone whatever comes of this.
+        """
         self.drop()
+        self._forget_found()
         by_patient = splits and self.split.by_patient.isChecked()
         self._job = self._desk.jobs.build(
             self._desk.services.ready_cases,
             self.cases,
             share=self.split.share.value() / 100 if by_patient else None,
             seed=self.split.seed.value(),
-            known=self.health.fingerprints if self.health else None,
+            known=self._fingerprints,
         )
         self._job.progress.connect(self._show_progress)
         self._job.succeeded.connect(self._show)
@@ -94,9 +100,17 @@ class TrainingHealth(QWidget):
             self._job.drop()
             self._job = None
 
+    def _forget_found(self) -> None:
+        self.health = None
+        self.findings.show_findings((), self._task)
+        self.split.show_counts({}, self._task)
+        self.heading.setText(self.tr("Choose a line and Show to see its images"))
+        self.gallery.clear()
+
     def _show(self, found: tuple[tuple[TrainingCase, ...], Health]) -> None:
         self._job = None
         self.cases, self.health = found
+        self._fingerprints = self.health.fingerprints
         self._show_working(False)
         self._say(self.health)
         self.findings.show_findings(self.health.findings, self._task)
@@ -138,7 +152,6 @@ class TrainingHealth(QWidget):
             share=self.split.share.value() / 100,
             seed=self.split.seed.value(),
         )
-        self.gallery.clear()
         self.look(splits=False)
 
     def _show_progress(self, progress: Progress) -> None:
@@ -174,12 +187,8 @@ class TrainingHealth(QWidget):
             self.bar.setMaximum(0)
 
     def _arrange(self) -> None:
-        self._box = QFrame()
-        self._box.setProperty("role", "box")
+        self._box, inside = card("box")
         set_tone(self._box, "plain")
-        inside = QVBoxLayout(self._box)
-        inside.setContentsMargins(14, 8, 14, 8)
-        inside.setSpacing(2)
         head = row(self.verdict, self.again)
         head.setStretch(0, 1)
         inside.addLayout(head)

@@ -85,12 +85,12 @@ class EmbeddingMap(QWidget):
 
     def place_of(self, row: int) -> QPointF:
         """Return where the point of a row is drawn, in this widget's coordinates."""
-        area, at = self._area(), self._now(row)
-        return QPointF(area.left() + at.x() * area.width(), area.top() + at.y() * area.height())
+        return self._placed(row, self._area())
 
     def row_at(self, position: QPointF) -> int | None:
         """Return the row of the point nearest to a position, None when none is near."""
-        distances = {row: _length(self.place_of(row) - position) for row in self.rows}
+        area = self._area()
+        distances = {row: _length(self._placed(row, area) - position) for row in self.rows}
         nearest = min(distances, key=distances.__getitem__, default=None)
         return nearest if nearest is not None and distances[nearest] <= REACH else None
 
@@ -110,15 +110,15 @@ class EmbeddingMap(QWidget):
         painter.setPen(QPen(QColor(tokens.border), 1))
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        by_class = signs(list(self._names), self._theme)
+        by_class, area = signs(list(self._names), self._theme), self._area()
         for row in self.rows:
             sign = by_class.get(self._labels.get(row, ""))
             if sign is not None:
-                draw_sign(painter, self.place_of(row), sign)
+                draw_sign(painter, self._placed(row, area), sign)
         if not self.rows:
             painter.setPen(QColor(tokens.quiet))
             centre = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self._area(), centre, self.tr("The map comes with the first epoch."))
+            painter.drawText(area, centre, self.tr("The map comes with the first epoch."))
         self._draw_legend(painter, by_class)
         painter.end()
 
@@ -136,6 +136,11 @@ class EmbeddingMap(QWidget):
             QToolTip.showText(event.globalPos(), plain_tip(self._names.get(label, label)), self)
             return True
         return super().event(event)
+
+    def _placed(self, row: int, area: QRectF) -> QPointF:
+        """Return where a point lies in the area, which is measured once for all points."""
+        at = self._now(row)
+        return QPointF(area.left() + at.x() * area.width(), area.top() + at.y() * area.height())
 
     def _now(self, row: int) -> QPointF:
         end = self._to[row]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from medview.domain.errors import MedViewError, PlanError
 from medview.domain.model import ModelCard
@@ -25,7 +25,7 @@ from medview.ui.training_run_chooser import RunChooser
 from medview.ui.training_source import SourceOrder
 from medview.ui.training_steps import Step, StepBar
 from medview.ui.training_watch import TrainingWatch
-from medview.ui.widgets import button, label, panel, row, set_tone, with_key
+from medview.ui.widgets import button, card, label, panel, row, set_tone, with_key
 
 if TYPE_CHECKING:
     from medview.app.collect_cases import Collected
@@ -49,8 +49,9 @@ class TrainingPage(QWidget):
         self._run: Path | None = None
         self._awaited: Path | None = None
         self._is_fresh = True  # nothing was chosen yet: a run at work is shown by itself
-        self._looked_at: tuple[TrainingCase, ...] = ()
-        self._measured: tuple[TrainingCase, ...] = ()
+        # What health and recipes were last made for: the cases, and what the model is to be for.
+        self._looked_at: tuple[tuple[TrainingCase, ...], str] = ((), "")
+        self._measured: tuple[tuple[TrainingCase, ...], str, tuple[str, ...]] = ((), "", ())
         self.errands = TrainingErrands(desk, self)
         self.data = TrainingData(desk)
         self.health = TrainingHealth(desk)
@@ -128,24 +129,27 @@ class TrainingPage(QWidget):
         self._update()
 
     def _begin(self, step: Step) -> None:
-        if step is Step.HEALTH and self.data.cases != self._looked_at:
-            self._looked_at = self.data.cases
-            self.health.take_cases(self._looked_at, self.data.task)
-        elif step is Step.RECIPE and self.health.cases != self._measured:
-            self._offer_recipes()
+        if step is Step.HEALTH and self._looked_at != (self.data.cases, self.data.task):
+            self._looked_at = (self.data.cases, self.data.task)
+            self.health.take_cases(*self._looked_at)
+        elif step is Step.RECIPE:
+            wanted = (self.health.cases, self.data.task, self.data.modalities)
+            if self._measured != wanted:
+                self._measured = wanted
+                self._offer_recipes()
 
     def _offer_recipes(self) -> None:
         """Offer the recipes at once, and have measured what they cost."""
-        self._measured = self.health.cases
-        labels = [case.label for case in self._measured]
-        modalities, task = self.data.modalities, self.data.task
+        self.errands.stop_measuring()
+        cases, task, modalities = self._measured
+        labels = [case.label for case in cases]
         try:
             self.recipe.offer(recipe_plans("", task, modalities, labels))
         except PlanError as error:
             self.recipe.offer({})
             self._say_trouble(error)
             return
-        self.errands.measure(self._measured, task, modalities)
+        self.errands.measure(cases, task, modalities)
 
     def _why_not(self, step: Step) -> str:
         """Return what a step still lacks, "" where it may be shown."""
@@ -156,7 +160,7 @@ class TrainingPage(QWidget):
             return "" if run and run.result else self.tr("The run has no result yet.")
         lacks = self.data.what_is_missing() if step > Step.DATA else ""
         if not lacks and step is Step.RECIPE:
-            if self.data.cases != self._looked_at:
+            if self._looked_at != (self.data.cases, self.data.task):
                 return self.tr("Have the cases looked at first.")
             return self.health.what_is_missing()
         return lacks
@@ -228,9 +232,10 @@ class TrainingPage(QWidget):
         self._run = None
         self._stack.setCurrentIndex(Step.DATA)
 
-    def _tell_registered(self, card: ModelCard, is_to_be_used: bool) -> None:
-        words = self.tr("Registered as {0}.").format(card.ref.short)
-        self.result.say_registered(words)
+    def _tell_registered(self, run: Path, card: ModelCard, is_to_be_used: bool) -> None:
+        if run == self._run:
+            words = self.tr("Registered as {0}.").format(card.ref.short)
+            self.result.say_registered(words)
         self.registered.emit(card, is_to_be_used)
 
     def _say_trouble(self, error: MedViewError | None) -> None:
@@ -264,11 +269,8 @@ class TrainingPage(QWidget):
         layout.addLayout(
             row(label(self.tr("Train your own"), "heading"), None, self.steps, None, self.runs)
         )
-        self._box = QFrame()
-        self._box.setProperty("role", "box")
+        self._box, inside = card("box")
         set_tone(self._box, "danger")
-        inside = QVBoxLayout(self._box)
-        inside.setContentsMargins(12, 6, 12, 6)
         inside.addWidget(self.trouble)
         self._box.hide()
         layout.addWidget(self._box)

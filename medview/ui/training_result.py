@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QPushButton,
     QSplitter,
@@ -25,7 +24,7 @@ from medview.ui.desk import Desk
 from medview.ui.training_gallery import CaseGallery
 from medview.ui.training_verdict import gate_words, is_better, may_be_used, verdict_words
 from medview.ui.training_words import class_words, figure_words, in_order
-from medview.ui.widgets import EmptyState, button, label, row, set_tone
+from medview.ui.widgets import EmptyState, button, card, label, row, set_look, set_tone
 from medview.ui.words import percent
 
 Figures = Mapping[str, Mapping[str, float | None]]
@@ -71,6 +70,7 @@ class TrainingResult(QWidget):
         before, self.status = self.status, status
         if before is None or before.run != status.run:
             self._cases = ()
+            self.say_registered("")
         elif before.result == status.result and before.package == status.package:
             return
         self._stack.setCurrentIndex(1 if status.result else 0)
@@ -100,9 +100,7 @@ class TrainingResult(QWidget):
     def _lead_with(self, first: QPushButton) -> None:
         """Let the button stand out that is the safer next step."""
         for part in (self.register, self.activate):
-            part.setProperty("kind", "primary" if part is first else "")
-            part.style().unpolish(part)
-            part.style().polish(part)
+            set_look(part, "kind", "primary" if part is first else "")
 
     def _basis_words(self, result: Mapping[str, Any]) -> str:
         words = self.tr("Measured on {images} held-out images of {patients} patients.")
@@ -139,8 +137,8 @@ class TrainingResult(QWidget):
                 (
                     self._cases[each["row"]],
                     words.format(
-                        true=class_words(str(each["true"]), status.plan),
-                        given=class_words(str(each["given"]), status.plan),
+                        true=class_words(str(each["true"]), status.plan.task),
+                        given=class_words(str(each["given"]), status.plan.task),
                         share=percent(float(each["share"])),
                     ),
                 )
@@ -185,10 +183,7 @@ class TrainingResult(QWidget):
         self.registered = label("", "", wraps=True)
 
     def _arrange(self) -> None:
-        self._box = QFrame()
-        self._box.setProperty("role", "box")
-        inside = QVBoxLayout(self._box)
-        inside.setContentsMargins(14, 10, 14, 10)
+        self._box, inside = card("box")
         for part in (self.sentence, self.gate, self.basis):
             inside.addWidget(part)
         split = QSplitter(Qt.Orientation.Horizontal)

@@ -24,6 +24,7 @@ from medview.ui.training_neighbours import NeighbourExamples, classes_of
 from medview.ui.training_words import class_words, progress_words
 from medview.ui.widgets import button, follow_icon, label, row, set_tone, with_key
 
+PAUSE_KEY = "Alt+P"  # Ctrl+Space changes the input method where Chinese is typed
 AT_WORK = (RunState.WAITING, RunState.PREPARING, RunState.TRAINING, RunState.EVALUATING)
 
 
@@ -82,7 +83,7 @@ class TrainingRun(QWidget):
         self._name_classes(status)
 
     def _name_classes(self, status: RunStatus) -> None:
-        names = {name: class_words(name, status.plan) for name in status.plan.classes}
+        names = {name: class_words(name, status.plan.task) for name in status.plan.classes}
         self.map.show_classes(names, classes_of(self._cases))
         self.examples.show_cases(self._cases, status.plan.task)
         self.better.setText(self.examples.words())
@@ -127,9 +128,9 @@ class TrainingRun(QWidget):
 
     def _make_controls(self) -> None:
         self.pause = button(
-            self.tr("Pause"), with_key(self.tr("Let the computer rest; go on later"), "Ctrl+Space")
+            self.tr("Pause"), with_key(self.tr("Let the computer rest; go on later"), PAUSE_KEY)
         )
-        self.pause.setShortcut("Ctrl+Space")
+        self.pause.setShortcut(PAUSE_KEY)
         self.stop = button(
             self.tr("Stop early, keep"),
             self.tr("End now, test the best epoch so far and keep its model"),

@@ -54,7 +54,7 @@ class TrainingSource(QWidget):
         """Start with a folder for each class."""
         super().__init__(parent)
         self.choices = {
-            Origin.FOLDER: QRadioButton(self.tr("A &folder for each class")),
+            Origin.FOLDER: QRadioButton(self.tr("A fol&der for each class")),
             Origin.TABLE: QRadioButton(self.tr("A &table (CSV) with the label of each image")),
             Origin.SIGNED: QRadioButton(self.tr("What was &signed in this library")),
         }

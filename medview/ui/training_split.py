@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHeaderView,
     QRadioButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from medview.domain.health import ClassCount
 from medview.ui.training_words import class_words
-from medview.ui.widgets import label, row
+from medview.ui.widgets import label, number_box, row
 
 LEAST, USUAL, MOST = 5, 20, 50  # per cent held out
 
@@ -39,10 +38,10 @@ class SplitChooser(QWidget):
             self.tr("Both eyes and all visits of a patient stay together; classes in proportion")
         )
         self.by_patient.setChecked(True)
-        self.share = QSpinBox(minimum=LEAST, maximum=MOST, value=USUAL, suffix=" %")
+        self.share = number_box(MOST, USUAL, LEAST, " %")
         self.share.setToolTip(self.tr("How many of the cases are held out to test the model"))
         self.share.setAccessibleName(self.tr("Share held out"))
-        self.seed = QSpinBox(minimum=0, maximum=9999)
+        self.seed = number_box(9999, 0, 0)
         self.seed.setToolTip(self.tr("Another number gives another split; the same, the same"))
         self.seed.setAccessibleName(self.tr("Seed of the split"))
         self.counts = self._make_table()
@@ -53,7 +52,6 @@ class SplitChooser(QWidget):
         self.offer_official(False)
         self._group.buttonToggled.connect(self._take)
         for box in (self.share, self.seed):
-            box.lineEdit().setTextMargins(6, 0, 0, 0)
             box.setKeyboardTracking(False)
             box.valueChanged.connect(self._tell)
 

@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from medview.domain.case import FUNDUS
-from medview.domain.training import RunState, RunStatus, TrainingPlan
+from medview.domain.training import DR_GRADING, RunState, RunStatus
 from medview.ui.words import duration, label_words
 
-DR_GRADING = "dr-grading"
 
-
-def class_words(name: str, plan_or_task: TrainingPlan | str) -> str:
+def class_words(name: str, task: str) -> str:
     """Return a class for people: grades in words where the model grades eyes."""
-    task = plan_or_task if isinstance(plan_or_task, str) else plan_or_task.task
     return label_words(name, FUNDUS) if task == DR_GRADING else name
 
 

@@ -36,8 +36,13 @@ def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
 
 def set_tone(widget: QWidget, tone: str) -> None:
     """Give a widget the tone "good", "warning", "danger" or none, at once."""
-    if widget.property("tone") != tone:
-        widget.setProperty("tone", tone)
+    set_look(widget, "tone", tone)
+
+
+def set_look(widget: QWidget, name: str, value: str) -> None:
+    """Change a property that the style sheet goes by, at once."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
@@ -78,6 +83,16 @@ def button(text: str, tip: str, kind: str = "", shortcut: str = "") -> QPushButt
     return result
 
 
+def icon_button(
+    theme: Theme, icon_name: str, text: str, tip: str, kind: str = "", shortcut: str = ""
+) -> QPushButton:
+    """Return a push button with a line icon that follows the theme."""
+    result = button(text, tip, kind, shortcut)
+    result.setIconSize(QSize(17, 17))
+    follow_icon(result, theme, icon_name)
+    return result
+
+
 def toggle(text: str, tip: str) -> QPushButton:
     """Return a push button that stays down, with room for its words in bold while it is."""
     result = button(text, tip)
@@ -107,9 +122,9 @@ class Field(QLineEdit):
             super().keyPressEvent(event)
 
 
-def number_box(most: int, value: int) -> QSpinBox:
-    """Return a box for a number from 1 to `most`."""
-    result = QSpinBox(minimum=1, maximum=most, value=value)
+def number_box(most: int, value: int, least: int = 1, suffix: str = "") -> QSpinBox:
+    """Return a box for a number from `least` to `most`."""
+    result = QSpinBox(minimum=least, maximum=most, value=value, suffix=suffix)
     result.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet's padding does not reach here
     return result
 

@@ -144,6 +144,7 @@ class Worklist(QObject):
 
     def forget_estimates(self) -> None:
         """Forget what the model said: it is asked anew, under another setting."""
+        self._oedema = {}
         forgotten, self._estimates = self._estimates, {}
         for case_id in forgotten:
             self.answer_changed.emit(case_id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from medview.domain.worklist import WorklistInfo
 from medview.ui.theme import Theme
-from medview.ui.widgets import EmptyState, button, follow_icon, row
+from medview.ui.widgets import EmptyState, button, icon_button, row
 
 
 class WorklistChooser(QWidget):
@@ -33,7 +33,7 @@ class WorklistChooser(QWidget):
         self.names.setAccessibleName(self.tr("Worklist"))
         self.names.setMinimumWidth(220)
         self.names.setMaximumWidth(420)
-        self.make = self._menu_button(theme, "add", self.tr("&New"), self.tr("Make a worklist"))
+        self.make = icon_button(theme, "add", self.tr("&New"), self.tr("Make a worklist"))
         self.make_menu = QMenu(self.make)
         for text, signal in (
             (self.tr("Of a &folder …"), self.folder_asked),
@@ -42,7 +42,7 @@ class WorklistChooser(QWidget):
         ):
             self.make_menu.addAction(text).triggered.connect(signal)
         self.make.setMenu(self.make_menu)
-        self.change = self._menu_button(
+        self.change = icon_button(
             theme,
             "settings",
             self.tr("&Change"),
@@ -78,12 +78,6 @@ class WorklistChooser(QWidget):
         self.names.setCurrentIndex(max(0, self.names.findData(chosen)) if infos else -1)
         for part in (self.names, self.change):
             part.setEnabled(bool(infos))
-
-    def _menu_button(self, theme: Theme, icon: str, text: str, tip: str) -> QPushButton:
-        result = button(text, tip)
-        result.setIconSize(QSize(17, 17))
-        follow_icon(result, theme, icon)
-        return result
 
     def _ask_rename(self) -> None:
         self.rename_asked.emit(self.current)

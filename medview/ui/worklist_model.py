@@ -47,6 +47,8 @@ class WorklistModel(QAbstractTableModel):
         super().__init__(parent)
         self._who_reads = reader
         self._rows: dict[VisitKey, WorklistRow] = {}
+        self._seen: dict[VisitKey, WorklistRow] = {}
+        self._seen_by = ""
         self._shown: list[VisitKey] = []
         self._positions: dict[VisitKey, int] = {}
         self._key_of: dict[CaseId, VisitKey] = {}
@@ -101,7 +103,7 @@ class WorklistModel(QAbstractTableModel):
         """Return the words of a cell, its row, or the eyes it shows."""
         if not index.isValid():
             return None
-        row = self.row_at(index.row()).as_seen_by(self._who_reads())
+        row = self._as_seen(self._shown[index.row()])
         if role == ROW:
             return row
         if role == EYES:
@@ -119,7 +121,7 @@ class WorklistModel(QAbstractTableModel):
 
     def show(self, rows: Sequence[WorklistRow]) -> None:
         """List these patients."""
-        self._rows = {row.key: row for row in rows}
+        self._rows, self._seen = {row.key: row for row in rows}, {}
         self._key_of = {case.id: row.key for row in rows for case in row.cases}
         self._arrange()
 
@@ -154,6 +156,7 @@ class WorklistModel(QAbstractTableModel):
         if key is None:
             return
         self._rows[key] = change(self._rows[key])
+        self._seen.pop(key, None)
         position = self._positions.get(key, -1)
         if position >= 0:
             last = self.index(position, len(self._headings) - 1)
@@ -163,11 +166,19 @@ class WorklistModel(QAbstractTableModel):
         self.beginResetModel()
         kept = [row for row in self._rows.values() if self._passes(row)]
         descending = self._order == Qt.SortOrder.DescendingOrder
-        reader = self._who_reads()
-        kept.sort(key=lambda r: _sort_key(r.as_seen_by(reader), self._column), reverse=descending)
+        kept.sort(key=lambda r: _sort_key(self._as_seen(r.key), self._column), reverse=descending)
         self._shown = [row.key for row in kept]
         self._positions = {key: position for position, key in enumerate(self._shown)}
         self.endResetModel()
+
+    def _as_seen(self, key: VisitKey) -> WorklistRow:
+        """Return a row as who reads now may see it, made once: a table asks for every cell."""
+        reader = self._who_reads()
+        if reader != self._seen_by:
+            self._seen, self._seen_by = {}, reader
+        if key not in self._seen:
+            self._seen[key] = self._rows[key].as_seen_by(reader)
+        return self._seen[key]
 
     def _passes(self, row: WorklistRow) -> bool:
         if self._status is not None and row.status is not self._status:

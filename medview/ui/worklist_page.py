@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from medview.domain.case import Case, CaseId
 from medview.domain.worklist import WorklistInfo, WorklistRow, tally
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
-from medview.ui.widgets import EmptyState, button, follow_icon, label, panel, row
+from medview.ui.widgets import EmptyState, icon_button, label, panel, row
 from medview.ui.words import notice
 from medview.ui.worklist_batch import WorklistBatch
 from medview.ui.worklist_chooser import WorklistChooser, WorklistWelcome
@@ -82,36 +82,36 @@ class WorklistPage(QWidget):
             self.reading.follow(case.id)
 
     def _make_buttons(self) -> None:
-        self.grade = self._button(
+        self.grade = icon_button(
+            self._desk.theme,
             "grade-all",
             "",
             self.tr("Grade in the background what has no estimate of the model in use yet"),
         )
-        self.open_button = self._button(
-            "eye", self.tr("Open"), self.tr("Read the chosen patient (Enter)")
+        self.open_button = icon_button(
+            self._desk.theme, "eye", self.tr("Open"), self.tr("Read the chosen patient (Enter)")
         )
-        self.next_button = self._button(
+        self.next_button = icon_button(
+            self._desk.theme,
             "next",
             self.tr("Next for me"),
             self.tr("Read the next eye that waits for you, in the order of the list (J)"),
             "primary",
         )
-        self.assign_button = self._button(
-            "user", self.tr("Assign …"), self.tr("Say who is to read the chosen patients (A)")
+        self.assign_button = icon_button(
+            self._desk.theme,
+            "user",
+            self.tr("Assign …"),
+            self.tr("Say who is to read the chosen patients (A)"),
         )
-        self.second_button = self._button(
+        self.second_button = icon_button(
+            self._desk.theme,
             "compare",
             self.tr("Second read"),
             self.tr("Ask a second reader for the chosen patients, or no longer (D)"),
         )
         self.assign_button.setShortcut("A")
         self.second_button.setShortcut("D")
-
-    def _button(self, icon: str, text: str, tip: str, kind: str = "") -> QPushButton:
-        result = button(text, tip, kind)
-        result.setIconSize(QSize(17, 17))
-        follow_icon(result, self._desk.theme, icon)
-        return result
 
     def _arrange(self) -> None:
         frame, layout = panel()

@@ -664,8 +664,8 @@
         <translation>图像</translation>
     </message>
     <message>
-        <source>Change the cases like this; the files stay as they are (Alt+F)</source>
-        <translation>按此更改病例；文件保持不变（Alt+F）</translation>
+        <source>Change the cases like this; the files stay as they are</source>
+        <translation>按此更改病例；文件保持不变</translation>
     </message>
     <message>
         <source>leave out</source>
@@ -1326,6 +1326,10 @@
         <translation>转到最近病例(&amp;C)</translation>
     </message>
     <message>
+        <source>Fol&amp;d the nearest cases</source>
+        <translation>折叠最相似病例(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Filter the list</source>
         <translation>筛选列表(&amp;F)</translation>
     </message>
@@ -1660,6 +1664,14 @@
     <message>
         <source>Nearest cases</source>
         <translation>最近病例</translation>
+    </message>
+    <message>
+        <source>Fold the nearest cases to a line, or unfold them</source>
+        <translation>将最相似病例折叠为一行，或展开</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the nearest cases</source>
+        <translation>折叠或展开最相似病例</translation>
     </message>
     <message>
         <source>The most similar graded cases of the chosen image appear here.</source>
@@ -2860,6 +2872,10 @@
         <translation>所有来源（{0}）</translation>
     </message>
     <message>
+        <source>The library has no photograph with such a grade. Import graded ones (Ctrl+I), or sign some that are in the library.</source>
+        <translation>图库中没有带此类分级的照片。请导入已分级的照片（Ctrl+I），或对图库中的照片签名。</translation>
+    </message>
+    <message>
         <source>Too few cases to calibrate: nothing can be accepted.</source>
         <translation>病例太少，无法校准：没有可接受的内容。</translation>
     </message>
@@ -3829,8 +3845,8 @@
         <translation>带此标签的图像</translation>
     </message>
     <message>
-        <source>&amp;Grade eyes: diabetic retinopathy, 0 to 4</source>
-        <translation>眼底分级：糖尿病视网膜病变 0–4(&amp;G)</translation>
+        <source>Grade &amp;eyes: diabetic retinopathy, 0 to 4</source>
+        <translation>眼底分级：糖尿病视网膜病变 0–4(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Compare: find similar cases, any classes</source>
@@ -4259,8 +4275,8 @@ said {given} ({share})</source>
 <context>
     <name>TrainingSource</name>
     <message>
-        <source>A &amp;folder for each class</source>
-        <translation>每个类别一个文件夹(&amp;F)</translation>
+        <source>A fol&amp;der for each class</source>
+        <translation>每个类别一个文件夹(&amp;D)</translation>
     </message>
     <message>
         <source>A &amp;table (CSV) with the label of each image</source>
@@ -4953,6 +4969,14 @@ said {given} ({share})</source>
         <source>Referral is calibrated for this site ({0}).</source>
         <translation>转诊已按本机构校准（{0}）。</translation>
     </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -5130,6 +5154,169 @@ said {given} ({share})</source>
     <message>
         <source>{0} (alone {1})</source>
         <translation>{0}（单张 {1}）</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>artefact auc</source>
+        <translation>伪影 AUC</translation>
+    </message>
+    <message>
+        <source>auc by distance</source>
+        <translation>按距离的 AUC</translation>
+    </message>
+    <message>
+        <source>auc risk 1 or 2</source>
+        <translation>风险 1 或 2 的 AUC</translation>
+    </message>
+    <message>
+        <source>auc risk 2</source>
+        <translation>风险 2 的 AUC</translation>
+    </message>
+    <message>
+        <source>aupr haemorrhage</source>
+        <translation>出血 AUPR</translation>
+    </message>
+    <message>
+        <source>aupr hard exudate</source>
+        <translation>硬性渗出 AUPR</translation>
+    </message>
+    <message>
+        <source>aupr microaneurysm</source>
+        <translation>微动脉瘤 AUPR</translation>
+    </message>
+    <message>
+        <source>aupr optic disc</source>
+        <translation>视盘 AUPR</translation>
+    </message>
+    <message>
+        <source>aupr soft exudate</source>
+        <translation>软性渗出 AUPR</translation>
+    </message>
+    <message>
+        <source>calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>clarity auc</source>
+        <translation>清晰度 AUC</translation>
+    </message>
+    <message>
+        <source>coverage</source>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>field auc</source>
+        <translation>视野 AUC</translation>
+    </message>
+    <message>
+        <source>green channel filter</source>
+        <translation>绿色通道滤波</translation>
+    </message>
+    <message>
+        <source>hard exudate near the macula</source>
+        <translation>黄斑附近的硬性渗出</translation>
+    </message>
+    <message>
+        <source>kappa</source>
+        <translation>kappa</translation>
+    </message>
+    <message>
+        <source>kappa head</source>
+        <translation>分级头 kappa</translation>
+    </message>
+    <message>
+        <source>kappa neighbours</source>
+        <translation>近邻 kappa</translation>
+    </message>
+    <message>
+        <source>kappa shown</source>
+        <translation>所示分级 kappa</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>漏诊</translation>
+    </message>
+    <message>
+        <source>overall auc</source>
+        <translation>总体 AUC</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>prediction sets</source>
+        <translation>预测集</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>raw pixels</source>
+        <translation>原始像素</translation>
+    </message>
+    <message>
+        <source>referable</source>
+        <translation>需转诊</translation>
+    </message>
+    <message>
+        <source>referable auc</source>
+        <translation>需转诊 AUC</translation>
+    </message>
+    <message>
+        <source>referable auc head</source>
+        <translation>分级头需转诊 AUC</translation>
+    </message>
+    <message>
+        <source>referable auc neighbours</source>
+        <translation>近邻需转诊 AUC</translation>
+    </message>
+    <message>
+        <source>referable calibration error</source>
+        <translation>需转诊概率的校准误差</translation>
+    </message>
+    <message>
+        <source>referable sensitivity</source>
+        <translation>需转诊敏感度</translation>
+    </message>
+    <message>
+        <source>referable specificity</source>
+        <translation>需转诊特异度</translation>
+    </message>
+    <message>
+        <source>risk coverage</source>
+        <translation>风险与覆盖率</translation>
+    </message>
+    <message>
+        <source>sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>specificity</source>
+        <translation>特异度</translation>
+    </message>
+    <message>
+        <source>two shots averaged</source>
+        <translation>两次拍摄取平均</translation>
+    </message>
+    <message>
+        <source>untrained imagenet features</source>
+        <translation>未经训练的 ImageNet 特征</translation>
+    </message>
+    <message>
+        <source>untrained imagenet prototypes</source>
+        <translation>未经训练的 ImageNet 原型</translation>
+    </message>
+    <message>
+        <source>without flips</source>
+        <translation>不含镜像</translation>
     </message>
 </context>
 <context>

@@ -100,5 +100,7 @@ def test_the_model_is_accepted_for_this_site(
     assert "6 photographs of 3 patients, 3 of them referable." in seen[0]
     assert "Eyes referred a week" in seen[0] and "Decision support, not a diagnosis." in seen[0]
     qtbot.waitUntil(lambda: "Calibrated for this site" in view.model.text(), timeout=PATIENCE)
+    card = "Referral is calibrated for this site"
+    qtbot.waitUntil(lambda: card in page.text.toPlainText(), timeout=PATIENCE)
     assert "Dr. B. Brandt" in view.model.text() and view.referable.text() != before
     qtbot.waitUntil(lambda: "calibrated for this site" in window.footer.model.text())

@@ -14,8 +14,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from medview.domain.grade import Grade
 from medview.domain.job import JobContext
-from medview.ui.main_window import LIBRARY, MODELS, WORKLIST
+from medview.domain.study import StudyPlan
+from medview.ui.main_window import LIBRARY, MODELS, STATISTICS, WORKLIST, MainWindow
+from medview.ui.neighbour_room import LEAST_PHOTO
+from medview.ui.report_dialog import ReportDialog
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FONT = "DejaVu Sans"  # what fontconfig brings to every Debian
@@ -43,7 +47,8 @@ def pixels(image: QImage) -> np.ndarray:
 
 def check(qtbot, widget: QWidget, name: str, tmp_path: Path) -> None:
     """Compare what a widget shows with its golden picture; keep what it shows when they differ."""
-    widget.window().activity.hide()  # what it says goes away by itself, sooner or later
+    if isinstance(widget, MainWindow):
+        widget.activity.hide()  # what it says goes away by itself, sooner or later
     qtbot.wait(400)  # what was asked to be drawn is drawn
     shown = widget.grab().toImage()
     file = GOLDEN / f"{name}.jpg"
@@ -79,12 +84,25 @@ def settled(qtbot, session) -> None:
     pytest.fail("the window does not come to rest")
 
 
+@pytest.fixture
+def opened(qtbot, session, window, dropped, sample):
+    """Return six graded photographs of three patients, in the order of their names."""
+    names = [f"synthetic-0{number}-{eye}.jpg" for number in (1, 3, 5) for eye in ("OD", "OS")]
+    dropped(window, *(sample / "fundus" / name for name in names))
+    qtbot.waitUntil(lambda: len(session.desk.worklist) == 6, timeout=PATIENCE)
+    window.batch.start()
+    qtbot.waitUntil(lambda: not session.desk.worklist.without_estimate(), timeout=PATIENCE)
+    settled(qtbot, session)
+    return sorted(session.desk.worklist.cases, key=lambda case: case.images[0].name)
+
+
 def test_an_eye_and_its_evidence(qtbot, session, window, dropped, sample, tmp_path):
     open_eye(qtbot, session, dropped, sample / "fundus" / "synthetic-04-OD.jpg")
     qtbot.keyClick(window, Qt.Key.Key_E)
     evidence = window.read_page.viewer.evidence
     qtbot.waitUntil(lambda: evidence.found is not None, timeout=PATIENCE)
     settled(qtbot, session)
+    assert window.read_page.viewer.view.canvas.height() >= LEAST_PHOTO
     check(qtbot, window, "evidence", tmp_path)
 
 
@@ -92,6 +110,7 @@ def test_lesion_candidates(qtbot, session, window, dropped, sample, tmp_path):
     open_eye(qtbot, session, dropped, sample / "fundus" / "synthetic-04-OD.jpg")
     qtbot.keyClick(window, Qt.Key.Key_L)
     settled(qtbot, session)
+    assert window.read_page.viewer.view.canvas.height() >= LEAST_PHOTO
     check(qtbot, window, "lesions", tmp_path)
 
 
@@ -134,3 +153,50 @@ def test_training_begins_with_the_data(qtbot, session, window, tmp_path):
     window.menus.actions_by_name["train"].trigger()
     settled(qtbot, session)
     check(qtbot, window, "training", tmp_path)
+
+
+def test_the_figures_of_a_clinic(qtbot, session, window, opened, tmp_path):
+    signed = (Grade.NO_DR, Grade.MILD, Grade.MODERATE, Grade.MODERATE, Grade.SEVERE, None)
+    for case, grade in zip(opened, signed, strict=False):
+        session.desk.services.sign_grade(case, session.desk.worklist.estimate(case.id), grade)
+    window.show_page(STATISTICS)
+    settled(qtbot, session)
+    check(qtbot, window, "statistics", tmp_path)
+
+
+def test_a_report(qtbot, session, window, opened, tmp_path):
+    services, case = session.desk.services, opened[0]
+    services.sign_grade(case, session.desk.worklist.estimate(case.id), Grade.MODERATE)
+    dialog = ReportDialog(session.desk, case, tmp_path / "out", window)
+    qtbot.addWidget(dialog)
+    dialog.form.folder.setText("/reports")  # every run has another folder
+    dialog.show()
+    settled(qtbot, session)
+    check(qtbot, dialog, "report", tmp_path)
+
+
+def test_reading_studies(qtbot, session, window, sample, tmp_path):
+    plan = StudyPlan("Screening, spring", ("Dr. A. Meyer", "Dr. B. Okoro"), 0.25, seed=4)
+    studies = session.desk.services.studies
+    studies.set_up(plan, "Lead", JobContext(), paths=[sample / "fundus"])
+    window.menus.actions_by_name["study_page"].trigger()
+    settled(qtbot, session)
+    check(qtbot, window, "study", tmp_path)
+
+
+def test_two_visits_of_an_eye(qtbot, session, window, dropped, sample, tmp_path):
+    folder = tmp_path / "clinic"
+    folder.mkdir()
+    for name, day in (("03", "2025-03-01"), ("04", "2026-03-01")):
+        eye = (sample / "fundus" / f"synthetic-{name}-OD.jpg").read_bytes()
+        (folder / f"H4711_OD_{day}.jpg").write_bytes(eye)
+    dropped(window, folder)
+    qtbot.waitUntil(lambda: len(session.desk.worklist) == 2, timeout=PATIENCE)
+    settled(qtbot, session)
+    today = max(session.desk.worklist.cases, key=lambda case: case.study_date)
+    window.read_page.cases.show_when_listed(today.id)
+    settled(qtbot, session)
+    qtbot.keyClick(window, Qt.Key.Key_V)
+    qtbot.waitUntil(lambda: window.read_page.viewer.is_comparing, timeout=PATIENCE)
+    settled(qtbot, session)
+    check(qtbot, window, "visits", tmp_path)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox
 
 from medview.bootstrap import build_services
 from medview.ui.application import Session
 from medview.ui.import_dialog import ImportDialog
+from medview.ui.main_window import WORKLIST
 from medview.ui.settings_dialog import SettingsDialog
 from medview.ui.shortcuts_dialog import ShortcutsDialog, window_groups
 
@@ -41,6 +43,29 @@ def start(qapp, tmp_path: Path) -> Iterator[Callable[[], Session]]:
 @pytest.fixture
 def session(start) -> Session:
     return start()
+
+
+def letter(text: str) -> str:
+    """Return the key that Alt presses a text with, such as "F" of "&File"."""
+    return QKeySequence.mnemonic(text).toString().removeprefix("Alt+")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_part_of_a_page_takes_the_key_of_a_menu(start, language):
+    session = start()
+    session.desk.preferences.set("language", language)
+    window = session.window
+    window.training.show_page()
+    window.show_page(WORKLIST)
+    menus = {letter(menu.title()) for menu in window.menus.menus}
+    assert len(menus) == 6 and "" not in menus
+    parts = window.findChildren(QAbstractButton)
+    held = {letter(part.text()) for part in parts} | {
+        part.shortcut().toString().removeprefix("Alt+") for part in parts
+    }
+    assert held & menus == set()
+    assert "Ctrl+Space" not in held  # changes the input method
+    session.desk.preferences.set("language", "en")
 
 
 def test_the_first_start_says_what_to_do_next(session):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from medview.app.licences import Licence
+from medview.app.resources import resources_folder
+from medview.domain.card_figures import figures_of
 from medview.domain.model import ModelCard, ModelRef
+from medview.store.models import read_package
+from medview.ui.card_figure_words import card_figure_words
 from medview.ui.model_card_text import card_html, licences_html
+from medview.ui.model_compare_text import compare_html
+from medview.ui.translation import Translation
 
 CARD = ModelCard(
     ref=ModelRef("dr-fundus", "1.0", "ab" * 32),
@@ -34,6 +41,24 @@ def test_a_calibration_for_this_site_is_said_above_all_else():
     said = "Referral is calibrated for this site (2026-03-03, Dr. &lt;A&gt;)."
     assert page.index(said) < page.index("Intended use")
     assert "calibrated for this site" not in card_html(CARD)
+
+
+def test_every_figure_of_the_shipped_models_has_its_chinese(qapp):
+    models = resources_folder() / "models"
+    cards = [read_package(folder).card for folder in models.iterdir() if folder.is_dir()]
+    assert len(cards) == 3
+    names = {name for card in cards for name in figures_of(card)}
+    english = re.compile(r"[A-Za-z]{3,}")
+    kept = {"AUC", "AUPR", "kappa", "ImageNet"}
+    translation = Translation(qapp)
+    translation.use("zh_CN")
+    try:
+        left = [name for name in names if set(english.findall(card_figure_words(name))) - kept]
+        assert left == []
+        compared = compare_html(cards[0], cards[1])
+        assert "FUNDUS" not in compared and "FUNDUS" not in card_html(CARD)
+    finally:
+        translation.use("en")
 
 
 def test_every_part_of_the_card_is_there():

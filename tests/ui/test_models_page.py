@@ -13,6 +13,7 @@ from medview.bootstrap import build_services
 from medview.ui.application import Session
 from medview.ui.main_window import MODELS
 from medview.ui.models_page import COMPARE, HISTORY
+from medview.ui.site_dialog import SiteDialog
 from tests.app.conftest import second_model
 
 PATIENCE = 60_000
@@ -153,3 +154,10 @@ def test_out_deleted_and_in_again(qtbot, page, session, monkeypatch, tmp_path):
     qtbot.waitUntil(errors.isVisible, timeout=PATIENCE)
     assert errors.message.text() == "model.zip is not a model package."
     assert page.model.rowCount() == 4
+
+
+def test_a_site_without_graded_photographs_is_told_what_to_do(qtbot, session):
+    dialog = SiteDialog(session.desk)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: "Import graded ones" in dialog.missing.text(), timeout=PATIENCE)
+    assert not dialog.start.isEnabled()

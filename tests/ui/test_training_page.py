@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 
 from medview.bootstrap import build_services
 from medview.domain.health import Kind, Severity
-from medview.domain.training import TRAIN, VALIDATION, RunState
+from medview.domain.model import ModelRef
+from medview.domain.training import SIMILARITY, TRAIN, VALIDATION, RunState
 from medview.ui.application import Session
+from medview.ui.training_classes import ClassTable
 from medview.ui.training_page import TrainingPage
 from medview.ui.training_source import Origin, SourceOrder
 from medview.ui.training_steps import Step
@@ -162,6 +166,82 @@ def test_a_leak_stops_training_and_can_be_put_right(qtbot, page, folder):
     qtbot.waitUntil(
         lambda: page.health.health is not None and Kind.LEAK not in kinds(), timeout=PATIENCE
     )
+
+
+def test_what_was_found_is_gone_once_the_cases_are_others(qtbot, page, folder, monkeypatch):
+    read(qtbot, page, folder)
+    page.show_step(Step.HEALTH)
+    page.health.take_cases(leaking(page), "dr-grading")
+    qtbot.waitUntil(lambda: page.health.health is not None, timeout=PATIENCE)
+    page.health.findings.show_button.click()
+
+    def endless(cases, context, **asked):
+        assert asked["known"]  # no picture is read twice
+        while True:
+            context.step(0, len(cases))
+            time.sleep(0.01)
+
+    monkeypatch.setattr(page.health._desk.services, "ready_cases", endless)
+    page.health.findings.fix.click()
+    page.health.cancel.click()
+    qtbot.waitUntil(lambda: page.health.verdict.text() == "Stopped looking", timeout=PATIENCE)
+    assert page.health.findings.findings == () and page.health.findings.fix.isHidden()
+    assert page.health.split.counts.rowCount() == page.health.gallery.count() == 0
+    page.show_step(Step.RECIPE)
+    assert page.step is Step.HEALTH and not page.on.isEnabled()
+    assert page.missing.text() == "Have the cases looked at first."
+
+
+def test_another_task_or_kind_reaches_the_plan(qtbot, page, folder, monkeypatch):
+    monkeypatch.setattr(page.errands._desk.services.training, "recipes", lambda *_, **__: [])
+    read(qtbot, page, folder)
+    look_at_health(qtbot, page)
+    page.on.click()
+    assert page.recipe.form.plan.task == "dr-grading"
+    page.show_step(Step.DATA)
+    page.data.tasks[SIMILARITY].click()
+    assert not page.steps.buttons[Step.RECIPE].isEnabled()
+    look_at_health(qtbot, page)
+    page.on.click()
+    assert (page.recipe.form.plan.task, page.recipe.form.plan.kind) == ("similarity", "grey")
+    page.show_step(Step.DATA)
+    page.data.kinds.setCurrentIndex(page.data.kinds.findData("MR"))
+    page.show_step(Step.RECIPE)
+    assert page.recipe.form.plan.modalities == ("MR",)
+
+
+def test_each_model_is_used_or_not_as_it_was_asked(qtbot, page, monkeypatch):
+    monkeypatch.setattr(page.errands._desk.services.training, "register", lambda run: run.name)
+    told = []
+    page.errands.registered.connect(lambda *outcome: told.append(outcome))
+    page.errands.registered.disconnect(page._tell_registered)
+    one, other = Path("one"), Path("other")
+    page.errands.register(one, is_to_be_used=True)
+    page.errands.register(other, is_to_be_used=False)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == [(one, "one", True), (other, "other", False)]
+
+
+def test_only_the_run_that_is_shown_says_it_is_registered(page, session, run_status, monkeypatch):
+    watch = session.window.training.watch
+    watch.runs = {run_status.run: run_status}
+    page.show_run(run_status.run)
+    card = SimpleNamespace(ref=ModelRef("own", "1.0", "d" * 64))
+    page._tell_registered(Path("/runs/other"), card, False)
+    assert page.result.registered.text() == ""
+    page._tell_registered(run_status.run, card, False)
+    assert page.result.registered.text().startswith("Registered as own 1.0")
+    watch.runs = {}
+
+
+def test_other_cases_are_shown_with_their_first_label(qtbot, training_cases):
+    table = ClassTable()
+    qtbot.addWidget(table)
+    table.show_cases(training_cases, "dr-grading")
+    others = [replace(case, label="9") for case in training_cases]
+    with qtbot.waitSignal(table.label_chosen) as told:
+        table.show_cases(others, "similarity")
+    assert told.args == ["9"]
 
 
 def test_an_error_is_said_in_place(qtbot, page, tmp_path):

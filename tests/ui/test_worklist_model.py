@@ -135,6 +135,21 @@ def test_the_risk_of_oedema_is_shown_and_changes_no_status(model, qtbot):
     assert model.index(0, columns.OEDEMA).data() == ""
 
 
+def test_who_reads_sees_what_a_second_reader_may(qapp):
+    reader = "Dr A"
+    made = WorklistModel(reader=lambda: reader)
+    case = shot(1)
+    tasks = {("p1", ""): Task("Dr A", second_read=True)}
+    made.show(rows_of([case], {}, {case.id: [signed("1-OD", 3)]}, tasks))
+    words = made.index(0, columns.OD)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert "Signed 3" in words.data(role)
+    reader = "Dr B"
+    assert "Signed 3" not in words.data(role)
+    made.take_signatures(case.id, [signed("1-OD", 3), signed("1-OD", 2, "Dr B")])
+    assert "Dr B" in words.data(role)
+
+
 def test_cells_tell_a_screen_reader_what_is_drawn(model):
     role = Qt.ItemDataRole.AccessibleTextRole
     eye = model.index(0, columns.OD).data(role)
