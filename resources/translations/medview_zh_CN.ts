@@ -7978,6 +7978,78 @@ said {given} ({share})</source>
         <source>The run is paused.</source>
         <translation>训练已暂停。</translation>
     </message>
+    <message>
+        <source>One image alone has no other planes.</source>
+        <translation>单幅图像没有其他平面。</translation>
+    </message>
+    <message>
+        <source>Other planes need at least three slices.</source>
+        <translation>重建其他平面至少需要三层图像。</translation>
+    </message>
+    <message>
+        <source>The images do not say where they lie in the body: there are no other planes.</source>
+        <translation>图像未说明其在体内的位置：无法重建其他平面。</translation>
+    </message>
+    <message>
+        <source>Look at the slices as they are.</source>
+        <translation>请直接查看原始层面。</translation>
+    </message>
+    <message>
+        <source>The slices differ in size, units or space.</source>
+        <translation>各层的尺寸、单位或坐标系不一致。</translation>
+    </message>
+    <message>
+        <source>The slices differ in direction, pixel size or SUV scale.</source>
+        <translation>各层的方向、像素大小或 SUV 换算系数不一致。</translation>
+    </message>
+    <message>
+        <source>Image {0} does not lie where an even stack has it.</source>
+        <translation>第 {0} 幅图像不在等间距层序应有的位置。</translation>
+    </message>
+    <message>
+        <source>Pictures in colour have no other planes.</source>
+        <translation>彩色图像没有其他平面。</translation>
+    </message>
+    <message>
+        <source>No SUV: the values are in a unit that SUV cannot be made of.</source>
+        <translation>无 SUV：数值单位无法换算为 SUV。</translation>
+    </message>
+    <message>
+        <source>No SUV by body weight: the file holds SUV by another measure.</source>
+        <translation>无体重 SUV：文件中的 SUV 按其他方式归一化。</translation>
+    </message>
+    <message>
+        <source>No SUV: the values are counts, and the file does not say their scale.</source>
+        <translation>无 SUV：数值为计数，且文件未给出换算系数。</translation>
+    </message>
+    <message>
+        <source>No SUV: the image is not corrected for attenuation and decay.</source>
+        <translation>无 SUV：图像未做衰减校正和衰变校正。</translation>
+    </message>
+    <message>
+        <source>No SUV: the patient&apos;s weight is missing.</source>
+        <translation>无 SUV：缺少患者体重。</translation>
+    </message>
+    <message>
+        <source>No SUV: the injected dose is missing or not in becquerels.</source>
+        <translation>无 SUV：注射剂量缺失或单位不是贝克勒尔。</translation>
+    </message>
+    <message>
+        <source>No SUV: the file does not say to which time the activity is corrected.</source>
+        <translation>无 SUV：文件未说明活度校正到哪一时刻。</translation>
+    </message>
+    <message>
+        <source>No SUV: the half-life of the radionuclide is missing.</source>
+        <translation>无 SUV：缺少放射性核素的半衰期。</translation>
+    </message>
+    <message>
+        <source>No SUV: the start of the scan is not known.</source>
+        <translation>无 SUV：扫描开始时间未知。</translation>
+    </message>
+    <message>
+        <source>No SUV: the time of injection is missing, or does not fit the scan.</source>
+        <translation>无 SUV：注射时间缺失或与扫描时间不符。</translation>
+    </message>
 </context>
 <context>
     <name>recipes</name>
