@@ -142,11 +142,14 @@ class Crosshair:
         """Return the crosshair turned within one view: radians, clockwise on the screen."""
         turn = _turn(*self.sides_of(view), angle)
         left, back, head = (vector(turn @ np.asarray(axis)) for axis in self.axes)
-        sides = tuple(
-            sides if other is view else _square(*(turn @ np.asarray(side) for side in sides))
-            for other, sides in zip(VIEWS, self.sides, strict=True)
-        )
-        return replace(self, axes=_at_right_angles(left, back, head), sides=sides)
+
+        def carried(other: View) -> Sides:
+            right, down = self.sides_of(other)
+            return (right, down) if other is view else _square(turn @ right, turn @ down)
+
+        axial, coronal, sagittal = map(carried, VIEWS)
+        axes = _at_right_angles(left, back, head)
+        return replace(self, axes=axes, sides=(axial, coronal, sagittal))
 
 
 VIEWS = tuple(View)

@@ -20,10 +20,13 @@ from medview.domain.planes import Crosshair, Cut, Slab, Vector, View, nearest_ax
 
 MOST_PIXELS = 1024  # across the diagonal of the largest volume
 ROUNDING = 1e-6  # of a pixel
+DIGITS = 6  # of a millimetre; moves within a plane do not make it another one
 FEWEST_SLICES = 3  # fewer cannot be told to be even
 ONE_IMAGE = "One image alone has no other planes."
 TOO_FEW = "Other planes need at least three slices."
 NO_PLACE = "The images do not say where they lie in the body: there are no other planes."
+
+SUV_UNITS = "g/ml"  # of SUV by body weight, PS3.3 C.8.9.1
 
 Array = npt.NDArray[np.float64]
 
@@ -110,7 +113,7 @@ class Grid:
         """
         right, down = cross.sides_of(view)
         normal = np.asarray(cross.normal(view))
-        aside = float(np.subtract(cross.at, self.centre) @ normal)
+        aside = round(float(np.subtract(cross.at, self.centre) @ normal), DIGITS)
         pixel = max(min(self.spacing), self.longest / MOST_PIXELS)
         sides = (self.extent(right), self.extent(down))
         if cross.axes != nearest_axes(self.axes):

@@ -10,7 +10,7 @@ from medview.domain.case import Case
 from medview.domain.errors import NoVolume
 from medview.domain.image import HOUNSFIELD, RECONSTRUCTION, Notice, Window
 from medview.domain.planes import Vector, vector
-from medview.domain.volume import NO_PLACE, Frame, Grid, Volume
+from medview.domain.volume import NO_PLACE, SUV_UNITS, Frame, Grid, Volume
 from medview.imaging.voxels import ItkVoxels, fits_int16
 
 LOOK_AT_SLICES = "Look at the slices as they are."
@@ -18,11 +18,10 @@ UNEVEN = 0.1  # of the distance between slices: farther off its place no slice m
 SIDEWAYS = 0.005  # of the way along the stack, as imaging.volume.TILTED, and beside it
 ROUNDING = 0.1  # mm
 ALIKE = 1e-3  # of spacing and direction
-SUV = "g/ml"
 # For SUV: what is common in oncology, and a wide one; the file's own is in Bq/ml.
 SUV_WINDOWS = (
-    Window(2.5, 5.0, "SUV 0-5", "LINEAR_EXACT"),
-    Window(5.0, 10.0, "SUV 0-10", "LINEAR_EXACT"),
+    Window(2.5, 5.0, "", "LINEAR_EXACT"),
+    Window(5.0, 10.0, "", "LINEAR_EXACT"),
 )
 
 
@@ -63,7 +62,7 @@ class Assembly:
             self._grid,
             self._voxels,
             darkest=(max if picture.inverted else min)(self._darkest),
-            units=SUV if is_suv else "" if is_off else picture.units,
+            units=SUV_UNITS if is_suv else "" if is_off else picture.units,
             windows=SUV_WINDOWS if is_suv else picture.windows,
             inverted=picture.inverted,
             frame_of_reference=self._first.frame_of_reference,

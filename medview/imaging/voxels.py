@@ -17,6 +17,7 @@ import SimpleITK as sitk
 from medview.domain.planes import Cut, SlabMode
 from medview.domain.volume import Grid
 
+WORTH_THREADS = 40_000  # values; with fewer, threads wait longer for each other than they work
 KINDS = {"int16": sitk.sitkInt16, "float32": sitk.sitkFloat32}
 
 Plane = npt.NDArray[np.float32]
@@ -73,6 +74,8 @@ class ItkVoxels:
         ask.SetOutputDirection(np.transpose([cut.right, cut.down, cut.normal]).ravel().tolist())
         ask.SetOutputPixelType(sitk.sitkFloat32)  # ITK cuts fractions off when it makes integers
         ask.SetDefaultPixelValue(float("nan"))
+        if cut.size[0] * cut.size[1] < WORTH_THREADS:
+            ask.SetNumberOfThreads(1)
         return np.asarray(sitk.GetArrayFromImage(ask.Execute(self._image))[0])
 
 
