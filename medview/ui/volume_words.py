@@ -15,6 +15,9 @@ VOLUMES = (
     QT_TRANSLATE_NOOP("reasons", "The slices differ in direction, pixel size or SUV scale."),
     QT_TRANSLATE_NOOP("reasons", "Image {0} does not lie where an even stack has it."),
     QT_TRANSLATE_NOOP("reasons", "Pictures in colour have no other planes."),
+    QT_TRANSLATE_NOOP(
+        "reasons", "The two series do not name the same space: they may not lie over each other."
+    ),
 )
 SUV = (
     QT_TRANSLATE_NOOP("reasons", "No SUV: the values are in a unit that SUV cannot be made of."),
