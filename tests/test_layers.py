@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-SLOW_TO_LOAD = ("torch", "pytorch_metric_learning", "lightning_fabric", "sklearn", "matplotlib")
+SLOW_TO_LOAD = (
+    *("torch", "pytorch_metric_learning", "lightning_fabric"),
+    *("sklearn", "matplotlib", "SimpleITK"),
+)
 
 
 def loaded_after(imports: str) -> set[str]:

@@ -29,6 +29,7 @@ from medview.app.label_next import LabelNext
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
 from medview.app.manage_models import ManageModels
+from medview.app.open_volume import OpenVolume
 from medview.app.ready_cases import ReadyCases
 from medview.app.recall_findings import RecallFindings
 from medview.app.recognise_sets import FoundSet, recognise_sets
@@ -162,6 +163,7 @@ class Services:
             known=self.eyes.known,
             reader_name=self._reader_name,
         )
+        self.open_volume = OpenVolume(reader)
         self.collect = CollectCases(source, library, self.eyes.known)
         self.ready_cases = ReadyCases(reader)
         self.training = Training(runs, registry, lambda: reader)

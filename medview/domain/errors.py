@@ -7,6 +7,7 @@ MedViewError
 │   ├── TooLarge            beyond the limits of memory, pixels or nesting
 │   ├── UnsafeFile          tries to write outside, or to run code
 │   ├── RegionOutside       the region asked for is no part of the image
+│   ├── NoVolume            slices that are no even stack in space: no other planes
 │   └── ReaderFailed        the reader process crashed or ran out of time
 ├── ModelError
 │   ├── ModelMissing        no such model in the registry
@@ -60,6 +61,10 @@ class UnsafeFile(CannotOpen):
 
 class RegionOutside(CannotOpen):
     """The region asked for is no part of the image."""
+
+
+class NoVolume(CannotOpen):
+    """The slices of a series are no even stack in space, so that there are no other planes."""
 
 
 class ReaderFailed(CannotOpen):

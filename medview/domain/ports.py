@@ -19,6 +19,7 @@ from medview.domain.model import ModelCard
 from medview.domain.region import Region
 from medview.domain.report import DicomIdentity
 from medview.domain.training import EpochReport, Request
+from medview.domain.volume import Frame
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -36,6 +37,10 @@ class Reader(Protocol):
 
     def picture(self, ref: ImageRef, max_side: int | None = None) -> Picture:
         """Return one decoded image, reduced so that its longer side is at most `max_side`."""
+        ...
+
+    def slices(self, refs: Sequence[ImageRef]) -> Iterator[Frame]:
+        """Yield the slices of a volume in order, decoded ahead; raise CannotOpen."""
         ...
 
     def thumbnail(self, ref: ImageRef, side: int) -> npt.NDArray[np.uint8]:

@@ -44,9 +44,13 @@ _NEEDED = (
     "BluePaletteColorLookupTableData SegmentedRedPaletteColorLookupTableData "
     "SegmentedGreenPaletteColorLookupTableData SegmentedBluePaletteColorLookupTableData "
     "ExtendedOffsetTable ExtendedOffsetTableLengths Units BurnedInAnnotation "
-    "DirectoryRecordSequence MIMETypeOfEncapsulatedDocument ReferencedFileID DirectoryRecordType"
+    "DirectoryRecordSequence MIMETypeOfEncapsulatedDocument ReferencedFileID DirectoryRecordType "
+    "RadiopharmaceuticalInformationSequence PatientWeight DecayCorrection CorrectedImage SUVType "
+    "SeriesDate SeriesTime AcquisitionDate AcquisitionTime"
 )
-_TAGS: list[BaseTag | int] = [tag_for_keyword(word) or 0 for word in _NEEDED.split()]
+# When a PET of GE was taken, and the scale of counts of Philips, each with its creator.
+_PRIVATE = (0x00090010, 0x0009100D, 0x70530010, 0x70531000, 0x70531009)
+_TAGS: list[BaseTag | int] = [tag_for_keyword(word) or 0 for word in _NEEDED.split()] + [*_PRIVATE]
 _PIXEL_TAGS = {0x7FE00010: "PixelData", 0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloat"}
 
 

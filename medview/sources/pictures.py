@@ -12,6 +12,7 @@ import numpy as np
 
 from medview.domain.errors import UnreadableFile
 from medview.domain.image import Picture
+from medview.domain.volume import Frame
 from medview.imaging import filetype, photo
 from medview.imaging.sizes import fitting_size
 from medview.sources.files import open_regular, read_member
@@ -56,6 +57,15 @@ class Pictures:
         with stream:
             check_length(stream)
             return photo.read(stream, page=frame, max_side=max_side, least_side=least_side)
+
+    def slice_of(self, path: str, member: str, frame: int) -> Frame:
+        """Return one frame of a DICOM file as a slice of a volume."""
+        from medview.imaging.dicom_slice import read_slice
+
+        key = _file_key(path, member)
+        if key not in self._kept:
+            self._keep(key, BytesIO(read_member(path, member)) if member else open_regular(path))
+        return read_slice(self._kept[key], frame)
 
     def _keep(self, key: Key, stream: BinaryIO) -> DicomFile:
         """Return a DICOM file parsed now, and keep it; the oldest makes room."""

@@ -24,6 +24,7 @@ from medview.domain.image import Picture
 from medview.domain.picture_facts import Fingerprint
 from medview.domain.region import Region
 from medview.domain.report import DicomIdentity
+from medview.domain.volume import Frame
 from medview.imaging.sizes import CHANNELS
 from medview.sources import wire
 from medview.sources.pace import Pace
@@ -34,6 +35,7 @@ LOOK_SECONDS = 3.0
 DIGEST_SECONDS = 60.0  # the longest files have gigabytes, and are read to their end
 CLOSING = "MedView is closing."
 T = TypeVar("T")
+CHUNK = 4  # slices of a volume decoded at one request: fewer words between the processes
 AHEAD = 4  # files asked for ahead per reader, so that no reader waits for the consumer
 
 
@@ -42,9 +44,10 @@ class Urgency(IntEnum):
 
     PICTURE = 0  # somebody waits for it
     ANSWER = 1
-    LOOK = 2
-    THUMBNAIL = 3
-    BATCH = 4
+    VOLUME = 2
+    LOOK = 3
+    THUMBNAIL = 4
+    BATCH = 5
     LAST = 9
 
 
@@ -91,6 +94,19 @@ class ReaderPool:
         request = _of(ref, "picture") | {"max_side": max_side}
         value, pixels = self._ask(request, Urgency.PICTURE)
         return wire.picture_from_json(value, pixels)
+
+    def slices(self, refs: Sequence[ImageRef]) -> Iterator[Frame]:
+        """Yield the slices of a volume in order, decoded ahead on all readers.
+
+        Raises CannotOpen for the first that does not decode: a volume has no holes.
+        """
+        chunks = [refs[start : start + CHUNK] for start in range(0, len(refs), CHUNK)]
+        requests = ({"task": "slices", "places": [_place(r) for r in part]} for part in chunks)
+        answers = self._ask_many(requests, Urgency.VOLUME, CHUNK * SECONDS)
+        for part, answer in zip(chunks, answers, strict=True):
+            if isinstance(answer, Exception):
+                raise answer
+            yield from wire.slices_from(*answer, count=len(part))
 
     def thumbnail(self, ref: ImageRef, side: int) -> npt.NDArray[np.uint8]:
         """Return (h, w, 3) uint8 for display, longer side at most `side`."""
@@ -278,6 +294,11 @@ class ReaderPool:
 def _look(places: Iterable[ImageRef]) -> dict[str, Any]:
     """Return a request to look at some files."""
     return {"task": "look", "places": [[place.path, place.member] for place in places]}
+
+
+def _place(ref: ImageRef) -> tuple[str, str, int]:
+    """Return which image is meant."""
+    return ref.path, ref.member, ref.frame
 
 
 def _of(ref: ImageRef, task: str) -> dict[str, Any]:

@@ -100,6 +100,15 @@ def picture(path: str, member: str, frame: int, max_side: int | None) -> tuple[J
     return wire.picture_to_json(shown), shown.pixels
 
 
+def slices(places: list[tuple[str, str, int]]) -> tuple[Json, Array]:
+    """Return several slices of one volume at once: their facts, and their pixels (n, H, W)."""
+    frames = [_pictures.slice_of(*place) for place in places]
+    pixels = np.stack([frame.picture.pixels for frame in frames])
+    if pixels.dtype == np.float64:  # whole numbers beside fractions
+        pixels = pixels.astype(np.float32)
+    return {"slices": [wire.slice_to_json(frame) for frame in frames]}, pixels
+
+
 def thumbnail(path: str, member: str, frame: int, side: int) -> tuple[Json, Array]:
     """Return (h, w, 3) uint8, longer side at most `side`."""
     from medview.imaging import display
@@ -230,6 +239,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "digest": digest,
     "identity": identity,
     "picture": picture,
+    "slices": slices,
     "thumbnail": thumbnail,
     "prepare": prepare,
     "fingerprint": fingerprint,

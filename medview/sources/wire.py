@@ -23,7 +23,9 @@ from medview.domain.errors import CannotOpen, ReaderFailed, TooLarge, Unreadable
 from medview.domain.eyes import DiscSide
 from medview.domain.image import Notice, Picture, Window
 from medview.domain.picture_facts import Fingerprint, Look
+from medview.domain.planes import vector
 from medview.domain.report import DicomIdentity
+from medview.domain.volume import Frame, Suv
 from medview.imaging.dicom_facts import Header, Plane
 from medview.imaging.sizes import LIKENESS
 
@@ -39,6 +41,7 @@ ERRORS = (
     "UnsafeFile",
     "ReaderFailed",
     "RegionOutside",
+    "NoVolume",
 )
 
 
@@ -152,6 +155,36 @@ def picture_from_json(value: Mapping[str, Any], pixels: Array | None) -> Picture
         full_size=(int(size[0]), int(size[1])),
         orientation=_numbers(value["orientation"]),
         notices=notices_from_json(value["notices"]),
+    )
+
+
+def slice_to_json(frame: Frame) -> Json:
+    """Return everything of a slice but its pixels."""
+    return {
+        "picture": picture_to_json(frame.picture),
+        "position": frame.position,
+        "frame_of_reference": frame.frame_of_reference,
+        "suv": [frame.suv.factor, frame.suv.reason],
+    }
+
+
+@checked
+def slices_from(value: Mapping[str, Any], pixels: Array | None, count: int) -> list[Frame]:
+    """Return the slices of a reader's answer, their pixels views of one array."""
+    if pixels is None or pixels.ndim != 3 or not len(pixels) == len(value["slices"]) == count:
+        raise ReaderFailed("The reader sent something that is not an image.")
+    return [_slice(*pair) for pair in zip(value["slices"], pixels, strict=True)]
+
+
+def _slice(value: Mapping[str, Any], pixels: Array) -> Frame:
+    """Return one slice."""
+    factor, reason = value["suv"]
+    position = value["position"]
+    return Frame(
+        picture_from_json(value["picture"], pixels),
+        None if position is None else vector(map(_finite, position)),
+        str(value["frame_of_reference"]),
+        Suv(None if factor is None else _finite(factor), str(reason)),
     )
 
 

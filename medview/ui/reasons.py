@@ -4,7 +4,7 @@ They are written in English where they arise, below the window, and translated h
 sentence; numbers, names and grades within them keep their place. A sentence that is not known is
 shown as it is: a reason in a foreign language is better than none. A new error needs its sentence
 in one of the lists: here, or in case_words, file_words, picture_words, library_words, model_words,
-run_words, table_words.
+run_words, table_words, volume_words.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from medview.ui import (
     picture_words,
     run_words,
     table_words,
+    volume_words,
 )
 
 REASONS = (
@@ -179,6 +180,7 @@ ERRORS = (
     *(*table_words.LABELS, *table_words.SETS, *table_words.STEPS),
     *(*case_words.FINDINGS, *case_words.FIXES, *case_words.COLLECTED),
     *(*case_words.REFUSED, *case_words.STEPS),
+    *(*volume_words.VOLUMES, *volume_words.SUV),
 )
 _CHINESE = "\u4e00-\u9fff”）"
 _MARK = re.compile(rf"(?<=[{_CHINESE}])([.:;,])(?:\s+|$)")  # of English, after Chinese words

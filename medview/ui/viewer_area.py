@@ -13,12 +13,15 @@ from medview.domain.lesions import SimilarPlace, SimilarPlaces
 from medview.domain.neighbours import Neighbour
 from medview.domain.region import Region
 from medview.domain.visits import Visits
+from medview.domain.volume import why_no_planes
 from medview.ui.case_view import CaseView
 from medview.ui.compare_view import Caption, CompareView
 from medview.ui.desk import Desk
 from medview.ui.evidence_panel import EvidencePanel
 from medview.ui.latest import Latest
 from medview.ui.lesion_panel import LesionPanel
+from medview.ui.planes_view import PlanesView
+from medview.ui.reasons import in_window_language
 from medview.ui.visit_words import no_visit_words
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
@@ -46,6 +49,9 @@ class ViewerArea(QWidget):
         self.lesions = LesionPanel(desk, self.view.photo)
         self._make_compare = partial(CompareView, jobs, load)
         self._make_visits = partial(VisitsView, desk)
+        self._make_planes = partial(
+            PlanesView, jobs, desk.services.open_volume, lambda: desk.worklist.cases
+        )
         self._desk, self._finding_visits = desk, Latest(jobs)
         self._stack = QStackedLayout(self)
         for part in (self.welcome, self.view):
@@ -53,6 +59,7 @@ class ViewerArea(QWidget):
         self.view.region_drawn.connect(self.region_drawn)
         self.lesions.place_chosen.connect(self.show_place)
         self._add_deciding_keys()
+        self._add_planes_tool()
 
     def accept(self) -> None:
         """Accept the chosen lesion candidate, or else the evidence that is shown."""
@@ -70,6 +77,27 @@ class ViewerArea(QWidget):
         bar.add_key(
             self.tr("Take the decision on the evidence back"), "Shift+Y", self.evidence.take_back
         )
+
+    def _add_planes_tool(self) -> None:
+        """Q enters the planes; where there are none, the button is off and the key says why."""
+        bar, words = self.view.series.bar, self.tr("Planes")
+        self._planes_tool = bar.add_tool(words, "", "", self.show_planes, icon_name="planes")
+        bar.add_key(self.tr("Axial, coronal and sagittal planes"), "Q", self.show_planes)
+
+    def _offer_planes(self, case: Case) -> None:
+        reason = in_window_language(why_no_planes(case))
+        tip = self.tr("Axial, coronal and sagittal planes, fusion with a PET (Q)")
+        self._planes_tool.setEnabled(not reason)
+        self._planes_tool.setToolTip(reason or tip)
+
+    @cached_property
+    def planes(self) -> PlanesView:
+        """The series in three planes, made when first asked for: starting must be quick."""
+        planes = self._make_planes()
+        planes.closed.connect(self.leave_compare)
+        planes.said.connect(self.said)
+        self._stack.addWidget(planes)
+        return planes
 
     @cached_property
     def compare(self) -> CompareView:
@@ -96,8 +124,8 @@ class ViewerArea(QWidget):
 
     @property
     def is_comparing(self) -> bool:
-        """True while two images are side by side."""
-        return isinstance(self._stack.currentWidget(), CompareView | VisitsView)
+        """True while something else than one image is shown, which Esc leaves."""
+        return isinstance(self._stack.currentWidget(), CompareView | VisitsView | PlanesView)
 
     @property
     def image_index(self) -> int:
@@ -123,6 +151,7 @@ class ViewerArea(QWidget):
         self._case = case
         self._stack.setCurrentWidget(self.view)
         self.view.show_case(case, len(case.images) // 2)
+        self._offer_planes(case)
         self.evidence.show_case(case)
         self.lesions.show_case(case)
 
@@ -145,6 +174,19 @@ class ViewerArea(QWidget):
         self.evidence.compare(other, self.compare)
         self._stack.setCurrentWidget(self.compare)
         self.compare.setFocus()
+
+    def show_planes(self) -> None:
+        """Show the series in three planes through the slice in view, or say why there are none."""
+        if self._case is None:
+            return
+        reason = why_no_planes(self._case)
+        if reason:
+            self.said.emit(in_window_language(reason))
+            return
+        self.room_wanted.emit(True)
+        self.planes.show_case(self._case, self.image_index)
+        self._stack.setCurrentWidget(self.planes)
+        self.planes.setFocus()
 
     def show_place(self, found: SimilarPlaces, place: SimilarPlace) -> None:
         """Show a similar place: on this photograph in it, on another one beside it."""
@@ -193,7 +235,9 @@ class ViewerArea(QWidget):
     def leave_compare(self) -> None:
         """Go back to one image."""
         shown = self._stack.currentWidget()
-        if self._case is not None and isinstance(shown, CompareView | VisitsView):
+        if self._case is not None and isinstance(shown, CompareView | VisitsView | PlanesView):
+            if isinstance(shown, PlanesView):
+                self.view.show_index(shown.index)
             shown.clear()
             self._stack.setCurrentWidget(self.view)
             self.room_wanted.emit(False)

@@ -708,6 +708,65 @@
     </message>
 </context>
 <context>
+    <name>FusionTools</name>
+    <message>
+        <source>Hot iron</source>
+        <translation>热铁</translation>
+    </message>
+    <message>
+        <source>Rainbow</source>
+        <translation>彩虹</translation>
+    </message>
+    <message>
+        <source>Inverted grey</source>
+        <translation>反相灰度</translation>
+    </message>
+    <message>
+        <source>Fuse with …</source>
+        <translation>融合 …</translation>
+    </message>
+    <message>
+        <source>No other series of this patient is open.</source>
+        <translation>未打开该患者的其他序列。</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>伪彩</translation>
+    </message>
+    <message>
+        <source>Show or hide the colours (X)</source>
+        <translation>显示或隐藏伪彩（X）</translation>
+    </message>
+    <message>
+        <source>How values become colours</source>
+        <translation>数值如何映射为颜色</translation>
+    </message>
+    <message>
+        <source>How dense the colours are</source>
+        <translation>伪彩的不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>The value at the upper end of the colours</source>
+        <translation>颜色标尺上端对应的数值</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Lay nothing over any more</source>
+        <translation>不再叠加</translation>
+    </message>
+</context>
+<context>
     <name>GradingBatch</name>
     <message>
         <source>Every open eye photograph is graded already.</source>
@@ -1188,6 +1247,25 @@
     <message>
         <source>Cases of the library</source>
         <translation>图库中的病例</translation>
+    </message>
+</context>
+<context>
+    <name>LoadingRow</name>
+    <message>
+        <source>Loading</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop loading</source>
+        <translation>停止加载</translation>
+    </message>
+    <message>
+        <source>Loading {done} / {total}</source>
+        <translation>正在加载 {done} / {total}</translation>
     </message>
 </context>
 <context>
@@ -1939,6 +2017,148 @@
     <message>
         <source>{lesion}, similarity {likeness}, {where}</source>
         <translation>{lesion}，相似度 {likeness}，{where}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanesView</name>
+    <message>
+        <source>Loading</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <source>turned</source>
+        <translation>已旋转</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation>已反相</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>横断面</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>冠状面</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>矢状面</translation>
+    </message>
+    <message>
+        <source>Ax</source>
+        <comment>axial</comment>
+        <translation>横</translation>
+    </message>
+    <message>
+        <source>Cor</source>
+        <comment>coronal</comment>
+        <translation>冠</translation>
+    </message>
+    <message>
+        <source>Sag</source>
+        <comment>sagittal</comment>
+        <translation>矢</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>层面</translation>
+    </message>
+    <message>
+        <source>Back to the slices (Esc)</source>
+        <translation>返回原始层面（Esc）</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole planes</source>
+        <translation>显示完整平面</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Crosshair to the middle, planes as the scanner made them</source>
+        <translation>十字线回到中心，平面恢复为扫描方向</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>复位</translation>
+    </message>
+    <message>
+        <source>Thickness of the planes, and what becomes of the values in it</source>
+        <translation>平面厚度，以及厚度内数值的合成方式</translation>
+    </message>
+    <message>
+        <source>Slab</source>
+        <translation>层厚</translation>
+    </message>
+    <message>
+        <source>Thinner planes</source>
+        <translation>减小层厚</translation>
+    </message>
+    <message>
+        <source>Thicker planes</source>
+        <translation>增大层厚</translation>
+    </message>
+    <message>
+        <source>Mean, MIP or MinIP</source>
+        <translation>平均、MIP 或 MinIP</translation>
+    </message>
+    <message>
+        <source>Windows of the file and of the modality</source>
+        <translation>文件及该检查类型的窗宽窗位</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反相</translation>
+    </message>
+    <message>
+        <source>Light and dark exchanged</source>
+        <translation>明暗互换</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>调暗</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>调亮</translation>
+    </message>
+    <message>
+        <source>Less contrast</source>
+        <translation>降低对比度</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>提高对比度</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>恢复原状</translation>
+    </message>
+    <message>
+        <source>Lay another series of the patient over, such as a PET over its CT</source>
+        <translation>叠加该患者的另一序列，例如将 PET 叠加到 CT 上</translation>
+    </message>
+    <message>
+        <source>Fuse with …</source>
+        <translation>融合 …</translation>
+    </message>
+    <message>
+        <source>Show or hide the colours</source>
+        <translation>显示或隐藏伪彩</translation>
     </message>
 </context>
 <context>
@@ -2882,6 +3102,29 @@
     <message>
         <source>At least 10 referable photographs and 10 others are needed.</source>
         <translation>至少需要 10 张需转诊和 10 张不需转诊的照片。</translation>
+    </message>
+</context>
+<context>
+    <name>SlabMenu</name>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Maximum (MIP)</source>
+        <translation>最大密度投影（MIP）</translation>
+    </message>
+    <message>
+        <source>Minimum (MinIP)</source>
+        <translation>最小密度投影（MinIP）</translation>
+    </message>
+    <message>
+        <source>{n} mm</source>
+        <translation>{n} mm</translation>
+    </message>
+    <message>
+        <source>Thin</source>
+        <translation>薄层</translation>
     </message>
 </context>
 <context>
@@ -4368,6 +4611,18 @@ said {given} ({share})</source>
     <message>
         <source>Take the decision on the evidence back</source>
         <translation>撤回对依据的判断</translation>
+    </message>
+    <message>
+        <source>Planes</source>
+        <translation>多平面</translation>
+    </message>
+    <message>
+        <source>Axial, coronal and sagittal planes</source>
+        <translation>横断面、冠状面和矢状面</translation>
+    </message>
+    <message>
+        <source>Axial, coronal and sagittal planes, fusion with a PET (Q)</source>
+        <translation>横断面、冠状面和矢状面，可与 PET 融合（Q）</translation>
     </message>
     <message>
         <source>Back to one image</source>
@@ -8239,6 +8494,82 @@ said {given} ({share})</source>
     <message>
         <source>The run is paused.</source>
         <translation>训练已暂停。</translation>
+    </message>
+    <message>
+        <source>One image alone has no other planes.</source>
+        <translation>单幅图像没有其他平面。</translation>
+    </message>
+    <message>
+        <source>Other planes need at least three slices.</source>
+        <translation>重建其他平面至少需要三层图像。</translation>
+    </message>
+    <message>
+        <source>The images do not say where they lie in the body: there are no other planes.</source>
+        <translation>图像未说明其在体内的位置：无法重建其他平面。</translation>
+    </message>
+    <message>
+        <source>Look at the slices as they are.</source>
+        <translation>请直接查看原始层面。</translation>
+    </message>
+    <message>
+        <source>The slices differ in size, units or space.</source>
+        <translation>各层的尺寸、单位或坐标系不一致。</translation>
+    </message>
+    <message>
+        <source>The slices differ in direction, pixel size or SUV scale.</source>
+        <translation>各层的方向、像素大小或 SUV 换算系数不一致。</translation>
+    </message>
+    <message>
+        <source>Image {0} does not lie where an even stack has it.</source>
+        <translation>第 {0} 幅图像不在等间距层序应有的位置。</translation>
+    </message>
+    <message>
+        <source>Pictures in colour have no other planes.</source>
+        <translation>彩色图像没有其他平面。</translation>
+    </message>
+    <message>
+        <source>The two series do not name the same space: they may not lie over each other.</source>
+        <translation>两个序列的坐标系（参考框架）不同：叠加位置可能不准确。</translation>
+    </message>
+    <message>
+        <source>No SUV: the values are in a unit that SUV cannot be made of.</source>
+        <translation>无 SUV：数值单位无法换算为 SUV。</translation>
+    </message>
+    <message>
+        <source>No SUV by body weight: the file holds SUV by another measure.</source>
+        <translation>无体重 SUV：文件中的 SUV 按其他方式归一化。</translation>
+    </message>
+    <message>
+        <source>No SUV: the values are counts, and the file does not say their scale.</source>
+        <translation>无 SUV：数值为计数，且文件未给出换算系数。</translation>
+    </message>
+    <message>
+        <source>No SUV: the image is not corrected for attenuation and decay.</source>
+        <translation>无 SUV：图像未做衰减校正和衰变校正。</translation>
+    </message>
+    <message>
+        <source>No SUV: the patient&apos;s weight is missing.</source>
+        <translation>无 SUV：缺少患者体重。</translation>
+    </message>
+    <message>
+        <source>No SUV: the injected dose is missing or not in becquerels.</source>
+        <translation>无 SUV：注射剂量缺失或单位不是贝克勒尔。</translation>
+    </message>
+    <message>
+        <source>No SUV: the file does not say to which time the activity is corrected.</source>
+        <translation>无 SUV：文件未说明活度校正到哪一时刻。</translation>
+    </message>
+    <message>
+        <source>No SUV: the half-life of the radionuclide is missing.</source>
+        <translation>无 SUV：缺少放射性核素的半衰期。</translation>
+    </message>
+    <message>
+        <source>No SUV: the start of the scan is not known.</source>
+        <translation>无 SUV：扫描开始时间未知。</translation>
+    </message>
+    <message>
+        <source>No SUV: the time of injection is missing, or does not fit the scan.</source>
+        <translation>无 SUV：注射时间缺失或与扫描时间不符。</translation>
     </message>
 </context>
 <context>

@@ -62,7 +62,7 @@ AS_TYPED = re.compile(r"“[^”]*”|'[^']*'|`[^`]*`|\S*\.(?:png|csv|zip)\b")
 NAMES = {
     *("MedView", "JPEG", "PNG", "TIFF", "SVG", "DICOM", "DICOMDIR", "PACS", "ZIP", "JSON", "ONNX"),
     *("Excel", "SHA", "Zip", "MB", "OD", "OS", "SOP", "Instance", "UID", "NPDR", "DR"),
-    *("deflate", "float", "task", "GB", "Mac", "torch", "ICDR"),
+    *("deflate", "float", "task", "GB", "Mac", "torch", "ICDR", "SUV"),
 }
 Places = list[tuple[str, str]]  # where, text
 
