@@ -29,6 +29,7 @@ from medview.app.label_next import LabelNext
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
 from medview.app.manage_models import ManageModels
+from medview.app.measures import Measures
 from medview.app.ready_cases import ReadyCases
 from medview.app.recall_findings import RecallFindings
 from medview.app.recognise_sets import FoundSet, recognise_sets
@@ -60,6 +61,7 @@ from medview.store.evidence import EvidenceDecisions
 from medview.store.eye_corrections import EyeCorrections
 from medview.store.lesions import LesionDecisions
 from medview.store.library import Library
+from medview.store.measures import MeasureStore
 from medview.store.model_events import ModelEvents
 from medview.store.models import ModelRegistry
 from medview.store.oedema import OedemaStore
@@ -136,6 +138,7 @@ class Services:
             self._reader_name,
             self._library_neighbours,
         )
+        self.measures = Measures(reader, MeasureStore(library.access), self._reader_name)
         self.oedema = EstimateOedema(
             self.lesions, self._models, OedemaStore(library.access), self._reader_name
         )

@@ -6,9 +6,11 @@ is missing or not what it should be becomes ReaderFailed.
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 import re
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from functools import wraps
@@ -31,6 +33,7 @@ Json = dict[str, Any]
 Array = np.ndarray[Any, Any]
 P = ParamSpec("P")
 R = TypeVar("R")
+FAULTS = (LookupError, TypeError, ValueError, AttributeError, OverflowError, zlib.error)
 KINDS = ("uint8", "int16", "uint16", "int32", "float32")
 ERRORS = (
     "UnreadableFile",
@@ -49,7 +52,7 @@ def checked(read: Callable[P, R]) -> Callable[P, R]:
     def safely(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return read(*args, **kwargs)
-        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        except FAULTS as error:
             raise ReaderFailed("The reader sent something that is not an answer.") from error
 
     return safely
@@ -129,6 +132,9 @@ def picture_to_json(picture: Picture) -> Json:
         "spacing": picture.spacing,
         "full_size": picture.full_size,
         "orientation": picture.orientation,
+        "position": picture.position,
+        "frame_of_reference": picture.frame_of_reference,
+        "padding": None if picture.padding is None else _packed(picture.padding),
         "notices": notices_to_json(picture.notices),
     }
 
@@ -151,8 +157,37 @@ def picture_from_json(value: Mapping[str, Any], pixels: Array | None) -> Picture
         spacing=None if spacing is None else (_finite(spacing[0]), _finite(spacing[1])),
         full_size=(int(size[0]), int(size[1])),
         orientation=_numbers(value["orientation"]),
+        position=_place(value["position"]),
+        frame_of_reference=str(value["frame_of_reference"]),
+        padding=_unpacked(value["padding"], pixels.shape),
         notices=notices_from_json(value["notices"]),
     )
+
+
+def _packed(mask: npt.NDArray[np.bool_]) -> str:
+    """Return a mask as text: a bit for each pixel, deflated."""
+    return base64.b64encode(zlib.compress(np.packbits(mask).tobytes(), 1)).decode()
+
+
+def _unpacked(value: str | None, shape: tuple[int, ...]) -> npt.NDArray[np.bool_] | None:
+    """Return the mask (H, W) of a text; it unpacks to no more than the image has pixels."""
+    if value is None:
+        return None
+    height, width = shape[:2]
+    length = (height * width + 7) // 8
+    bits = zlib.decompressobj().decompress(base64.b64decode(value), length)
+    if len(bits) != length:
+        raise ValueError("no mask of this image")
+    flags = np.unpackbits(np.frombuffer(bits, np.uint8), count=height * width)
+    return flags.reshape(height, width).astype(np.bool_)
+
+
+def _place(values: Sequence[Any] | None) -> tuple[float, float, float] | None:
+    """Return a point in the patient."""
+    if values is None:
+        return None
+    x, y, z = map(_finite, values)
+    return x, y, z
 
 
 def _is_image(pixels: Array) -> bool:
