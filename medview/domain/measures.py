@@ -125,8 +125,11 @@ class Measure:
     drawn_at: datetime
 
 
-def read(shape: Shape, picture: Picture) -> Reading:
-    """Return what a whole shape measures on the picture it was drawn on."""
+def read(shape: Shape, picture: Picture, *, with_values: bool = True) -> Reading:
+    """Return what a whole shape measures on the picture it was drawn on.
+
+    Without `with_values` no pixel is looked at: quick, whatever the size of the shape.
+    """
     unit, scale = scale_of(picture)
     points = shape.points
     if shape.kind is Kind.LENGTH:
@@ -136,6 +139,8 @@ def read(shape: Shape, picture: Picture) -> Reading:
     if shape.kind is Kind.PROBE:
         return Reading(unit, values=_values(picture, _pixel(points[0], picture)))
     area = area_in_pixels(shape) * scale[0] * scale[1]
+    if not with_values:
+        return Reading(unit, area=area)
     return Reading(unit, area=area, values=_values(picture, inside(shape, picture.pixels.shape)))
 
 
@@ -160,22 +165,48 @@ def area_in_pixels(shape: Shape) -> float:
 
 def inside(shape: Shape, size: tuple[int, ...]) -> Mask:
     """Return (H, W), True for pixels whose centre lies inside an ellipse or an outline."""
-    y, x = np.mgrid[0 : size[0], 0 : size[1]].astype(np.float64) + 0.5
-    if shape.kind is Kind.ELLIPSE:
-        (rx, ry), (cx, cy) = shape.semiaxes, shape.centre
-        return np.asarray(((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 <= 1.0)
-    return _even_odd(shape.points, x, y)
-
-
-def _even_odd(points: Sequence[Point], x: npt.NDArray[np.float64], y: Mask) -> Mask:
-    """Return where a ray to the right crosses the outline an odd number of times."""
-    found = np.zeros(x.shape, np.bool_)
-    for (ax, ay), (bx, by) in zip(points, (*points[1:], points[0]), strict=True):
-        if ay == by:
-            continue
-        between = (ay <= y) != (by <= y)
-        found ^= between & (x < ax + (y - ay) * (bx - ax) / (by - ay))
+    found = np.zeros(size[:2], np.bool_)
+    box = _box(shape, size)
+    found[box] = _in_ellipse(shape, box) if shape.kind is Kind.ELLIPSE else _even_odd(shape, box)
     return found
+
+
+def pixels_around(shape: Shape, size: tuple[int, ...]) -> int:
+    """Return how many pixels the box around a shape has: what its statistics cost."""
+    rows, columns = _box(shape, size)
+    return int((rows.stop - rows.start) * (columns.stop - columns.start))
+
+
+def _box(shape: Shape, size: tuple[int, ...]) -> tuple[slice, slice]:
+    """Return the rows and columns of the image that a shape touches."""
+    xs, ys = zip(*shape.points, strict=True)
+    return _reach(ys, size[0]), _reach(xs, size[1])
+
+
+def _reach(values: Sequence[float], length: int) -> slice:
+    first = min(max(math.floor(min(values)), 0), length)
+    return slice(first, max(min(math.ceil(max(values)), length), first))
+
+
+def _in_ellipse(shape: Shape, box: tuple[slice, slice]) -> Mask:
+    y, x = np.ogrid[box]
+    (rx, ry), (cx, cy) = shape.semiaxes, shape.centre
+    return np.asarray(((x + 0.5 - cx) / rx) ** 2 + ((y + 0.5 - cy) / ry) ** 2 <= 1.0)
+
+
+def _even_odd(shape: Shape, box: tuple[slice, slice]) -> Mask:
+    """Return the pixels of a box to whose left an outline is crossed an odd number of times."""
+    rows, columns = box
+    width = columns.stop - columns.start
+    crossed = np.zeros((rows.stop - rows.start, width + 1), np.int32)
+    y = np.arange(rows.start, rows.stop) + 0.5
+    for (ax, ay), (bx, by) in zip(shape.points, (*shape.points[1:], shape.points[0]), strict=True):
+        if ay != by:
+            hit = np.flatnonzero((ay <= y) != (by <= y))
+            x = ax + (y[hit] - ay) * (bx - ax) / (by - ay)
+            column = np.ceil(x - 0.5).astype(np.int64) - columns.start
+            np.add.at(crossed, (hit, np.clip(column, 0, width)), 1)
+    return np.asarray(np.cumsum(crossed, axis=1)[:, :width] % 2 == 1)
 
 
 def _pixel(point: Point, picture: Picture) -> Mask:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from medview.app.services import Services
 
 
+HIDDEN = "hidden"
+
+
 class Preferences(QObject):
     """Reads and changes the settings; `changed` carries the name of what changed."""
 
@@ -103,6 +106,15 @@ class Preferences(QObject):
     def keep_choice(self, name: str, value: str) -> None:
         """Keep what is chosen in a part of the window."""
         self.set("views", {**self._store.get().views, name: value})
+
+    @property
+    def names_patients(self) -> bool:
+        """True when name and number stand in the corner of a series."""
+        return self.choice("patient") != HIDDEN
+
+    def name_patients(self, wanted: bool) -> None:
+        """Have name and number in the corner of a series, or not."""
+        self.keep_choice("patient", "" if wanted else HIDDEN)
 
     def keep_places(self, geometry: QByteArray, splitters: Mapping[str, QByteArray]) -> None:
         """Keep where the window and its splitters are."""

@@ -19,6 +19,7 @@ from medview.ui.desk import Desk
 from medview.ui.evidence_panel import EvidencePanel
 from medview.ui.latest import Latest
 from medview.ui.lesion_panel import LesionPanel
+from medview.ui.measure_panel import MeasurePanel
 from medview.ui.visit_words import no_visit_words
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
@@ -39,14 +40,19 @@ class ViewerArea(QWidget):
         """Start with the welcome."""
         super().__init__(parent)
         jobs, load = desk.jobs, desk.services.picture
+        self._desk, self._finding_visits = desk, Latest(jobs)
         self._case: Case | None = None
         self.welcome = Welcome(desk)
         self.view = CaseView(jobs, load)
         self.evidence = EvidencePanel(desk, self.view.photo)
         self.lesions = LesionPanel(desk, self.view.photo)
+        self.measures = MeasurePanel(desk, self.view.series)
+        self.measures.said.connect(self.said)
+        self._name_patient("views")
+        self.view.series.patient_named.connect(desk.preferences.name_patients)
+        desk.preferences.changed.connect(self._name_patient)
         self._make_compare = partial(CompareView, jobs, load)
         self._make_visits = partial(VisitsView, desk)
-        self._desk, self._finding_visits = desk, Latest(jobs)
         self._stack = QStackedLayout(self)
         for part in (self.welcome, self.view):
             self._stack.addWidget(part)
@@ -61,6 +67,10 @@ class ViewerArea(QWidget):
     def reject(self) -> None:
         """Reject the chosen lesion candidate, or else the evidence that is shown."""
         (self.lesions if self.lesions.can_decide else self.evidence).reject()
+
+    def _name_patient(self, setting: str) -> None:
+        if setting == "views":
+            self.view.series.name_patient(self._desk.preferences.names_patients)
 
     def _add_deciding_keys(self) -> None:
         """Y and X mean yes and no to whatever is proposed, here as in the comparison of visits."""
@@ -115,6 +125,7 @@ class ViewerArea(QWidget):
         self.view.clear()
         self.evidence.show_case(None)
         self.lesions.show_case(None)
+        self.measures.show_case(None)
         self._stack.setCurrentWidget(self.welcome)
 
     def show_case(self, case: Case) -> None:
@@ -125,6 +136,7 @@ class ViewerArea(QWidget):
         self.view.show_case(case, len(case.images) // 2)
         self.evidence.show_case(case)
         self.lesions.show_case(case)
+        self.measures.show_case(case if self.view.current is self.view.series else None)
 
     def show_compare(self, neighbour: Neighbour, other: Case) -> None:
         """Show the case beside a neighbour, with linked zoom."""

@@ -90,6 +90,16 @@
     </message>
 </context>
 <context>
+    <name>MeasurePanel</name>
+    <message numerus="yes">
+        <source>%n measure(s) copied</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message numerus="yes">
         <source>%n case(s) opened</source>

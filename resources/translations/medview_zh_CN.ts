@@ -1141,6 +1141,90 @@
     </message>
 </context>
 <context>
+    <name>MeasureList</name>
+    <message>
+        <source>Measures</source>
+        <translation>测量</translation>
+    </message>
+</context>
+<context>
+    <name>MeasurePanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the list as text</source>
+        <translation>将列表复制为文本</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the list as a table (CSV) or a DICOM report</source>
+        <translation>将列表写成表格（CSV）或 DICOM 结构化报告</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measure(s) copied</source>
+        <translation>
+            <numerusform>已复制 %n 项测量</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>DICOM report (*.dcm)</source>
+        <translation>DICOM 报告 (*.dcm)</translation>
+    </message>
+    <message>
+        <source>Export measures</source>
+        <translation>导出测量</translation>
+    </message>
+    <message>
+        <source>The measures were written: {0}</source>
+        <translation>测量已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Free-hand</source>
+        <translation>手绘区域</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>点测</translation>
+    </message>
+    <message>
+        <source>Lengths, angles, areas and values of the image</source>
+        <translation>图像的长度、角度、面积和像素值</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Copy the measures</source>
+        <translation>复制测量</translation>
+    </message>
+</context>
+<context>
     <name>MenuBar</name>
     <message>
         <source>&amp;File</source>
@@ -2338,6 +2422,14 @@
         <translation>已反相</translation>
     </message>
     <message>
+        <source>Mirrored</source>
+        <translation>已镜像</translation>
+    </message>
+    <message>
+        <source>Turned by {angle}°</source>
+        <translation>已旋转 {angle}°</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
@@ -2410,6 +2502,34 @@
         <translation>区域</translation>
     </message>
     <message>
+        <source>Turn clockwise</source>
+        <translation>顺时针旋转</translation>
+    </message>
+    <message>
+        <source>Exchange left and right</source>
+        <translation>左右翻转</translation>
+    </message>
+    <message>
+        <source>Exchange top and bottom</source>
+        <translation>上下翻转</translation>
+    </message>
+    <message>
+        <source>Magnifying glass</source>
+        <translation>放大镜</translation>
+    </message>
+    <message>
+        <source>Patient in the corner</source>
+        <translation>角落显示患者信息</translation>
+    </message>
+    <message>
+        <source>Turn, mirror, magnify; show or hide who it is</source>
+        <translation>旋转、翻转、放大；显示或隐藏患者信息</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
         <source>Invert</source>
         <translation>反相</translation>
     </message>
@@ -2476,6 +2596,14 @@
         <translation>每个分级旁列出可能的分级：每一百张照片中，真实分级在其中的张数即为此值。置信度越高，留给您判断的眼越多。</translation>
     </message>
     <message>
+        <source>In the corner of a series</source>
+        <translation>显示在序列图像的角落</translation>
+    </message>
+    <message>
+        <source>Hide it where others see the screen (Shift+I)</source>
+        <translation>他人能看到屏幕时请隐藏 (Shift+I)</translation>
+    </message>
+    <message>
         <source>&amp;Name for signatures</source>
         <translation>签名姓名(&amp;N)</translation>
     </message>
@@ -2498,6 +2626,10 @@
     <message>
         <source>&amp;Certainty of grades</source>
         <translation>分级的置信度(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Name of the &amp;patient</source>
+        <translation>患者姓名(&amp;P)</translation>
     </message>
     <message>
         <source>Changes count at once.</source>
@@ -5196,6 +5328,29 @@ said {given} ({share})</source>
     </message>
 </context>
 <context>
+    <name>measures</name>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Free-hand</source>
+        <translation>手绘区域</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>点测</translation>
+    </message>
+</context>
+<context>
     <name>models</name>
     <message>
         <source>{one} beside {other}</source>
@@ -7505,6 +7660,22 @@ said {given} ({share})</source>
     <message>
         <source>Draw it on the image.</source>
         <translation>请在图像上绘制。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured here.</source>
+        <translation>这里没有任何测量。</translation>
+    </message>
+    <message>
+        <source>Measure something first.</source>
+        <translation>请先进行测量。</translation>
+    </message>
+    <message>
+        <source>A DICOM report can only refer to DICOM images with an identity.</source>
+        <translation>DICOM 报告只能引用带有标识的 DICOM 图像。</translation>
+    </message>
+    <message>
+        <source>Export the measures as a table (CSV).</source>
+        <translation>请将测量导出为表格（CSV）。</translation>
     </message>
     <message>
         <source>Export it again from the PACS or the scanner.</source>
