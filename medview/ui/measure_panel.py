@@ -32,7 +32,7 @@ from medview.ui.measure_words import as_text, kind_words, measure_words, place_w
 from medview.ui.series_view import SeriesView
 from medview.ui.widgets import button, label, panel, row
 
-WIDTH = 196
+WIDTH = 214
 
 
 class MeasureList(QListWidget):
@@ -45,6 +45,7 @@ class MeasureList(QListWidget):
         """Start empty."""
         super().__init__()
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Measures"))
         self.itemClicked.connect(self._go)
         self.itemActivated.connect(self._go)
@@ -84,10 +85,10 @@ class MeasurePanel(QWidget):
 
     said = Signal(str)
 
-    def __init__(self, desk: Desk, view: SeriesView) -> None:
-        """Add the tools and the list to the view."""
+    def __init__(self, desk: Desk, view: SeriesView, *, is_listed: bool = True) -> None:
+        """Add the tools to the view, and the list where there is room for it."""
         super().__init__()
-        self._desk, self._view = desk, view
+        self._desk, self._view, self._is_listed = desk, view, is_listed
         self._measures: list[Measure] = []
         self._case: Case | None = None
         place = QStandardPaths.StandardLocation.DocumentsLocation
@@ -151,7 +152,7 @@ class MeasurePanel(QWidget):
         self._measures = measures
         if self._case is not None:
             self.list.show_measures(self._case, measures)
-        self.setVisible(bool(measures))
+        self.setVisible(self._is_listed and bool(measures))
         self._show_here()
 
     def _show_here(self) -> None:

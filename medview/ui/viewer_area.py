@@ -18,6 +18,8 @@ from medview.ui.compare_view import Caption, CompareView
 from medview.ui.desk import Desk
 from medview.ui.evidence_panel import EvidencePanel
 from medview.ui.latest import Latest
+from medview.ui.layout_menu import ONE, LayoutMenu
+from medview.ui.layout_view import LayoutView
 from medview.ui.lesion_panel import LesionPanel
 from medview.ui.measure_panel import MeasurePanel
 from medview.ui.visit_words import no_visit_words
@@ -26,6 +28,7 @@ from medview.ui.welcome import Welcome
 from medview.ui.words import case_title, neighbour_title, origin_words
 
 PLACE_ZOOM = 4.0  # times the whole image
+SEVERAL = (CompareView, VisitsView, LayoutView)
 ROOM_FOR_WORDS = 860  # pixels: below this a bar of tools with words loses its last ones
 
 
@@ -35,6 +38,7 @@ class ViewerArea(QWidget):
     region_drawn = Signal(object)
     room_wanted = Signal(bool)  # while earlier visits are shown, or no longer
     said = Signal(str)  # what a person is told in one line
+    case_activated = Signal(object)  # the Case of the cell of a layout that keys are for
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start with the welcome."""
@@ -48,6 +52,8 @@ class ViewerArea(QWidget):
         self.lesions = LesionPanel(desk, self.view.photo)
         self.measures = MeasurePanel(desk, self.view.series)
         self.measures.said.connect(self.said)
+        self._studies_hung: set[str] = set()
+        self._add_layouts()
         self._name_patient("views")
         self.view.series.patient_named.connect(desk.preferences.name_patients)
         desk.preferences.changed.connect(self._name_patient)
@@ -81,6 +87,90 @@ class ViewerArea(QWidget):
             self.tr("Take the decision on the evidence back"), "Shift+Y", self.evidence.take_back
         )
 
+    def _add_layouts(self) -> None:
+        self.layout_menu, bar = LayoutMenu(self), self.view.series.bar
+        tip = self.tr("Several series at once (H)")
+        bar.add_menu(self.tr("Layout"), tip, self.layout_menu, icon_name="layout")
+        bar.add_key(self.tr("Layout"), "H", self._pop_layouts)
+        self.layout_menu.chosen.connect(self.show_layout)
+        self.layout_menu.kept.connect(self._keep_layout)
+        self._desk.worklist.added.connect(self._fill_layout)
+
+    def _pop_layouts(self) -> None:
+        self.layout_menu.popup(self.mapToGlobal(self.rect().topLeft()))
+
+    @cached_property
+    def layouts(self) -> LayoutView:
+        """The cells of a layout, made when first asked for."""
+        layouts = LayoutView(self._desk, self.layout_menu)
+        layouts.bar.add_key(self.tr("Layout"), "H", self._pop_layouts)
+        layouts.closed.connect(self.leave_compare)
+        layouts.case_activated.connect(self.case_activated)
+        layouts.said.connect(self.said)
+        self._stack.addWidget(layouts)
+        return layouts
+
+    @property
+    def is_laid_out(self) -> bool:
+        """True while several series are shown."""
+        return isinstance(self._stack.currentWidget(), LayoutView)
+
+    def show_layout(self, rows: int, columns: int) -> None:
+        """Show so many series of the study, those that are shown already first."""
+        if self._case is None:
+            return
+        if (rows, columns) == ONE:
+            self.leave_compare()
+            return
+        shown = [cell.case for cell in self.layouts.shown if cell.case] if self.is_laid_out else []
+        cases = {case.id: case for case in (*shown, self._case, *self._series_of_study())}
+        self.view.clear()
+        self._stack.setCurrentWidget(self.layouts)
+        self.room_wanted.emit(True)
+        self.layouts.hang((rows, columns), list(cases.values()))
+        self.layout_menu.show_state((rows, columns), self._case.modality)
+        self.layouts.cells[0].setFocus()
+
+    def put(self, case: Case) -> None:
+        """Show a series in the active cell of a layout."""
+        if self.is_laid_out:
+            self.layouts.put(case)
+
+    def _series_of_study(self) -> list[Case]:
+        """Return the open series of the study in view, photographs left out."""
+        study = self._case.study_uid if self._case is not None else ""
+        cases = self._desk.worklist.cases
+        return [c for c in cases if study and c.study_uid == study and not c.is_photograph]
+
+    def _fill_layout(self) -> None:
+        if self.is_laid_out:
+            self.layouts.fill(self._series_of_study())
+
+    def _keep_layout(self) -> None:
+        if self._case is None:
+            return
+        grid = self.layouts.grid if self.is_laid_out else ONE
+        self._desk.preferences.keep_layout(self._case.modality, *grid)
+        words = self.tr("{rows} × {columns} is kept for {modality}.")
+        self.said.emit(words.format(rows=grid[0], columns=grid[1], modality=self._case.modality))
+
+    def _hang_as_kept(self, case: Case) -> None:
+        """Show a study as it is kept for its modality, once: later the reader has decided."""
+        if case.is_photograph or not case.study_uid or case.study_uid in self._studies_hung:
+            return
+        self._studies_hung.add(case.study_uid)
+        self.show_layout(*self._desk.preferences.layout_for(case.modality))
+
+    def _stays_laid_out(self, case: Case) -> bool:
+        """True for a case of the patient whose series are laid out: the cells keep theirs."""
+        was = self._case
+        return (
+            self.is_laid_out
+            and was is not None
+            and was.patient.key == case.patient.key
+            and not case.is_photograph
+        )
+
     @cached_property
     def compare(self) -> CompareView:
         """The two images side by side, made when first asked for: starting must be quick."""
@@ -107,12 +197,17 @@ class ViewerArea(QWidget):
     @property
     def is_comparing(self) -> bool:
         """True while two images are side by side."""
-        return isinstance(self._stack.currentWidget(), CompareView | VisitsView)
+        return isinstance(self._stack.currentWidget(), SEVERAL)
 
     @property
     def image_index(self) -> int:
         """Which image of the case is shown."""
-        return self.view.index
+        if not self.is_laid_out or self._case is None:
+            return self.view.index
+        active = self.layouts.active
+        if active is not None and active.case is not None and active.case.id == self._case.id:
+            return active.view.index
+        return len(self._case.images) // 2
 
     @property
     def region(self) -> Region | None:
@@ -121,7 +216,9 @@ class ViewerArea(QWidget):
 
     def show_welcome(self) -> None:
         """Show what to do when nothing is open."""
+        self.leave_compare()
         self._case = None
+        self._studies_hung.clear()
         self.view.clear()
         self.evidence.show_case(None)
         self.lesions.show_case(None)
@@ -129,7 +226,12 @@ class ViewerArea(QWidget):
         self._stack.setCurrentWidget(self.welcome)
 
     def show_case(self, case: Case) -> None:
-        """Show a case in the view for its kind."""
+        """Show a case in the view for its kind; a layout of its patient stays."""
+        if self._stays_laid_out(case):
+            self._case = case
+            self.layout_menu.show_state(self.layouts.grid, case.modality)
+            return
+        self._case = None
         self.leave_compare()
         self._case = case
         self._stack.setCurrentWidget(self.view)
@@ -137,6 +239,8 @@ class ViewerArea(QWidget):
         self.evidence.show_case(case)
         self.lesions.show_case(case)
         self.measures.show_case(case if self.view.current is self.view.series else None)
+        self.layout_menu.show_state(ONE, case.modality)
+        self._hang_as_kept(case)
 
     def show_compare(self, neighbour: Neighbour, other: Case) -> None:
         """Show the case beside a neighbour, with linked zoom."""
@@ -205,10 +309,16 @@ class ViewerArea(QWidget):
     def leave_compare(self) -> None:
         """Go back to one image."""
         shown = self._stack.currentWidget()
-        if self._case is not None and isinstance(shown, CompareView | VisitsView):
-            shown.clear()
-            self._stack.setCurrentWidget(self.view)
-            self.room_wanted.emit(False)
+        if not isinstance(shown, SEVERAL):
+            return
+        case, index = self._case, self.image_index
+        shown.clear()
+        self._stack.setCurrentWidget(self.view)
+        self.room_wanted.emit(False)
+        if isinstance(shown, LayoutView) and case is not None:
+            self.layout_menu.show_state(ONE, case.modality)
+            self.view.show_case(case, index)
+            self.measures.show_case(case)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the words of the tools where they would push tools off the bar."""

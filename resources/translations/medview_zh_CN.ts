@@ -869,6 +869,51 @@
     </message>
 </context>
 <context>
+    <name>LayoutCell</name>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Drag a series here from the list, or press Enter on it.</source>
+        <translation>从列表中将序列拖到这里，或在列表中选中后按回车。</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutMenu</name>
+    <message>
+        <source>&amp;Scroll together, by position</source>
+        <translation>按位置同步滚动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Reference lines</source>
+        <translation>定位线(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this layout for {modality}</source>
+        <translation>为 {modality} 保存此布局(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutView</name>
+    <message>
+        <source>Rows and columns, what is linked, what is kept (H)</source>
+        <translation>行列数、联动方式、保存方式 (H)</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Back to one image</source>
+        <translation>返回单幅图像</translation>
+    </message>
+    <message>
+        <source>Close the layout (Esc)</source>
+        <translation>关闭布局 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>LesionList</name>
     <message>
         <source>What you looked for, kept with the signature</source>
@@ -4413,6 +4458,18 @@ said {given} ({share})</source>
     <message>
         <source>Take the decision on the evidence back</source>
         <translation>撤回对依据的判断</translation>
+    </message>
+    <message>
+        <source>Several series at once (H)</source>
+        <translation>同时显示多个序列 (H)</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>{rows} × {columns} is kept for {modality}.</source>
+        <translation>已为 {modality} 保存 {rows} × {columns} 布局。</translation>
     </message>
     <message>
         <source>Back to one image</source>
