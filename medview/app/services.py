@@ -44,6 +44,7 @@ from medview.app.withdraw_signature import withdraw_signature
 from medview.app.work_through import WorkThrough
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
+from medview.domain.elements import Element
 from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
@@ -180,6 +181,10 @@ class Services:
     def thumbnail(self, ref: ImageRef, side: int = 160) -> npt.NDArray[np.uint8]:
         """Return (h, w, 3) for a list; raise CannotOpen with the reason."""
         return self._reader.thumbnail(ref, side)
+
+    def elements(self, ref: ImageRef) -> list[Element]:
+        """Return every element of a DICOM file; raise CannotOpen with the reason."""
+        return self._reader.elements(ref)
 
     def sample_paths(self) -> list[Path]:
         """Return the folder of the drawn sample that ships with MedView."""

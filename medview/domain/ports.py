@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
+from medview.domain.elements import Element
 from medview.domain.grade import SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
@@ -61,6 +62,10 @@ class Reader(Protocol):
 
     def identity(self, ref: ImageRef) -> DicomIdentity | None:
         """Return patient, study and image as a DICOM file names them; None for other files."""
+        ...
+
+    def elements(self, ref: ImageRef) -> list[Element]:
+        """Return every element of a DICOM file; raise CannotOpen with the reason."""
         ...
 
     def digests(self, refs: Sequence[ImageRef]) -> list[str]:

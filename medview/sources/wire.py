@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from medview.domain import errors
 from medview.domain.case import Eye
+from medview.domain.elements import Element
 from medview.domain.errors import CannotOpen, ReaderFailed, TooLarge, UnreadableFile
 from medview.domain.eyes import DiscSide
 from medview.domain.image import Notice, Picture, Window
@@ -283,6 +284,15 @@ def identity_from(value: Mapping[str, Any]) -> DicomIdentity | None:
     if told is None:
         return None
     return DicomIdentity(**{f.name: str(told[f.name]) for f in fields(DicomIdentity)})
+
+
+@checked
+def elements_from(value: Mapping[str, Any]) -> list[Element]:
+    """Return the elements of a reader's answer."""
+    return [
+        Element(int(level), str(tag), str(vr), str(name), str(text))
+        for level, tag, vr, name, text in value["elements"]
+    ]
 
 
 def header_to_json(header: Header) -> Json:

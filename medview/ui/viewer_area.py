@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,8 +28,12 @@ from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
 from medview.ui.words import case_title, neighbour_title, origin_words
 
+if TYPE_CHECKING:
+    from medview.ui.tag_browser import TagBrowser
+
 PLACE_ZOOM = 4.0  # times the whole image
 SEVERAL = (CompareView, VisitsView, LayoutView)
+SEGMENTATION = "SEG"  # drawn over the images it belongs to, not hung beside them
 ROOM_FOR_WORDS = 860  # pixels: below this a bar of tools with words loses its last ones
 
 
@@ -54,6 +59,7 @@ class ViewerArea(QWidget):
         self.measures.said.connect(self.said)
         self._studies_hung: set[str] = set()
         self._add_layouts()
+        self._add_tag_keys()
         self._name_patient("views")
         self.view.series.patient_named.connect(desk.preferences.name_patients)
         desk.preferences.changed.connect(self._name_patient)
@@ -96,6 +102,24 @@ class ViewerArea(QWidget):
         self.layout_menu.kept.connect(self._keep_layout)
         self._desk.worklist.added.connect(self._fill_layout)
 
+    def _add_tag_keys(self) -> None:
+        for bar in (self.view.series.bar, self.view.photo.bar):
+            bar.add_key(self.tr("Elements of the DICOM file"), "T", self.show_tags)
+
+    @cached_property
+    def tags(self) -> TagBrowser:
+        """The elements of a file, made when first asked for."""
+        from medview.ui.tag_browser import TagBrowser
+
+        return TagBrowser(self._desk, self)
+
+    def show_tags(self) -> None:
+        """Show the elements of the file in view."""
+        active = self.layouts.active if self.is_laid_out else None
+        view = self.view if active is None else active.view
+        if view.case is not None:
+            self.tags.show_file(view.case.images[view.index])
+
     def _pop_layouts(self) -> None:
         self.layout_menu.popup(self.mapToGlobal(self.rect().topLeft()))
 
@@ -104,6 +128,7 @@ class ViewerArea(QWidget):
         """The cells of a layout, made when first asked for."""
         layouts = LayoutView(self._desk, self.layout_menu)
         layouts.bar.add_key(self.tr("Layout"), "H", self._pop_layouts)
+        layouts.bar.add_key(self.tr("Elements of the DICOM file"), "T", self.show_tags)
         layouts.closed.connect(self.leave_compare)
         layouts.case_activated.connect(self.case_activated)
         layouts.said.connect(self.said)
@@ -140,7 +165,8 @@ class ViewerArea(QWidget):
         """Return the open series of the study in view, photographs left out."""
         study = self._case.study_uid if self._case is not None else ""
         cases = self._desk.worklist.cases
-        return [c for c in cases if study and c.study_uid == study and not c.is_photograph]
+        others = [c for c in cases if study and c.study_uid == study and not c.is_photograph]
+        return [c for c in others if c.modality != SEGMENTATION]
 
     def _fill_layout(self) -> None:
         if self.is_laid_out:

@@ -336,6 +336,25 @@
     </message>
 </context>
 <context>
+    <name>ElementModel</name>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>VR</source>
+        <translation>VR</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
     <name>EmbeddingMap</name>
     <message>
         <source>Map of the held-out cases</source>
@@ -3922,6 +3941,45 @@
     </message>
 </context>
 <context>
+    <name>TagBrowser</name>
+    <message>
+        <source>Elements of the file</source>
+        <translation>文件的数据元素</translation>
+    </message>
+    <message>
+        <source>Tag, name or value …</source>
+        <translation>标签、名称或值…</translation>
+    </message>
+    <message>
+        <source>Search the elements</source>
+        <translation>搜索数据元素</translation>
+    </message>
+    <message>
+        <source>Show only elements in which this occurs (Ctrl+F)</source>
+        <translation>仅显示包含此内容的元素 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows as text</source>
+        <translation>将选中的行复制为文本</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} elements</source>
+        <translation>{shown} / {total} 个元素</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>数据元素</translation>
+    </message>
+</context>
+<context>
     <name>TakingBack</name>
     <message>
         <source>Take the signature back?</source>
@@ -4466,6 +4524,10 @@ said {given} ({share})</source>
     <message>
         <source>Layout</source>
         <translation>布局</translation>
+    </message>
+    <message>
+        <source>Elements of the DICOM file</source>
+        <translation>DICOM 文件的数据元素</translation>
     </message>
     <message>
         <source>{rows} × {columns} is kept for {modality}.</source>
@@ -7733,6 +7795,10 @@ said {given} ({share})</source>
     <message>
         <source>Export the measures as a table (CSV).</source>
         <translation>请将测量导出为表格（CSV）。</translation>
+    </message>
+    <message>
+        <source>This is not a DICOM file: it has no elements.</source>
+        <translation>这不是 DICOM 文件，没有数据元素。</translation>
     </message>
     <message>
         <source>Export it again from the PACS or the scanner.</source>
