@@ -54,6 +54,7 @@ from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.ports import Reader, Source
 from medview.domain.region import Region
+from medview.domain.segmentation import Segmentation
 from medview.domain.worklist import is_blind
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
@@ -185,6 +186,10 @@ class Services:
     def elements(self, ref: ImageRef) -> list[Element]:
         """Return every element of a DICOM file; raise CannotOpen with the reason."""
         return self._reader.elements(ref)
+
+    def segmentation(self, ref: ImageRef) -> Segmentation:
+        """Return segments and frames of a DICOM segmentation; raise CannotOpen with the reason."""
+        return self._reader.segmentation(ref)
 
     def sample_paths(self) -> list[Path]:
         """Return the folder of the drawn sample that ships with MedView."""

@@ -19,6 +19,7 @@ from medview.domain.job import JobContext
 from medview.domain.model import ModelCard
 from medview.domain.region import Region
 from medview.domain.report import DicomIdentity
+from medview.domain.segmentation import Segmentation
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -66,6 +67,10 @@ class Reader(Protocol):
 
     def elements(self, ref: ImageRef) -> list[Element]:
         """Return every element of a DICOM file; raise CannotOpen with the reason."""
+        ...
+
+    def segmentation(self, ref: ImageRef) -> Segmentation:
+        """Return segments and frames of a segmentation object; raise CannotOpen for no such."""
         ...
 
     def digests(self, refs: Sequence[ImageRef]) -> list[str]:

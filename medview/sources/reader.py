@@ -25,6 +25,7 @@ from medview.domain.image import Picture
 from medview.domain.picture_facts import Fingerprint
 from medview.domain.region import Region
 from medview.domain.report import DicomIdentity
+from medview.domain.segmentation import Segmentation
 from medview.imaging.sizes import CHANNELS
 from medview.sources import wire
 from medview.sources.pace import Pace
@@ -185,6 +186,11 @@ class ReaderPool:
         """Return every element of a DICOM file, for a person to read."""
         request = {"task": "elements", "path": ref.path, "member": ref.member}
         return wire.elements_from(self._ask(request, Urgency.ANSWER)[0])
+
+    def segmentation(self, ref: ImageRef) -> Segmentation:
+        """Return segments and frames of a DICOM segmentation object."""
+        request = {"task": "segmentation", "path": ref.path, "member": ref.member}
+        return wire.segmentation_from(self._ask(request, Urgency.ANSWER)[0])
 
     def process_ids(self) -> list[int]:
         """Return the ids of the reader processes (for tests and the doctor)."""

@@ -108,6 +108,14 @@ def elements(path: str, member: str = "") -> Json:
     return {"elements": [[e.level, e.tag, e.vr, e.name, e.value] for e in found]}
 
 
+def segmentation(path: str, member: str = "") -> Json:
+    """Return segments and frames of a segmentation object."""
+    from medview.imaging.segmentation import read_segmentation
+
+    with open_source(path, member) as stream:
+        return wire.segmentation_to_json(read_segmentation(stream))
+
+
 def picture(path: str, member: str, frame: int, max_side: int | None) -> tuple[Json, Array]:
     """Return one decoded image."""
     shown = _pictures.read(path, member, frame, max_side)
@@ -244,6 +252,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "digest": digest,
     "identity": identity,
     "elements": elements,
+    "segmentation": segmentation,
     "picture": picture,
     "thumbnail": thumbnail,
     "prepare": prepare,

@@ -26,7 +26,9 @@ from medview.domain.errors import CannotOpen, ReaderFailed, TooLarge, Unreadable
 from medview.domain.eyes import DiscSide
 from medview.domain.image import Notice, Picture, Window
 from medview.domain.picture_facts import Fingerprint, Look
+from medview.domain.planes import ImagePlane
 from medview.domain.report import DicomIdentity
+from medview.domain.segmentation import Segment, Segmentation, SegmentFrame
 from medview.imaging.dicom_facts import Header, Plane
 from medview.imaging.sizes import LIKENESS
 
@@ -293,6 +295,41 @@ def elements_from(value: Mapping[str, Any]) -> list[Element]:
         Element(int(level), str(tag), str(vr), str(name), str(text))
         for level, tag, vr, name, text in value["elements"]
     ]
+
+
+def segmentation_to_json(found: Segmentation) -> Json:
+    """Return a segmentation object's facts."""
+    return asdict(found)
+
+
+@checked
+def segmentation_from(value: Mapping[str, Any]) -> Segmentation:
+    """Return the segmentation of a reader's answer."""
+    return Segmentation(
+        tuple(
+            Segment(int(one["number"]), str(one["label"]), _colour(one["colour"]))
+            for one in value["segments"]
+        ),
+        tuple(
+            SegmentFrame(int(one["frame"]), int(one["segment"]), _image_plane(one["plane"]))
+            for one in value["frames"]
+        ),
+        tuple(map(str, value["series"])),
+    )
+
+
+def _colour(values: Sequence[Any]) -> tuple[int, int, int]:
+    red, green, blue = (min(max(int(part), 0), 255) for part in values)
+    return red, green, blue
+
+
+def _image_plane(value: Mapping[str, Any]) -> ImagePlane:
+    origin, row, column = (tuple(map(_finite, value[n])) for n in ("origin", "row", "column"))
+    if not len(origin) == len(row) == len(column) == 3:
+        raise ValueError("no plane")
+    (down, across), (width, height) = map(_finite, value["spacing"]), map(int, value["size"])
+    space = str(value["frame_of_reference"])
+    return ImagePlane(origin, row, column, (down, across), (width, height), space)
 
 
 def header_to_json(header: Header) -> Json:

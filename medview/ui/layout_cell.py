@@ -23,6 +23,7 @@ from medview.ui.display_bar import keep_keys_local
 from medview.ui.frames import FrameStore
 from medview.ui.image_canvas import Tool
 from medview.ui.measure_panel import MeasurePanel
+from medview.ui.segment_overlay import SegmentOverlay
 from medview.ui.series_view import SeriesView
 from medview.ui.viewport import Viewport
 
@@ -63,6 +64,7 @@ class LayoutCell(QWidget):
         jobs, load = desk.jobs, desk.services.picture
         self.view = SeriesView(jobs, load, frames=FrameStore(jobs, load, self, memory=MEMORY))
         self.measures = MeasurePanel(desk, self.view, is_listed=False)
+        self.segments = SegmentOverlay(desk, self.view)
         self.view.withdraw_tool(Tool.REGION)  # what is searched is marked in the single view
         keep_keys_local(self.view)
         self.is_active = False
@@ -91,12 +93,14 @@ class LayoutCell(QWidget):
         self._plane = None
         self.view.show_case(case, index)
         self.measures.show_case(case)
+        self.segments.show_case(case)
 
     def clear(self) -> None:
         """Show nothing."""
         self._plane = None
         self.view.clear()
         self.measures.show_case(None)
+        self.segments.show_case(None)
         self.say_empty()
 
     def say_empty(self) -> None:

@@ -45,6 +45,7 @@ MEASURES = (
     QT_TRANSLATE_NOOP("reasons", "Export the measures as a table (CSV)."),
 )
 DICOM_FILES = (
+    QT_TRANSLATE_NOOP("reasons", "This is not a segmentation."),
     QT_TRANSLATE_NOOP("reasons", "This is not a DICOM file: it has no elements."),
     QT_TRANSLATE_NOOP("reasons", "Export it again from the PACS or the scanner."),
     QT_TRANSLATE_NOOP("reasons", "Ask for the series as JPEG 2000 or uncompressed."),

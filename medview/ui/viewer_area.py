@@ -23,6 +23,8 @@ from medview.ui.layout_menu import ONE, LayoutMenu
 from medview.ui.layout_view import LayoutView
 from medview.ui.lesion_panel import LesionPanel
 from medview.ui.measure_panel import MeasurePanel
+from medview.ui.segment_overlay import MODALITY as SEGMENTATION
+from medview.ui.segment_overlay import SegmentOverlay
 from medview.ui.visit_words import no_visit_words
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
 PLACE_ZOOM = 4.0  # times the whole image
 SEVERAL = (CompareView, VisitsView, LayoutView)
-SEGMENTATION = "SEG"  # drawn over the images it belongs to, not hung beside them
 ROOM_FOR_WORDS = 860  # pixels: below this a bar of tools with words loses its last ones
 
 
@@ -57,6 +58,7 @@ class ViewerArea(QWidget):
         self.lesions = LesionPanel(desk, self.view.photo)
         self.measures = MeasurePanel(desk, self.view.series)
         self.measures.said.connect(self.said)
+        self.segments = SegmentOverlay(desk, self.view.series)
         self._studies_hung: set[str] = set()
         self._add_layouts()
         self._add_tag_keys()
@@ -249,6 +251,7 @@ class ViewerArea(QWidget):
         self.evidence.show_case(None)
         self.lesions.show_case(None)
         self.measures.show_case(None)
+        self.segments.show_case(None)
         self._stack.setCurrentWidget(self.welcome)
 
     def show_case(self, case: Case) -> None:
@@ -264,7 +267,9 @@ class ViewerArea(QWidget):
         self.view.show_case(case, len(case.images) // 2)
         self.evidence.show_case(case)
         self.lesions.show_case(case)
-        self.measures.show_case(case if self.view.current is self.view.series else None)
+        as_series = case if self.view.current is self.view.series else None
+        self.measures.show_case(as_series)
+        self.segments.show_case(as_series)
         self.layout_menu.show_state(ONE, case.modality)
         self._hang_as_kept(case)
 
@@ -345,6 +350,7 @@ class ViewerArea(QWidget):
             self.layout_menu.show_state(ONE, case.modality)
             self.view.show_case(case, index)
             self.measures.show_case(case)
+            self.segments.show_case(case)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the words of the tools where they would push tools off the bar."""

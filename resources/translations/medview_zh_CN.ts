@@ -2472,6 +2472,25 @@
     </message>
 </context>
 <context>
+    <name>SegmentOverlay</name>
+    <message>
+        <source>Segments of this study drawn over the images</source>
+        <translation>将本次检查的分割叠加在图像上</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Show segments</source>
+        <translation>显示分割</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+</context>
+<context>
     <name>SeriesView</name>
     <message>
         <source>Loading slice {number}</source>
@@ -7795,6 +7814,10 @@ said {given} ({share})</source>
     <message>
         <source>Export the measures as a table (CSV).</source>
         <translation>请将测量导出为表格（CSV）。</translation>
+    </message>
+    <message>
+        <source>This is not a segmentation.</source>
+        <translation>这不是分割对象。</translation>
     </message>
     <message>
         <source>This is not a DICOM file: it has no elements.</source>
