@@ -81,7 +81,7 @@ def _referable(source: DicomIdentity | None) -> DicomIdentity:
     if source is None or not is_known or UID(source.sop_class_uid).type != "SOP Class":
         raise MedViewError(
             "A DICOM report can only refer to DICOM images with an identity.",
-            hint="Export the measures as a table (CSV).",
+            hint="Export the measures as a table.",
         )
     return source
 

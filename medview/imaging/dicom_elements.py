@@ -18,7 +18,7 @@ MOST = 20_000  # elements of one file that are listed
 DEEPEST = 16  # sequences within sequences
 MANY_VALUES = 32  # of one element that are spelled out
 BYTES = ("OB", "OD", "OF", "OL", "OV", "OW", "UN")
-LEFT_OUT = Element(0, "…", "", f"More than {MOST} elements: the others are left out.", "")
+LEFT_OUT = Element(0, "…", "", "", "")  # stands for the elements beyond MOST
 
 
 def read_elements(stream: BinaryIO) -> list[Element]:

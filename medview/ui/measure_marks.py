@@ -69,7 +69,7 @@ class MeasureMarks:
         if is_chosen:
             self._draw_handles(painter, viewport, one.shape)
         if one.lines:
-            _write(painter, path, "\n".join(one.lines))
+            _write(painter, viewport, path, "\n".join(one.lines))
 
     def _draw_handles(self, painter: QPainter, viewport: Viewport, shape: Shape) -> None:
         for number in handles(shape):
@@ -106,10 +106,10 @@ def _half(points: Sequence[QPointF]) -> tuple[float, float]:
     return abs(points[1].x() - points[0].x()) / 2.0, abs(points[1].y() - points[0].y()) / 2.0
 
 
-def _write(painter: QPainter, path: QPainterPath, words: str) -> None:
+def _write(painter: QPainter, viewport: Viewport, path: QPainterPath, words: str) -> None:
     """Write beside the right end of a shape, inside the view."""
-    box, view = path.boundingRect(), painter.viewport()
+    box = path.boundingRect()
     size = painter.fontMetrics().size(0, words)
-    left = min(box.right() + 2.0, view.width() / painter.device().devicePixelRatio() - size.width())
+    left = max(0.0, min(box.right() + 2.0, viewport.view[0] - size.width() - overlay.MARGIN))
     area = QRect(int(left), int(box.center().y()), size.width() + 40, size.height() + 40)
     overlay.draw_text(painter, area.translated(-4, -12), overlay.TOP_LEFT, words)

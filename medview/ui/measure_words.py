@@ -18,13 +18,9 @@ KINDS = {
 }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("measures", text)
-
-
 def kind_words(kind: Kind) -> str:
     """Return what kind of measure it is."""
-    return _tr(str(KINDS[kind]))
+    return QCoreApplication.translate("measures", str(KINDS[kind]))
 
 
 def reading_lines(reading: Reading) -> list[str]:
@@ -35,7 +31,11 @@ def reading_lines(reading: Reading) -> list[str]:
     if reading.angle is not None:
         words = f"{reading.angle:.1f}°"
         is_guess = reading.unit == PIXELS
-        found.append(_tr("{0} (pixels taken as square)").format(words) if is_guess else words)
+        found.append(
+            QCoreApplication.translate("measures", "{0} (pixels taken as square)").format(words)
+            if is_guess
+            else words
+        )
     if reading.area is not None:
         found.append(f"{_number(reading.area)} {_square(reading.unit)}")
     if reading.values is not None:
@@ -44,18 +44,33 @@ def reading_lines(reading: Reading) -> list[str]:
 
 
 def _unit(unit: str) -> str:
-    return _tr("mm (on the detector)") if unit == DETECTOR_MILLIMETRE else unit
+    return (
+        QCoreApplication.translate("measures", "mm (on the detector)")
+        if unit == DETECTOR_MILLIMETRE
+        else unit
+    )
 
 
 def _square(unit: str) -> str:
-    return _tr("mm² (on the detector)") if unit == DETECTOR_MILLIMETRE else f"{unit}²"
+    return (
+        QCoreApplication.translate("measures", "mm² (on the detector)")
+        if unit == DETECTOR_MILLIMETRE
+        else f"{unit}²"
+    )
 
 
 def _value_lines(values: Values) -> list[str]:
     if values.count == 1:
         return [f"{_number(values.mean)} {values.units}".strip()]
-    mean = _tr("mean {0} ± {1} {2}").format(_number(values.mean), _number(values.sd), values.units)
-    return [mean.strip(), _tr("{0} to {1}").format(_number(values.low), _number(values.high))]
+    mean = QCoreApplication.translate("measures", "mean {0} ± {1} {2}").format(
+        _number(values.mean), _number(values.sd), values.units
+    )
+    return [
+        mean.strip(),
+        QCoreApplication.translate("measures", "{0} to {1}").format(
+            _number(values.low), _number(values.high)
+        ),
+    ]
 
 
 def _number(value: float) -> str:
@@ -73,7 +88,9 @@ def place_words(measure: Measure, case: Case) -> str:
     """Return on which image of its case a measure is; "" when the case has only one."""
     if not case.is_series or measure.image not in case.images:
         return ""
-    return _tr("image {0}").format(case.images.index(measure.image) + 1)
+    return QCoreApplication.translate("measures", "image {0}").format(
+        case.images.index(measure.image) + 1
+    )
 
 
 def as_text(case: Case, measures: Sequence[Measure]) -> str:

@@ -18,6 +18,7 @@ from medview.ui.viewport import Viewport
 
 REFINE_AFTER_MS = 120  # a still image is drawn from a finer level after this
 ZOOM_STEP = 1.25
+NARROW = 560  # pixels
 
 
 class Marks(Protocol):
@@ -242,7 +243,10 @@ class PicturePane(QWidget):
             overlay.draw_region(painter, self.rect(), self.region_rect(), self._region_words())
         letters = overlay.edge_letters(self._picture, self._viewport)
         if letters is not None:
-            overlay.draw_edge_letters(painter, self.rect(), letters)
+            below_words = self.rect().adjusted(
+                0, self._words_height() if self.is_narrow else 0, 0, 0
+            )
+            overlay.draw_edge_letters(painter, below_words, letters)
         bar = overlay.scale_bar(self._picture, self._viewport.zoom, self.width())
         if bar is not None:
             overlay.draw_scale_bar(painter, self.rect(), *bar)
@@ -253,10 +257,33 @@ class PicturePane(QWidget):
     def _draw_texts(self, painter: QPainter) -> None:
         for corner, text in self._texts.items():
             if corner != overlay.BOTTOM_LEFT:
-                overlay.draw_text(painter, self.rect(), corner, text)
+                overlay.draw_text(painter, self._room_for(corner), corner, text)
         lines = (self._texts.get(overlay.BOTTOM_LEFT, ""), self.readout())
         text = "\n".join(line for line in lines if line)
         overlay.draw_text(painter, self.rect(), overlay.BOTTOM_LEFT, text)
+
+    @property
+    def is_narrow(self) -> bool:
+        """True where words of two corners have no room beside each other: a cell of a layout."""
+        return self.width() < NARROW
+
+    def _room_for(self, corner: overlay.Corner) -> QRect:
+        """Return where a corner's words go: in a narrow view below, or above, what is there."""
+        if not self.is_narrow:
+            return self.rect()
+        if corner == overlay.TOP_RIGHT:
+            return self.rect().adjusted(0, self._height_of(overlay.TOP_LEFT), 0, 0)
+        above_bar = overlay.BAR_ROOM + self.fontMetrics().lineSpacing()
+        is_low = corner == overlay.BOTTOM_RIGHT
+        return self.rect().adjusted(0, 0, 0, -above_bar if is_low else 0)
+
+    def _words_height(self) -> int:
+        """Return how far down the words of the upper corners reach, one below the other."""
+        return self._height_of(overlay.TOP_LEFT) + self._height_of(overlay.TOP_RIGHT)
+
+    def _height_of(self, corner: overlay.Corner) -> int:
+        text = self._texts.get(corner, "")
+        return (text.count("\n") + 1) * self.fontMetrics().lineSpacing() if text else 0
 
     def region_rect(self) -> QRectF:
         """Return where the region is in the view."""

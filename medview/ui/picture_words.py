@@ -42,7 +42,7 @@ MEASURES = (
     QT_TRANSLATE_NOOP("reasons", "Nothing was measured here."),
     QT_TRANSLATE_NOOP("reasons", "Measure something first."),
     QT_TRANSLATE_NOOP("reasons", "A DICOM report can only refer to DICOM images with an identity."),
-    QT_TRANSLATE_NOOP("reasons", "Export the measures as a table (CSV)."),
+    QT_TRANSLATE_NOOP("reasons", "Export the measures as a table."),
 )
 DICOM_FILES = (
     QT_TRANSLATE_NOOP("reasons", "This is not a segmentation."),

@@ -66,7 +66,9 @@ class SegmentMarks:
             return
         right = (float(columns.max()) + 1.0, float(rows[columns.argmax()]) + 0.5)
         at = self._to_view(one.plane, viewport).map(QPointF(*right))
-        area = QRect(int(at.x()) - 8, int(at.y()) - 18, 300, 40)
+        width = painter.fontMetrics().horizontalAdvance(one.segment.label) + 2 * overlay.MARGIN
+        left = max(0, min(int(at.x()) - 8, int(viewport.view[0]) - width))
+        area = QRect(left, int(at.y()) - 18, width + overlay.MARGIN, 40)
         overlay.draw_text(painter, area, overlay.TOP_LEFT, one.segment.label)
 
 

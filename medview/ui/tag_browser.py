@@ -51,6 +51,11 @@ class ElementModel(QAbstractTableModel):
         self._elements = elements
         self.endResetModel()
 
+    @property
+    def is_cut(self) -> bool:
+        """True when the file holds more elements than are listed."""
+        return bool(self._elements) and self._elements[-1].tag == "…"
+
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return the number of elements."""
         return 0 if parent.isValid() else len(self._elements)
@@ -137,7 +142,8 @@ class TagBrowser(QDialog):
     def _say_count(self) -> None:
         words = self.tr("{shown} of {total} elements")
         counts = self.found.rowCount(), self.model.rowCount()
-        self.status.setText(words.format(shown=counts[0], total=counts[1]))
+        more = self.tr(" (there are more)") if self.model.is_cut else ""
+        self.status.setText(words.format(shown=counts[0], total=counts[1]) + more)
 
     def _make_table(self) -> QTableView:
         table = QTableView()

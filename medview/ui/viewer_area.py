@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 PLACE_ZOOM = 4.0  # times the whole image
 SEVERAL = (CompareView, VisitsView, LayoutView)
-ROOM_FOR_WORDS = 860  # pixels: below this a bar of tools with words loses its last ones
+ROOM_FOR_WORDS = 860  # pixels: below this the bar of a photograph loses its last words
+ROOM_FOR_SERIES_WORDS = 1300  # that of a series has more tools
 
 
 class ViewerArea(QWidget):
@@ -355,9 +356,10 @@ class ViewerArea(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the words of the tools where they would push tools off the bar."""
         style = Qt.ToolButtonStyle
-        fits = self.width() >= ROOM_FOR_WORDS
-        for bar in (self.view.photo.bar, self.view.series.bar):
-            bar.setToolButtonStyle(
+        rooms = {self.view.photo: ROOM_FOR_WORDS, self.view.series: ROOM_FOR_SERIES_WORDS}
+        for view, room in rooms.items():
+            fits = self.width() >= room
+            view.bar.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if fits else style.ToolButtonIconOnly
             )
         super().resizeEvent(event)

@@ -93,9 +93,9 @@
     <name>MeasurePanel</name>
     <message numerus="yes">
         <source>%n measure(s) copied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n measure copied</numerusform>
+            <numerusform>%n measures copied</numerusform>
         </translation>
     </message>
 </context>

@@ -3994,6 +3994,10 @@
         <translation>{shown} / {total} 个元素</translation>
     </message>
     <message>
+        <source> (there are more)</source>
+        <translation>（还有更多）</translation>
+    </message>
+    <message>
         <source>Elements</source>
         <translation>数据元素</translation>
     </message>
@@ -5486,6 +5490,30 @@ said {given} ({share})</source>
     <message>
         <source>Probe</source>
         <translation>点测</translation>
+    </message>
+    <message>
+        <source>{0} (pixels taken as square)</source>
+        <translation>{0}（按正方形像素计）</translation>
+    </message>
+    <message>
+        <source>mm (on the detector)</source>
+        <translation>mm（探测器平面）</translation>
+    </message>
+    <message>
+        <source>mm² (on the detector)</source>
+        <translation>mm²（探测器平面）</translation>
+    </message>
+    <message>
+        <source>mean {0} ± {1} {2}</source>
+        <translation>均值 {0} ± {1} {2}</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} 至 {1}</translation>
+    </message>
+    <message>
+        <source>image {0}</source>
+        <translation>图像 {0}</translation>
     </message>
 </context>
 <context>
@@ -7812,8 +7840,8 @@ said {given} ({share})</source>
         <translation>DICOM 报告只能引用带有标识的 DICOM 图像。</translation>
     </message>
     <message>
-        <source>Export the measures as a table (CSV).</source>
-        <translation>请将测量导出为表格（CSV）。</translation>
+        <source>Export the measures as a table.</source>
+        <translation>请将测量导出为表格。</translation>
     </message>
     <message>
         <source>This is not a segmentation.</source>
