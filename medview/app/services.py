@@ -29,6 +29,7 @@ from medview.app.label_next import LabelNext
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
 from medview.app.manage_models import ManageModels
+from medview.app.measures import Measures
 from medview.app.open_volume import OpenVolume
 from medview.app.ready_cases import ReadyCases
 from medview.app.recall_findings import RecallFindings
@@ -44,6 +45,7 @@ from medview.app.withdraw_signature import withdraw_signature
 from medview.app.work_through import WorkThrough
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
+from medview.domain.elements import Element
 from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
@@ -55,6 +57,7 @@ from medview.domain.pairs import visit_key
 from medview.domain.ports import Reader, Source
 from medview.domain.pseudonym import Pseudonyms
 from medview.domain.region import Region
+from medview.domain.segmentation import Segmentation
 from medview.domain.training import DR_GRADING
 from medview.domain.worklist import is_hidden
 from medview.store.alignments import AlignmentDecisions
@@ -64,6 +67,7 @@ from medview.store.evidence import EvidenceDecisions
 from medview.store.eye_corrections import EyeCorrections
 from medview.store.lesions import LesionDecisions
 from medview.store.library import Library
+from medview.store.measures import MeasureStore
 from medview.store.model_events import ModelEvents
 from medview.store.models import ModelRegistry
 from medview.store.oedema import OedemaStore
@@ -144,6 +148,7 @@ class Services:
             self._reader_name,
             self._library_neighbours,
         )
+        self.measures = Measures(reader, MeasureStore(library.access), self._reader_name)
         self.oedema = EstimateOedema(
             self.lesions, self._models, OedemaStore(library.access), self._reader_name
         )
@@ -186,6 +191,14 @@ class Services:
     def thumbnail(self, ref: ImageRef, side: int = 160) -> npt.NDArray[np.uint8]:
         """Return (h, w, 3) for a list; raise CannotOpen with the reason."""
         return self._reader.thumbnail(ref, side)
+
+    def elements(self, ref: ImageRef) -> list[Element]:
+        """Return every element of a DICOM file; raise CannotOpen with the reason."""
+        return self._reader.elements(ref)
+
+    def segmentation(self, ref: ImageRef) -> Segmentation:
+        """Return segments and frames of a DICOM segmentation; raise CannotOpen with the reason."""
+        return self._reader.segmentation(ref)
 
     def sample_paths(self) -> list[Path]:
         """Return the folder of the drawn sample that ships with MedView."""

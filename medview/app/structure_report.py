@@ -66,7 +66,7 @@ def structure_report(report: PatientReport) -> bytes:
 
     sources = [source_dataset(s) for eye in report.eyes if (s := source_of(eye)) is not None]
     evidence = sources or [_no_image(report)]
-    name = _quietly_named(evidence[0])
+    name = quietly_named(evidence[0])
     document = ComprehensiveSR(
         evidence=evidence,
         content=_content(report)[0],
@@ -88,7 +88,7 @@ def structure_report(report: PatientReport) -> bytes:
     return file_bytes(document)
 
 
-def _quietly_named(dataset: Dataset) -> str:
+def quietly_named(dataset: Dataset) -> str:
     """Give a name of one component its mark "^", and return the name as it was.
 
     Without the mark, highdicom doubts the name in a warning that quotes it: names are in no log.
@@ -154,12 +154,13 @@ def _observers(report: PatientReport) -> ObservationContext:
     )
     context = ObservationContext()
     for name in report.signers:
-        context.extend(_person(name))
+        context.extend(person(name))
     context.extend(ObserverContext(codes.DCM.Device, device))
     return context
 
 
-def _person(name: str) -> ObserverContext:
+def person(name: str) -> ObserverContext:
+    """Return a reader as the one who observed (TID 1003)."""
     from highdicom.sr import ObserverContext, PersonObserverIdentifyingAttributes
 
     whole = name.replace("^", " ").replace("=", " ").replace("\\", " ")

@@ -46,7 +46,9 @@ class Picture:
     LUT (uint8, int16, uint16, int32 or float32). `spacing` is (row, column) distance in mm or None.
     `voi_lut` is the file's own VOI LUT as (first mapped value, table scaled to 0..255) or None.
     `inverted` is True for MONOCHROME1. `full_size` is (width, height) before any reduction.
-    `orientation` holds the direction cosines of row and column in the patient (PS3.3 C.7.6.2.1.1).
+    `orientation` holds the direction cosines of row and column in the patient, `position` the
+    centre of the first pixel in mm (PS3.3 C.7.6.2.1.1), in the space `frame_of_reference` names.
+    `padding` (H, W) is True where there is no image (PS3.3 C.7.5.1.1.2); None: nowhere.
     """
 
     pixels: npt.NDArray[np.generic]
@@ -57,6 +59,9 @@ class Picture:
     spacing: tuple[float, float] | None = None
     full_size: tuple[int, int] = (0, 0)
     orientation: tuple[float, ...] | None = None
+    position: tuple[float, float, float] | None = None
+    frame_of_reference: str = ""
+    padding: npt.NDArray[np.bool_] | None = None
     notices: tuple[Notice, ...] = field(default=())
 
     @property

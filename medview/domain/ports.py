@@ -12,12 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
+from medview.domain.elements import Element
 from medview.domain.grade import SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
 from medview.domain.model import ModelCard
 from medview.domain.region import Region
 from medview.domain.report import DicomIdentity
+from medview.domain.segmentation import Segmentation
 from medview.domain.training import EpochReport, Request
 from medview.domain.volume import Frame
 
@@ -67,6 +69,14 @@ class Reader(Protocol):
 
     def identity(self, ref: ImageRef) -> DicomIdentity | None:
         """Return patient, study and image as a DICOM file names them; None for other files."""
+        ...
+
+    def elements(self, ref: ImageRef) -> list[Element]:
+        """Return every element of a DICOM file; raise CannotOpen with the reason."""
+        ...
+
+    def segmentation(self, ref: ImageRef) -> Segmentation:
+        """Return segments and frames of a segmentation object; raise CannotOpen for no such."""
         ...
 
     def digests(self, refs: Sequence[ImageRef]) -> list[str]:

@@ -22,6 +22,7 @@ from medview.imaging.dicom_values import number, text, whole
 from medview.imaging.dicom_voi import real_values, windows_of
 
 Stored = np.ndarray[Any, np.dtype[Any]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 _GREY = ("MONOCHROME1", "MONOCHROME2")
 _COLOUR = ("RGB", "PALETTE COLOR", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT")
@@ -54,6 +55,9 @@ def read_frame(opened: DicomFile, frame: int) -> Picture:
         spacing=planes[frame].spacing,
         full_size=(picture.pixels.shape[1], picture.pixels.shape[0]),
         orientation=planes[frame].orientation,
+        position=planes[frame].position,
+        frame_of_reference=text(opened.header, "FrameOfReferenceUID"),
+        padding=picture.padding,
         notices=notices,
     )
 
@@ -207,7 +211,9 @@ def _from_palette(opened: DicomFile, stored: Stored) -> Stored:
 def _grey_picture(opened: DicomFile, stored: Stored, frame: int) -> Picture:
     """Return grey pixels in real units, with the windows of the file."""
     inverted = text(opened.header, "PhotometricInterpretation") == "MONOCHROME1"
-    stored = _without_padding(opened, stored, inverted)
+    padding = _padding(opened, stored)
+    if padding is not None:
+        stored = _without_padding(stored, padding, inverted)
     pixels, units, notices = real_values(opened, stored, frame)
     windows, voi_lut, more = windows_of(opened, frame)
     return Picture(
@@ -216,23 +222,26 @@ def _grey_picture(opened: DicomFile, stored: Stored, frame: int) -> Picture:
         windows=windows,
         voi_lut=voi_lut,
         inverted=inverted,
+        padding=padding,
         notices=notices + more,
     )
 
 
-def _without_padding(opened: DicomFile, stored: Stored, inverted: bool) -> Stored:
-    """Return stored values with padding set to the darkest of the image.
+def _padding(opened: DicomFile, stored: Stored) -> Mask | None:
+    """Return (H, W), True outside the image; None when all of it is image, or nothing.
 
-    PS3.3 C.7.5.1.1.2: padding is outside the image; it takes part in no window and no statistics.
+    PS3.3 C.7.5.1.1.2: padding takes part in no window and no statistics.
     """
     first = number(opened.header, "PixelPaddingValue")
     if first is None:
-        return stored
+        return None
     last = number(opened.header, "PixelPaddingRangeLimit")
     low, high = sorted((first, first if last is None else last))
     padding = (stored >= low) & (stored <= high)
-    if not padding.any() or padding.all():
-        return stored
+    return None if padding.all() or not padding.any() else padding
+
+
+def _without_padding(stored: Stored, padding: Mask, inverted: bool) -> Stored:
+    """Return stored values with padding set to the darkest of the image."""
     inside = stored[~padding]
-    darkest = inside.max() if inverted else inside.min()
-    return np.where(padding, darkest, stored)
+    return np.where(padding, inside.max() if inverted else inside.min(), stored)

@@ -92,24 +92,25 @@ def value_of(dataset: Any, keyword: str, default: Any = None) -> Any:
     return default if value is None or value == "" else value
 
 
-def open_dicom(stream: BinaryIO) -> DicomFile:
+def open_dicom(stream: BinaryIO, *, every_element: bool = False) -> DicomFile:
     """Return the parsed header of `stream`, which stays open for the pixels.
 
+    Only the elements MedView uses are kept, or every one up to the pixels.
     Raises UnreadableFile, UnsupportedFormat or TooLarge.
     """
     config.settings.reading_validation_mode = config.IGNORE
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        opened = _parse(_inflated(stream))
+        opened = _parse(_inflated(stream), None if every_element else _TAGS)
     if any("incorrect value for Specific" in str(w.message) for w in said):
         opened.notices.append(Notice("charset", "The file names an unknown character set."))
     return opened
 
 
-def _parse(stream: BinaryIO) -> DicomFile:
+def _parse(stream: BinaryIO, tags: list[BaseTag | int] | None) -> DicomFile:
     """Return the header up to the pixel data; RecursionError and its kin become one message."""
     try:
-        header = read_partial(stream, _at_pixels, force=True, specific_tags=_TAGS)
+        header = read_partial(stream, _at_pixels, force=True, specific_tags=tags)
     except MemoryError:
         raise
     except RecursionError as error:

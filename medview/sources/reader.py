@@ -19,11 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.domain.case import ImageRef
+from medview.domain.elements import Element
 from medview.domain.errors import ReaderFailed
 from medview.domain.image import Picture
 from medview.domain.picture_facts import Fingerprint
 from medview.domain.region import Region
 from medview.domain.report import DicomIdentity
+from medview.domain.segmentation import Segmentation
 from medview.domain.volume import Frame
 from medview.imaging.sizes import CHANNELS
 from medview.sources import wire
@@ -195,6 +197,16 @@ class ReaderPool:
         """Return patient, study and image as a DICOM file names them; None for other files."""
         request = {"task": "identity", "path": ref.path, "member": ref.member}
         return wire.identity_from(self._ask(request, Urgency.ANSWER)[0])
+
+    def elements(self, ref: ImageRef) -> list[Element]:
+        """Return every element of a DICOM file, for a person to read."""
+        request = {"task": "elements", "path": ref.path, "member": ref.member}
+        return wire.elements_from(self._ask(request, Urgency.ANSWER)[0])
+
+    def segmentation(self, ref: ImageRef) -> Segmentation:
+        """Return segments and frames of a DICOM segmentation object."""
+        request = {"task": "segmentation", "path": ref.path, "member": ref.member}
+        return wire.segmentation_from(self._ask(request, Urgency.ANSWER)[0])
 
     def process_ids(self) -> list[int]:
         """Return the ids of the reader processes (for tests and the doctor)."""

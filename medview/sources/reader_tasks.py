@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from medview.domain.errors import UnsupportedFormat
 from medview.domain.image import GRADE, MILLIMETRES, Picture, Window
 from medview.domain.picture_facts import Look
 from medview.domain.region import Region
@@ -92,6 +93,27 @@ def identity(path: str, member: str = "") -> Json:
             return {"identity": None}
         stream.seek(0)
         return {"identity": asdict(read_identity(open_dicom(stream).header))}
+
+
+def elements(path: str, member: str = "") -> Json:
+    """Return every element of a DICOM file in words; raise UnsupportedFormat for another file."""
+    from medview.imaging.dicom_elements import read_elements
+    from medview.imaging.filetype import DICOM, HEAD, sniff
+
+    with open_source(path, member) as stream:
+        if sniff(stream.read(HEAD)) != DICOM:
+            raise UnsupportedFormat("This is not a DICOM file: it has no elements.")
+        stream.seek(0)
+        found = read_elements(stream)
+    return {"elements": [[e.level, e.tag, e.vr, e.name, e.value] for e in found]}
+
+
+def segmentation(path: str, member: str = "") -> Json:
+    """Return segments and frames of a segmentation object."""
+    from medview.imaging.segmentation import read_segmentation
+
+    with open_source(path, member) as stream:
+        return wire.segmentation_to_json(read_segmentation(stream))
 
 
 def picture(path: str, member: str, frame: int, max_side: int | None) -> tuple[Json, Array]:
@@ -238,6 +260,8 @@ TASKS: dict[str, Callable[..., Any]] = {
     "dicomdir": dicomdir,
     "digest": digest,
     "identity": identity,
+    "elements": elements,
+    "segmentation": segmentation,
     "picture": picture,
     "slices": slices,
     "thumbnail": thumbnail,

@@ -6,9 +6,11 @@ is missing or not what it should be becomes ReaderFailed.
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 import re
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from functools import wraps
@@ -19,12 +21,15 @@ import numpy.typing as npt
 
 from medview.domain import errors
 from medview.domain.case import Eye
+from medview.domain.elements import Element
 from medview.domain.errors import CannotOpen, ReaderFailed, TooLarge, UnreadableFile
 from medview.domain.eyes import DiscSide
 from medview.domain.image import Notice, Picture, Window
+from medview.domain.image_planes import ImagePlane
 from medview.domain.picture_facts import Fingerprint, Look
 from medview.domain.planes import vector
 from medview.domain.report import DicomIdentity
+from medview.domain.segmentation import Segment, Segmentation, SegmentFrame
 from medview.domain.volume import Frame, Suv
 from medview.imaging.dicom_facts import Header, Plane
 from medview.imaging.sizes import LIKENESS
@@ -33,6 +38,7 @@ Json = dict[str, Any]
 Array = np.ndarray[Any, Any]
 P = ParamSpec("P")
 R = TypeVar("R")
+FAULTS = (LookupError, TypeError, ValueError, AttributeError, OverflowError, zlib.error)
 KINDS = ("uint8", "int16", "uint16", "int32", "float32")
 ERRORS = (
     "UnreadableFile",
@@ -52,7 +58,7 @@ def checked(read: Callable[P, R]) -> Callable[P, R]:
     def safely(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return read(*args, **kwargs)
-        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        except FAULTS as error:
             raise ReaderFailed("The reader sent something that is not an answer.") from error
 
     return safely
@@ -132,6 +138,9 @@ def picture_to_json(picture: Picture) -> Json:
         "spacing": picture.spacing,
         "full_size": picture.full_size,
         "orientation": picture.orientation,
+        "position": picture.position,
+        "frame_of_reference": picture.frame_of_reference,
+        "padding": None if picture.padding is None else _packed(picture.padding),
         "notices": notices_to_json(picture.notices),
     }
 
@@ -154,6 +163,9 @@ def picture_from_json(value: Mapping[str, Any], pixels: Array | None) -> Picture
         spacing=None if spacing is None else (_finite(spacing[0]), _finite(spacing[1])),
         full_size=(int(size[0]), int(size[1])),
         orientation=_numbers(value["orientation"]),
+        position=_place(value["position"]),
+        frame_of_reference=str(value["frame_of_reference"]),
+        padding=_unpacked(value["padding"], pixels.shape),
         notices=notices_from_json(value["notices"]),
     )
 
@@ -186,6 +198,32 @@ def _slice(value: Mapping[str, Any], pixels: Array) -> Frame:
         str(value["frame_of_reference"]),
         Suv(None if factor is None else _finite(factor), str(reason)),
     )
+
+
+def _packed(mask: npt.NDArray[np.bool_]) -> str:
+    """Return a mask as text: a bit for each pixel, deflated."""
+    return base64.b64encode(zlib.compress(np.packbits(mask).tobytes(), 1)).decode()
+
+
+def _unpacked(value: str | None, shape: tuple[int, ...]) -> npt.NDArray[np.bool_] | None:
+    """Return the mask (H, W) of a text; it unpacks to no more than the image has pixels."""
+    if value is None:
+        return None
+    height, width = shape[:2]
+    length = (height * width + 7) // 8
+    bits = zlib.decompressobj().decompress(base64.b64decode(value), length)
+    if len(bits) != length:
+        raise ValueError("no mask of this image")
+    flags = np.unpackbits(np.frombuffer(bits, np.uint8), count=height * width)
+    return flags.reshape(height, width).astype(np.bool_)
+
+
+def _place(values: Sequence[Any] | None) -> tuple[float, float, float] | None:
+    """Return a point in the patient."""
+    if values is None:
+        return None
+    x, y, z = map(_finite, values)
+    return x, y, z
 
 
 def _is_image(pixels: Array) -> bool:
@@ -281,6 +319,50 @@ def identity_from(value: Mapping[str, Any]) -> DicomIdentity | None:
     if told is None:
         return None
     return DicomIdentity(**{f.name: str(told[f.name]) for f in fields(DicomIdentity)})
+
+
+@checked
+def elements_from(value: Mapping[str, Any]) -> list[Element]:
+    """Return the elements of a reader's answer."""
+    return [
+        Element(int(level), str(tag), str(vr), str(name), str(text))
+        for level, tag, vr, name, text in value["elements"]
+    ]
+
+
+def segmentation_to_json(found: Segmentation) -> Json:
+    """Return a segmentation object's facts."""
+    return asdict(found)
+
+
+@checked
+def segmentation_from(value: Mapping[str, Any]) -> Segmentation:
+    """Return the segmentation of a reader's answer."""
+    return Segmentation(
+        tuple(
+            Segment(int(one["number"]), str(one["label"]), _colour(one["colour"]))
+            for one in value["segments"]
+        ),
+        tuple(
+            SegmentFrame(int(one["frame"]), int(one["segment"]), _image_plane(one["plane"]))
+            for one in value["frames"]
+        ),
+        tuple(map(str, value["series"])),
+    )
+
+
+def _colour(values: Sequence[Any]) -> tuple[int, int, int]:
+    red, green, blue = (min(max(int(part), 0), 255) for part in values)
+    return red, green, blue
+
+
+def _image_plane(value: Mapping[str, Any]) -> ImagePlane:
+    origin, row, column = (tuple(map(_finite, value[n])) for n in ("origin", "row", "column"))
+    if not len(origin) == len(row) == len(column) == 3:
+        raise ValueError("no plane")
+    (down, across), (width, height) = map(_finite, value["spacing"]), map(int, value["size"])
+    space = str(value["frame_of_reference"])
+    return ImagePlane(origin, row, column, (down, across), (width, height), space)
 
 
 def header_to_json(header: Header) -> Json:

@@ -20,6 +20,7 @@ from medview.store.schema import (
     audit_events,
     evidence_decisions,
     lesion_checklists,
+    measures,
     model_events,
     oedema_decisions,
     signed_grades,
@@ -45,6 +46,7 @@ VOUCHED = (
     (oedema_decisions, "oedema decided", "decision", "The decisions on macular oedema"),
     (model_events, "model", "row", "The steps of the models"),
     (site_calibrations, "site calibration", "row", "The calibrations for this site"),
+    (measures, "measured", "measure", "The measures"),
 )
 
 

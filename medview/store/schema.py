@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4D454456  # "MEDV"
-SCHEMA = 4
+SCHEMA = 5
 
 metadata = MetaData()
 
@@ -376,6 +376,22 @@ site_calibrations = Table(
     sqlite_autoincrement=True,
 )
 
+# What readers measured (`image`, `shape`, `reading`: JSON); the newest row of a measure counts, one
+# without a shape takes it away.
+measures = Table(
+    "measures",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("measure_id", Text, nullable=False),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("image", Text, nullable=False),
+    Column("shape", Text),
+    Column("reading", Text),
+    Column("reader", Text, nullable=False),
+    Column("drawn_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # AUTOINCREMENT keeps the highest number ever given, so that a cut tail of the trail shows.
 audit_events = Table(
     "audit_events",
@@ -406,6 +422,7 @@ APPEND_ONLY = (
     "oedema_decisions",
     "model_events",
     "site_calibrations",
+    "measures",
 )
 
 TRIGGERS = {
@@ -426,6 +443,7 @@ UPGRADES: dict[int, dict[str, str]] = {
         "seen_cases": "ALTER TABLE seen_cases ADD COLUMN camera TEXT DEFAULT '' NOT NULL",
     },
     3: {},  # decisions, models and calibrations for a site have tables of their own
+    4: {},  # so have measures
 }
 
 

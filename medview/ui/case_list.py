@@ -31,6 +31,7 @@ class CaseList(QWidget):
     """Patients, studies, eyes and series; `chosen` tells the case to show."""
 
     chosen = Signal(object)
+    opened = Signal(object)  # by Enter or a double click
     grade_all_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -85,6 +86,8 @@ class CaseList(QWidget):
             CaseDelegate(self._desk.theme, self._desk.thumbnails, self._desk.worklist, view)
         )
         view.setProperty("flat", True)
+        view.setDragEnabled(True)
+        view.setDragDropMode(QListView.DragDropMode.DragOnly)
         view.setMouseTracking(True)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -136,6 +139,7 @@ class CaseList(QWidget):
         self.filter.textChanged.connect(self._pause.start)
         self.filter.left.connect(self._go_into_list)
         self.view.selectionModel().selectionChanged.connect(self._tell_choice)
+        self.view.activated.connect(self._tell_opened)
         self.model.modelReset.connect(self._restore_choice)
         self.model.rowsInserted.connect(self._show_count)
         self.model.modelReset.connect(self._show_count)
@@ -165,6 +169,10 @@ class CaseList(QWidget):
         if case is not None and case.id != self._shown_id:
             self._shown_id = case.id
             self.chosen.emit(case)
+
+    def _tell_opened(self) -> None:
+        if self.current is not None:
+            self.opened.emit(self.current)
 
     def _choose_awaited(self) -> None:
         if self._awaited and self.model.row_of(self._awaited) >= 0:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from medview.domain.case import Case, CaseId
 from medview.ui.case_rows import Kind, Row, by_side, row_of, rows_of, search_text
@@ -15,6 +23,7 @@ from medview.ui.worklist import Worklist
 ROW = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+CASE_MIME = "application/x-medview-case"
 
 
 class CaseModel(QAbstractListModel):
@@ -61,8 +70,21 @@ class CaseModel(QAbstractListModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if self._rows[index.row()].kind is Kind.CASE:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            can = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            return can | Qt.ItemFlag.ItemIsDragEnabled
         return Qt.ItemFlag.ItemIsEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """A case is dragged as its id, which means nothing outside this window."""
+        return [CASE_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the id of the case that is dragged."""
+        data = QMimeData()
+        case = self.case_at(indexes[0].row()) if indexes else None
+        if case is not None:
+            data.setData(CASE_MIME, QByteArray(case.id.encode()))
+        return data
 
     def set_filter(self, text: str) -> None:
         """Show only cases in which every word of `text` occurs."""

@@ -37,6 +37,11 @@ class Tool(Enum):
     SCROLL = "scroll"
     TONE = "tone"
     REGION = "region"
+    LENGTH = "length"  # these five: see measure_tool
+    ANGLE = "angle"
+    ELLIPSE = "ellipse"
+    FREEHAND = "freehand"
+    PROBE = "probe"
 
 
 CURSORS = {
@@ -44,6 +49,11 @@ CURSORS = {
     Tool.SCROLL: Qt.CursorShape.SizeVerCursor,
     Tool.TONE: Qt.CursorShape.SizeAllCursor,
     Tool.REGION: Qt.CursorShape.CrossCursor,
+    Tool.LENGTH: Qt.CursorShape.CrossCursor,
+    Tool.ANGLE: Qt.CursorShape.CrossCursor,
+    Tool.ELLIPSE: Qt.CursorShape.CrossCursor,
+    Tool.FREEHAND: Qt.CursorShape.CrossCursor,
+    Tool.PROBE: Qt.CursorShape.CrossCursor,
 }
 BUTTON_TOOLS = {Qt.MouseButton.MiddleButton: Tool.PAN, Qt.MouseButton.RightButton: Tool.TONE}
 
@@ -101,7 +111,7 @@ class ImageCanvas(PicturePane):
         self._cursor = event.position()
         if self._dragging is not None:
             self._drag(event.position())
-        self.update(self.readout_rect())
+        self.update(self.rect() if self.is_magnifying else self.readout_rect())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the drag; a region that was drawn is told now."""
@@ -241,7 +251,8 @@ class ImageCanvas(PicturePane):
         elif event.key() in ARROWS:
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             change = region_tool.resized if shifted else region_tool.moved
-            self.set_region(change(self.viewport, self.region, *ARROWS[Key(event.key())]))
+            across, down = self.viewport.stored(*ARROWS[Key(event.key())])
+            self.set_region(change(self.viewport, self.region, int(across), int(down)))
         else:
             self._finish_region()
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from medview.domain.case import Case
 from medview.domain.errors import MedViewError
@@ -39,7 +39,9 @@ class ImageView(QWidget):
         self.column.setSpacing(4)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.banner)
-        self.column.addWidget(self.canvas, 1)
+        self.across = QHBoxLayout()
+        self.across.addWidget(self.canvas, 1)
+        self.column.addLayout(self.across, 1)
         self.setFocusProxy(self.canvas)
         self.canvas.region_drawn.connect(self.region_drawn)
         self.canvas.region_cleared.connect(self.region_cleared)
@@ -63,6 +65,14 @@ class ImageView(QWidget):
             text, tip, key, self._choose_tool, icon_name=icon_name, checkable=True
         )
         action.setData(tool)
+        self._tools[tool] = action
+        return action
+
+    def add_drag_entry(self, menu: QMenu, tool: Tool, text: str, key: str) -> QAction:
+        """Add a tool for the left button to a menu of the bar."""
+        action = self.bar.add_key(text, key, self._choose_tool, checkable=True)
+        action.setData(tool)
+        menu.addAction(action)
         self._tools[tool] = action
         return action
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from medview.domain.image import HOUNSFIELD, MILLIMETRES, ORIENTATION, Picture
+from medview.ui.viewport import Viewport
 
 BACKDROP = QColor(8, 9, 11)
 INK = QColor(236, 240, 243)
@@ -86,7 +87,7 @@ def _number(value: float) -> str:
     return text.replace("-", "\N{MINUS SIGN}")
 
 
-def edge_letters(picture: Picture) -> tuple[str, str, str, str] | None:
+def edge_letters(picture: Picture, viewport: Viewport) -> tuple[str, str, str, str] | None:
     """Return the sides of the patient at the left, right, top and bottom edge: "R L A P".
 
     In the patient's space x grows to the left, y to the back, z to the head (PS3.3 C.7.6.2.1.1);
@@ -94,7 +95,9 @@ def edge_letters(picture: Picture) -> tuple[str, str, str, str] | None:
     """
     if picture.orientation is None or picture.switched_off(ORIENTATION):
         return None
-    across, down = np.asarray(picture.orientation[:3]), np.asarray(picture.orientation[3:])
+    axes = np.asarray(picture.orientation).reshape(2, 3)
+    across = np.asarray(viewport.stored(1.0, 0.0)) @ axes
+    down = np.asarray(viewport.stored(0.0, 1.0)) @ axes
     return _letters(-across), _letters(across), _letters(-down), _letters(down)
 
 

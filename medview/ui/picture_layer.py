@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTransform
 
 from medview.app.display import Pyramid, Tone
 from medview.ui.viewport import Viewport
@@ -39,6 +39,14 @@ class PictureLayer:
         coarse: bool = False,
     ) -> None:
         """Draw what `viewport` shows; `ratio` is device pixels per view pixel."""
+        painter.save()
+        painter.setTransform(_turn(viewport), True)
+        self._draw_unturned(painter, viewport.unturned(), tone, ratio, coarse)
+        painter.restore()
+
+    def _draw_unturned(
+        self, painter: QPainter, viewport: Viewport, tone: Tone | None, ratio: float, coarse: bool
+    ) -> None:
         across = viewport.image[0] / self._pyramid.level(0).shape[1]
         number = self._pyramid.number_for(viewport.zoom * across * ratio, coarse=coarse)
         crop = self._crop(number, viewport)
@@ -87,6 +95,14 @@ class PictureLayer:
             part = self._pyramid.level(number)[top:bottom, left:right]
             self._toned = (key, as_qimage(tone(part)))
         return self._toned[1]
+
+
+def _turn(viewport: Viewport) -> QTransform:
+    """Return what brings an unturned view to what is seen."""
+    width, height = viewport.unturned().view
+    right, down = viewport.seen(1.0, 0.0), viewport.seen(0.0, 1.0)
+    turn = QTransform(*right, *down, viewport.view[0] / 2.0, viewport.view[1] / 2.0)
+    return QTransform.fromTranslate(-width / 2.0, -height / 2.0) * turn
 
 
 def as_qimage(pixels: npt.NDArray[np.uint8]) -> QImage:

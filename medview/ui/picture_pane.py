@@ -12,11 +12,13 @@ from medview.app.display import Pyramid, Tone, WindowTone, full_range
 from medview.domain.image import MILLIMETRES, Picture
 from medview.domain.region import Region
 from medview.ui import overlay
+from medview.ui.magnifier import Magnifier
 from medview.ui.picture_layer import PictureLayer
 from medview.ui.viewport import Viewport
 
 REFINE_AFTER_MS = 120  # a still image is drawn from a finer level after this
 ZOOM_STEP = 1.25
+NARROW = 560  # pixels
 
 
 class Marks(Protocol):
@@ -44,6 +46,8 @@ class PicturePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._picture: Picture | None = None
         self._layer: PictureLayer | None = None
+        self._magnifier: Magnifier | None = None
+        self.is_magnifying = False
         self._tone: Tone | None = None
         self._viewport = Viewport((1.0, 1.0), (1.0, 1.0))
         self._region: Region | None = None
@@ -85,13 +89,15 @@ class PicturePane(QWidget):
         if tone is None and pyramid is None and not picture.is_colour:
             tone = WindowTone.of(picture, full_range(picture))
         self._picture, self._tone, self._message = picture, tone, ("", "")
-        self._layer = PictureLayer(pyramid or Pyramid(picture.pixels))
+        pyramid = pyramid or Pyramid(picture.pixels)
+        self._layer, self._magnifier = PictureLayer(pyramid), Magnifier(pyramid)
         self._frame(keep_view)
         self._describe()
 
     def show_message(self, title: str, hint: str = "") -> None:
         """Show words in place of the image; the viewport is kept for the next one."""
-        self._picture, self._layer, self._message = None, None, (title, hint)
+        self._picture, self._layer, self._magnifier = None, None, None
+        self._message = (title, hint)
         self._describe()
         self.update()
 
@@ -159,6 +165,27 @@ class PicturePane(QWidget):
         """Step back by one step."""
         self.set_viewport(self._viewport.zoomed_by(1.0 / ZOOM_STEP))
 
+    def turn(self) -> None:
+        """Turn the image a quarter clockwise."""
+        self.set_viewport(self._viewport.turned())
+
+    def flip_across(self) -> None:
+        """Exchange left and right."""
+        self.set_viewport(self._viewport.flipped(across=True))
+
+    def flip_down(self) -> None:
+        """Exchange top and bottom."""
+        self.set_viewport(self._viewport.flipped(across=False))
+
+    def upright(self) -> None:
+        """Show the image as it is stored, neither turned nor mirrored."""
+        self.set_viewport(self._viewport.upright())
+
+    def magnify(self, on: bool) -> None:
+        """Show the place under the cursor larger, or no longer; without a cursor the middle."""
+        self.is_magnifying = on
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the image, then what is written over it."""
         painter = QPainter(self)
@@ -186,7 +213,9 @@ class PicturePane(QWidget):
         same = (self._viewport.image, self._viewport.aspect) == (image, aspect)
         if not (keep_view and same):
             view = (float(self.width()), float(self.height()))
-            self._viewport = Viewport(image, view, aspect).fitted()
+            was = self._viewport
+            fresh = Viewport(image, view, aspect, turns=was.turns, is_mirrored=was.is_mirrored)
+            self._viewport = (fresh if keep_view else fresh.upright()).fitted()
         self._touch()
 
     def _describe(self) -> None:
@@ -212,20 +241,49 @@ class PicturePane(QWidget):
             marks.draw(painter, self._viewport)
         if self._region is not None:
             overlay.draw_region(painter, self.rect(), self.region_rect(), self._region_words())
-        letters = overlay.edge_letters(self._picture)
+        letters = overlay.edge_letters(self._picture, self._viewport)
         if letters is not None:
-            overlay.draw_edge_letters(painter, self.rect(), letters)
+            below_words = self.rect().adjusted(
+                0, self._words_height() if self.is_narrow else 0, 0, 0
+            )
+            overlay.draw_edge_letters(painter, below_words, letters)
         bar = overlay.scale_bar(self._picture, self._viewport.zoom, self.width())
         if bar is not None:
             overlay.draw_scale_bar(painter, self.rect(), *bar)
+        if self.is_magnifying and self._magnifier is not None:
+            at = self._cursor or QPointF(self.width() / 2.0, self.height() / 2.0)
+            self._magnifier.draw(painter, self._viewport, self._tone, at, self.devicePixelRatioF())
 
     def _draw_texts(self, painter: QPainter) -> None:
         for corner, text in self._texts.items():
             if corner != overlay.BOTTOM_LEFT:
-                overlay.draw_text(painter, self.rect(), corner, text)
+                overlay.draw_text(painter, self._room_for(corner), corner, text)
         lines = (self._texts.get(overlay.BOTTOM_LEFT, ""), self.readout())
         text = "\n".join(line for line in lines if line)
         overlay.draw_text(painter, self.rect(), overlay.BOTTOM_LEFT, text)
+
+    @property
+    def is_narrow(self) -> bool:
+        """True where words of two corners have no room beside each other: a cell of a layout."""
+        return self.width() < NARROW
+
+    def _room_for(self, corner: overlay.Corner) -> QRect:
+        """Return where a corner's words go: in a narrow view below, or above, what is there."""
+        if not self.is_narrow:
+            return self.rect()
+        if corner == overlay.TOP_RIGHT:
+            return self.rect().adjusted(0, self._height_of(overlay.TOP_LEFT), 0, 0)
+        above_bar = overlay.BAR_ROOM + self.fontMetrics().lineSpacing()
+        is_low = corner == overlay.BOTTOM_RIGHT
+        return self.rect().adjusted(0, 0, 0, -above_bar if is_low else 0)
+
+    def _words_height(self) -> int:
+        """Return how far down the words of the upper corners reach, one below the other."""
+        return self._height_of(overlay.TOP_LEFT) + self._height_of(overlay.TOP_RIGHT)
+
+    def _height_of(self, corner: overlay.Corner) -> int:
+        text = self._texts.get(corner, "")
+        return (text.count("\n") + 1) * self.fontMetrics().lineSpacing() if text else 0
 
     def region_rect(self) -> QRectF:
         """Return where the region is in the view."""
@@ -233,7 +291,7 @@ class PicturePane(QWidget):
             return QRectF()
         start = self._viewport.to_view((self._region.x, self._region.y))
         corner = (self._region.x + self._region.width, self._region.y + self._region.height)
-        return QRectF(QPointF(*start), QPointF(*self._viewport.to_view(corner)))
+        return QRectF(QPointF(*start), QPointF(*self._viewport.to_view(corner))).normalized()
 
     def readout_rect(self) -> QRect:
         """Return the part of the view where the readout is written."""

@@ -38,7 +38,15 @@ PICTURES = (
     QT_TRANSLATE_NOOP("reasons", "The region lies outside the image: it is {0} × {1} pixels."),
     QT_TRANSLATE_NOOP("reasons", "Draw it on the image."),
 )
+MEASURES = (
+    QT_TRANSLATE_NOOP("reasons", "Nothing was measured here."),
+    QT_TRANSLATE_NOOP("reasons", "Measure something first."),
+    QT_TRANSLATE_NOOP("reasons", "A DICOM report can only refer to DICOM images with an identity."),
+    QT_TRANSLATE_NOOP("reasons", "Export the measures as a table."),
+)
 DICOM_FILES = (
+    QT_TRANSLATE_NOOP("reasons", "This is not a segmentation."),
+    QT_TRANSLATE_NOOP("reasons", "This is not a DICOM file: it has no elements."),
     QT_TRANSLATE_NOOP("reasons", "Export it again from the PACS or the scanner."),
     QT_TRANSLATE_NOOP("reasons", "Ask for the series as JPEG 2000 or uncompressed."),
     QT_TRANSLATE_NOOP("reasons", "Its DICOM header cannot be read."),

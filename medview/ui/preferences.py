@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from medview.app.services import Services
 
 
+HIDDEN = "hidden"
+GRID = ("1", "2", "3")
+
+
 class Preferences(QObject):
     """Reads and changes the settings; `changed` carries the name of what changed."""
 
@@ -103,6 +107,25 @@ class Preferences(QObject):
     def keep_choice(self, name: str, value: str) -> None:
         """Keep what is chosen in a part of the window."""
         self.set("views", {**self._store.get().views, name: value})
+
+    @property
+    def names_patients(self) -> bool:
+        """True when name and number stand in the corner of a series."""
+        return self.choice("patient") != HIDDEN
+
+    def name_patients(self, wanted: bool) -> None:
+        """Have name and number in the corner of a series, or not."""
+        self.keep_choice("patient", "" if wanted else HIDDEN)
+
+    def layout_for(self, modality: str) -> tuple[int, int]:
+        """Return the rows and columns a study of this modality opens in."""
+        rows, _, columns = self.choice(f"layout {modality}").partition("x")
+        is_grid = rows in GRID and columns in GRID
+        return (int(rows), int(columns)) if is_grid else (1, 1)
+
+    def keep_layout(self, modality: str, rows: int, columns: int) -> None:
+        """Have studies of a modality open in these rows and columns."""
+        self.keep_choice(f"layout {modality}", f"{rows}x{columns}")
 
     def keep_places(self, geometry: QByteArray, splitters: Mapping[str, QByteArray]) -> None:
         """Keep where the window and its splitters are."""

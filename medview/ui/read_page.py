@@ -109,6 +109,8 @@ class ReadPage(QWidget):
 
     def _connect(self) -> None:
         self.cases.chosen.connect(self.show_case)
+        self.cases.opened.connect(self.viewer.put)
+        self.viewer.case_activated.connect(self._choose_activated)
         self._desk.worklist.added.connect(self._choose_first)
         self._desk.worklist.cleared.connect(self.show_nothing)
         self.viewer.region_drawn.connect(self._search_region)
@@ -123,6 +125,9 @@ class ReadPage(QWidget):
         self.answer.failed.connect(self.neighbours.show_error)
         self.neighbours.found.connect(self._show_shares)
         self.neighbours.opened.connect(self.viewer.show_compare)
+
+    def _choose_activated(self, case: Case) -> None:
+        self.cases.select_case(case.id)
 
     def _choose_first(self) -> None:
         if self.cases.current is None:

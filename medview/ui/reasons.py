@@ -172,7 +172,7 @@ SETTINGS = (
 )
 ERRORS = (
     *(*file_words.FILES, *file_words.ARCHIVES, *file_words.READERS),
-    *(*picture_words.PICTURES, *picture_words.DICOM_FILES),
+    *(*picture_words.PICTURES, *picture_words.MEASURES, *picture_words.DICOM_FILES),
     *(*library_words.LIBRARY, *library_words.SYSTEM, *library_words.DECISIONS),
     *(*library_words.WORKLISTS, *library_words.STUDIES, *library_words.REGISTRY),
     *(*model_words.MODELS, *model_words.PACKAGES, *model_words.PLANS),

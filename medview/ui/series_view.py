@@ -5,7 +5,8 @@
     view.show_case(case, index)             # a slice that is not here yet says "Loading slice n"
 
 Keys beside those of every image: Up, Down, PageUp, PageDown, Home, End scroll; S drag to scroll,
-W drag to window (right button always); F2 and up presets; Space plays, < and > slower and faster.
+W drag to window (right button always); F2 and up presets; Space plays, < and > slower and faster;
+Shift+R turns, Shift+H and Shift+V mirror; Shift+M magnifies, Shift+I shows or hides the patient.
 A single grey image (a radiograph) is a series of one; colour frames (ultrasound) need no window.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QMenu, QSlider, QWidget
 
 from medview.domain.case import Case, ImageRef
 from medview.domain.image import MILLIMETRES, Picture
@@ -33,6 +34,7 @@ class SeriesView(ImageView):
     """Shows one slice of a Case at a time."""
 
     index_changed = Signal(int)
+    patient_named = Signal(bool)  # the reader wants name and number in the corner, or not
 
     def __init__(
         self,
@@ -70,6 +72,8 @@ class SeriesView(ImageView):
         self.rest_on(Tool.SCROLL if case.is_series else Tool.PAN)
         self.canvas.wheel_scrolls = case.is_series
         self.banner.show_notices(case.notices)
+        self.canvas.upright()
+        self.name_patient(self._named.isChecked())
         self._index = -1
         self.show_index(index)
 
@@ -105,6 +109,23 @@ class SeriesView(ImageView):
         if self.case.position_mm and not self.case.switched_off(MILLIMETRES):
             words += f" · {figure(round(self.case.position_mm[self._index], 1))} mm"
         return words
+
+    def name_patient(self, wanted: bool) -> None:
+        """Show who it is in the corner, or hide it."""
+        self._named.setChecked(wanted)
+        self.canvas.set_text(overlay.TOP_LEFT, self._patient_words())
+
+    def _patient_words(self) -> str:
+        if self.case is None or not self._named.isChecked():
+            return ""
+        case = self.case
+        key = "" if case.patient.key.startswith("unknown") else case.patient.key
+        words = (case.patient.name, key, case.study_date, case.series_description or case.title)
+        return "\n".join(dict.fromkeys(word for word in words if word))
+
+    def _choose_named(self, wanted: bool) -> None:
+        self.name_patient(wanted)
+        self.patient_named.emit(wanted)
 
     def _show_frame(self) -> None:
         assert self.case is not None
@@ -143,8 +164,22 @@ class SeriesView(ImageView):
         words = self.windows.words()
         if self.windows.is_inverted:
             words += "\n" + self.tr("Inverted")
+        words += self._turn_words()
         self.canvas.set_text(overlay.TOP_RIGHT, words)
         self.canvas.set_text(overlay.BOTTOM_RIGHT, self.position_words())
+
+    def _turn_words(self) -> str:
+        """Say that the image is not seen as it is stored: without letters nothing else tells."""
+        viewport, words = self.canvas.viewport, ""
+        if viewport.is_mirrored:
+            words += "\n" + self.tr("Mirrored")
+        if viewport.turns:
+            words += "\n" + self.tr("Turned by {angle}°").format(angle=90 * viewport.turns)
+        return words
+
+    def _reset(self) -> None:
+        self.windows.reset()
+        self.canvas.upright()
 
     def _frame_came(self, ref: ImageRef) -> None:
         if self.case is not None and self.case.images[self._index] == ref:
@@ -191,6 +226,7 @@ class SeriesView(ImageView):
         canvas.jumped.connect(self._jump)
         canvas.tone_grabbed.connect(self.windows.grab)
         canvas.tone_dragged.connect(self.windows.drag)
+        canvas.view_changed.connect(self._say_state)
         canvas.region_drawn.connect(self._mark)
         canvas.region_cleared.connect(self._unmark)
         self.cine.tick.connect(self._play_on)
@@ -215,6 +251,7 @@ class SeriesView(ImageView):
         tip = self.tr("Windows of the file and of the modality")
         self.bar.add_menu(self.tr("Presets"), tip, self.windows.menu, icon_name="adjust")
         self._add_window_keys()
+        self._add_view_menu()
         self.bar.addSeparator()
         self._play = self.bar.add_tool(
             self.tr("Play"), self.tr("Play or pause"), "Space", self.cine.toggle, icon_name="play"
@@ -231,6 +268,22 @@ class SeriesView(ImageView):
         self.add_drag_tool(Tool.REGION, self.tr("Region"), tip, "R", "region")
         self._show_cine()
 
+    def _add_view_menu(self) -> None:
+        menu, bar, canvas = QMenu(self), self.bar, self.canvas
+        for text, key, slot in (
+            (self.tr("Turn clockwise"), "Shift+R", canvas.turn),
+            (self.tr("Exchange left and right"), "Shift+H", canvas.flip_across),
+            (self.tr("Exchange top and bottom"), "Shift+V", canvas.flip_down),
+        ):
+            menu.addAction(bar.add_key(text, key, slot))
+        menu.addSeparator()
+        glass, words = self.tr("Magnifying glass"), self.tr("Patient in the corner")
+        menu.addAction(bar.add_key(glass, "Shift+M", canvas.magnify, checkable=True))
+        self._named = bar.add_key(words, "Shift+I", self._choose_named, checkable=True)
+        menu.addAction(self._named)
+        tip = self.tr("Turn, mirror, magnify; show or hide who it is")
+        bar.add_menu(self.tr("View"), tip, menu, icon_name="rotate")
+
     def _add_window_keys(self) -> None:
         self._invert = self.bar.add_tool(
             self.tr("Invert"),
@@ -244,4 +297,4 @@ class SeriesView(ImageView):
         self.bar.add_key(self.tr("Brighter"), "]", self.windows.brighter)
         self.bar.add_key(self.tr("Less contrast"), ";", self.windows.wider)
         self.bar.add_key(self.tr("More contrast"), "'", self.windows.narrower)
-        self.bar.add_key(self.tr("As it was"), "Backspace", self.windows.reset)
+        self.bar.add_key(self.tr("As it was"), "Backspace", self._reset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -47,6 +48,9 @@ class SettingsDialog(QDialog):
                 "have the true grade among them. More certainty leaves more eyes to you."
             )
         )
+        self.patient = QCheckBox(self.tr("In the corner of a series"))
+        self.patient.setChecked(preferences.names_patients)
+        self.patient.setToolTip(self.tr("Hide it where others see the screen (Shift+I)"))
         for box, value in (
             (self.theme, preferences.theme),
             (self.language, preferences.language),
@@ -67,6 +71,7 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("&Distance"), self.distance)
         form.addRow(self.tr("Nei&ghbours shown"), self.neighbours)
         form.addRow(self.tr("&Certainty of grades"), self.coverage)
+        form.addRow(self.tr("Name of the &patient"), self.patient)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(14)
@@ -83,6 +88,7 @@ class SettingsDialog(QDialog):
         self.distance.activated.connect(self._keep_metric)
         self.neighbours.valueChanged.connect(self._keep_neighbours)
         self.coverage.activated.connect(self._keep_coverage)
+        self.patient.toggled.connect(self._preferences.name_patients)
         self.finished.connect(self._keep_reader)
 
     def _keep_reader(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,16 +20,26 @@ from medview.ui.compare_view import Caption, CompareView
 from medview.ui.desk import Desk
 from medview.ui.evidence_panel import EvidencePanel
 from medview.ui.latest import Latest
+from medview.ui.layout_menu import ONE, LayoutMenu
+from medview.ui.layout_view import LayoutView
 from medview.ui.lesion_panel import LesionPanel
+from medview.ui.measure_panel import MeasurePanel
 from medview.ui.planes_view import PlanesView
 from medview.ui.reasons import in_window_language
+from medview.ui.segment_overlay import MODALITY as SEGMENTATION
+from medview.ui.segment_overlay import SegmentOverlay
 from medview.ui.visit_words import no_visit_words
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
 from medview.ui.words import case_title, neighbour_title, origin_words
 
+if TYPE_CHECKING:
+    from medview.ui.tag_browser import TagBrowser
+
 PLACE_ZOOM = 4.0  # times the whole image
-ROOM_FOR_WORDS = 860  # pixels: below this a bar of tools with words loses its last ones
+SEVERAL = (CompareView, VisitsView, LayoutView, PlanesView)
+ROOM_FOR_WORDS = 860  # pixels: below this the bar of a photograph loses its last words
+ROOM_FOR_SERIES_WORDS = 1300  # that of a series has more tools
 
 
 class ViewerArea(QWidget):
@@ -37,22 +48,32 @@ class ViewerArea(QWidget):
     region_drawn = Signal(object)
     room_wanted = Signal(bool)  # while earlier visits are shown, or no longer
     said = Signal(str)  # what a person is told in one line
+    case_activated = Signal(object)  # the Case of the cell of a layout that keys are for
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start with the welcome."""
         super().__init__(parent)
         jobs, load = desk.jobs, desk.services.picture
+        self._desk, self._finding_visits = desk, Latest(jobs)
         self._case: Case | None = None
         self.welcome = Welcome(desk)
         self.view = CaseView(jobs, load)
         self.evidence = EvidencePanel(desk, self.view.photo)
         self.lesions = LesionPanel(desk, self.view.photo)
+        self.measures = MeasurePanel(desk, self.view.series)
+        self.measures.said.connect(self.said)
+        self.segments = SegmentOverlay(desk, self.view.series)
+        self._studies_hung: set[str] = set()
+        self._add_layouts()
+        self._add_tag_keys()
+        self._name_patient("views")
+        self.view.series.patient_named.connect(desk.preferences.name_patients)
+        desk.preferences.changed.connect(self._name_patient)
         self._make_compare = partial(CompareView, jobs, load)
         self._make_visits = partial(VisitsView, desk)
         self._make_planes = partial(
             PlanesView, jobs, desk.services.open_volume, lambda: desk.worklist.cases
         )
-        self._desk, self._finding_visits = desk, Latest(jobs)
         self._stack = QStackedLayout(self)
         for part in (self.welcome, self.view):
             self._stack.addWidget(part)
@@ -68,6 +89,10 @@ class ViewerArea(QWidget):
     def reject(self) -> None:
         """Reject the chosen lesion candidate, or else the evidence that is shown."""
         (self.lesions if self.lesions.can_decide else self.evidence).reject()
+
+    def _name_patient(self, setting: str) -> None:
+        if setting == "views":
+            self.view.series.name_patient(self._desk.preferences.names_patients)
 
     def _add_deciding_keys(self) -> None:
         """Y and X mean yes and no to whatever is proposed, here as in the comparison of visits."""
@@ -99,6 +124,110 @@ class ViewerArea(QWidget):
         self._stack.addWidget(planes)
         return planes
 
+    def _add_layouts(self) -> None:
+        self.layout_menu, bar = LayoutMenu(self), self.view.series.bar
+        tip = self.tr("Several series at once (H)")
+        bar.add_menu(self.tr("Layout"), tip, self.layout_menu, icon_name="layout")
+        bar.add_key(self.tr("Layout"), "H", self._pop_layouts)
+        self.layout_menu.chosen.connect(self.show_layout)
+        self.layout_menu.kept.connect(self._keep_layout)
+        self._desk.worklist.added.connect(self._fill_layout)
+
+    def _add_tag_keys(self) -> None:
+        for bar in (self.view.series.bar, self.view.photo.bar):
+            bar.add_key(self.tr("Elements of the DICOM file"), "T", self.show_tags)
+
+    @cached_property
+    def tags(self) -> TagBrowser:
+        """The elements of a file, made when first asked for."""
+        from medview.ui.tag_browser import TagBrowser
+
+        return TagBrowser(self._desk, self)
+
+    def show_tags(self) -> None:
+        """Show the elements of the file in view."""
+        active = self.layouts.active if self.is_laid_out else None
+        view = self.view if active is None else active.view
+        if view.case is not None:
+            self.tags.show_file(view.case.images[view.index])
+
+    def _pop_layouts(self) -> None:
+        self.layout_menu.popup(self.mapToGlobal(self.rect().topLeft()))
+
+    @cached_property
+    def layouts(self) -> LayoutView:
+        """The cells of a layout, made when first asked for."""
+        layouts = LayoutView(self._desk, self.layout_menu)
+        layouts.bar.add_key(self.tr("Layout"), "H", self._pop_layouts)
+        layouts.bar.add_key(self.tr("Elements of the DICOM file"), "T", self.show_tags)
+        layouts.closed.connect(self.leave_compare)
+        layouts.case_activated.connect(self.case_activated)
+        layouts.said.connect(self.said)
+        self._stack.addWidget(layouts)
+        return layouts
+
+    @property
+    def is_laid_out(self) -> bool:
+        """True while several series are shown."""
+        return isinstance(self._stack.currentWidget(), LayoutView)
+
+    def show_layout(self, rows: int, columns: int) -> None:
+        """Show so many series of the study, those that are shown already first."""
+        if self._case is None:
+            return
+        if (rows, columns) == ONE:
+            self.leave_compare()
+            return
+        shown = [cell.case for cell in self.layouts.shown if cell.case] if self.is_laid_out else []
+        cases = {case.id: case for case in (*shown, self._case, *self._series_of_study())}
+        self.view.clear()
+        self._stack.setCurrentWidget(self.layouts)
+        self.room_wanted.emit(True)
+        self.layouts.hang((rows, columns), list(cases.values()))
+        self.layout_menu.show_state((rows, columns), self._case.modality)
+        self.layouts.cells[0].setFocus()
+
+    def put(self, case: Case) -> None:
+        """Show a series in the active cell of a layout."""
+        if self.is_laid_out:
+            self.layouts.put(case)
+
+    def _series_of_study(self) -> list[Case]:
+        """Return the open series of the study in view, photographs left out."""
+        study = self._case.study_uid if self._case is not None else ""
+        cases = self._desk.worklist.cases
+        others = [c for c in cases if study and c.study_uid == study and not c.is_photograph]
+        return [c for c in others if c.modality != SEGMENTATION]
+
+    def _fill_layout(self) -> None:
+        if self.is_laid_out:
+            self.layouts.fill(self._series_of_study())
+
+    def _keep_layout(self) -> None:
+        if self._case is None:
+            return
+        grid = self.layouts.grid if self.is_laid_out else ONE
+        self._desk.preferences.keep_layout(self._case.modality, *grid)
+        words = self.tr("{rows} × {columns} is kept for {modality}.")
+        self.said.emit(words.format(rows=grid[0], columns=grid[1], modality=self._case.modality))
+
+    def _hang_as_kept(self, case: Case) -> None:
+        """Show a study as it is kept for its modality, once: later the reader has decided."""
+        if case.is_photograph or not case.study_uid or case.study_uid in self._studies_hung:
+            return
+        self._studies_hung.add(case.study_uid)
+        self.show_layout(*self._desk.preferences.layout_for(case.modality))
+
+    def _stays_laid_out(self, case: Case) -> bool:
+        """True for a case of the patient whose series are laid out: the cells keep theirs."""
+        was = self._case
+        return (
+            self.is_laid_out
+            and was is not None
+            and was.patient.key == case.patient.key
+            and not case.is_photograph
+        )
+
     @cached_property
     def compare(self) -> CompareView:
         """The two images side by side, made when first asked for: starting must be quick."""
@@ -125,12 +254,17 @@ class ViewerArea(QWidget):
     @property
     def is_comparing(self) -> bool:
         """True while something else than one image is shown, which Esc leaves."""
-        return isinstance(self._stack.currentWidget(), CompareView | VisitsView | PlanesView)
+        return isinstance(self._stack.currentWidget(), SEVERAL)
 
     @property
     def image_index(self) -> int:
         """Which image of the case is shown."""
-        return self.view.index
+        if not self.is_laid_out or self._case is None:
+            return self.view.index
+        active = self.layouts.active
+        if active is not None and active.case is not None and active.case.id == self._case.id:
+            return active.view.index
+        return len(self._case.images) // 2
 
     @property
     def region(self) -> Region | None:
@@ -139,14 +273,23 @@ class ViewerArea(QWidget):
 
     def show_welcome(self) -> None:
         """Show what to do when nothing is open."""
+        self.leave_compare()
         self._case = None
+        self._studies_hung.clear()
         self.view.clear()
         self.evidence.show_case(None)
         self.lesions.show_case(None)
+        self.measures.show_case(None)
+        self.segments.show_case(None)
         self._stack.setCurrentWidget(self.welcome)
 
     def show_case(self, case: Case) -> None:
-        """Show a case in the view for its kind."""
+        """Show a case in the view for its kind; a layout of its patient stays."""
+        if self._stays_laid_out(case):
+            self._case = case
+            self.layout_menu.show_state(self.layouts.grid, case.modality)
+            return
+        self._case = None
         self.leave_compare()
         self._case = case
         self._stack.setCurrentWidget(self.view)
@@ -154,6 +297,11 @@ class ViewerArea(QWidget):
         self._offer_planes(case)
         self.evidence.show_case(case)
         self.lesions.show_case(case)
+        as_series = case if self.view.current is self.view.series else None
+        self.measures.show_case(as_series)
+        self.segments.show_case(as_series)
+        self.layout_menu.show_state(ONE, case.modality)
+        self._hang_as_kept(case)
 
     def show_compare(self, neighbour: Neighbour, other: Case) -> None:
         """Show the case beside a neighbour, with linked zoom."""
@@ -235,19 +383,27 @@ class ViewerArea(QWidget):
     def leave_compare(self) -> None:
         """Go back to one image."""
         shown = self._stack.currentWidget()
-        if self._case is not None and isinstance(shown, CompareView | VisitsView | PlanesView):
-            if isinstance(shown, PlanesView):
-                self.view.show_index(shown.index)
-            shown.clear()
-            self._stack.setCurrentWidget(self.view)
-            self.room_wanted.emit(False)
+        if not isinstance(shown, SEVERAL):
+            return
+        case, index = self._case, self.image_index
+        if isinstance(shown, PlanesView):
+            self.view.show_index(shown.index)
+        shown.clear()
+        self._stack.setCurrentWidget(self.view)
+        self.room_wanted.emit(False)
+        if isinstance(shown, LayoutView) and case is not None:
+            self.layout_menu.show_state(ONE, case.modality)
+            self.view.show_case(case, index)
+            self.measures.show_case(case)
+            self.segments.show_case(case)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the words of the tools where they would push tools off the bar."""
         style = Qt.ToolButtonStyle
-        fits = self.width() >= ROOM_FOR_WORDS
-        for bar in (self.view.photo.bar, self.view.series.bar):
-            bar.setToolButtonStyle(
+        rooms = {self.view.photo: ROOM_FOR_WORDS, self.view.series: ROOM_FOR_SERIES_WORDS}
+        for view, room in rooms.items():
+            fits = self.width() >= room
+            view.bar.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if fits else style.ToolButtonIconOnly
             )
         super().resizeEvent(event)

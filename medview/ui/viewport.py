@@ -16,7 +16,9 @@ class Viewport:
 
     `zoom` is view pixels per image pixel across; `aspect` the height of an image pixel over its
     width (not 1 when the spacing of rows and columns differs). `centre` is the image point in the
-    middle of the view. `is_fitted` keeps the whole image in view when the view is resized.
+    middle of the view. `is_fitted` keeps the whole image in view when the view is resized. The
+    image is mirrored left to right first where `is_mirrored`, then turned clockwise by `turns`
+    quarters.
     """
 
     image: Point
@@ -25,12 +27,15 @@ class Viewport:
     zoom: float = 1.0
     centre: Point = (0.0, 0.0)
     is_fitted: bool = True
+    turns: int = 0
+    is_mirrored: bool = False
 
     @property
     def fit_zoom(self) -> float:
         """The zoom at which the whole image just fits."""
-        across = self.view[0] / max(self.image[0], 1.0)
-        down = self.view[1] / max(self.image[1] * self.aspect, 1.0)
+        width, height = self._unturned_view
+        across = width / max(self.image[0], 1.0)
+        down = height / max(self.image[1] * self.aspect, 1.0)
         return max(min(across, down), 1e-6)
 
     def fitted(self) -> Viewport:
@@ -43,8 +48,9 @@ class Viewport:
         at = at or (self.view[0] / 2, self.view[1] / 2)
         zoom = min(max(zoom, self.fit_zoom * LEAST_OF_FIT), max(MOST_ZOOM, self.fit_zoom))
         held = self.to_image(at)
-        dx = (at[0] - self.view[0] / 2) / zoom
-        dy = (at[1] - self.view[1] / 2) / (zoom * self.aspect)
+        dx, dy = replace(self, zoom=zoom).image_step(
+            at[0] - self.view[0] / 2, at[1] - self.view[1] / 2
+        )
         moved = replace(self, zoom=zoom, centre=(held[0] - dx, held[1] - dy), is_fitted=False)
         return moved._kept_in_sight()
 
@@ -54,9 +60,57 @@ class Viewport:
 
     def panned(self, dx: float, dy: float) -> Viewport:
         """Move the image by (dx, dy) view pixels."""
-        x = self.centre[0] - dx / self.zoom
-        y = self.centre[1] - dy / (self.zoom * self.aspect)
-        return replace(self, centre=(x, y), is_fitted=False)._kept_in_sight()
+        x, y = self.image_step(dx, dy)
+        centre = (self.centre[0] - x, self.centre[1] - y)
+        return replace(self, centre=centre, is_fitted=False)._kept_in_sight()
+
+    def turned(self, quarters: int = 1) -> Viewport:
+        """Turn what is seen clockwise by quarters."""
+        changed = replace(self, turns=(self.turns + quarters) % 4)
+        return changed.fitted() if self.is_fitted else changed._kept_in_sight()
+
+    def flipped(self, *, across: bool) -> Viewport:
+        """Exchange what is seen left and right (`across`), or top and bottom."""
+        # A mirror seen after a turn is the other turn after the mirror; top and bottom are
+        # exchanged by left and right and half a turn.
+        turns = (-self.turns + (0 if across else 2)) % 4
+        return replace(self, is_mirrored=not self.is_mirrored, turns=turns)
+
+    def upright(self) -> Viewport:
+        """Show the image as it is stored, neither turned nor mirrored."""
+        changed = replace(self, turns=0, is_mirrored=False)
+        return changed.fitted() if self.is_fitted else changed._kept_in_sight()
+
+    @property
+    def is_upright(self) -> bool:
+        """True when the image is seen as it is stored."""
+        return self.turns == 0 and not self.is_mirrored
+
+    def unturned(self) -> Viewport:
+        """Return the viewport of a view that shows the same part as it is stored."""
+        return replace(self, view=self._unturned_view, turns=0, is_mirrored=False)
+
+    @property
+    def _unturned_view(self) -> Point:
+        return (self.view[1], self.view[0]) if self.turns % 2 else self.view
+
+    def seen(self, dx: float, dy: float) -> Point:
+        """Return a step of an unturned view as it is seen."""
+        dx = -dx if self.is_mirrored else dx
+        for _ in range(self.turns):  # clockwise, y down: right becomes down, down becomes left
+            dx, dy = -dy, dx
+        return dx, dy
+
+    def stored(self, dx: float, dy: float) -> Point:
+        """Return a step that is seen as one of an unturned view: the inverse of `seen`."""
+        for _ in range(self.turns):
+            dx, dy = dy, -dx
+        return (-dx if self.is_mirrored else dx), dy
+
+    def image_step(self, dx: float, dy: float) -> Point:
+        """Return a step of the view in image pixels."""
+        x, y = self.stored(dx, dy)
+        return x / self.zoom, y / (self.zoom * self.aspect)
 
     def resized(self, view: Point) -> Viewport:
         """Follow a new size of the view; a fitted image stays fitted."""
@@ -65,20 +119,20 @@ class Viewport:
 
     def to_view(self, point: Point) -> Point:
         """Return where an image point is in the view."""
-        x = (point[0] - self.centre[0]) * self.zoom + self.view[0] / 2
-        y = (point[1] - self.centre[1]) * self.zoom * self.aspect + self.view[1] / 2
-        return x, y
+        dx = (point[0] - self.centre[0]) * self.zoom
+        dy = (point[1] - self.centre[1]) * self.zoom * self.aspect
+        x, y = self.seen(dx, dy)
+        return x + self.view[0] / 2, y + self.view[1] / 2
 
     def to_image(self, point: Point) -> Point:
         """Return the image point under a view point."""
-        x = (point[0] - self.view[0] / 2) / self.zoom + self.centre[0]
-        y = (point[1] - self.view[1] / 2) / (self.zoom * self.aspect) + self.centre[1]
-        return x, y
+        x, y = self.image_step(point[0] - self.view[0] / 2, point[1] - self.view[1] / 2)
+        return x + self.centre[0], y + self.centre[1]
 
     def visible(self) -> tuple[float, float, float, float]:
         """Return (left, top, right, bottom) of the image part in view; empty parts are clipped."""
-        left, top = self.to_image((0.0, 0.0))
-        right, bottom = self.to_image(self.view)
+        (ax, ay), (bx, by) = self.to_image((0.0, 0.0)), self.to_image(self.view)
+        left, right, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
         return max(left, 0.0), max(top, 0.0), min(right, self.image[0]), min(bottom, self.image[1])
 
     def relative(self) -> tuple[float, float, float]:
@@ -94,8 +148,9 @@ class Viewport:
         return replace(moved._kept_in_sight(), is_fitted=abs(over_fit - 1.0) < 1e-6)
 
     def _kept_in_sight(self) -> Viewport:
-        x = _held(self.centre[0], self.image[0], self.view[0] / self.zoom)
-        y = _held(self.centre[1], self.image[1], self.view[1] / (self.zoom * self.aspect))
+        width, height = self._unturned_view
+        x = _held(self.centre[0], self.image[0], width / self.zoom)
+        y = _held(self.centre[1], self.image[1], height / (self.zoom * self.aspect))
         return replace(self, centre=(x, y))
 
 

@@ -90,6 +90,16 @@
     </message>
 </context>
 <context>
+    <name>MeasurePanel</name>
+    <message numerus="yes">
+        <source>%n measure(s) copied</source>
+        <translation>
+            <numerusform>%n measure copied</numerusform>
+            <numerusform>%n measures copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message numerus="yes">
         <source>%n case(s) opened</source>

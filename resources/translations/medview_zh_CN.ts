@@ -395,6 +395,25 @@
     </message>
 </context>
 <context>
+    <name>ElementModel</name>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>VR</source>
+        <translation>VR</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
     <name>EmbeddingMap</name>
     <message>
         <source>Map of the held-out cases</source>
@@ -987,6 +1006,51 @@
     </message>
 </context>
 <context>
+    <name>LayoutCell</name>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Drag a series here from the list, or press Enter on it.</source>
+        <translation>从列表中将序列拖到这里，或在列表中选中后按回车。</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutMenu</name>
+    <message>
+        <source>&amp;Scroll together, by position</source>
+        <translation>按位置同步滚动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Reference lines</source>
+        <translation>定位线(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this layout for {modality}</source>
+        <translation>为 {modality} 保存此布局(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutView</name>
+    <message>
+        <source>Rows and columns, what is linked, what is kept (H)</source>
+        <translation>行列数、联动方式、保存方式 (H)</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Back to one image</source>
+        <translation>返回单幅图像</translation>
+    </message>
+    <message>
+        <source>Close the layout (Esc)</source>
+        <translation>关闭布局 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>LesionList</name>
     <message>
         <source>What you looked for, kept with the signature</source>
@@ -1275,6 +1339,90 @@
         <translation>
             <numerusform>已从图库移除 %n 个病例</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MeasureList</name>
+    <message>
+        <source>Measures</source>
+        <translation>测量</translation>
+    </message>
+</context>
+<context>
+    <name>MeasurePanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the list as text</source>
+        <translation>将列表复制为文本</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the list as a table (CSV) or a DICOM report</source>
+        <translation>将列表写成表格（CSV）或 DICOM 结构化报告</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measure(s) copied</source>
+        <translation>
+            <numerusform>已复制 %n 项测量</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>DICOM report (*.dcm)</source>
+        <translation>DICOM 报告 (*.dcm)</translation>
+    </message>
+    <message>
+        <source>Export measures</source>
+        <translation>导出测量</translation>
+    </message>
+    <message>
+        <source>The measures were written: {0}</source>
+        <translation>测量已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Free-hand</source>
+        <translation>手绘区域</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>点测</translation>
+    </message>
+    <message>
+        <source>Lengths, angles, areas and values of the image</source>
+        <translation>图像的长度、角度、面积和像素值</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Copy the measures</source>
+        <translation>复制测量</translation>
     </message>
 </context>
 <context>
@@ -2619,6 +2767,25 @@
     </message>
 </context>
 <context>
+    <name>SegmentOverlay</name>
+    <message>
+        <source>Segments of this study drawn over the images</source>
+        <translation>将本次检查的分割叠加在图像上</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Show segments</source>
+        <translation>显示分割</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+</context>
+<context>
     <name>SeriesView</name>
     <message>
         <source>Loading slice {number}</source>
@@ -2631,6 +2798,14 @@
     <message>
         <source>Inverted</source>
         <translation>已反相</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>已镜像</translation>
+    </message>
+    <message>
+        <source>Turned by {angle}°</source>
+        <translation>已旋转 {angle}°</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2705,6 +2880,34 @@
         <translation>区域</translation>
     </message>
     <message>
+        <source>Turn clockwise</source>
+        <translation>顺时针旋转</translation>
+    </message>
+    <message>
+        <source>Exchange left and right</source>
+        <translation>左右翻转</translation>
+    </message>
+    <message>
+        <source>Exchange top and bottom</source>
+        <translation>上下翻转</translation>
+    </message>
+    <message>
+        <source>Magnifying glass</source>
+        <translation>放大镜</translation>
+    </message>
+    <message>
+        <source>Patient in the corner</source>
+        <translation>角落显示患者信息</translation>
+    </message>
+    <message>
+        <source>Turn, mirror, magnify; show or hide who it is</source>
+        <translation>旋转、翻转、放大；显示或隐藏患者信息</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
         <source>Invert</source>
         <translation>反相</translation>
     </message>
@@ -2771,6 +2974,14 @@
         <translation>每个分级旁列出可能的分级：每一百张照片中，真实分级在其中的张数即为此值。置信度越高，留给您判断的眼越多。</translation>
     </message>
     <message>
+        <source>In the corner of a series</source>
+        <translation>显示在序列图像的角落</translation>
+    </message>
+    <message>
+        <source>Hide it where others see the screen (Shift+I)</source>
+        <translation>他人能看到屏幕时请隐藏 (Shift+I)</translation>
+    </message>
+    <message>
         <source>&amp;Name for signatures</source>
         <translation>签名姓名(&amp;N)</translation>
     </message>
@@ -2793,6 +3004,10 @@
     <message>
         <source>&amp;Certainty of grades</source>
         <translation>分级的置信度(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Name of the &amp;patient</source>
+        <translation>患者姓名(&amp;P)</translation>
     </message>
     <message>
         <source>Changes count at once.</source>
@@ -4067,6 +4282,49 @@
     </message>
 </context>
 <context>
+    <name>TagBrowser</name>
+    <message>
+        <source>Elements of the file</source>
+        <translation>文件的数据元素</translation>
+    </message>
+    <message>
+        <source>Tag, name or value …</source>
+        <translation>标签、名称或值…</translation>
+    </message>
+    <message>
+        <source>Search the elements</source>
+        <translation>搜索数据元素</translation>
+    </message>
+    <message>
+        <source>Show only elements in which this occurs (Ctrl+F)</source>
+        <translation>仅显示包含此内容的元素 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows as text</source>
+        <translation>将选中的行复制为文本</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} elements</source>
+        <translation>{shown} / {total} 个元素</translation>
+    </message>
+    <message>
+        <source> (there are more)</source>
+        <translation>（还有更多）</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>数据元素</translation>
+    </message>
+</context>
+<context>
     <name>TakingBack</name>
     <message>
         <source>Take the signature back?</source>
@@ -4623,6 +4881,22 @@ said {given} ({share})</source>
     <message>
         <source>Axial, coronal and sagittal planes, fusion with a PET (Q)</source>
         <translation>横断面、冠状面和矢状面，可与 PET 融合（Q）</translation>
+    </message>
+    <message>
+        <source>Several series at once (H)</source>
+        <translation>同时显示多个序列 (H)</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Elements of the DICOM file</source>
+        <translation>DICOM 文件的数据元素</translation>
+    </message>
+    <message>
+        <source>{rows} × {columns} is kept for {modality}.</source>
+        <translation>已为 {modality} 保存 {rows} × {columns} 布局。</translation>
     </message>
     <message>
         <source>Back to one image</source>
@@ -5710,6 +5984,53 @@ said {given} ({share})</source>
     <message>
         <source>Every lesion that goes with {grade} is marked absent.</source>
         <translation>与 {grade} 相符的病变均标为“无”。</translation>
+    </message>
+</context>
+<context>
+    <name>measures</name>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Free-hand</source>
+        <translation>手绘区域</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>点测</translation>
+    </message>
+    <message>
+        <source>{0} (pixels taken as square)</source>
+        <translation>{0}（按正方形像素计）</translation>
+    </message>
+    <message>
+        <source>mm (on the detector)</source>
+        <translation>mm（探测器平面）</translation>
+    </message>
+    <message>
+        <source>mm² (on the detector)</source>
+        <translation>mm²（探测器平面）</translation>
+    </message>
+    <message>
+        <source>mean {0} ± {1} {2}</source>
+        <translation>均值 {0} ± {1} {2}</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} 至 {1}</translation>
+    </message>
+    <message>
+        <source>image {0}</source>
+        <translation>图像 {0}</translation>
     </message>
 </context>
 <context>
@@ -8022,6 +8343,30 @@ said {given} ({share})</source>
     <message>
         <source>Draw it on the image.</source>
         <translation>请在图像上绘制。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured here.</source>
+        <translation>这里没有任何测量。</translation>
+    </message>
+    <message>
+        <source>Measure something first.</source>
+        <translation>请先进行测量。</translation>
+    </message>
+    <message>
+        <source>A DICOM report can only refer to DICOM images with an identity.</source>
+        <translation>DICOM 报告只能引用带有标识的 DICOM 图像。</translation>
+    </message>
+    <message>
+        <source>Export the measures as a table.</source>
+        <translation>请将测量导出为表格。</translation>
+    </message>
+    <message>
+        <source>This is not a segmentation.</source>
+        <translation>这不是分割对象。</translation>
+    </message>
+    <message>
+        <source>This is not a DICOM file: it has no elements.</source>
+        <translation>这不是 DICOM 文件，没有数据元素。</translation>
     </message>
     <message>
         <source>Export it again from the PACS or the scanner.</source>

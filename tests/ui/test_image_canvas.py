@@ -16,9 +16,11 @@ from medview.domain.image import HOUNSFIELD, MILLIMETRES, ORIENTATION, Notice, P
 from medview.domain.region import Region
 from medview.ui.image_canvas import ImageCanvas, Tool
 from medview.ui.overlay import edge_letters
+from medview.ui.viewport import Viewport
 
 Left, Right = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 SIDE = 400
+AS_STORED = Viewport((4.0, 4.0), (80.0, 60.0))
 
 
 def quarters() -> Picture:
@@ -219,12 +221,52 @@ def test_no_scale_bar_without_trusted_millimetres(canvas: ImageCanvas) -> None:
 def test_the_sides_of_the_patient_stand_at_the_edges() -> None:
     pixels = np.zeros((4, 4), np.int16)
     axial = Picture(pixels, orientation=(1, 0, 0, 0, 1, 0))
-    assert edge_letters(axial) == ("R", "L", "A", "P")
+    assert edge_letters(axial, AS_STORED) == ("R", "L", "A", "P")
     tilted = Picture(pixels, orientation=(0, 1, 0, 0.5, 0, -0.866))
-    assert edge_letters(tilted) == ("A", "P", "HR", "FL")
+    assert edge_letters(tilted, AS_STORED) == ("A", "P", "HR", "FL")
     off = Notice("no-orientation", "The orientation is missing.", frozenset({ORIENTATION}))
-    assert edge_letters(Picture(pixels, orientation=(1, 0, 0, 0, 1, 0), notices=(off,))) is None
-    assert edge_letters(Picture(pixels)) is None
+    hidden = Picture(pixels, orientation=(1, 0, 0, 0, 1, 0), notices=(off,))
+    assert edge_letters(hidden, AS_STORED) is None
+    assert edge_letters(Picture(pixels), AS_STORED) is None
+
+
+def test_the_letters_turn_with_the_image() -> None:
+    axial = Picture(np.zeros((4, 4), np.int16), orientation=(1, 0, 0, 0, 1, 0))
+    # clockwise: what was left is up, what was down is left
+    assert edge_letters(axial, AS_STORED.turned()) == ("P", "A", "R", "L")
+    assert edge_letters(axial, AS_STORED.flipped(across=True)) == ("L", "R", "A", "P")
+    assert edge_letters(axial, AS_STORED.flipped(across=False)) == ("R", "L", "P", "A")
+    assert edge_letters(axial, AS_STORED.turned().flipped(across=True)) == ("A", "P", "R", "L")
+
+
+RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    ("steps", "seen"),  # upper left, upper right, lower left, lower right
+    [
+        (["turn"], (BLUE, RED, WHITE, GREEN)),
+        (["turn", "turn", "turn"], (GREEN, WHITE, RED, BLUE)),
+        (["flip_across"], (GREEN, RED, WHITE, BLUE)),
+        (["flip_down"], (BLUE, WHITE, RED, GREEN)),
+        (["turn", "flip_across"], (RED, BLUE, GREEN, WHITE)),
+        (["flip_down", "turn"], (RED, BLUE, GREEN, WHITE)),
+        (["turn", "upright"], (RED, GREEN, BLUE, WHITE)),
+    ],
+)
+def test_turned_and_mirrored_the_mouse_still_points_at_what_is_seen(
+    canvas: ImageCanvas, steps: list[str], seen: tuple[tuple[int, int, int], ...]
+) -> None:
+    picture = quarters()
+    canvas.show_picture(picture)
+    for step in steps:
+        getattr(canvas, step)()
+    image = canvas.grab().toImage()
+    places = [(300, 200), (500, 200), (300, 400), (500, 400)]
+    for (x, y), colour in zip(places, seen, strict=True):
+        assert image.pixelColor(x, y).getRgb()[:3] == colour
+        column, row = canvas.viewport.to_image((x, y))
+        assert tuple(picture.pixels[int(row), int(column)]) == colour
 
 
 def test_unequal_spacing_is_shown_in_true_proportion(canvas: ImageCanvas) -> None:

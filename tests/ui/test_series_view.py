@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -242,3 +243,48 @@ def test_playing_waits_for_a_frame_instead_of_showing_a_gap(
     assert view.index == 8 and view.canvas.picture is not None
     slices.gate.set()
     qtbot.waitUntil(lambda: view.index > 9)
+
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_turned_and_mirrored_is_said_and_undone(qtbot: QtBot, view: SeriesView) -> None:
+    qtbot.keyClick(view.canvas, Key.Key_R, SHIFT)
+    qtbot.keyClick(view.canvas, Key.Key_V, SHIFT)
+    assert view.canvas.text(overlay.TOP_RIGHT).endswith("Mirrored\nTurned by 90°")
+    qtbot.keyClick(view.canvas, Key.Key_Backspace)
+    assert view.canvas.viewport.is_upright
+    assert view.canvas.text(overlay.TOP_RIGHT) == "soft   C 40  W 400"
+
+
+def test_another_series_is_never_turned_by_the_last_one(qtbot: QtBot, view: SeriesView) -> None:
+    qtbot.keyClick(view.canvas, Key.Key_H, SHIFT)
+    with qtbot.waitSignal(view.shown):
+        view.show_case(series("other"))
+    assert view.canvas.viewport.is_upright
+
+
+def test_the_patient_stands_in_the_corner_until_hidden(qtbot: QtBot, view: SeriesView) -> None:
+    case = replace(series(), patient=Patient("P-1", "Doe, Jane"), study_date="2026-01-02")
+    view.name_patient(True)
+    with qtbot.waitSignal(view.shown):
+        view.show_case(case)
+    assert view.canvas.text(overlay.TOP_LEFT) == "Doe, Jane\nP-1\n2026-01-02"
+    with qtbot.waitSignal(view.patient_named) as said:
+        qtbot.keyClick(view.canvas, Key.Key_I, SHIFT)
+    assert said.args == [False] and view.canvas.text(overlay.TOP_LEFT) == ""
+    assert "Doe" not in view.canvas.accessibleDescription()
+
+
+def test_the_glass_shows_what_is_under_it_larger(qtbot: QtBot, view: SeriesView) -> None:
+    half = np.zeros((64, 64), np.int16)
+    half[:, 34:] = 200  # two pixels right of the middle
+    view.canvas.show_picture(Picture(half, full_size=(64, 64)), view.windows.tone(Picture(half)))
+    x, y = (round(v) for v in view.canvas.viewport.to_view((33.0, 32.0)))
+    at = round(view.canvas.viewport.zoom * 1.5)
+    assert QColor(view.canvas.grab().toImage().pixel(x + at, y)).red() > 128
+    qtbot.mouseMove(view.canvas, QPoint(x, y))
+    qtbot.keyClick(view.canvas, Key.Key_M, SHIFT)
+    assert QColor(view.canvas.grab().toImage().pixel(x + at, y)).red() < 128
+    qtbot.keyClick(view.canvas, Key.Key_M, SHIFT)
+    assert not view.canvas.is_magnifying

@@ -54,3 +54,31 @@ def test_the_same_relative_part_is_shown_of_another_size() -> None:
     led = other.with_relative(WIDE.zoomed_by(5.0).panned(-300, 0).relative())
     assert led.zoom / led.fit_zoom == pytest.approx(5.0)
     assert other.with_relative(WIDE.relative()).is_fitted
+
+
+@given(
+    st.integers(0, 3),
+    st.booleans(),
+    st.floats(1.05, 30.0),
+    st.tuples(st.floats(250, 550), st.floats(250, 350)),
+)
+def test_turned_and_mirrored_points_come_back_and_stay_under_the_cursor(
+    turns: int, is_mirrored: bool, factor: float, at: tuple[float, float]
+) -> None:
+    start = Viewport((3000.0, 1500.0), (800.0, 600.0), 2.0, turns=turns, is_mirrored=is_mirrored)
+    start = start.fitted().zoomed_by(4.0)
+    held = start.to_image(at)
+    assert start.to_view(held) == pytest.approx(at)
+    assert start.zoomed_by(factor, at).to_view(held) == pytest.approx(at, abs=1e-6)
+    moved = start.zoomed_by(8.0).panned(5.0, -7.0)
+    before = start.zoomed_by(8.0).to_view(held)
+    assert moved.to_view(held) == pytest.approx((before[0] + 5.0, before[1] - 7.0), abs=1e-6)
+
+
+def test_a_quarter_turn_fits_the_other_way_round() -> None:
+    turned = WIDE.turned()
+    assert turned.zoom == pytest.approx(600 / 4000)
+    assert turned.to_view((0, 0)) == pytest.approx((400 + 150, 0))
+    assert turned.turned().turned().turned() == WIDE
+    assert WIDE.flipped(across=True).flipped(across=True) == WIDE
+    assert turned.flipped(across=False).upright() == WIDE

@@ -1,0 +1,199 @@
+"""Several series of one patient at once: cells in rows and columns, linked by position.
+
+    layout = LayoutView(desk, menu)
+    layout.closed.connect(...)                  # Esc
+    layout.case_activated.connect(...)          # Case of the cell that keys are for now
+    layout.hang((2, 2), [case, other])
+    layout.put(case)                            # into the active cell
+
+Keys: those of a series for the active cell; Tab and Shift+Tab go from cell to cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from medview.domain.case import Case
+from medview.ui.desk import Desk
+from medview.ui.display_bar import DisplayBar
+from medview.ui.layout_cell import LayoutCell
+from medview.ui.layout_menu import ONE, Grid, LayoutMenu
+from medview.ui.series_view import SeriesView
+
+
+class LayoutView(QWidget):
+    """The cells, and above them the tools of the active one."""
+
+    closed = Signal()
+    case_activated = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, menu: LayoutMenu, parent: QWidget | None = None) -> None:
+        """Start with no cell."""
+        super().__init__(parent)
+        self._desk, self._menu = desk, menu
+        self.grid: Grid = ONE
+        self.cells: list[LayoutCell] = []
+        self._active: LayoutCell | None = None
+        self._is_following = False
+        self.bar = DisplayBar(self)
+        self._tools = QStackedWidget()
+        self._squares = QGridLayout()
+        self._squares.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.bar)
+        column.addWidget(self._tools)
+        column.addLayout(self._squares, 1)
+        self._build_bar()
+        menu.linked.connect(self._follow_active)
+        menu.lines_wanted.connect(self._draw_lines)
+        desk.preferences.changed.connect(self._name_patients)
+
+    @property
+    def active(self) -> LayoutCell | None:
+        """The cell that keys and tools are for."""
+        return self._active
+
+    @property
+    def shown(self) -> list[LayoutCell]:
+        """The cells of the layout, row by row."""
+        return self.cells[: self.grid[0] * self.grid[1]]
+
+    def hang(self, grid: Grid, cases: Sequence[Case]) -> None:
+        """Show a layout filled with these series; what is shown already stays where it is."""
+        self._arrange(grid)
+        for number, cell in enumerate(self.shown):
+            case = cases[number] if number < len(cases) else None
+            if case is None:
+                cell.clear()
+            elif cell.case is None or cell.case.id != case.id:
+                cell.show_case(case, len(case.images) // 2)
+        self._name_patients("views")
+        self._active = None
+        self.activate(self.cells[0])
+
+    def fill(self, cases: Sequence[Case]) -> None:
+        """Show series that are not shown yet in the cells that are empty."""
+        shown = {cell.case.id for cell in self.shown if cell.case is not None}
+        waiting = [case for case in cases if case.id not in shown]
+        empty = [cell for cell in self.shown if cell.case is None]
+        for cell, case in zip(empty, waiting, strict=False):
+            cell.show_case(case, len(case.images) // 2)
+
+    def put(self, case: Case) -> None:
+        """Show a series in the active cell."""
+        if self._active is not None:
+            self._put_into(self._active, case)
+
+    def activate(self, cell: LayoutCell) -> None:
+        """Make a cell the one that keys and tools are for."""
+        if cell is self._active or self._is_following:
+            return
+        for other in self.cells:
+            other.set_active(other is cell)
+        self._active = cell
+        self._tools.setCurrentWidget(cell.view.bar)
+        self._draw_lines()
+        if cell.case is not None:
+            self.case_activated.emit(cell.case)
+
+    def clear(self) -> None:
+        """Let go of all series."""
+        self._active = None
+        for cell in self.cells:
+            cell.clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self, grid: Grid) -> None:
+        self.grid = grid
+        while len(self.cells) < grid[0] * grid[1]:
+            self.cells.append(self._make_cell())
+        while self._squares.count():
+            self._squares.takeAt(0)
+        for number, cell in enumerate(self.cells):
+            cell.setVisible(number < grid[0] * grid[1])
+            if cell.isHidden():
+                cell.clear()
+            else:
+                self._squares.addWidget(cell, *divmod(number, grid[1]))
+        for line in range(3):
+            self._squares.setRowStretch(line, int(line < grid[0]))
+            self._squares.setColumnStretch(line, int(line < grid[1]))
+
+    def _make_cell(self) -> LayoutCell:
+        cell = LayoutCell(self._desk)
+        cell.view.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._tools.addWidget(cell.view.bar)  # one bar above all: cells are small
+        self._tools.setFixedHeight(cell.view.bar.sizeHint().height())
+        cell.activated.connect(self._activate_sender)
+        cell.dropped.connect(self._take_dropped)
+        cell.placed.connect(self._follow_active)
+        cell.view.index_changed.connect(self._follow_active)
+        cell.view.shown.connect(self._draw_lines)
+        cell.view.patient_named.connect(self._desk.preferences.name_patients)
+        cell.measures.said.connect(self.said)
+        return cell
+
+    def _build_bar(self) -> None:
+        tip = self.tr("Rows and columns, what is linked, what is kept (H)")
+        self.bar.add_menu(self.tr("Layout"), tip, self._menu, icon_name="layout")
+        self.bar.add_tool(
+            self.tr("Back to one image"),
+            self.tr("Close the layout (Esc)"),
+            "",
+            self.closed.emit,
+            icon_name="close",
+        )
+
+    def _put_into(self, cell: LayoutCell, case: Case) -> None:
+        cell.show_case(case, len(case.images) // 2)
+        self._active = None
+        self.activate(cell)
+        cell.setFocus()
+
+    def _activate_sender(self) -> None:
+        cell = self.sender()
+        assert isinstance(cell, LayoutCell)
+        self.activate(cell)
+
+    def _take_dropped(self, case_id: str) -> None:
+        cell = self.sender()
+        assert isinstance(cell, LayoutCell)
+        case = next((c for c in self._desk.worklist.cases if c.id == case_id), None)
+        if case is not None:
+            self._put_into(cell, case)
+
+    def _follow_active(self) -> None:
+        """Have the other cells go where the active one is, if they are linked."""
+        leader, teller = self._active, self.sender()
+        if self._is_following or leader is None or not self._menu.link.isChecked():
+            return
+        if isinstance(teller, SeriesView) and teller is not leader.view:
+            return
+        self._is_following = True
+        for cell in self.shown:
+            if cell is not leader:
+                cell.follow(leader)
+        self._is_following = False
+
+    def _draw_lines(self) -> None:
+        active = self._active if self._menu.lines.isChecked() else None
+        for cell in self.shown:
+            cell.show_line_of(active)
+
+    def _name_patients(self, setting: str) -> None:
+        if setting == "views":
+            for cell in self.cells:
+                cell.view.name_patient(self._desk.preferences.names_patients)

@@ -1,0 +1,184 @@
+"""Several series at once: filled by hand or as is kept, linked by position, crossed by lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from medview.bootstrap import build_services
+from medview.domain.case import Case, CaseId, ImageRef, Patient
+from medview.domain.image import Picture
+from medview.ui.application import Session
+from medview.ui.case_model import CASE_MIME
+from medview.ui.layout_cell import LAYER
+
+Key = Qt.Key
+AXIAL, SAGITTAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0), (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
+
+
+def series(name: str, count: int, step: float, **more) -> Case:
+    refs = tuple(ImageRef(name, frame=n) for n in range(count))
+    fields = {"study_uid": "1.2", "patient": Patient("P1", "Doe"), "modality": "CT"} | more
+    return Case(
+        CaseId(name),
+        images=refs,
+        position_mm=tuple(step * n for n in range(count)),
+        series_description=name,
+        **fields,
+    )
+
+
+THICK, THIN = series("thick", 21, 5.0), series("thin", 101, 1.0)
+SIDE, ALIEN = series("side", 51, 1.0), series("alien", 101, 1.0)
+OTHER = series("other", 3, 1.0, patient=Patient("P2", "Roe"), study_uid="1.3")
+
+
+def picture(ref: ImageRef, max_side: int | None = None) -> Picture:
+    is_side = ref.path == "side"
+    step = 5.0 if ref.path == "thick" else 1.0
+    place = step * ref.frame
+    return Picture(
+        np.zeros((100, 100), np.int16),
+        "HU",
+        spacing=(1.0, 1.0),
+        full_size=(100, 100),
+        orientation=SAGITTAL if is_side else AXIAL,
+        # sagittal: normal is -x; axial: +z
+        position=(-place, 0.0, 100.0) if is_side else (-25.0, 0.0, place),
+        frame_of_reference="9.9" if ref.path == "alien" else "1.1",
+    )
+
+
+@pytest.fixture
+def session(qtbot, qapp, tmp_path, monkeypatch) -> Iterator[Session]:
+    services = build_services(tmp_path)
+    services.picture = picture
+    session = Session(services, qapp)
+    session.window.resize(1280, 760)
+    session.window.show()
+    session.window.activateWindow()
+    for case in (THICK, THIN, SIDE, ALIEN, OTHER):
+        session.desk.worklist.add(case)
+    viewer = session.window.read_page.viewer
+    qtbot.waitUntil(lambda: viewer.view.canvas.picture is not None)
+    yield session
+    session.window.close()
+    session.end()
+    session.window.deleteLater()
+    session.deleteLater()
+
+
+@pytest.fixture
+def viewer(session):
+    return session.window.read_page.viewer
+
+
+def lay_out(qtbot, viewer, rows: int, columns: int):
+    viewer.layout_menu.choose((rows, columns))
+    cells = viewer.layouts.shown
+    qtbot.waitUntil(lambda: all(c.plane for c in cells if c.case is not None))
+    return cells
+
+
+def names(viewer) -> list[str]:
+    return [cell.case.id if cell.case else "" for cell in viewer.layouts.shown]
+
+
+def test_a_layout_is_filled_with_the_study_and_left_by_esc(qtbot, viewer):
+    cells = lay_out(qtbot, viewer, 2, 3)
+    assert names(viewer) == ["thick", "thin", "side", "alien", "", ""]
+    assert cells[4].view.canvas.accessibleDescription().startswith("Empty")
+    assert viewer.layouts.active is cells[0]
+    viewer.layout_menu.choose((1, 2))
+    assert names(viewer) == ["thick", "thin"]
+    qtbot.keyClick(viewer.layouts.cells[0].view.canvas, Key.Key_Escape)
+    assert not viewer.is_laid_out
+    qtbot.waitUntil(lambda: viewer.view.canvas.picture is not None)
+    assert viewer.view.case.id == "thick"
+
+
+def test_cells_are_linked_by_millimetres_of_one_space_only(qtbot, viewer):
+    thick, thin, side, alien = lay_out(qtbot, viewer, 2, 2)
+    at_rest = side.view.index, alien.view.index
+    thick.view.show_index(3)
+    assert thin.view.index == 15
+    assert (side.view.index, alien.view.index) == at_rest
+    viewer.layouts.activate(thin)
+    thin.view.show_index(52)
+    assert thick.view.index == 10
+    viewer.layout_menu.link.setChecked(False)
+    thin.view.show_index(0)
+    assert thick.view.index == 10
+
+
+def test_the_active_image_is_a_line_in_those_it_crosses(qtbot, viewer):
+    thick, thin, side, alien = lay_out(qtbot, viewer, 2, 2)
+    thick.view.show_index(4)  # z = 20: row 80 of the sagittal image, whose first row is z = 100
+    qtbot.waitUntil(lambda: thick.view.canvas.picture is not None)
+    line = side.view.canvas._marks[LAYER]
+    assert {round(y, 6) for _, y in line.ends} == {80.5}
+    assert LAYER not in thin.view.canvas._marks and LAYER not in alien.view.canvas._marks
+    viewer.layout_menu.lines.setChecked(False)
+    assert LAYER not in side.view.canvas._marks
+
+
+def drop(cell, case_id: str) -> None:
+    data = QMimeData()
+    data.setData(CASE_MIME, QByteArray(case_id.encode()))
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), action, data, button, none)
+    cell.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    cell.dropEvent(QDropEvent(QPointF(9, 9), action, data, button, none))
+
+
+def test_a_series_is_dropped_into_a_cell_or_put_there_by_enter(qtbot, session, viewer):
+    cells = lay_out(qtbot, viewer, 1, 2)
+    drop(cells[1], "side")
+    assert names(viewer) == ["thick", "side"]
+    assert viewer.layouts.active is cells[1]
+    cases = session.window.read_page.cases
+    assert cases.current.id == "side"  # what is answered is about the active cell
+    cases.select_case("alien")
+    assert names(viewer) == ["thick", "side"]
+    cases.view.setFocus()
+    qtbot.keyClick(cases.view, Key.Key_Return)
+    assert names(viewer) == ["thick", "alien"]
+    data = cases.model.mimeData([cases.view.currentIndex()])
+    assert bytes(data.data(CASE_MIME).data()) == b"alien"
+
+
+def test_another_patient_is_never_shown_among_the_first_ones_cells(qtbot, session, viewer):
+    lay_out(qtbot, viewer, 1, 2)
+    session.window.read_page.cases.select_case("other")
+    assert not viewer.is_laid_out and viewer.view.case.id == "other"
+
+
+def test_what_is_kept_for_a_modality_is_how_the_next_study_opens(qtbot, session, viewer):
+    lay_out(qtbot, viewer, 1, 2)
+    with qtbot.waitSignal(viewer.said) as said:
+        viewer.layout_menu.keep.trigger()
+    assert said.args == ["1 × 2 is kept for CT."]
+    session.window.read_page.cases.select_case("other")
+    assert viewer.is_laid_out and names(viewer) == ["other", ""]
+    more = series("more", 3, 1.0, patient=Patient("P2", "Roe"), study_uid="1.3")
+    session.desk.worklist.add(more)
+    qtbot.waitUntil(lambda: names(viewer) == ["other", "more"])
+    qtbot.keyClick(viewer.layouts.cells[0].view.canvas, Key.Key_Escape)
+    session.window.read_page.cases.select_case("more")  # the reader has decided for this study
+    assert not viewer.is_laid_out
+
+
+def test_keys_are_for_the_active_cell(qtbot, viewer):
+    first, second = lay_out(qtbot, viewer, 1, 2)
+    viewer.window().activateWindow()
+    qtbot.waitUntil(viewer.window().isActiveWindow)
+    qtbot.mouseClick(second.view.canvas, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert viewer.layouts.active is second
+    qtbot.keyClick(second.view.canvas, Key.Key_I)
+    assert second.view.windows.is_inverted and not first.view.windows.is_inverted

@@ -1,0 +1,63 @@
+"""Segments over the CT they were drawn on: named, tinted where the mask is, and switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from pydicom import dcmread
+from PySide6.QtCore import Qt
+
+from medview.bootstrap import build_services
+from medview.ui.application import Session
+from medview.ui.segment_overlay import LAYER
+
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def session(qtbot, qapp, tmp_path, shared_data) -> Iterator[Session]:
+    folder = shared_data / "dicom" / "petct-ACRIN-042"
+    session = Session(build_services(tmp_path), qapp)
+    session.window.resize(1280, 900)
+    session.window.show()
+    with qtbot.waitSignal(session.window.opening.ended, timeout=PATIENCE):
+        session.window.open_paths([folder / "CT", folder / "SEG-on-CT", folder / "SEG-on-PET"])
+    yield session
+    session.window.close()
+    session.end()
+    session.window.deleteLater()
+    session.deleteLater()
+
+
+def test_the_tint_is_where_the_mask_is(qtbot, session, shared_data):
+    viewer = session.window.read_page.viewer
+    view, segments = viewer.view.series, viewer.segments
+    ct = next(c for c in session.desk.worklist.cases if c.modality == "CT")
+    qtbot.waitUntil(lambda: session.window.read_page.cases.model.row_of(ct.id) >= 0)
+    session.window.read_page.cases.select_case(ct.id)
+    file = dcmread(shared_data / "dicom" / "petct-ACRIN-042" / "SEG-on-CT" / "0001.dcm")
+    masks, groups = file.pixel_array, file.PerFrameFunctionalGroupsSequence
+    frame = int(masks.reshape(len(masks), -1).sum(axis=1).argmax())
+    height = float(groups[frame].PlanePositionSequence[0].ImagePositionPatient[2])
+    view.show_index(int(np.abs(np.asarray(ct.position_mm) - height).argmin()))
+    qtbot.waitUntil(lambda: LAYER in view.canvas._marks, timeout=PATIENCE)
+    # of the four segments of both objects only those drawn on this CT are ticked
+    assert sum(switch.isChecked() for switch in segments._switches.values()) == 2
+    assert len(segments._switches) == 4
+    marks = view.canvas._marks[LAYER]
+    shown = next(m for m in marks.masks if np.array_equal(m.mask > 0, masks[frame].astype(bool)))
+    assert shown.segment.label.startswith("Segment_")
+    rows, columns = np.nonzero(masks[frame])
+    x, y = view.canvas.viewport.to_view((columns[0] + 0.5, rows[0] + 0.5))
+    on = view.canvas.grab().toImage().pixelColor(int(x), int(y))
+    assert len({on.red(), on.green(), on.blue()}) > 1  # a grey image has no colour of its own
+    session.window.activateWindow()
+    qtbot.waitUntil(session.window.isActiveWindow)
+    view.canvas.setFocus()
+    qtbot.keyClick(view.canvas, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
+    off = view.canvas.grab().toImage().pixelColor(int(x), int(y))
+    assert len({off.red(), off.green(), off.blue()}) == 1
+    view.show_index(0)
+    assert LAYER not in view.canvas._marks
