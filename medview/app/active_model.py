@@ -12,6 +12,7 @@ from medview.domain.case import FUNDUS, Case, CaseId
 from medview.domain.errors import ModelMissing
 from medview.domain.model import ModelCard
 from medview.domain.ports import CaseLibrary
+from medview.domain.registry import SEARCHING
 from medview.inference.encoder import OnnxEncoder
 from medview.retrieval.local import Entry, LocalIndex, merged_index
 from medview.store.gallery import Gallery
@@ -152,7 +153,7 @@ class ActiveModels:
         """Return the model that knows a modality; others go to the similarity model."""
         word = trained_word(modality)
         for model in self.all():
-            if word in model.card.modalities and model.card.task != "lesion-segmentation":
+            if word in model.card.modalities and model.card.task in SEARCHING:
                 return model
         return self.for_task("similarity")
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from medview.domain.model import ModelCard, ModelRef
 
-TASKS = ("dr-grading", "similarity", "lesion-segmentation")
+TASKS = ("dr-grading", "similarity", "lesion-segmentation", "nodule-detection")
+SEARCHING = TASKS[:2]  # whose embeddings are of a whole case, and find its like
 
 
 class Origin(StrEnum):

@@ -26,6 +26,7 @@ OUTPUTS = {
     "dr-grading": {"embedding", "grade_logits", "quality_logits", "evidence", "patches"},
     "similarity": {"embedding"},
     "lesion-segmentation": {"embedding"},
+    "nodule-detection": {"embedding"},
 }
 
 

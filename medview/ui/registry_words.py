@@ -47,6 +47,7 @@ def task_words(task: str) -> str:
         "dr-grading": QCoreApplication.translate("models", "Grades of eyes"),
         "similarity": QCoreApplication.translate("models", "Similar cases"),
         "lesion-segmentation": QCoreApplication.translate("models", "Lesions"),
+        "nodule-detection": QCoreApplication.translate("models", "Lung nodules"),
     }[task]
 
 
