@@ -18,6 +18,7 @@ from medview.domain.nodules import (
     Nodule,
     NoduleDecision,
     NoduleFindings,
+    NoduleReview,
     RatedNodule,
     newest_of_each,
 )
@@ -62,6 +63,10 @@ class FindNodules:
         findings = self._look(case, model, volume, context)
         self._library.audit("nodules shown", _shown(findings))
         return findings
+
+    def review(self, case: Case, context: JobContext) -> NoduleReview:
+        """Return the candidates of a series, and what readers decided before; see `find`."""
+        return NoduleReview(self.find(case, context), tuple(self.decisions(case.id)))
 
     def decide(self, findings: NoduleFindings, nodule: Nodule, accepted: bool) -> NoduleDecision:
         """Keep durably that the reader of the settings accepts or rejects a candidate.

@@ -68,6 +68,14 @@ class NoduleDecision:
     model: ModelRef
 
 
+@dataclass(frozen=True)
+class NoduleReview:
+    """What the model found in a series, and the newest decision on each place of it."""
+
+    findings: NoduleFindings
+    decisions: tuple[NoduleDecision, ...] = ()
+
+
 def newest_of_each(decisions: Sequence[NoduleDecision]) -> tuple[NoduleDecision, ...]:
     """Return the newest decision on each place, of decisions in the order of time."""
     return tuple({one.nodule.position: one for one in decisions}.values())
@@ -90,21 +98,16 @@ def margins(
 
 
 def free_response(
-    scores: Sequence[Floats], truths: Sequence[npt.NDArray[np.bool_]]
-) -> tuple[Floats, Floats]:
-    """Return (false marks a scan, sensitivity) at every threshold, from the highest down.
+    scores: Floats, hits: npt.NDArray[np.int64], nodules: int, scans: int = 1
+) -> list[tuple[float, float]]:
+    """Return (false marks a scan, share of nodules found) at every threshold, the highest first.
 
-    scores and truths hold, for each scan, one number and one "is a nodule" for each candidate
-    (free-response receiver operating characteristic; Bunch et al., SPIE 1977;127:124-135).
+    scores (N,) of all marks of the scans; hits (N,) the number of the nodule a mark lies on, -1 for
+    none (free-response receiver operating characteristic; Bunch et al., SPIE 1977;127:124-135).
     """
-    flat, hits = np.concatenate(list(scores)), np.concatenate(list(truths))
-    order = np.argsort(-flat, kind="stable")
-    found, false = np.cumsum(hits[order]), np.cumsum(~hits[order])
-    last = np.append(np.diff(flat[order]) != 0, True)  # equal scores pass together
-    return false[last] / len(scores), found[last] / max(int(hits.sum()), 1)
-
-
-def sensitivity_at(false_marks: float, curve: tuple[Floats, Floats]) -> float:
-    """Return the largest sensitivity with at most so many false marks a scan."""
-    allowed = curve[1][curve[0] <= false_marks]
-    return float(allowed.max()) if len(allowed) else 0.0
+    curve = []
+    for threshold in np.unique(scores)[::-1]:
+        marked = hits[scores >= threshold]
+        found = len(np.unique(marked[marked >= 0]))
+        curve.append((float((marked < 0).sum()) / scans, found / nodules))
+    return curve

@@ -69,10 +69,16 @@ class NoduleDetector:
         encoder: OnnxEncoder,
         prototypes: Floats,
         labels: Sequence[str],
+        threshold: float | None = None,
     ) -> None:
-        """Take the network, and the prototypes (P, D) with their labels."""
+        """Take the network, and the prototypes (P, D) with their labels.
+
+        `threshold` is the probability from which there is a mark; None: the card's.
+        """
         self._encoder, self._prototypes, self._labels = encoder, prototypes, labels
         self._calibration = NoduleCalibration.from_card(encoder.card.calibration)
+        if threshold is not None:
+            self._calibration = replace(self._calibration, threshold=threshold)
 
     def look(
         self, voxels: Voxels, spacing: tuple[float, float, float], context: JobContext

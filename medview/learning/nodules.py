@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from medview.domain.agreement import with_interval
-from medview.domain.nodules import NODULE, RATED, free_response, margins, sensitivity_at
+from medview.domain.nodules import NODULE, RATED, margins
 from medview.imaging.patches import patches
 from medview.learning import losses
 from medview.learning.backbones import build_encoder
@@ -22,13 +22,13 @@ from medview.learning.dataset import Example, Rated, read_rated
 from medview.learning.engine import Batch
 from medview.learning.export import Network
 from medview.learning.gallery import Gallery
-from medview.learning.measures import area_under_curve, platt
+from medview.learning.measures import area_under_curve, platt, sensitivity_at
 from medview.learning.networks import Encoder
 from medview.learning.plan import Plan
 from medview.learning.radiology import RadiologyTask, radiology_embeddings
 
 SHOWN_FROM = 0.5  # the probability from which a candidate is shown
-FALSE_MARKS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # a scan, as LUNA16 asks
+FALSE_ALARMS = (0.01, 0.02, 0.05, 0.1)  # shares of what is no nodule
 NODULE_DATA = [
     {
         "name": "LUNA16 candidates, from LIDC-IDRI",
@@ -53,8 +53,8 @@ NODULE_LIMITS = [
     "Learned on slices of candidates; the two planes across them are judged by what slices look "
     "like, which thick slices are not. The first and the last slice are not searched.",
     "Learned on nodules of 3 mm and more; smaller ones are missed.",
-    "The free-response curve is over LUNA16's candidates, which other programs had picked: on a "
-    "whole scan there are more places to be wrong at.",
+    "The figures are over LUNA16's candidates, which other programs had picked, in runs of about "
+    "eight scans: on a whole scan there are more places to be wrong at.",
     "Ground-glass nodules are few in what it learned from, and faint: many are missed.",
 ]
 
@@ -98,7 +98,7 @@ def nodule_card(task: NoduleTask, network: Network) -> tuple[Gallery, dict[str, 
             NODULE_DATA[1] | {"images": len(task.rated)},
         ],
         "validation": {
-            "on": "candidates of held-out scans; intervals by scan",
+            "on": "candidates of held-out scans; intervals by runs of about eight scans",
             **held_out_figures(held, scores),
         },
         "calibration": {
@@ -149,21 +149,15 @@ def _truth(examples: Sequence[Example]) -> NDArray[np.bool_]:
 
 
 def held_out_figures(held: Sequence[Example], scores: NDArray[np.float32]) -> dict[str, Any]:
-    """Return the AUC of candidates, and the sensitivity at so many false marks a scan."""
+    """Return the AUC, and the sensitivity where so many of the other candidates are marked."""
     truth, scans = _truth(held), [e.patient for e in held]
-
-    def found(rows: NDArray[np.int64], false_marks: float) -> float:
-        own = np.array(scans)[rows]
-        parts = [rows[own == scan] for scan in np.unique(own)]
-        return sensitivity_at(
-            false_marks, free_response([scores[p] for p in parts], [truth[p] for p in parts])
-        )
-
     return {
         "auc": with_interval(lambda rows: area_under_curve(truth[rows], scores[rows]), scans),
-        "free_response": {
-            f"{marks:g}": with_interval(lambda rows, m=marks: found(rows, m), scans, 300)
-            for marks in FALSE_MARKS
+        "sensitivity": {
+            f"{share:g}": with_interval(
+                lambda rows, share=share: sensitivity_at(truth[rows], scores[rows], share), scans
+            )
+            for share in FALSE_ALARMS
         },
     }
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QVBoxLa
 
 from medview.domain.case import Case
 from medview.domain.errors import MedViewError
-from medview.domain.nodules import Nodule, NoduleDecision, NoduleFindings
+from medview.domain.nodules import Nodule, NoduleDecision, NoduleFindings, NoduleReview
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.nodule_marks import NoduleMarks
@@ -83,7 +83,7 @@ class NodulePanel(QWidget):
         suits = case is not None and case.modality == "CT" and case.is_series
         self._toggle.setVisible(suits)
         self._toggle.setChecked(False)
-        self._show_findings(None)
+        self._show_review(None)
         self.hide()
 
     def select(self, nodule: Nodule | None) -> None:
@@ -114,16 +114,17 @@ class NodulePanel(QWidget):
     def _find(self) -> None:
         self._say(self.tr("Looking for nodules …"))
         self._finding.run(
-            self._desk.services.nodules.find,
+            self._desk.services.nodules.review,
             self._case,
-            then=self._show_findings,
+            then=self._show_review,
             on_error=self._show_error,
             title=self.tr("Looking for nodules"),
         )
 
-    def _show_findings(self, findings: NoduleFindings | None) -> None:
+    def _show_review(self, review: NoduleReview | None) -> None:
+        findings = review.findings if review else None
         self._findings = findings
-        known = self._desk.services.nodules.decisions(findings.case_id) if findings else ()
+        known = review.decisions if review else ()
         self._decisions = {one.nodule.position: one for one in known}
         self.marks.nodules = findings.candidates if findings else ()
         self.marks.verdicts = {place: one.accepted for place, one in self._decisions.items()}

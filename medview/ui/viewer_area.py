@@ -19,6 +19,7 @@ from medview.ui.desk import Desk
 from medview.ui.evidence_panel import EvidencePanel
 from medview.ui.latest import Latest
 from medview.ui.lesion_panel import LesionPanel
+from medview.ui.nodule_panel import NodulePanel
 from medview.ui.visit_words import no_visit_words
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
@@ -44,6 +45,7 @@ class ViewerArea(QWidget):
         self.view = CaseView(jobs, load)
         self.evidence = EvidencePanel(desk, self.view.photo)
         self.lesions = LesionPanel(desk, self.view.photo)
+        self.nodules = NodulePanel(desk, self.view.series)
         self._make_compare = partial(CompareView, jobs, load)
         self._make_visits = partial(VisitsView, desk)
         self._desk, self._finding_visits = desk, Latest(jobs)
@@ -55,18 +57,24 @@ class ViewerArea(QWidget):
         self._add_deciding_keys()
 
     def accept(self) -> None:
-        """Accept the chosen lesion candidate, or else the evidence that is shown."""
-        (self.lesions if self.lesions.can_decide else self.evidence).accept()
+        """Accept the chosen candidate, or else the evidence that is shown."""
+        self._decider.accept()
 
     def reject(self) -> None:
-        """Reject the chosen lesion candidate, or else the evidence that is shown."""
-        (self.lesions if self.lesions.can_decide else self.evidence).reject()
+        """Reject the chosen candidate, or else the evidence that is shown."""
+        self._decider.reject()
+
+    @property
+    def _decider(self) -> LesionPanel | NodulePanel | EvidencePanel:
+        candidates = (self.nodules, self.lesions)
+        return next((panel for panel in candidates if panel.can_decide), self.evidence)
 
     def _add_deciding_keys(self) -> None:
         """Y and X mean yes and no to whatever is proposed, here as in the comparison of visits."""
         bar = self.view.photo.bar
-        bar.add_key(self.tr("Accept the lesion candidate, or the evidence"), "Y", self.accept)
-        bar.add_key(self.tr("Reject the lesion candidate, or the evidence"), "X", self.reject)
+        for each in (bar, self.view.series.bar):
+            each.add_key(self.tr("Accept the candidate, or the evidence"), "Y", self.accept)
+            each.add_key(self.tr("Reject the candidate, or the evidence"), "X", self.reject)
         bar.add_key(
             self.tr("Take the decision on the evidence back"), "Shift+Y", self.evidence.take_back
         )
@@ -115,6 +123,7 @@ class ViewerArea(QWidget):
         self.view.clear()
         self.evidence.show_case(None)
         self.lesions.show_case(None)
+        self.nodules.show_case(None)
         self._stack.setCurrentWidget(self.welcome)
 
     def show_case(self, case: Case) -> None:
@@ -125,6 +134,7 @@ class ViewerArea(QWidget):
         self.view.show_case(case, len(case.images) // 2)
         self.evidence.show_case(case)
         self.lesions.show_case(case)
+        self.nodules.show_case(case)
 
     def show_compare(self, neighbour: Neighbour, other: Case) -> None:
         """Show the case beside a neighbour, with linked zoom."""
