@@ -13,6 +13,7 @@ from medview.domain.errors import ModelMissing
 from medview.domain.model import ModelCard
 from medview.domain.ports import CaseLibrary
 from medview.domain.pseudonym import Pseudonyms
+from medview.domain.registry import SEARCHING
 from medview.domain.training import SIMILARITY
 from medview.inference.encoder import OnnxEncoder
 from medview.retrieval.local import Entry, LocalIndex, merged_index
@@ -178,7 +179,7 @@ class ActiveModels:
         """Return the model that knows a modality; others go to the similarity model."""
         word = trained_word(modality)
         for model in self.all():
-            if word in model.card.modalities and model.card.task != "lesion-segmentation":
+            if word in model.card.modalities and model.card.task in SEARCHING:
                 return model
         return self.for_task(SIMILARITY)
 

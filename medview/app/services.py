@@ -22,6 +22,7 @@ from medview.app.estimate_oedema import EstimateOedema
 from medview.app.evaluate_model import EvaluateModel
 from medview.app.explain_grade import ExplainGrade
 from medview.app.eyes import Eyes
+from medview.app.find_nodules import FindNodules
 from medview.app.find_similar import FindSimilar
 from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
@@ -70,6 +71,7 @@ from medview.store.library import Library
 from medview.store.measures import MeasureStore
 from medview.store.model_events import ModelEvents
 from medview.store.models import ModelRegistry
+from medview.store.nodules import NoduleDecisions
 from medview.store.oedema import OedemaStore
 from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
@@ -169,6 +171,13 @@ class Services:
             reader_name=self._reader_name,
         )
         self.open_volume = OpenVolume(reader)
+        self.nodules = FindNodules(
+            self.open_volume,
+            self._models,
+            library,
+            NoduleDecisions(library.access),
+            self._reader_name,
+        )
         self.collect = CollectCases(source, library, self.eyes.known)
         self.ready_cases = ReadyCases(reader)
         self.training = Training(runs, registry, lambda: reader)

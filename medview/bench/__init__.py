@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from medview.bench.clinic import bench_clinic
 from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
 from medview.bench.losses import bench_losses
+from medview.bench.nodules import bench_nodules
 from medview.bench.oedema import bench_oedema
 from medview.bench.registration import bench_registration
 from medview.bench.speed import SPEED, Result
@@ -20,6 +22,7 @@ BENCHMARKS = {
     "eyes": bench_eyes,
     "evidence": bench_evidence,
     "oedema": bench_oedema,
+    "nodules": bench_nodules,
     "registration": bench_registration,
     "training": bench_training,
     "losses": bench_losses,
@@ -27,21 +30,23 @@ BENCHMARKS = {
 }
 
 
-def run(names: Sequence[str]) -> list[Result]:
-    """Run the benchmarks of these names (none: those of speed), in scratch homes."""
+def run(names: Sequence[str]) -> Iterator[Result]:
+    """Yield the results of the benchmarks of these names (none: those of speed), in scratch homes.
+
+    Raises MedViewError, before any of them runs, for a name there is not.
+    """
     unknown = sorted(set(names) - set(BENCHMARKS))
     if unknown:
         raise MedViewError(
             f"There is no benchmark '{unknown[0]}'.", hint=f"Known: {', '.join(BENCHMARKS)}."
         )
-    return [result for name in names or SPEED for result in BENCHMARKS[name]()]
+    return chain.from_iterable(BENCHMARKS[name]() for name in names or SPEED)
 
 
-def lines(results: Sequence[Result]) -> Iterator[str]:
-    """Yield the results for a person to read."""
-    for r in results:
-        verdict = "ok  " if r["ok"] else "MISS"
-        yield (
-            f"{verdict}  {r['name']}: {r['value']:.3g} {r['unit']} (target {r['target']}); "
-            f"{r['detail']}"
-        )
+def line(result: Result) -> str:
+    """Return a result for a person to read."""
+    verdict = "ok  " if result["ok"] else "MISS"
+    return (
+        f"{verdict}  {result['name']}: {result['value']:.3g} {result['unit']} "
+        f"(target {result['target']}); {result['detail']}"
+    )

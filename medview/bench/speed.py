@@ -27,6 +27,7 @@ from medview.bootstrap import build_services, library_file, model_registry
 from medview.domain.case import FUNDUS, Case, CaseId, Patient
 from medview.domain.job import Cancelled, JobContext
 from medview.domain.neighbours import Metric
+from medview.domain.registry import SEARCHING
 from medview.imaging.preprocess import prepare
 from medview.inference.encoder import OnnxEncoder
 from medview.retrieval.local import Entry, LocalIndex
@@ -132,8 +133,8 @@ def bench_batch() -> Iterator[Result]:
 def bench_encoder() -> Iterator[Result]:
     """The encoders alone, against torch eager."""
     for package in model_registry(Path()).packages():
-        if package.card.task == "lesion-segmentation":
-            continue  # another network, run when it is asked for
+        if package.card.task not in SEARCHING:
+            continue  # other networks, run when they are asked for
         card, encoder = package.card, OnnxEncoder(package.card, package.onnx_file)
         eager = eager_network()
         for batch in (1, 16):

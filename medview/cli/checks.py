@@ -36,9 +36,13 @@ def run_doctor(options: argparse.Namespace) -> int:
 
 
 def run_bench(options: argparse.Namespace) -> int:
-    """Run the project's own benchmarks."""
+    """Run the project's own benchmarks; each result is told as soon as it is there."""
     from medview import bench  # loads torch for its baselines
 
-    results = bench.run(options.names)
-    report(options, results, bench.lines(results))
+    results = []
+    for result in bench.run(options.names):
+        results.append(result)
+        print(bench.line(result), flush=True, file=sys.stderr if options.json else sys.stdout)
+    if options.json:
+        report(options, results, ())
     return 0 if all(result["ok"] for result in results) else 1

@@ -31,8 +31,7 @@ class ModelRef:
 class ModelCard:
     """What ships with a model (card.json), after checking.
 
-    `task` is "dr-grading", "similarity" or "lesion-segmentation". `preprocess` goes to
-    imaging.preprocess as it is;
+    `task` is one of registry.TASKS. `preprocess` goes to imaging.preprocess as it is;
     `input_size` is the side S in pixels; `dimension` the length D of an embedding.
     `calibration` holds the numbers the task's head needs (see inference.grading);
     `doubt` the limits beyond which an image is unlike the gallery, by modality. `site` is no part

@@ -10,8 +10,9 @@ from enum import StrEnum
 from medview.domain.model import ModelCard, ModelRef
 from medview.domain.training import DR_GRADING, SIMILARITY
 
-LESIONS = "lesion-segmentation"
-TASKS = (DR_GRADING, SIMILARITY, LESIONS)
+LESIONS, NODULES = "lesion-segmentation", "nodule-detection"
+TASKS = (DR_GRADING, SIMILARITY, LESIONS, NODULES)
+SEARCHING = (DR_GRADING, SIMILARITY)  # whose embeddings are of a whole case, and find its like
 
 
 class Origin(StrEnum):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from medview.domain.errors import LabelsError
 from medview.imaging.preprocess import Pixels, crop_disc, find_retina, grey_square
@@ -165,6 +166,36 @@ def _read_ct(folder: Path) -> Iterable[Example]:
             item=int(item),
             order=place,
         )
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A nodule of LIDC-IDRI with voxels (51, 51, 51) of 1 mm in HU, the nodule in the middle."""
+
+    name: str
+    voxels: Pixels
+    mask: NDArray[np.bool_]
+    malignancy: int
+
+
+def read_rated(folder: Path) -> list[Rated]:
+    """Return the nodules under folder that radiologists drew and rated from 1 to 5."""
+    with np.load(folder / "lidc134_volumes.npz", allow_pickle=False) as archive:
+        volumes, packed = archive["volumes"], archive["masks_packed"]
+        names = archive["names"].tolist()
+    side = volumes.shape[1]
+    masks = np.unpackbits(packed, axis=1)[:, : side**3].reshape(volumes.shape).astype(bool)
+    rows = {row["Filename"]: row for row in read_table(folder / "lidc134_labels.csv")}
+    return [
+        Rated(name, _hounsfield(voxels), mask, int(rows[name]["malignancy"]))
+        for name, voxels, mask in zip(names, volumes, masks, strict=True)
+    ]
+
+
+def _hounsfield(shades: Pixels) -> Pixels:
+    """Return the HU of voxels kept in 8 bits over the window -1000..400 HU."""
+    values: Pixels = shades.astype(np.float32) / 255 * 1400 - 1000
+    return values
 
 
 def read_outsiders(root: Path, every: int = 12) -> list[Example]:

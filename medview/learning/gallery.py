@@ -51,6 +51,14 @@ class Gallery:
         """Return the gallery of these rows."""
         return replace(self, **{name: value[rows] for name, value in vars(self).items()})
 
+    def joined(self, other: Gallery) -> Gallery:
+        """Return the cases of both."""
+        columns = {
+            name: np.concatenate([value, getattr(other, name)])
+            for name, value in vars(self).items()
+        }
+        return Gallery(**columns)
+
     def distances(
         self, queries: NDArray[np.float32], patients: Sequence[str]
     ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:

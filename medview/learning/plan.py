@@ -11,6 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from medview.domain.errors import PlanError
 from medview.learning.losses import METRIC_LOSSES
 
+KINDS = {
+    "dr-grading": "fundus",
+    "similarity": "grey",
+    "lesion-segmentation": "retina",
+    "nodule-detection": "grey",
+}
+
 
 class Plan(BaseModel):
     """What to train, on what, and how; unknown keys are refused.
@@ -26,13 +33,13 @@ class Plan(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     version: str
     title: str
-    task: Literal["dr-grading", "similarity", "lesion-segmentation"]
+    task: Literal["dr-grading", "similarity", "lesion-segmentation", "nodule-detection"]
     sources: tuple[str, ...]
     classes: tuple[str, ...]
     per_class: tuple[int, ...]
     balance: float = Field(0.5, ge=0, le=1)
-    input_size: int = Field(multiple_of=32, ge=64, le=1024)
-    cache_size: int = Field(448, ge=64, le=1024)
+    input_size: int = Field(multiple_of=16, ge=48, le=1024)
+    cache_size: int = Field(448, ge=48, le=1024)
     dimension: int = Field(128, ge=8, le=1024)
     loss: str = "multi-similarity"
     metric_weight: float = Field(0.5, ge=0)
@@ -66,8 +73,7 @@ class Plan(BaseModel):
     @property
     def preprocess(self) -> dict[str, Any]:
         """What the card hands to imaging.preprocess."""
-        kinds = {"dr-grading": "fundus", "similarity": "grey", "lesion-segmentation": "retina"}
-        return {"kind": kinds[self.task], "size": self.input_size}
+        return {"kind": KINDS[self.task], "size": self.input_size}
 
     @classmethod
     def read(cls, path: Path) -> Plan:

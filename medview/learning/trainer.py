@@ -22,6 +22,7 @@ from medview.learning.fundus import FundusTask
 from medview.learning.fundus_card import fundus_card
 from medview.learning.lesions import LesionTask
 from medview.learning.networks import Encoder, imagenet_weights
+from medview.learning.nodules import NoduleTask, nodule_card
 from medview.learning.pixel_export import publish_lesions
 from medview.learning.pixel_network import PixelEncoder
 from medview.learning.plan import Plan
@@ -77,6 +78,7 @@ def _task(plan: Plan, data_root: Path, cache: Path) -> Task:
         "dr-grading": FundusTask,
         "similarity": RadiologyTask,
         "lesion-segmentation": LesionTask,
+        "nodule-detection": NoduleTask,
     }
     return kinds[plan.task](plan, data_root, cache)
 
@@ -141,6 +143,8 @@ def publish(
     difference = check_network(part, encoder, samples)
     if isinstance(task, FundusTask):
         gallery, card = fundus_card(task, network)
+    elif isinstance(task, NoduleTask):
+        gallery, card = nodule_card(task, network)
     else:
         gallery, card = radiology_card(task, network)
     card["ablations"] = read_ablations(plan_path)

@@ -25,6 +25,7 @@ OUTPUTS = {
     "dr-grading": {"embedding", "grade_logits", "quality_logits", "evidence", "patches"},
     "similarity": {"embedding"},
     "lesion-segmentation": {"embedding"},
+    "nodule-detection": {"embedding"},
 }
 
 

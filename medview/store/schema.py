@@ -175,6 +175,22 @@ lesion_decisions = Table(
     sqlite_autoincrement=True,
 )
 
+# What readers made of nodule candidates (`nodule`: JSON); the newest row of a place counts.
+nodule_decisions = Table(
+    "nodule_decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("accepted", Integer, nullable=False),
+    Column("nodule", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    Column("model_id", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("model_digest", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # Which eye a person said a photograph is of; the newest row of a case counts.
 eye_corrections = Table(
     "eye_corrections",
@@ -410,6 +426,7 @@ APPEND_ONLY = (
     "withdrawals",
     "audit_events",
     "lesion_decisions",
+    "nodule_decisions",
     "eye_corrections",
     "lesion_checklists",
     "studies",
@@ -443,7 +460,7 @@ UPGRADES: dict[int, dict[str, str]] = {
         "seen_cases": "ALTER TABLE seen_cases ADD COLUMN camera TEXT DEFAULT '' NOT NULL",
     },
     3: {},  # decisions, models and calibrations for a site have tables of their own
-    4: {},  # so have measures
+    4: {},  # so have measures and nodules
 }
 
 

@@ -24,6 +24,7 @@ from medview.ui.layout_menu import ONE, LayoutMenu
 from medview.ui.layout_view import LayoutView
 from medview.ui.lesion_panel import LesionPanel
 from medview.ui.measure_panel import MeasurePanel
+from medview.ui.nodule_panel import NodulePanel
 from medview.ui.planes_view import PlanesView
 from medview.ui.reasons import in_window_language
 from medview.ui.segment_overlay import MODALITY as SEGMENTATION
@@ -69,6 +70,7 @@ class ViewerArea(QWidget):
         self._name_patient("views")
         self.view.series.patient_named.connect(desk.preferences.name_patients)
         desk.preferences.changed.connect(self._name_patient)
+        self.nodules = NodulePanel(desk, self.view.series)
         self._make_compare = partial(CompareView, jobs, load)
         self._make_visits = partial(VisitsView, desk)
         self._make_planes = partial(
@@ -83,12 +85,17 @@ class ViewerArea(QWidget):
         self._add_planes_tool()
 
     def accept(self) -> None:
-        """Accept the chosen lesion candidate, or else the evidence that is shown."""
-        (self.lesions if self.lesions.can_decide else self.evidence).accept()
+        """Accept the chosen candidate, or else the evidence that is shown."""
+        self._decider.accept()
 
     def reject(self) -> None:
-        """Reject the chosen lesion candidate, or else the evidence that is shown."""
-        (self.lesions if self.lesions.can_decide else self.evidence).reject()
+        """Reject the chosen candidate, or else the evidence that is shown."""
+        self._decider.reject()
+
+    @property
+    def _decider(self) -> LesionPanel | NodulePanel | EvidencePanel:
+        candidates = (self.nodules, self.lesions)
+        return next((panel for panel in candidates if panel.can_decide), self.evidence)
 
     def _name_patient(self, setting: str) -> None:
         if setting == "views":
@@ -97,8 +104,9 @@ class ViewerArea(QWidget):
     def _add_deciding_keys(self) -> None:
         """Y and X mean yes and no to whatever is proposed, here as in the comparison of visits."""
         bar = self.view.photo.bar
-        bar.add_key(self.tr("Accept the lesion candidate, or the evidence"), "Y", self.accept)
-        bar.add_key(self.tr("Reject the lesion candidate, or the evidence"), "X", self.reject)
+        for each in (bar, self.view.series.bar):
+            each.add_key(self.tr("Accept the candidate, or the evidence"), "Y", self.accept)
+            each.add_key(self.tr("Reject the candidate, or the evidence"), "X", self.reject)
         bar.add_key(
             self.tr("Take the decision on the evidence back"), "Shift+Y", self.evidence.take_back
         )
@@ -281,6 +289,7 @@ class ViewerArea(QWidget):
         self.lesions.show_case(None)
         self.measures.show_case(None)
         self.segments.show_case(None)
+        self.nodules.show_case(None)
         self._stack.setCurrentWidget(self.welcome)
 
     def show_case(self, case: Case) -> None:
@@ -302,6 +311,7 @@ class ViewerArea(QWidget):
         self.segments.show_case(as_series)
         self.layout_menu.show_state(ONE, case.modality)
         self._hang_as_kept(case)
+        self.nodules.show_case(case)
 
     def show_compare(self, neighbour: Neighbour, other: Case) -> None:
         """Show the case beside a neighbour, with linked zoom."""

@@ -1937,6 +1937,57 @@
     </message>
 </context>
 <context>
+    <name>NodulePanel</name>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Keep this candidate as a nodule</source>
+        <translation>将此候选保留为结节</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>This is no nodule</source>
+        <translation>这不是结节</translation>
+    </message>
+    <message>
+        <source>Nodules</source>
+        <translation>结节</translation>
+    </message>
+    <message>
+        <source>Look for nodules in the lungs of a chest CT</source>
+        <translation>在胸部CT的肺内查找结节</translation>
+    </message>
+    <message>
+        <source>Next nodule candidate</source>
+        <translation>下一个候选结节</translation>
+    </message>
+    <message>
+        <source>Previous nodule candidate</source>
+        <translation>上一个候选结节</translation>
+    </message>
+    <message>
+        <source>Looking for nodules …</source>
+        <translation>正在查找结节…</translation>
+    </message>
+    <message>
+        <source>Looking for nodules</source>
+        <translation>查找结节</translation>
+    </message>
+    <message>
+        <source>Nodule candidates</source>
+        <translation>候选结节</translation>
+    </message>
+    <message>
+        <source>Choose a candidate to go to it</source>
+        <translation>选择一个候选结节以定位</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBanner</name>
     <message>
         <source>Notices about this image</source>
@@ -4859,12 +4910,12 @@ said {given} ({share})</source>
 <context>
     <name>ViewerArea</name>
     <message>
-        <source>Accept the lesion candidate, or the evidence</source>
-        <translation>确认候选病变或依据</translation>
+        <source>Accept the candidate, or the evidence</source>
+        <translation>接受候选或证据</translation>
     </message>
     <message>
-        <source>Reject the lesion candidate, or the evidence</source>
-        <translation>否定候选病变或依据</translation>
+        <source>Reject the candidate, or the evidence</source>
+        <translation>拒绝候选或证据</translation>
     </message>
     <message>
         <source>Take the decision on the evidence back</source>
@@ -6096,6 +6147,10 @@ said {given} ({share})</source>
         <translation>病灶</translation>
     </message>
     <message>
+        <source>Lung nodules</source>
+        <translation>肺结节</translation>
+    </message>
+    <message>
         <source>Ships with MedView</source>
         <translation>随 MedView 提供</translation>
     </message>
@@ -6150,6 +6205,33 @@ said {given} ({share})</source>
     <message>
         <source>{model} came into use in the place of {was}</source>
         <translation>{model} 已启用，取代 {was}</translation>
+    </message>
+</context>
+<context>
+    <name>nodule_words</name>
+    <message>
+        <source>No candidates were found. That does not mean there are no nodules.</source>
+        <translation>未找到候选结节。这并不表示没有结节。</translation>
+    </message>
+    <message>
+        <source>{count} candidates. Choose one, or go through them with the keys . and ,</source>
+        <translation>{count} 个候选结节。请选择一个，或用 . 和 , 键逐个查看</translation>
+    </message>
+    <message>
+        <source>{number} · slice {slice} · about {diameter} mm · {percent} %</source>
+        <translation>{number} · 第 {slice} 层 · 约 {diameter} mm · {percent} %</translation>
+    </message>
+    <message>
+        <source>accepted by {reader}, {when}</source>
+        <translation>{reader} 已接受，{when}</translation>
+    </message>
+    <message>
+        <source>rejected by {reader}, {when}</source>
+        <translation>{reader} 已拒绝，{when}</translation>
+    </message>
+    <message>
+        <source>The {count} most similar nodules with a rating (LIDC-IDRI; malignancy 1 to 5): {ratings}</source>
+        <translation>最相似的 {count} 个有评分的结节（LIDC-IDRI，恶性程度 1 至 5）：{ratings}</translation>
     </message>
 </context>
 <context>
@@ -8915,6 +8997,34 @@ said {given} ({share})</source>
     <message>
         <source>No SUV: the time of injection is missing, or does not fit the scan.</source>
         <translation>无 SUV：注射时间缺失或与扫描时间不符。</translation>
+    </message>
+    <message>
+        <source>Nodules are looked for in a CT series.</source>
+        <translation>结节只在CT序列中查找。</translation>
+    </message>
+    <message>
+        <source>Choose a chest CT.</source>
+        <translation>请选择胸部CT。</translation>
+    </message>
+    <message>
+        <source>No lung is seen in this series.</source>
+        <translation>该序列中未见肺。</translation>
+    </message>
+    <message>
+        <source>Choose a series of the chest.</source>
+        <translation>请选择胸部序列。</translation>
+    </message>
+    <message>
+        <source>The values of this series are no CT numbers.</source>
+        <translation>该序列的数值不是CT值。</translation>
+    </message>
+    <message>
+        <source>Look at the slices yourself.</source>
+        <translation>请自行阅片。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;nodule-detection&apos; is installed.</source>
+        <translation>未安装用于“nodule-detection”的模型。</translation>
     </message>
 </context>
 <context>
