@@ -54,7 +54,7 @@ def patches(
     down, across = (other for other in range(3) if other != axis)
     planes = np.zeros((len(places), 1, size, size), np.float32)
     for row, place in enumerate(places):
-        plane = voxels.take(place[axis], axis=axis)
+        plane = np.asarray(voxels.take(place[axis], axis=axis))
         centre = (float(place[across]), float(place[down]))
         planes[row, 0] = patch(plane, (spacing[down], spacing[across]), centre, size)
     return np.repeat(planes, 3, axis=1)

@@ -151,14 +151,13 @@ def _truth(examples: Sequence[Example]) -> NDArray[np.bool_]:
 def held_out_figures(held: Sequence[Example], scores: NDArray[np.float32]) -> dict[str, Any]:
     """Return the AUC, and the sensitivity where so many of the other candidates are marked."""
     truth, scans = _truth(held), [e.patient for e in held]
+
+    def found(share: float) -> dict[str, Any]:
+        return with_interval(lambda rows: sensitivity_at(truth[rows], scores[rows], share), scans)
+
     return {
         "auc": with_interval(lambda rows: area_under_curve(truth[rows], scores[rows]), scans),
-        "sensitivity": {
-            f"{share:g}": with_interval(
-                lambda rows, share=share: sensitivity_at(truth[rows], scores[rows], share), scans
-            )
-            for share in FALSE_ALARMS
-        },
+        "sensitivity": {f"{share:g}": found(share) for share in FALSE_ALARMS},
     }
 
 

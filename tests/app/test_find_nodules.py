@@ -10,7 +10,8 @@ from medview.domain.job import Cancelled, JobContext
 
 # Where the four readers of LIDC-IDRI-0001 drew their one common nodule, of about 30 mm: pixels of
 # the slice whose ImagePositionPatient ends in -116.
-READ = {"centre": (316.0, 367.0), "z": -116.0, "within": 10.0}
+READ_X, READ_Y, READ_Z = 316.0, 367.0, -116.0
+NEAR = 10.0  # mm
 MOST_FALSE_MARKS = 4
 
 
@@ -44,8 +45,8 @@ def test_the_nodule_of_four_readers_is_found_with_few_false_marks(services, open
     findings = services.nodules.find(case, JobContext())
 
     def is_read(nodule):
-        away = np.subtract(nodule.centre, READ["centre"]) * case.spacing[0]
-        return np.linalg.norm([*away, nodule.position[2] - READ["z"]]) < READ["within"]
+        away = np.subtract(nodule.centre, (READ_X, READ_Y)) * case.spacing[0]
+        return np.linalg.norm([*away, nodule.position[2] - READ_Z]) < NEAR
 
     hits = [nodule for nodule in findings.candidates if is_read(nodule)]
     assert len(hits) == 1 and 20 < hits[0].diameter < 40
