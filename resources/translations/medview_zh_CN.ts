@@ -2739,6 +2739,10 @@
         <translation>序列</translation>
     </message>
     <message>
+        <source>Planes</source>
+        <translation>多平面</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>结果</translation>
     </message>
