@@ -14,6 +14,7 @@ from medview.bench.oedema import bench_oedema
 from medview.bench.registration import bench_registration
 from medview.bench.speed import SPEED, Result
 from medview.bench.training import bench_training
+from medview.bench.volume import bench_volume
 from medview.domain.errors import MedViewError
 
 # Those on the public sets, and training, are run only when they are named.
@@ -25,6 +26,7 @@ BENCHMARKS = {
     "nodules": bench_nodules,
     "registration": bench_registration,
     "training": bench_training,
+    "volume": bench_volume,
     "losses": bench_losses,
     "clinic": bench_clinic,
 }

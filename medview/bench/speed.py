@@ -64,7 +64,7 @@ def bench_start() -> Iterator[Result]:
         runs = [_start_window(home) for _ in range(6)][1:]  # the first also makes the library
     seconds = [float(words[0]) for words in runs]
     torch_loaded = any(words[1] == "True" for words in runs)
-    yield _at_most(
+    yield at_most(
         "window usable", median(seconds), 2.0, "s",
         f"5 starts {min(seconds):.2f}-{max(seconds):.2f} s, torch "
         + ("LOADED" if torch_loaded else "not loaded"),
@@ -88,8 +88,8 @@ def bench_folder() -> Iterator[Result]:
     with scratch_services() as (services, folder):
         photographs(services, folder, FOLDER_FILES)
         times = [_until_first_picture(services, folder) for _ in range(REPEATS)]
-    yield _at_most(
-        "first photograph of a folder of 500", 1e3 * median(times), 300, "ms", _spread(times)
+    yield at_most(
+        "first photograph of a folder of 500", 1e3 * median(times), 300, "ms", spread(times)
     )
 
 
@@ -98,7 +98,7 @@ def bench_series() -> Iterator[Result]:
     with scratch_services() as (services, _):
         folder = services.sample_paths()[0] / "ct"
         times = [_until_first_picture(services, folder) for _ in range(REPEATS)]
-    yield _at_most("first image of a CT series", 1e3 * median(times), 300, "ms", _spread(times))
+    yield at_most("first image of a CT series", 1e3 * median(times), 300, "ms", spread(times))
 
 
 def bench_grade() -> Iterator[Result]:
@@ -107,11 +107,11 @@ def bench_grade() -> Iterator[Result]:
         paths = photographs(services, folder, REPEATS + 1)
         cases = opened_cases(services, paths)
         services.grade_eye(cases[0])  # the model and the index are loaded once
-        times = [_seconds(partial(services.grade_eye, case)) for case in cases[1:]]
+        times = [seconds_of(partial(services.grade_eye, case)) for case in cases[1:]]
         baseline = plain_loop(paths[1:])
-    yield _at_most(
+    yield at_most(
         "one photograph graded, neighbours among 10,000", 1e3 * median(times), 150, "ms",
-        f"{_spread(times)}; plain loop (PIL, torch eager) {1e3 * median(baseline):.0f} ms",
+        f"{spread(times)}; plain loop (PIL, torch eager) {1e3 * median(baseline):.0f} ms",
     )  # fmt: skip
 
 
@@ -121,9 +121,9 @@ def bench_batch() -> Iterator[Result]:
         paths = photographs(services, folder, PHOTOGRAPHS)
         cases = opened_cases(services, paths)
         services.grade_eye(cases[0])
-        seconds = _seconds(lambda: services.grade_many(cases, JobContext()))
+        seconds = seconds_of(lambda: services.grade_many(cases, JobContext()))
         baseline = sum(plain_loop(paths))
-    yield _at_least(
+    yield at_least(
         "batch of 200 against the plain loop", baseline / seconds, 4.0,
         f"{PHOTOGRAPHS / seconds:.1f} against {PHOTOGRAPHS / baseline:.1f} photographs/s "
         "(PIL, the same preparation, torch eager, one at a time)",
@@ -141,7 +141,7 @@ def bench_encoder() -> Iterator[Result]:
             shape = (batch, 3, card.input_size, card.input_size)
             images = np.random.default_rng(0).random(shape, dtype=np.float32)
             ours, theirs = paired(partial(encoder.embed, images), partial(eager, images))
-            yield _at_least(
+            yield at_least(
                 f"encoder {card.ref.id}, batch {batch}", theirs / ours, 3.0,
                 f"{1e3 * ours:.1f} ms against {1e3 * theirs:.1f} ms, the same net in torch eager",
             )  # fmt: skip
@@ -157,10 +157,10 @@ def bench_search() -> Iterator[Result]:
     index = LocalIndex(entries, vectors)
     for metric in Metric:
         times = [
-            _seconds(partial(index.search, vectors[i], 10, metric, exclude_patient="p0"))
+            seconds_of(partial(index.search, vectors[i], 10, metric, exclude_patient="p0"))
             for i in range(REPEATS)
         ]
-        yield _at_most(f"search 100,000, {metric}", 1e3 * median(times), 100, "ms", _spread(times))
+        yield at_most(f"search 100,000, {metric}", 1e3 * median(times), 100, "ms", spread(times))
 
 
 SPEED: dict[str, Callable[[], Iterator[Result]]] = {
@@ -268,7 +268,7 @@ def plain_loop(paths: Sequence[Path]) -> list[float]:
             eager(image[None, ..., ::-1].copy())
 
     grade(paths[0])
-    return [_seconds(partial(grade, path)) for path in paths]
+    return [seconds_of(partial(grade, path)) for path in paths]
 
 
 # --- measuring
@@ -277,7 +277,7 @@ def plain_loop(paths: Sequence[Path]) -> list[float]:
 def paired(ours: Callable[[], Any], theirs: Callable[[], Any]) -> tuple[float, float]:
     """Return the median seconds of both, run in turn so that drift of the machine hits both."""
     ours(), theirs()
-    pairs = [(_seconds(ours), _seconds(theirs)) for _ in range(REPEATS)]
+    pairs = [(seconds_of(ours), seconds_of(theirs)) for _ in range(REPEATS)]
     return median(a for a, _ in pairs), median(b for _, b in pairs)
 
 
@@ -296,26 +296,30 @@ def _until_first_picture(services: Services, folder: Path) -> float:
     return seen[0]
 
 
-def _seconds(work: Callable[[], Any]) -> float:
+def seconds_of(work: Callable[[], Any]) -> float:
+    """Return how long some work took."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
 
 
-def _spread(seconds: Sequence[float]) -> str:
+def spread(seconds: Sequence[float]) -> str:
+    """Return how many runs there were, and their least and most."""
     return f"{len(seconds)} runs, {1e3 * min(seconds):.0f}-{1e3 * max(seconds):.0f} ms"
 
 
-def _at_most(
+def at_most(
     name: str, value: float, target: float, unit: str, detail: str, *, also: bool = True
 ) -> Result:
+    """Return a result that is good when it is small."""
     return {
         "name": name, "value": value, "unit": unit, "target": f"<= {target:g} {unit}",
         "ok": value <= target and also, "detail": detail,
     }  # fmt: skip
 
 
-def _at_least(name: str, value: float, target: float, detail: str) -> Result:
+def at_least(name: str, value: float, target: float, detail: str) -> Result:
+    """Return a ratio that is good when it is large."""
     return {
         "name": name, "value": value, "unit": "times", "target": f">= {target:g} times",
         "ok": value >= target, "detail": detail,

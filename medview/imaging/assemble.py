@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -124,14 +125,19 @@ def _likeness(frame: Frame) -> tuple[Any, ...]:
 
 def _agree(frame: Frame, first: Frame) -> bool:
     """Return True when direction, spacing and SUV scale are the first's, but for rounding."""
-    return all(
-        here is not None and there is not None and np.allclose(here, there, rtol=ALIKE, atol=ALIKE)
-        for here, there in (
-            (frame.picture.orientation, first.picture.orientation),
-            (frame.picture.spacing, first.picture.spacing),
-            ((frame.suv.factor or 1.0) / (first.suv.factor or 1.0), 1.0),
-        )
+    here, there = frame.picture, first.picture
+    scale = (frame.suv.factor or 1.0) / (first.suv.factor or 1.0)
+    return (
+        _alike(here.orientation, there.orientation)
+        and _alike(here.spacing, there.spacing)
+        and abs(scale - 1.0) <= ALIKE
     )
+
+
+def _alike(here: Sequence[float] | None, there: Sequence[float] | None) -> bool:
+    if here is None or there is None:
+        return False
+    return all(abs(a - b) <= ALIKE * (1.0 + abs(b)) for a, b in zip(here, there, strict=True))
 
 
 def _is_at(grid: Grid, index: int, position: Vector | None) -> bool:

@@ -126,6 +126,8 @@ def _decode_any(
         return _decode_part(opened, frame, options)
     opened.stream.seek(opened.pixel_start)
     try:
+        # A view of the bytes just read: what follows makes arrays of its own where it changes them.
+        options = {**options, "view_only": True}
         pixels, said = decoder.as_array(opened.stream, index=frame, **options)
         notices: tuple[Notice, ...] = ()
     except MemoryError:
@@ -237,7 +239,7 @@ def _padding(opened: DicomFile, stored: Stored) -> Mask | None:
         return None
     last = number(opened.header, "PixelPaddingRangeLimit")
     low, high = sorted((first, first if last is None else last))
-    padding = (stored >= low) & (stored <= high)
+    padding = stored == low if low == high else (stored >= low) & (stored <= high)
     return None if padding.all() or not padding.any() else padding
 
 

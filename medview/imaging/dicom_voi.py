@@ -48,8 +48,16 @@ def _rescaled(stored: Stored, slope: float, intercept: float) -> Stored:
     if slope == 1 and intercept == 0:
         return _compact(stored)
     if np.issubdtype(stored.dtype, np.integer) and slope == int(slope) and intercept % 1 == 0:
-        return _compact(stored.astype(np.int64) * int(slope) + int(intercept))
+        return _compact(
+            stored.astype(_room_for(stored, slope, intercept)) * int(slope) + int(intercept)
+        )
     return stored.astype(np.float32) * np.float32(slope) + np.float32(intercept)
+
+
+def _room_for(stored: Stored, slope: float, intercept: float) -> type[np.signedinteger[Any]]:
+    """Return the integers in which no value overflows; half as wide is twice as quick."""
+    largest = float(1 << 8 * stored.dtype.itemsize) * abs(slope) + abs(intercept)
+    return np.int32 if largest < np.iinfo(np.int32).max else np.int64
 
 
 def _compact(values: Stored) -> Stored:

@@ -64,6 +64,12 @@ def window_groups(window: MainWindow) -> list[tuple[str, list[Entry]]]:
     groups.append(
         (QCoreApplication.translate("ShortcutsDialog", "Series"), entries_of(view.series.actions()))
     )
+    groups.append(
+        (
+            QCoreApplication.translate("ShortcutsDialog", "Planes"),
+            entries_of(window.read_page.viewer.planes.actions()),
+        )
+    )
     answer, worklist = window.read_page.answer.estimate_view, window.clinic.page
     groups.append((QCoreApplication.translate("ShortcutsDialog", "Answer"), entries_in(answer)))
     groups.append((QCoreApplication.translate("ShortcutsDialog", "Worklist"), entries_in(worklist)))

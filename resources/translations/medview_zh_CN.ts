@@ -3080,6 +3080,10 @@
         <translation>序列</translation>
     </message>
     <message>
+        <source>Planes</source>
+        <translation>多平面</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>结果</translation>
     </message>
