@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from medview.bench.clinic import bench_clinic
 from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
+from medview.bench.feedback import bench_feedback
 from medview.bench.losses import bench_losses
 from medview.bench.oedema import bench_oedema
 from medview.bench.registration import bench_registration
@@ -19,6 +20,7 @@ BENCHMARKS = {
     **SPEED,
     "eyes": bench_eyes,
     "evidence": bench_evidence,
+    "feedback": bench_feedback,
     "oedema": bench_oedema,
     "registration": bench_registration,
     "training": bench_training,
