@@ -25,7 +25,11 @@ class Metric(StrEnum):
 
 @dataclass(frozen=True)
 class Neighbour:
-    """One of the nearest cases. `in_library` tells whether there are pixels to show."""
+    """One of the nearest cases. `in_library` tells whether there are pixels to show.
+
+    `image` is the image of the case that is nearest (None: its middle one stands for it), and
+    `asked` says to which image of the query, by its place among those that were asked with.
+    """
 
     case_id: CaseId
     rank: int
@@ -35,6 +39,11 @@ class Neighbour:
     source: str
     modality: str
     in_library: bool = True
+    findings: str = ""
+    outcome: str = ""
+    tags: tuple[str, ...] = ()
+    image: int | None = None
+    asked: int = 0
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def test_filters_narrow_the_search(index, vectors):
 
 
 def test_an_unknown_filter_is_told(index, vectors):
-    with pytest.raises(ValueError, match="Known filters: label, modality"):
+    with pytest.raises(ValueError, match="Known filters: body_part, date, label"):
         index.search(near(vectors[0]), 5, Metric.COSINE, where={"colour": "red"})
 
 
