@@ -93,7 +93,19 @@ class ActiveModel:
 
 def entry_of(case: Case) -> Entry:
     """Return what the index knows of a library case."""
-    return Entry(case.id, case.label, case.patient.key, case.source, case.modality, in_library=True)
+    return Entry(
+        case.id,
+        case.label,
+        case.patient.key,
+        case.source,
+        case.modality,
+        in_library=True,
+        body_part=case.body_part,
+        study_date=case.study_date,
+        findings=case.findings,
+        outcome=case.outcome,
+        tags=case.tags,
+    )
 
 
 class ActiveModels:

@@ -44,6 +44,7 @@ from medview.app.work_through import WorkThrough
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
 from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
+from medview.domain.feedback import Judgement
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
@@ -206,9 +207,14 @@ class Services:
         metric: Metric = Metric.COSINE,
         k: int = 10,
         where: Mapping[str, str] | None = None,
+        judged: Sequence[Judgement] = (),
     ) -> SimilarResult:
-        """Return the nearest cases, never of the query's own patient."""
-        return self._similar(self._known(case), image_index, region, metric, k, where)
+        """Return the nearest cases, never of the query's own patient; see FindSimilar."""
+        return self._similar(self._known(case), image_index, region, metric, k, where, judged)
+
+    def similar_filters(self, case: Case) -> dict[str, list[str]]:
+        """Return what the neighbours of a case can be filtered by, each with its values."""
+        return self._similar.filters(case)
 
     def sign_grade(
         self,
@@ -300,7 +306,7 @@ class Services:
         return case and self.eyes.known(case)
 
     def library_facets(self) -> dict[str, dict[str, int]]:
-        """Return how many cases there are of each modality and each label."""
+        """Return how many cases there are of each modality, each label and each outcome."""
         return self._library.facets()
 
     def unembedded_cases(self) -> list[Case]:
@@ -313,6 +319,15 @@ class Services:
             return embed_missing(self.unembedded_cases(), self._library, self._embed, context)
         finally:
             self._models.stale()
+
+    def describe_case(self, case: Case) -> None:
+        """Keep label, findings, outcome and tags of a case of the library as they are here."""
+        with self._library.transaction():
+            held = self._library.case(case.id)
+            if held is not None and held.label != case.label:
+                self._library.set_label(case.id, case.label)
+            self._library.describe(case.id, case.findings, case.outcome, case.tags)
+        self._models.stale()
 
     def label_next(
         self, context: JobContext, count: int = USUAL_COUNT, modality: str = FUNDUS

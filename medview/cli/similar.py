@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from medview.cli.console import first_case, opened, positive, report
+from medview.domain.case import CaseId
 from medview.domain.errors import MedViewError
+from medview.domain.feedback import Judgement
 from medview.domain.model import NOTICE
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.region import Region
@@ -24,6 +26,16 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     similar.add_argument("--metric", choices=[str(m) for m in Metric], default="cosine")
     similar.add_argument(
         "--where", nargs="+", type=_pair, default=[], metavar="FIELD=VALUE", action="extend"
+    )
+    similar.add_argument(
+        "--more",
+        nargs="+",
+        default=[],
+        metavar="CASE",
+        help="search for more like these neighbours",
+    )
+    similar.add_argument(
+        "--less", nargs="+", default=[], metavar="CASE", help="and for fewer like these"
     )
     similar.set_defaults(run=run_similar)
 
@@ -44,6 +56,10 @@ def run_similar(options: argparse.Namespace) -> int:
                 metric=Metric(options.metric),
                 k=options.k,
                 where=dict(options.where),
+                judged=[
+                    *(Judgement(CaseId(name), True) for name in options.more),
+                    *(Judgement(CaseId(name), False) for name in options.less),
+                ],
             )
         except ValueError as error:
             raise MedViewError(str(error)) from error
@@ -61,6 +77,13 @@ def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
         "metric": str(result.metric),
         "unlike": result.unlike,
         "notice": NOTICE,
+        "outcomes": {
+            "known": result.outcomes.known,
+            "shares": [
+                {"outcome": s.outcome, "count": s.count, "ci95": [s.low, s.high]}
+                for s in result.outcomes.shares
+            ],
+        },
         "neighbours": [
             {
                 "case": n.case_id,
@@ -70,6 +93,10 @@ def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
                 "patient": n.patient,
                 "source": n.source,
                 "modality": n.modality,
+                "findings": n.findings,
+                "outcome": n.outcome,
+                "tags": list(n.tags),
+                "image": None if n.image is None else n.image + 1,
             }
             for n in result.neighbours
         ],
@@ -80,6 +107,11 @@ def similar_lines(result: SimilarResult) -> Iterator[str]:
     """Yield the neighbours for a person to read."""
     for n in result.neighbours:
         yield f"{n.rank}\t{n.distance:.4f}\t{n.label or '-'}\t{n.case_id}\t{n.source}"
+    for share in result.outcomes.shares:
+        yield (
+            f"{share.outcome}: {share.count} of {result.outcomes.known} with a known outcome "
+            f"(95 % interval {100 * share.low:.0f}-{100 * share.high:.0f} %)"
+        )
     if result.unlike:
         yield "Nothing similar: the image is unlike all that the model knows. Do not rely on these."
     yield f"{NOTICE} Model: {result.model.short}"

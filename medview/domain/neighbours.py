@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from medview.domain.case import CaseId
 from medview.domain.model import ModelRef
+from medview.domain.outcomes import Outcomes, outcomes_of
 
 FloatArray = npt.NDArray[np.floating]
 
@@ -58,6 +59,11 @@ class SimilarResult:
     neighbours: tuple[Neighbour, ...]
     unlike: bool = False
     shares: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """What became of the neighbours."""
+        return outcomes_of([neighbour.outcome for neighbour in self.neighbours])
 
 
 def cosine(queries: FloatArray, gallery: FloatArray) -> FloatArray:

@@ -55,7 +55,7 @@ class LocalIndex:
         order = np.argsort(numbers, kind="stable")  # the vectors of a case stand together
         self._entries = [entries[i] for i in order]
         self._cases = np.array(numbers, np.int64)[order]
-        self._rows = {entry.case_id: row for row, entry in reversed([*enumerate(self._entries)])}
+        self._rows = {(e.case_id, e.image): row for row, e in enumerate(self._entries)}
         vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         self._vectors = vectors if (np.diff(order) == 1).all() else vectors[order]
         self.filters = Filters(self._entries)
@@ -64,9 +64,9 @@ class LocalIndex:
         """Return the number of vectors."""
         return len(self._entries)
 
-    def vector(self, case_id: CaseId) -> FloatArray | None:
-        """Return the first vector (D,) of a case, None when it has none."""
-        row = self._rows.get(case_id)
+    def vector(self, case_id: CaseId, image: int | None = None) -> FloatArray | None:
+        """Return the vector (D,) of an image of a case, None when the index has none."""
+        row = self._rows.get((case_id, image))
         return None if row is None else self._vectors[row]
 
     def search(

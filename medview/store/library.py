@@ -23,7 +23,7 @@ from medview.domain.grade import SignedGrade
 from medview.store import audit, signatures
 from medview.store.access import Access
 from medview.store.lock import LibraryLock
-from medview.store.rows import case_of, case_row, moment
+from medview.store.rows import case_of, case_row, moment, notes_row
 from medview.store.schema import cases, embeddings, seen_cases
 
 FloatArray = npt.NDArray[np.float32]
@@ -34,6 +34,9 @@ _SEARCHED = (
     cases.c.patient_name,
     cases.c.label,
     cases.c.source,
+    cases.c.findings,
+    cases.c.outcome,
+    cases.c.tags,
     cases.c.study_description,
     cases.c.series_description,
 )
@@ -119,7 +122,7 @@ class Library:
             return [case_of(row) for row in connection.execute(query).mappings().all()]
 
     def facets(self) -> dict[str, dict[str, int]]:
-        """Return how many cases each modality and each label has."""
+        """Return how many cases each modality, each label and each outcome has."""
         with self._access.reading() as connection:
             return {
                 column.name: {
@@ -129,7 +132,7 @@ class Library:
                     )
                     if name
                 }
-                for column in (cases.c.modality, cases.c.label)
+                for column in (cases.c.modality, cases.c.label, cases.c.outcome)
             }
 
     def set_label(self, case_id: CaseId, label: str) -> None:
@@ -138,6 +141,13 @@ class Library:
         with self._access.writing() as connection:
             connection.execute(statement)
             audit.append(connection, "labelled", {"case": case_id, "label": label})
+
+    def describe(self, case_id: CaseId, findings: str, outcome: str, tags: Sequence[str]) -> None:
+        """Change what people wrote of a case; the trail says that it was, and never the words."""
+        row = notes_row(findings, outcome, tags)
+        with self._access.writing() as connection:
+            connection.execute(update(cases).where(cases.c.id == case_id).values(row))
+            audit.append(connection, "described", {"case": case_id})
 
     def remove_cases(self, ids: Sequence[CaseId]) -> int:
         """Remove cases, embeddings, and whose they are; signed grades and audit stay."""

@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QListView,
-    QSizePolicy,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from medview.domain.case import FUNDUS, PHOTO, Case, CaseId
 from medview.domain.errors import MedViewError
+from medview.domain.feedback import Judgement
 from medview.domain.grade import GradeEstimate
 from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.region import Region
 from medview.ui.desk import Desk
+from medview.ui.judging_bar import JudgingBar
 from medview.ui.latest import Latest
 from medview.ui.neighbour_controls import NeighbourControls
-from medview.ui.neighbour_delegate import CARD, NeighbourDelegate
+from medview.ui.neighbour_delegate import NeighbourDelegate
+from medview.ui.neighbour_filter import NeighbourFilter
+from medview.ui.neighbour_list import NeighbourList
 from medview.ui.neighbour_model import NEIGHBOUR, NeighbourModel
 from medview.ui.reasons import what_happened, what_to_do
 from medview.ui.widgets import EmptyState, label, panel, row, set_tone
 from medview.ui.words import no_picture_words
 
-
-class NeighbourList(QListView):
-    """Keeps Enter for itself: in the strip it opens a neighbour and signs nothing."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the list have the key, and let no one else have Enter."""
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
+ROOM_FOR_WORDS = 640  # pixels
 
 
 class Neighbours(QWidget):
@@ -54,9 +44,13 @@ class Neighbours(QWidget):
         self._region: Region | None = None
         self._search = Latest(desk.jobs)
         self._fetch = Latest(desk.jobs)
+        self._filters = Latest(desk.jobs)
         self.model = NeighbourModel(self)
-        self.list = self._make_list()
-        self.controls = NeighbourControls(desk.preferences)
+        self.list = NeighbourList()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(NeighbourDelegate(desk.theme, desk.thumbnails, self.list))
+        self.controls = NeighbourControls(desk.preferences, desk.theme)
+        self.judging = JudgingBar(desk.theme)
         self.status = label("", "small")
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.status.setMinimumHeight(self.status.fontMetrics().lineSpacing())
@@ -77,7 +71,9 @@ class Neighbours(QWidget):
         """Forget the search."""
         self._search.drop()
         self._fetch.drop()
+        self._filters.drop()
         self._case = None
+        self.judging.forget()
         self.model.show(())
         self._say(
             self.tr("Nearest cases"),
@@ -112,11 +108,14 @@ class Neighbours(QWidget):
     def show_given(self, neighbours: Sequence[Neighbour]) -> None:
         """Show these and nothing else: from here nothing is searched."""
         self.clear()
-        self.controls.hide()
+        for part in (self.controls, self.controls.filter_button, self.judging):
+            part.hide()
+        self.list.can_judge = False
         self._show_neighbours(neighbours)
 
     def search_slice(self, image_index: int | None, region: Region | None) -> None:
-        """Search with one slice, or a region of it."""
+        """Search with one slice, or a region of it; what was said of other neighbours is past."""
+        self.judging.forget()
         self._image_index, self._region = image_index, region
         self.search()
 
@@ -133,6 +132,7 @@ class Neighbours(QWidget):
             metric=self.controls.metric_choice,
             k=self.controls.count.value(),
             where=self.controls.where,
+            judged=self.judging.judgements,
             then=self.show_result,
             on_error=self.show_error,
         )
@@ -143,8 +143,30 @@ class Neighbours(QWidget):
         if result.unlike:
             self._tell(self.tr("Nothing similar: do not rely on these neighbours."), "warning")
         elif result.neighbours:
-            self._tell(self.query_words)
+            parts = (self.query_words, self.judging.words())
+            self._tell(" · ".join(part for part in parts if part))
         self.found.emit(result)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Search again with what a person says of a neighbour, or of a region on it."""
+        if self._case is not None:
+            self.judging.judge(judgement)
+
+    def ask_filters(self) -> None:
+        """Look what there is to filter by, and ask for it."""
+        if self._case is not None:
+            verb = self._desk.services.similar_filters
+            self._filters.run(verb, self._case, then=self._show_filters)
+
+    def _show_filters(self, values: Mapping[str, Sequence[str]]) -> None:
+        dialog = NeighbourFilter(values, self.controls.filters, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.controls.filter_by(dialog.where)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the small buttons out where they would push others off."""
+        self.judging.show_words(self.width() >= ROOM_FOR_WORDS)
+        super().resizeEvent(event)
 
     def show_error(self, error: MedViewError) -> None:
         """Say in place why there are no neighbours."""
@@ -156,26 +178,12 @@ class Neighbours(QWidget):
         if self.model.rowCount() and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0))
 
-    def _make_list(self) -> QListView:
-        view = NeighbourList()
-        view.setModel(self.model)
-        view.setItemDelegate(NeighbourDelegate(self._desk.theme, self._desk.thumbnails, view))
-        view.setFlow(QListView.Flow.LeftToRight)
-        view.setWrapping(False)
-        view.setProperty("flat", True)
-        view.setMouseTracking(True)
-        view.setUniformItemSizes(True)
-        view.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setMinimumHeight(CARD.height() + 12)
-        view.setAccessibleName(self.tr("Nearest cases"))
-        return view
-
     def _arrange(self) -> None:
         frame, layout = panel(6)
         layout.setContentsMargins(12, 8, 12, 6)
         layout.addLayout(row(label(self.tr("Nearest cases"), "heading"), None, self.controls))
-        layout.addWidget(self.status)  # a line of its own, kept when empty: nothing jumps
+        # A line of its own, kept when empty: nothing jumps.
+        layout.addLayout(row(self.status, self.controls.filter_button, self.judging))
         self._stack = QStackedLayout()
         layout.addLayout(self._stack, 1)  # first: without a parent the list would be a window
         self._stack.addWidget(self.list)
@@ -186,15 +194,27 @@ class Neighbours(QWidget):
 
     def _connect(self) -> None:
         self.controls.changed.connect(self.search)
+        self.controls.filter_asked.connect(self.ask_filters)
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
+        self.list.opened.connect(self._open_chosen)
+        self.list.judged.connect(self._judge_chosen)
+        self.list.taken_back.connect(self._take_back_chosen)
+        self.list.selectionModel().currentChanged.connect(self._follow_chosen)
+        self.judging.more.connect(self._like_chosen)
+        self.judging.less.connect(self._dislike_chosen)
+        self.judging.changed.connect(self.search)
         self._desk.thumbnails.ready.connect(self.list.viewport().update)
         self._desk.theme.changed.connect(self.list.viewport().update)
 
     def _show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
         self._fetch.drop()
-        self.model.show(neighbours)
+        chosen: Neighbour | None = self.list.currentIndex().data(NEIGHBOUR)
+        said = {one.case_id: one.is_liked for one in self.judging.judgements}
+        self.model.show(neighbours, said)
         self.list.scrollToTop()
+        if chosen is not None:
+            self.list.setCurrentIndex(self.model.index_of(chosen.case_id))
         self._tell("")
         if not neighbours:
             self._say(
@@ -219,6 +239,29 @@ class Neighbours(QWidget):
             self._tell(no_picture_words())
         else:
             self.opened.emit(neighbour, case)
+
+    def _open_chosen(self) -> None:
+        if self.list.currentIndex().isValid():
+            self._open(self.list.currentIndex())
+
+    def _follow_chosen(self, index: QModelIndex) -> None:
+        self.judging.choose(index.data(NEIGHBOUR).case_id if index.isValid() else None)
+
+    def _judge_chosen(self, is_liked: bool) -> None:
+        neighbour: Neighbour | None = self.list.currentIndex().data(NEIGHBOUR)
+        if neighbour is not None:
+            self.judge(Judgement(neighbour.case_id, is_liked, neighbour.image))
+
+    def _like_chosen(self) -> None:
+        self._judge_chosen(True)
+
+    def _dislike_chosen(self) -> None:
+        self._judge_chosen(False)
+
+    def _take_back_chosen(self) -> None:
+        neighbour: Neighbour | None = self.list.currentIndex().data(NEIGHBOUR)
+        if neighbour is not None:
+            self.judging.take_back(neighbour.case_id)
 
     def _ask_kind(self) -> None:
         self._say(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medview.domain.case import Case
 from medview.domain.neighbours import SimilarResult
+from medview.ui.outcome_words import outcome_words
 from medview.ui.share_bars import Bar, ShareBars
 from medview.ui.theme import Theme
 from medview.ui.widgets import button, card, follow_icon, label, set_tone
@@ -40,6 +41,8 @@ class SimilarView(QWidget):
         doubt_layout.addWidget(label(self.tr("Nothing similar"), "heading"))
         doubt_layout.addWidget(label(self.tr("Do not rely on these neighbours."), wraps=True))
         self.query = label("", wraps=True)
+        self.outcomes_title = label(self.tr("OUTCOMES OF THE NEIGHBOURS"), "section")
+        self.outcomes = label("", wraps=True)
         self.model = label("", "small", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)  # room for the scroll bar
@@ -48,6 +51,8 @@ class SimilarView(QWidget):
             layout.addWidget(part)
         layout.addWidget(self.bars_title)
         layout.addWidget(self.bars)
+        layout.addWidget(self.outcomes_title)
+        layout.addWidget(self.outcomes)
         layout.addWidget(self.model)
         layout.addStretch(1)
         self.button.clicked.connect(self.asked)
@@ -74,6 +79,7 @@ class SimilarView(QWidget):
         self.model.show()
         self.headline.setText(self._headline(result))
         self.bars.show_bars([Bar(name, share, i == 0) for i, (name, share) in enumerate(shares)])
+        self.outcomes.setText(outcome_words(result.outcomes))
         self.model.setText(f"{metric_words(result.metric)} · {result.model.short}")
 
     def _headline(self, result: SimilarResult) -> str:
@@ -90,5 +96,13 @@ class SimilarView(QWidget):
         )
 
     def _set_result_visible(self, is_visible: bool) -> None:
-        for part in (self.headline, self.query, self.bars_title, self.bars, self.model):
+        for part in (
+            self.headline,
+            self.query,
+            self.bars_title,
+            self.bars,
+            self.outcomes_title,
+            self.outcomes,
+            self.model,
+        ):
             part.setVisible(is_visible)

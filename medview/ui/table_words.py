@@ -22,7 +22,7 @@ LABELS = (
     QT_TRANSLATE_NOOP(
         "reasons",
         "Call it 'image' and give one path a line, relative to the table; other columns: label "
-        "or grade, patient_id, eye, source.",
+        "or grade, patient_id, eye, source, findings, outcome, tags.",
     ),
     QT_TRANSLATE_NOOP(
         "reasons", "{0} cells look like formulas; they are kept as text and never run."

@@ -19,6 +19,8 @@ from medview.ui.desk import Desk
 from medview.ui.evidence_panel import EvidencePanel
 from medview.ui.latest import Latest
 from medview.ui.lesion_panel import LesionPanel
+from medview.ui.neighbour_model import shown_image
+from medview.ui.outcome_words import note_words
 from medview.ui.visit_words import no_visit_words
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
@@ -137,9 +139,15 @@ class ViewerArea(QWidget):
             self._case,
             other,
             self.image_index,
+            shown_image(neighbour, other),
             captions=(
                 Caption(self.tr("This case")),
-                Caption(title, neighbour.distance, origin_words(neighbour.source)),
+                Caption(
+                    title,
+                    neighbour.distance,
+                    origin_words(neighbour.source),
+                    note_words(neighbour),
+                ),
             ),
         )
         self.evidence.compare(other, self.compare)

@@ -122,6 +122,49 @@
     </message>
 </context>
 <context>
+    <name>CaseDialog</name>
+    <message>
+        <source>What is known of this case</source>
+        <translation>该病例的已知信息</translation>
+    </message>
+    <message>
+        <source>What it is: neighbours are counted by it</source>
+        <translation>诊断标签：近邻按此计数</translation>
+    </message>
+    <message>
+        <source>What became of it, in the same words for the same: outcomes are counted</source>
+        <translation>病例的结局；相同结局请用相同写法，以便计数</translation>
+    </message>
+    <message>
+        <source>The words of the report, without names</source>
+        <translation>报告文字，不含姓名</translation>
+    </message>
+    <message>
+        <source>rare, teaching</source>
+        <translation>罕见, 教学</translation>
+    </message>
+    <message>
+        <source>Words to find it by, with commas between</source>
+        <translation>便于查找的标签词，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Findings</source>
+        <translation>影像所见(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Outcome</source>
+        <translation>结局(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>标签词(&amp;T)</translation>
+    </message>
+</context>
+<context>
     <name>CaseGallery</name>
     <message>
         <source>Open a picture in the viewer (Enter)</source>
@@ -869,6 +912,37 @@
     </message>
 </context>
 <context>
+    <name>JudgingBar</name>
+    <message>
+        <source>Search for more cases like the chosen one (+)</source>
+        <translation>多找与所选病例相似的病例 (+)</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>更像这个</translation>
+    </message>
+    <message>
+        <source>Search for fewer cases like the chosen one (-)</source>
+        <translation>少找与所选病例相似的病例 (-)</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>少像这个</translation>
+    </message>
+    <message>
+        <source>Forget what was said of neighbours, and search as at first</source>
+        <translation>忘记对近邻的评判，按最初的方式重新检索</translation>
+    </message>
+    <message>
+        <source>Search anew</source>
+        <translation>重新检索</translation>
+    </message>
+    <message>
+        <source>refined: more like {0}, less like {1}</source>
+        <translation>已修正：更像 {0} 例，少像 {1} 例</translation>
+    </message>
+</context>
+<context>
     <name>LesionList</name>
     <message>
         <source>What you looked for, kept with the signature</source>
@@ -988,6 +1062,14 @@
         <source>Source</source>
         <translation>来源</translation>
     </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签词</translation>
+    </message>
 </context>
 <context>
     <name>LibraryPage</name>
@@ -1076,6 +1158,14 @@
     <message>
         <source>Open the chosen case in the reading page (Enter)</source>
         <translation>在阅片页打开所选病例 (Enter)</translation>
+    </message>
+    <message>
+        <source>Describe …</source>
+        <translation>描述…</translation>
+    </message>
+    <message>
+        <source>Write label, findings, outcome and tags of the chosen case (F2)</source>
+        <translation>填写所选病例的标签、影像所见、结局和标签词 (F2)</translation>
     </message>
     <message>
         <source>Worklist …</source>
@@ -1506,6 +1596,14 @@
 <context>
     <name>NeighbourControls</name>
     <message>
+        <source>Choose by label, body part, tag, date, or your own library (Ctrl+Shift+F)</source>
+        <translation>按标签、检查部位、标签词、日期或本库筛选 (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>Filter …</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
         <source>Among</source>
         <translation>范围</translation>
     </message>
@@ -1516,6 +1614,10 @@
     <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>Filter ({0}) …</source>
+        <translation>筛选 ({0})…</translation>
     </message>
     <message>
         <source>How the distance between two images is measured</source>
@@ -1566,6 +1668,96 @@
     </message>
 </context>
 <context>
+    <name>NeighbourFilter</name>
+    <message>
+        <source>Filter the nearest cases</source>
+        <translation>筛选最相近的病例</translation>
+    </message>
+    <message>
+        <source>Any label</source>
+        <translation>任何标签</translation>
+    </message>
+    <message>
+        <source>Any body part</source>
+        <translation>任何部位</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>任何标签词</translation>
+    </message>
+    <message>
+        <source>Only cases of my library</source>
+        <translation>仅限本库病例</translation>
+    </message>
+    <message>
+        <source>Leave out the cases that came with the model, without pixels</source>
+        <translation>不包括随模型附带、没有图像的病例</translation>
+    </message>
+    <message>
+        <source>Write a day as 2026-01-31.</source>
+        <translation>日期请写作 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>2026-01-31</source>
+        <translation>2026-01-31</translation>
+    </message>
+    <message>
+        <source>A day as year, month, day; empty for any</source>
+        <translation>年-月-日；留空表示任何日期</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Body part</source>
+        <translation>检查部位(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Tag</source>
+        <translation>标签词(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Study &amp;from</source>
+        <translation>检查日期自(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Study &amp;until</source>
+        <translation>检查日期至(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Let every case pass</source>
+        <translation>不作任何筛选</translation>
+    </message>
+</context>
+<context>
+    <name>NeighbourList</name>
+    <message>
+        <source>Nearest cases</source>
+        <translation>最相近的病例</translation>
+    </message>
+    <message>
+        <source>See both side by side</source>
+        <translation>并排查看两者</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>更像这个</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>少像这个</translation>
+    </message>
+    <message>
+        <source>Take the judgement back</source>
+        <translation>撤回评判</translation>
+    </message>
+</context>
+<context>
     <name>NeighbourModel</name>
     <message>
         <source>Neighbour {rank}: {title}</source>
@@ -1580,8 +1772,32 @@
         <translation>来源：{0}</translation>
     </message>
     <message>
+        <source>Tags: {0}</source>
+        <translation>标签词：{0}</translation>
+    </message>
+    <message>
+        <source>Findings: {0}</source>
+        <translation>影像所见：{0}</translation>
+    </message>
+    <message>
+        <source>Outcome: {0}</source>
+        <translation>结局：{0}</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>更像这个</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>少像这个</translation>
+    </message>
+    <message>
         <source>Click or press Enter to see both side by side.</source>
         <translation>单击或按 Enter 并排查看。</translation>
+    </message>
+    <message>
+        <source>image {0} of {1}</source>
+        <translation>第 {0} 幅，共 {1} 幅</translation>
     </message>
 </context>
 <context>
@@ -2640,6 +2856,10 @@
     <message>
         <source>Do not rely on these neighbours.</source>
         <translation>请勿依据这些近邻。</translation>
+    </message>
+    <message>
+        <source>OUTCOMES OF THE NEIGHBOURS</source>
+        <translation>近邻病例的结局</translation>
     </message>
     <message>
         <source>Nearest cases {of_what}</source>
@@ -5354,6 +5574,25 @@ said {given} ({share})</source>
     </message>
 </context>
 <context>
+    <name>outcome_words</name>
+    <message>
+        <source>No outcome is known.</source>
+        <translation>结局均未知。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} (95 % interval {3}-{4} %)</source>
+        <translation>{0}：{2} 例中 {1} 例（95% 置信区间 {3}-{4}%）</translation>
+    </message>
+    <message>
+        <source>Not known of {0}.</source>
+        <translation>{0} 例结局未知。</translation>
+    </message>
+    <message>
+        <source>Outcome: {0}</source>
+        <translation>结局：{0}</translation>
+    </message>
+</context>
+<context>
     <name>plan</name>
     <message>
         <source>Start from</source>
@@ -6827,6 +7066,14 @@ said {given} ({share})</source>
         <translation>数据库内容已损坏</translation>
     </message>
     <message>
+        <source>There is no case {0} to judge.</source>
+        <translation>没有可评判的病例 {0}。</translation>
+    </message>
+    <message>
+        <source>Start the search anew.</source>
+        <translation>请重新检索。</translation>
+    </message>
+    <message>
         <source>A signature needs a name.</source>
         <translation>签名需要姓名。</translation>
     </message>
@@ -7695,8 +7942,8 @@ said {given} ({share})</source>
         <translation>表格中没有图像列。</translation>
     </message>
     <message>
-        <source>Call it &apos;image&apos; and give one path a line, relative to the table; other columns: label or grade, patient_id, eye, source.</source>
-        <translation>请将该列命名为“image”，每行给出一个相对于表格的路径；其他列：“label”或“grade”、“patient_id”、“eye”、“source”。</translation>
+        <source>Call it &apos;image&apos; and give one path a line, relative to the table; other columns: label or grade, patient_id, eye, source, findings, outcome, tags.</source>
+        <translation>请命名为 image，每行一个相对于表格的路径；其他列：label 或 grade、patient_id、eye、source、findings、outcome、tags。</translation>
     </message>
     <message>
         <source>{0} cells look like formulas; they are kept as text and never run.</source>
