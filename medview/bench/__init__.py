@@ -13,6 +13,7 @@ from medview.bench.oedema import bench_oedema
 from medview.bench.registration import bench_registration
 from medview.bench.speed import SPEED, Result
 from medview.bench.training import bench_training
+from medview.bench.unlike import bench_unlike
 from medview.domain.errors import MedViewError
 
 # Those on the public sets, and training, are run only when they are named.
@@ -26,6 +27,7 @@ BENCHMARKS = {
     "training": bench_training,
     "losses": bench_losses,
     "clinic": bench_clinic,
+    "unlike": bench_unlike,
 }
 
 
