@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -88,7 +89,15 @@ class ActiveModel:
         held = {case.id: case for case in self._library.cases()}
         still = [i for i, case_id in enumerate(ids) if case_id in held]  # removed meanwhile?
         own = [entry_of(held[ids[i]]) for i in still]
-        return merged_index(own, vectors[still], shipped, gallery.embeddings)
+        places, slices = self._library.slices(self.card.ref.digest)
+        there = [i for i, (case_id, _) in enumerate(places) if case_id in held]
+        if there:
+            of_slices = (places[i] for i in there)
+            own += [replace(entry_of(held[case_id]), image=n) for case_id, n in of_slices]
+            vectors = np.concatenate([vectors[still], slices[there]])
+        else:
+            vectors = vectors[still]
+        return merged_index(own, vectors, shipped, gallery.embeddings)
 
 
 def entry_of(case: Case) -> Entry:

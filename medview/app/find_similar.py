@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,10 @@ from medview.domain.feedback import Judgement, refined
 from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.ports import CaseLibrary, Reader
 from medview.domain.region import Region
+from medview.domain.slices import grown
 from medview.inference.grading import DOUBT_NEIGHBOURS, unlikeness
 
+USUAL_DOUBT = 0.01  # cosine distance, of a kind of image the model has no limit of its own for
 LARGEST_TINT = 12.0  # grey levels between the channels
 ANEW = "Start the search anew."
 
@@ -45,15 +48,23 @@ class FindSimilar:
         k: int = 10,
         where: Mapping[str, str] | None = None,
         judged: Sequence[Judgement] = (),
+        images: Sequence[int] = (),
+        grow: bool = False,
     ) -> SimilarResult:
         """Return the k nearest cases of one image (None: the middle one of a series).
 
-        Never one of the query's own patient, and of the query's modality unless `where` says
-        otherwise; `judged` neighbours move the query. Raises CannotOpen when an image cannot be
-        read, ValueError on an unknown filter.
+        With `images`, of these together: a case is as far as the mean of how far its nearest image
+        is from each. With `grow`, of a region through the images next to this one, as long as it
+        looks the same there. Never one of the query's own patient, and of the query's modality
+        unless `where` says otherwise; `judged` neighbours move the query. Raises CannotOpen when an
+        image cannot be read, ValueError on an unknown filter.
         """
         model = self._models.for_modality(_modality(case, where))
-        asked = self.embed(model, case, image_index, region)[None]
+        index = len(case.images) // 2 if image_index is None else image_index
+        if grow and region is not None:
+            images = self._grown(model, case, index, region)
+        images = tuple(images) or (index,)
+        asked = np.stack([self.embed(model, case, image, region) for image in images])
         found = model.index.search(
             self._refined(model, asked, judged),
             k,
@@ -65,9 +76,10 @@ class FindSimilar:
         result = SimilarResult(
             model=model.card.ref,
             metric=metric,
-            neighbours=tuple(found),
-            unlike=self._is_unlike(model, case, asked[0]),
+            neighbours=tuple(replace(n, asked=images[n.asked]) for n in found),
+            unlike=all(self._is_unlike(model, case, one) for one in asked),
             shares=label_shares(found),
+            asked=images,
         )
         self._library.audit("similar shown", _audit_details(case, result, judged))
         return result
@@ -87,6 +99,17 @@ class FindSimilar:
         index = len(case.images) // 2 if image_index is None else image_index
         prepared = self._reader.prepare(case.images[index], model.card.preprocess, region)
         return flip_averaged(model, prepared.tensor[None])["embedding"][0]
+
+    def _grown(self, model: ActiveModel, case: Case, index: int, region: Region) -> tuple[int, ...]:
+        """Return the images a region goes through: where it is nearer than the limit of doubt."""
+        marked = self.embed(model, case, index, region)
+        doubt = model.card.doubt.get(trained_word(case.modality))
+        limit = 1.0 - (float(doubt["distance"]) if doubt else USUAL_DOUBT)
+        return grown(
+            index,
+            len(case.images),
+            lambda image: float(marked @ self.embed(model, case, image, region)) >= limit,
+        )
 
     def _refined(
         self, model: ActiveModel, asked: npt.NDArray[np.float32], judged: Sequence[Judgement]

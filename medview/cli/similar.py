@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from medview.domain.feedback import Judgement
 from medview.domain.model import NOTICE
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.region import Region
+from medview.domain.slices import spaced
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -22,6 +24,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     similar.add_argument("path", type=Path, metavar="PATH")
     similar.add_argument("--k", type=positive, default=10, help="how many (10)")
     similar.add_argument("--slice", type=positive, metavar="N", help="image N of a series, from 1")
+    similar.add_argument(
+        "--slices", type=_slices, metavar="A-B[/N]", help="images A to B, every N-th, as one query"
+    )
+    similar.add_argument(
+        "--grow", action="store_true", help="the region, through the slices where it looks the same"
+    )
     similar.add_argument("--region", type=_region, metavar="X,Y,W,H", help="in pixels")
     similar.add_argument("--metric", choices=[str(m) for m in Metric], default="cosine")
     similar.add_argument(
@@ -53,6 +61,8 @@ def run_similar(options: argparse.Namespace) -> int:
                 case,
                 image_index=options.slice - 1 if options.slice else None,
                 region=options.region,
+                images=_images(options.slices, len(case.images)),
+                grow=options.grow,
                 metric=Metric(options.metric),
                 k=options.k,
                 where=dict(options.where),
@@ -72,6 +82,7 @@ def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
     return {
         "query": {
             "path": str(path),
+            "slices": [image + 1 for image in result.asked],
             "model": {"id": result.model.id, "digest": result.model.digest},
         },
         "metric": str(result.metric),
@@ -122,6 +133,24 @@ def _region(text: str) -> Region:
     if len(parts) != 4:
         raise argparse.ArgumentTypeError("give X,Y,W,H in pixels, such as 120,80,64,64")
     return Region(*(int(part) for part in parts))
+
+
+def _slices(text: str) -> tuple[int, int, int]:
+    found = re.fullmatch(r"(\d+)-(\d+)(?:/([1-9]\d*))?", text)
+    if found is None or not 0 < int(found[1]) <= int(found[2]):
+        raise argparse.ArgumentTypeError("give FIRST-LAST or FIRST-LAST/STEP, such as 10-40/5")
+    return int(found[1]), int(found[2]), int(found[3] or 1)
+
+
+def _images(slices: tuple[int, int, int] | None, count: int) -> tuple[int, ...]:
+    """Return the images, from 0, of a range of slices, from 1; no more than searching takes."""
+    if slices is None:
+        return ()
+    first, last, step = slices
+    if last > count:
+        raise MedViewError(f"There is no image {last}: the series has {count}.")
+    asked = range(first - 1, last, step)
+    return tuple(asked[place] for place in spaced(len(asked)))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ class Neighbour:
     """One of the nearest cases. `in_library` tells whether there are pixels to show.
 
     `image` is the image of the case that is nearest (None: its middle one stands for it), and
-    `asked` says to which image of the query, by its place among those that were asked with.
+    `asked` the image of the query that it is nearest to.
     """
 
     case_id: CaseId
@@ -51,7 +51,8 @@ class Neighbour:
 class SimilarResult:
     """The nearest cases of one query, nearest first.
 
-    `unlike` is True when even the nearest is beyond the model's limit of doubt.
+    `unlike` is True when even the nearest is beyond the model's limit of doubt. `asked` are the
+    images of the query that were searched with.
     """
 
     model: ModelRef
@@ -59,6 +60,7 @@ class SimilarResult:
     neighbours: tuple[Neighbour, ...]
     unlike: bool = False
     shares: dict[str, float] = field(default_factory=dict)
+    asked: tuple[int, ...] = ()
 
     @property
     def outcomes(self) -> Outcomes:

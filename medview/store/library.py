@@ -20,7 +20,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from medview.domain.case import Case, CaseId
 from medview.domain.errors import LibraryError, ModelMismatch
 from medview.domain.grade import SignedGrade
-from medview.store import audit, signatures
+from medview.store import audit, signatures, slices
 from medview.store.access import Access
 from medview.store.lock import LibraryLock
 from medview.store.rows import case_of, case_row, moment, notes_row
@@ -192,10 +192,27 @@ class Library:
         vectors = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
         return [CaseId(row.case_id) for row in rows], vectors.reshape(len(rows), -1 if rows else 0)
 
+    def put_slices(self, case_id: CaseId, digest: str, vectors: Mapping[int, FloatArray]) -> None:
+        """Keep the embeddings of several images of a series under one model digest."""
+        with self._access.writing() as connection:
+            slices.put(connection, case_id, digest, vectors)
+
+    def slices(self, digest: str) -> slices.Slices:
+        """Return case and image of each, and all such embeddings (N, D), of one model digest."""
+        with self._access.reading() as connection:
+            return slices.of_model(connection, digest)
+
+    def series_without_slices(self, digests: Sequence[str]) -> list[Case]:
+        """Return the series of which no images are embedded under any of these models."""
+        with self._access.reading() as connection:
+            held = slices.cases_with(connection, digests)
+        return [case for case in self.cases() if case.is_series and case.id not in held]
+
     def remove_embeddings(self, digest: str) -> int:
-        """Remove all embeddings of a model that is gone; return how many there were."""
+        """Remove all embeddings of a model that is gone; return of how many cases there were."""
         statement = delete(embeddings).where(embeddings.c.model_digest == digest)
         with self._access.writing() as connection:
+            slices.remove(connection, digest)
             return connection.execute(statement).rowcount
 
     def cases_without_embedding(self, digests: Sequence[str]) -> list[Case]:

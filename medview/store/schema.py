@@ -69,6 +69,18 @@ embeddings = Table(
     UniqueConstraint("case_id", "model_digest"),
 )
 
+# Of a series, several images beside the middle one, which stands for it in `embeddings`.
+slice_embeddings = Table(
+    "slice_embeddings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("model_digest", Text, nullable=False),
+    Column("image", Integer, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    UniqueConstraint("case_id", "model_digest", "image"),
+)
+
 # No foreign key to cases: a signature outlives the removal of its case.
 signed_grades = Table(
     "signed_grades",

@@ -14,6 +14,7 @@ from medview.domain.feedback import Judgement
 from medview.domain.grade import GradeEstimate
 from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.region import Region
+from medview.domain.slices import Extent, images_of
 from medview.ui.desk import Desk
 from medview.ui.judging_bar import JudgingBar
 from medview.ui.latest import Latest
@@ -42,6 +43,8 @@ class Neighbours(QWidget):
         self._case: Case | None = None
         self._image_index: int | None = None
         self._region: Region | None = None
+        self._extent = Extent.IMAGE
+        self._asked: tuple[int, ...] = ()  # images that were searched with
         self._search = Latest(desk.jobs)
         self._fetch = Latest(desk.jobs)
         self._filters = Latest(desk.jobs)
@@ -62,8 +65,13 @@ class Neighbours(QWidget):
     @property
     def query_words(self) -> str:
         """What was searched with: the slice, or the region marked on it."""
+        several = len(self._asked)
+        if self._region is not None and several > 1:
+            return self.tr("of the marked region on {0} slices").format(several)
         if self._region is not None:
             return self.tr("of the marked region")
+        if several > 1:
+            return self.tr("of {0} slices together").format(several)
         is_series = self._case is not None and self._case.is_series
         return self.tr("of the slice") if is_series else self.tr("of the image")
 
@@ -84,6 +92,7 @@ class Neighbours(QWidget):
         """Get ready for a case; an eye is searched after its grade, a series on request."""
         self.clear()
         self._case, self._image_index, self._region = case, None, None
+        self._extent, self._asked = Extent.IMAGE, ()
         if case.is_series or case.modality not in (FUNDUS, PHOTO):
             self._say(
                 self.tr("Find similar"),
@@ -113,10 +122,15 @@ class Neighbours(QWidget):
         self.list.can_judge = False
         self._show_neighbours(neighbours)
 
-    def search_slice(self, image_index: int | None, region: Region | None) -> None:
-        """Search with one slice, or a region of it; what was said of other neighbours is past."""
+    def search_slice(
+        self, image_index: int | None, region: Region | None, extent: Extent = Extent.IMAGE
+    ) -> None:
+        """Search with one slice, or a region of it; what was said of other neighbours is past.
+
+        With an extent of more than the image, with several slices, or the region through them.
+        """
         self.judging.forget()
-        self._image_index, self._region = image_index, region
+        self._image_index, self._region, self._extent = image_index, region, extent
         self.search()
 
     def search(self) -> None:
@@ -133,12 +147,15 @@ class Neighbours(QWidget):
             k=self.controls.count.value(),
             where=self.controls.where,
             judged=self.judging.judgements,
+            images=self._images(),
+            grow=self._extent is not Extent.IMAGE,
             then=self.show_result,
             on_error=self.show_error,
         )
 
     def show_result(self, result: SimilarResult) -> None:
         """Show what was found."""
+        self._asked = result.asked
         self._show_neighbours(result.neighbours)
         if result.unlike:
             self._tell(self.tr("Nothing similar: do not rely on these neighbours."), "warning")
@@ -146,6 +163,12 @@ class Neighbours(QWidget):
             parts = (self.query_words, self.judging.words())
             self._tell(" · ".join(part for part in parts if part))
         self.found.emit(result)
+
+    def _images(self) -> tuple[int, ...]:
+        """Return the images to search with; none means the one alone, or the region's."""
+        if self._case is None or self._image_index is None or self._region is not None:
+            return ()
+        return images_of(self._extent, self._image_index, len(self._case.images))
 
     def judge(self, judgement: Judgement) -> None:
         """Search again with what a person says of a neighbour, or of a region on it."""

@@ -55,7 +55,7 @@ class ReadPage(QWidget):
 
     def find_similar(self) -> None:
         """Search with the image that is shown, or the region marked on it."""
-        self.neighbours.search_slice(self.viewer.image_index, self.viewer.region)
+        self._search_region(self.viewer.region)
 
     def ask_again(self) -> None:
         """Ask the model anew for the case that is shown: its answer may be another now."""
@@ -136,8 +136,9 @@ class ReadPage(QWidget):
         if focus is not None and self.answer.isAncestorOf(focus):
             self._to_picture()
 
-    def _search_region(self, region: Region) -> None:
-        self.neighbours.search_slice(self.viewer.image_index, region)
+    def _search_region(self, region: Region | None) -> None:
+        extent = self.answer.similar_view.extent_choice
+        self.neighbours.search_slice(self.viewer.image_index, region, extent)
 
     def _show_shares(self, result: SimilarResult) -> None:
         case = self.answer.case

@@ -116,6 +116,7 @@ STEPS = (
     QT_TRANSLATE_NOOP("reasons", "Looking for images"),
     QT_TRANSLATE_NOOP("reasons", "Looking for a known set"),
     QT_TRANSLATE_NOOP("reasons", "Importing"),
+    QT_TRANSLATE_NOOP("reasons", "Embedding the images of series"),
     QT_TRANSLATE_NOOP("reasons", "{0} files"),
     QT_TRANSLATE_NOOP("reasons", "Left out: {0}: {1}"),
     QT_TRANSLATE_NOOP("reasons", "Left out of the evaluation: {0}: {1}"),

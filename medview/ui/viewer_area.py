@@ -138,7 +138,7 @@ class ViewerArea(QWidget):
         self.compare.show_pair(
             self._case,
             other,
-            self.image_index,
+            neighbour.asked,
             shown_image(neighbour, other),
             captions=(
                 Caption(self.tr("This case")),

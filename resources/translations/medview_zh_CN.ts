@@ -1803,8 +1803,16 @@
 <context>
     <name>Neighbours</name>
     <message>
+        <source>of the marked region on {0} slices</source>
+        <translation>（{0} 个层面上的所标区域）</translation>
+    </message>
+    <message>
         <source>of the marked region</source>
         <translation>（所标记区域）</translation>
+    </message>
+    <message>
+        <source>of {0} slices together</source>
+        <translation>（{0} 个层面合并）</translation>
     </message>
     <message>
         <source>of the slice</source>
@@ -2844,6 +2852,26 @@
     <message>
         <source>Find the nearest cases of the image that is shown</source>
         <translation>查找与当前图像最近的病例</translation>
+    </message>
+    <message>
+        <source>With the slice you see</source>
+        <translation>用当前层面检索</translation>
+    </message>
+    <message>
+        <source>With 5 slices: it and those around it</source>
+        <translation>用当前及相邻共 5 层检索</translation>
+    </message>
+    <message>
+        <source>With the whole series (up to 16 slices)</source>
+        <translation>用整个序列检索（最多 16 层）</translation>
+    </message>
+    <message>
+        <source>How much of the series to search with</source>
+        <translation>用序列的多大范围检索</translation>
+    </message>
+    <message>
+        <source>How much of the series to search with; a marked region is followed through the slices around it as long as it looks the same there</source>
+        <translation>用序列的多大范围检索；所标区域会沿相邻层面延伸，直到外观不再相同</translation>
     </message>
     <message>
         <source>LABELS OF THE NEIGHBOURS</source>
@@ -7943,7 +7971,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Call it &apos;image&apos; and give one path a line, relative to the table; other columns: label or grade, patient_id, eye, source, findings, outcome, tags.</source>
-        <translation>请命名为 image，每行一个相对于表格的路径；其他列：label 或 grade、patient_id、eye、source、findings、outcome、tags。</translation>
+        <translation>请将该列命名为“image”，每行给出一个相对于表格的路径；其他列：“label”或“grade”、“patient_id”、“eye”、“source”、“findings”、“outcome”、“tags”。</translation>
     </message>
     <message>
         <source>{0} cells look like formulas; they are kept as text and never run.</source>
@@ -8120,6 +8148,10 @@ said {given} ({share})</source>
     <message>
         <source>Importing</source>
         <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Embedding the images of series</source>
+        <translation>正在计算序列各层的特征</translation>
     </message>
     <message>
         <source>{0} files</source>

@@ -429,3 +429,23 @@ def test_a_library_without_findings_gets_room_for_them(path: Path, version: int)
     library.describe(CaseId("case-1"), "", "cured", [])
     assert library.cases()[0].outcome == "cured"
     library.close()
+
+
+def test_images_of_a_series_are_kept_with_it_and_its_model(library: Library):
+    series = eye_case(modality="CT", images=tuple(ImageRef(f"{i}.dcm") for i in range(3)))
+    library.add_case(series, "a")
+    library.add_case(eye_case(2), "b")
+    assert [c.id for c in library.series_without_slices(["m"])] == ["case-1"]
+    vectors = {0: np.array([1, 0], np.float32), 2: np.array([0, 1], np.float32)}
+    library.put_slices(series.id, "m", vectors)
+    library.put_slices(series.id, "m", {2: np.array([0.6, 0.8], np.float32)})
+    places, found = library.slices("m")
+    assert places == [("case-1", 0), ("case-1", 2)]
+    assert found == pytest.approx(np.array([[1, 0], [0.6, 0.8]]))
+    assert library.series_without_slices(["m"]) == []
+    assert library.series_without_slices(["other"]) == [series]
+    library.remove_embeddings("m")
+    assert library.slices("m")[0] == []
+    library.put_slices(series.id, "m", vectors)
+    library.remove_cases([series.id])
+    assert library.slices("m")[0] == []

@@ -11,6 +11,7 @@ from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.feedback import Judgement
 from medview.domain.job import JobContext
 from medview.domain.neighbours import Neighbour
+from medview.domain.slices import Extent
 from medview.ui.application import Session
 from medview.ui.neighbour_filter import NeighbourFilter
 from medview.ui.neighbour_model import JUDGED, NEIGHBOUR, PICTURE, NeighbourModel
@@ -133,3 +134,13 @@ def test_words_of_the_buttons_give_way_to_room(strip):
     strip.resize(420, 260)
     QApplication.processEvents()
     assert strip.judging.more_button.width() < wide
+
+
+def test_several_slices_are_searched_with_and_said(qtbot, strip):
+    with qtbot.waitSignal(strip.found, timeout=PATIENCE) as found:
+        strip.search_slice(4, None, Extent.AROUND)
+    assert found.args[0].asked == (2, 3, 4, 5, 6)
+    assert strip.status.text() == "of 5 slices together"
+    with qtbot.waitSignal(strip.found, timeout=PATIENCE):
+        strip.search_slice(4, None)
+    assert strip.status.text() == "of the slice"
