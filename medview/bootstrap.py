@@ -34,6 +34,7 @@ def build_services(home: Path | None = None) -> Services:
         registry=model_registry(folder),
         runs=Runs(folder / "runs"),
         sample=resource("sample"),
+        caches=folder / "indexes",
     )
 
 

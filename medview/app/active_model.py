@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -36,9 +37,17 @@ class ActiveModel:
     """One model package at work; encoder and index are made when first asked for."""
 
     def __init__(
-        self, package: ModelPackage, library: CaseLibrary, card: ModelCard | None = None
+        self,
+        package: ModelPackage,
+        library: CaseLibrary,
+        card: ModelCard | None = None,
+        caches: Path | None = None,
     ) -> None:
-        """Take the package, and its card as this site reads it; nothing is loaded yet."""
+        """Take the package, and its card as this site reads it; nothing is loaded yet.
+
+        `caches` is the folder where a large index is kept.
+        """
+        self._caches = caches
         self.card = card or package.card
         self._package = package
         self._library = library
@@ -97,7 +106,8 @@ class ActiveModel:
             vectors = np.concatenate([vectors[still], slices[there]])
         else:
             vectors = vectors[still]
-        return merged_index(own, vectors, shipped, gallery.embeddings)
+        cache = self._caches and self._caches / f"{self.card.ref.digest}.index"
+        return merged_index(own, vectors, shipped, gallery.embeddings, cache)
 
 
 def entry_of(case: Case) -> Entry:
@@ -125,14 +135,16 @@ class ActiveModels:
         packages: Callable[[], Sequence[ModelPackage]],
         library: CaseLibrary,
         of_site: Callable[[ModelCard], ModelCard] = lambda card: card,
+        caches: Path | None = None,
     ) -> None:
-        """`packages` returns the active package of each task.
+        """`packages` returns the active package of each task; `caches` is where indexes are kept.
 
         `of_site` returns a card with the calibration that was accepted for this site.
         """
         self._packages = packages
         self._library = library
         self._of_site = of_site
+        self._caches = caches
         self._models: list[ActiveModel] | None = None
         self._lock = threading.Lock()
 
@@ -149,7 +161,7 @@ class ActiveModels:
         now = self.all()
         task = package.card.task
         later = [fresh if model.card.task == task else model for model in now]
-        twin = ActiveModels(self._packages, self._library, self._of_site)
+        twin = ActiveModels(self._packages, self._library, self._of_site, self._caches)
         twin._models = later if fresh in later else [*now, fresh]
         return twin
 
@@ -178,7 +190,8 @@ class ActiveModels:
         return self.for_task("similarity")
 
     def _active(self, package: ModelPackage) -> ActiveModel:
-        return ActiveModel(package, self._library, self._of_site(package.card))
+        card = self._of_site(package.card)
+        return ActiveModel(package, self._library, card, self._caches)
 
     def digests(self) -> list[str]:
         """Return the digest of every active model."""

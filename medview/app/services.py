@@ -88,15 +88,16 @@ class Services:
         registry: ModelRegistry,
         runs: Runs,
         sample: Path,
+        caches: Path | None = None,
     ) -> None:
-        """Take the adapters that bootstrap picked."""
+        """Take the adapters that bootstrap picked, and where what can be rebuilt is kept."""
         self.settings = settings
         self._source = source
         self._reader = reader
         self._library = library
         self._sample = sample
         calibrations = SiteCalibrations(library.access)
-        self._models = ActiveModels(registry.active_packages, library, calibrations.on_card)
+        self._models = ActiveModels(registry.active_packages, library, calibrations.on_card, caches)
         self._estimates = Estimates(library.access)
         self._grade = GradeEye(
             reader,

@@ -8,6 +8,7 @@ from medview.bench.clinic import bench_clinic
 from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
 from medview.bench.feedback import bench_feedback
+from medview.bench.index import bench_index
 from medview.bench.losses import bench_losses
 from medview.bench.oedema import bench_oedema
 from medview.bench.registration import bench_registration
@@ -28,6 +29,7 @@ BENCHMARKS = {
     "losses": bench_losses,
     "clinic": bench_clinic,
     "unlike": bench_unlike,
+    "index": bench_index,
 }
 
 

@@ -1,9 +1,15 @@
-"""Exact nearest neighbours in memory, rebuilt from the database and the model's gallery."""
+"""Nearest neighbours in memory, rebuilt from the database and the model's gallery.
+
+Exact among up to EXACT_TO vectors, however many there are besides that the filters leave out; among
+more, and by another distance than Manhattan, candidates come from a shortlist (see shortlist.py).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -13,16 +19,20 @@ from medview.domain.errors import ModelMismatch
 from medview.domain.neighbours import DISTANCES, Metric, Neighbour, smallest
 from medview.domain.pseudonym import pseudonym
 from medview.retrieval.filters import Filters
+from medview.retrieval.shortlist import Shortlist, kept_or_built
 
 FloatArray = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
 
 # Two embeddings this close (cosine) are one picture, decoded twice.
 SAME_PICTURE = 1e-5
+EXACT_TO = 200_000
+CANDIDATES = 100  # that a shortlist gives at least
+TWINS = 32  # that a picture is looked for among
 AT_ONCE = 4096  # vectors that are compared with others at a time
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What is known of one vector of the index.
 
@@ -44,10 +54,15 @@ class Entry:
 
 
 class LocalIndex:
-    """Exact search over N vectors (N, D) of one model; immutable, so any thread may search it."""
+    """Search over N vectors (N, D) of one model; immutable, so any thread may search it."""
 
-    def __init__(self, entries: Sequence[Entry], vectors: FloatArray) -> None:
-        """Keep entries and their vectors, same length; raise ValueError otherwise."""
+    def __init__(
+        self, entries: Sequence[Entry], vectors: FloatArray, cache: Path | None = None
+    ) -> None:
+        """Keep entries and their vectors, same length; raise ValueError otherwise.
+
+        `cache` is a file for what takes long to build of very many vectors.
+        """
         if len(entries) != len(vectors):
             raise ValueError("Each vector needs its entry.")
         cases: dict[CaseId, int] = {}
@@ -58,6 +73,8 @@ class LocalIndex:
         self._rows = {(e.case_id, e.image): row for row, e in enumerate(self._entries)}
         vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         self._vectors = vectors if (np.diff(order) == 1).all() else vectors[order]
+        self._lengths = np.linalg.norm(self._vectors, axis=1)
+        self._cache = cache
         self.filters = Filters(self._entries)
 
     def __len__(self) -> int:
@@ -96,7 +113,7 @@ class LocalIndex:
             )
         pictures = queries if own is None else np.atleast_2d(own)
         allowed = self.filters.passing(where or {}) & self._of_others(pictures, exclude_patient)
-        rows = np.flatnonzero(allowed)
+        rows = self._candidates(queries, k, metric, allowed)
         if not len(rows) or k < 1:
             return []
         return self._nearest_cases(self._distances(queries, rows, metric), rows, k)
@@ -107,18 +124,54 @@ class LocalIndex:
         A file opened from a public set may be in a model's gallery under another patient key: the
         patient of the same picture is left out too, and who stands there under a pseudonym.
         """
-        twins = np.flatnonzero((self._vectors @ pictures.T > 1.0 - SAME_PICTURE).any(axis=1))
+        twins = self._twins(pictures)
         names = {patient, pseudonym(patient)} if patient else set()
         own = {*names, *(self._entries[row].patient for row in twins)} - {""}
         others = ~self.filters.holding("patient", own)
         others[twins] = False
         return others
 
+    @cached_property
+    def shortlist(self) -> Shortlist:
+        """What gives candidates among very many; built, or read, when first needed."""
+        return kept_or_built(self._vectors, self._cache)
+
+    def _candidates(
+        self, queries: FloatArray, k: int, metric: Metric, allowed: npt.NDArray[np.bool_]
+    ) -> Rows:
+        """Return the rows that may be nearest, ascending: all vectors of each case among them."""
+        if metric is Metric.MANHATTAN or np.count_nonzero(allowed) <= EXACT_TO:
+            return np.flatnonzero(allowed)
+        near = self.shortlist.near(queries, max(CANDIDATES, 4 * k), allowed)
+        chosen = np.zeros(int(self._cases[-1]) + 1, bool)
+        chosen[self._cases[near]] = True
+        return np.flatnonzero(chosen[self._cases] & allowed)
+
+    def _twins(self, pictures: FloatArray) -> Rows:
+        """Return the rows that are one of these pictures."""
+        rows = np.arange(len(self))
+        if len(self) > EXACT_TO:
+            rows = self.shortlist.near(pictures, TWINS, np.ones(len(self), bool))
+        alike = self._vectors[rows] if len(rows) < len(self) else self._vectors
+        return rows[(alike @ pictures.T > 1.0 - SAME_PICTURE).any(axis=1)]
+
     def _distances(self, queries: FloatArray, rows: Rows, metric: Metric) -> FloatArray:
         """Return the distances (Q, n) of queries (Q, D) to the vectors in these rows (n,)."""
-        vectors = self._vectors if len(rows) == len(self) else self._vectors[rows]
+        if 2 * len(rows) > len(self):  # quicker than to copy most of the vectors
+            return self._measured(queries, self._vectors, self._lengths, metric)[:, rows]
+        return self._measured(queries, self._vectors[rows], self._lengths[rows], metric)
+
+    def _measured(
+        self, queries: FloatArray, vectors: FloatArray, lengths: FloatArray, metric: Metric
+    ) -> FloatArray:
+        """Return the distances (Q, n) to vectors (n, D) whose lengths (n,) are known already."""
+        if metric is Metric.COSINE:
+            of_queries = np.linalg.norm(queries, axis=1, keepdims=True)
+            distances = 1.0 - (queries / of_queries) @ vectors.T / lengths
+        else:
+            distances = DISTANCES[metric](queries, vectors)
         # Rounding may leave a distance of -1e-7.
-        return np.maximum(DISTANCES[metric](queries, vectors), 0.0).astype(np.float32)
+        return np.maximum(distances, 0.0).astype(np.float32, copy=False)
 
     def _nearest_cases(self, distances: FloatArray, rows: Rows, k: int) -> list[Neighbour]:
         """Return the k nearest cases of distances (Q, n) to the vectors in rows (n,), ascending."""
@@ -159,18 +212,20 @@ def merged_index(
     library_vectors: FloatArray,
     gallery: Sequence[Entry],
     gallery_vectors: FloatArray,
+    cache: Path | None = None,
 ) -> LocalIndex:
     """Index the library and a model's gallery together.
 
     A gallery case that the library holds too (the same picture, with pixels to show) is left out.
     """
     if not len(library):
-        return LocalIndex(gallery, gallery_vectors)
+        return LocalIndex(gallery, gallery_vectors, cache)
     if not len(gallery):
-        return LocalIndex(library, library_vectors)
+        return LocalIndex(library, library_vectors, cache)
     fresh = _are_new(gallery_vectors, library_vectors)
     kept = [entry for entry, is_new in zip(gallery, fresh, strict=True) if is_new]
-    return LocalIndex([*library, *kept], np.concatenate([library_vectors, gallery_vectors[fresh]]))
+    vectors = np.concatenate([library_vectors, gallery_vectors[fresh]])
+    return LocalIndex([*library, *kept], vectors, cache)
 
 
 def _are_new(vectors: FloatArray, held: FloatArray) -> npt.NDArray[np.bool_]:
