@@ -37,6 +37,7 @@ def build_services(home: Path | None = None) -> Services:
         runs=Runs(folder / "runs"),
         pseudonyms=home_pseudonyms(folder),
         sample=resource("sample"),
+        caches=folder / "indexes",
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -38,14 +40,21 @@ class ActiveModel:
     """One model package at work; encoder and index are made when first asked for."""
 
     def __init__(
-        self, package: ModelPackage, library: CaseLibrary, card: ModelCard, pseudonyms: Pseudonyms
+        self,
+        package: ModelPackage,
+        library: CaseLibrary,
+        card: ModelCard,
+        pseudonyms: Pseudonyms,
+        caches: Path | None = None,
     ) -> None:
         """Take the package, and its card as this site reads it; nothing is loaded yet.
 
-        Patients may stand in its gallery under `pseudonyms`.
+        Patients may stand in its gallery under `pseudonyms`; `caches` is the folder where a large
+        index is kept.
         """
         self.card = card
         self.pseudonyms = pseudonyms
+        self._caches = caches
         self._package = package
         self._library = library
         self._lock = threading.Lock()
@@ -112,12 +121,33 @@ class ActiveModel:
         held = {case.id: case for case in self._library.cases()}
         still = [i for i, case_id in enumerate(ids) if case_id in held]  # removed meanwhile?
         own = [entry_of(held[ids[i]]) for i in still]
-        return merged_index(own, vectors[still], shipped, gallery.embeddings, self.pseudonyms)
+        places, slices = self._library.slices(self.card.ref.digest)
+        there = [i for i, (case_id, _) in enumerate(places) if case_id in held]
+        if there:
+            of_slices = (places[i] for i in there)
+            own += [replace(entry_of(held[case_id]), image=n) for case_id, n in of_slices]
+            vectors = np.concatenate([vectors[still], slices[there]])
+        else:
+            vectors = vectors[still]
+        cache = self._caches and self._caches / f"{self.card.ref.digest}.index"
+        return merged_index(own, vectors, shipped, gallery.embeddings, self.pseudonyms, cache)
 
 
 def entry_of(case: Case) -> Entry:
     """Return what the index knows of a library case."""
-    return Entry(case.id, case.label, case.patient.key, case.source, case.modality, in_library=True)
+    return Entry(
+        case.id,
+        case.label,
+        case.patient.key,
+        case.source,
+        case.modality,
+        in_library=True,
+        body_part=case.body_part,
+        study_date=case.study_date,
+        findings=case.findings,
+        outcome=case.outcome,
+        tags=case.tags,
+    )
 
 
 class ActiveModels:
@@ -129,8 +159,9 @@ class ActiveModels:
         library: CaseLibrary,
         of_site: Callable[[ModelCard], ModelCard],
         pseudonyms: Pseudonyms,
+        caches: Path | None = None,
     ) -> None:
-        """`packages` returns the active package of each task.
+        """`packages` returns the active package of each task; `caches` is where indexes are kept.
 
         `of_site` returns a card with the calibration that was accepted for this site;
         `pseudonyms` are what patients are called in own models.
@@ -139,6 +170,7 @@ class ActiveModels:
         self._library = library
         self._of_site = of_site
         self._pseudonyms = pseudonyms
+        self._caches = caches
         self._models: list[ActiveModel] | None = None
         self._lock = threading.Lock()
 
@@ -155,7 +187,9 @@ class ActiveModels:
         now = self.all()
         task = package.card.task
         later = [fresh if model.card.task == task else model for model in now]
-        twin = ActiveModels(self._packages, self._library, self._of_site, self._pseudonyms)
+        twin = ActiveModels(
+            self._packages, self._library, self._of_site, self._pseudonyms, self._caches
+        )
         twin._models = later if fresh in later else [*now, fresh]
         return twin
 
@@ -185,7 +219,7 @@ class ActiveModels:
 
     def _active(self, package: ModelPackage) -> ActiveModel:
         card = self._of_site(package.card)
-        return ActiveModel(package, self._library, card, self._pseudonyms)
+        return ActiveModel(package, self._library, card, self._pseudonyms, self._caches)
 
     def digests(self) -> list[str]:
         """Return the digest of every active model."""

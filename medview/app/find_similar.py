@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +17,17 @@ from medview.app.active_model import (
     words_of,
 )
 from medview.domain.case import PHOTO, Case
+from medview.domain.errors import CannotOpen
+from medview.domain.feedback import Judgement, refined
 from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.ports import CaseLibrary, Reader
 from medview.domain.region import Region
+from medview.domain.slices import grown
 from medview.inference.grading import DOUBT_NEIGHBOURS, unlikeness
 
+USUAL_DOUBT = 0.01  # cosine distance, of a kind of image the model has no limit of its own for
 LARGEST_TINT = 12.0  # grey levels between the channels
+ANEW = "Start the search anew."
 
 
 class FindSimilar:
@@ -41,30 +47,46 @@ class FindSimilar:
         metric: Metric = Metric.COSINE,
         k: int = 10,
         where: Mapping[str, str] | None = None,
+        judged: Sequence[Judgement] = (),
+        images: Sequence[int] = (),
+        grow: bool = False,
     ) -> SimilarResult:
         """Return the k nearest cases of one image (None: the middle one of a series).
 
-        Never one of the query's own patient, and of the query's modality unless `where` says
-        otherwise. Raises CannotOpen when the image cannot be read, ValueError on an unknown filter.
+        With `images`, of these together: a case is as far as the mean of how far its nearest image
+        is from each. With `grow`, of a region through the images next to this one, as long as it
+        looks the same there. Never one of the query's own patient, and of the query's modality
+        unless `where` says otherwise; `judged` neighbours move the query. Raises CannotOpen when an
+        image cannot be read, ValueError on an unknown filter.
         """
         model = self._models.for_modality(_modality(case, where))
-        embedding = self.embed(model, case, image_index, region)
+        index = len(case.images) // 2 if image_index is None else image_index
+        if grow and region is not None:
+            images = self._grown(model, case, index, region)
+        images = tuple(images) or (index,)
+        asked = np.stack([self.embed(model, case, image, region) for image in images])
         found = model.index.search(
-            embedding,
+            self._refined(model, asked, judged),
             k,
             metric,
             exclude_patient=case.patient.key,
             where=_same_modality(model, case) | dict(where or {}),
+            own=asked,
         )
         result = SimilarResult(
             model=model.card.ref,
             metric=metric,
-            neighbours=tuple(found),
-            unlike=self._is_unlike(model, case, embedding),
+            neighbours=tuple(replace(n, asked=images[n.asked]) for n in found),
+            unlike=all(self._is_unlike(model, case, one) for one in asked),
             shares=label_shares(found),
+            asked=images,
         )
-        self._library.audit("similar shown", _audit_details(case, result))
+        self._library.audit("similar shown", _audit_details(case, result, judged))
         return result
+
+    def filters(self, case: Case) -> dict[str, list[str]]:
+        """Return the values there are of each filter among the cases a case is compared with."""
+        return self._models.for_modality(case.modality).index.filters.values()
 
     def embed(
         self,
@@ -77,6 +99,39 @@ class FindSimilar:
         index = len(case.images) // 2 if image_index is None else image_index
         prepared = self._reader.prepare(case.images[index], model.card.preprocess, region)
         return flip_averaged(model, prepared.tensor[None])["embedding"][0]
+
+    def _grown(self, model: ActiveModel, case: Case, index: int, region: Region) -> tuple[int, ...]:
+        """Return the images a region goes through: where it is nearer than the limit of doubt."""
+        marked = self.embed(model, case, index, region)
+        doubt = model.card.doubt.get(trained_word(case.modality))
+        limit = 1.0 - (float(doubt["distance"]) if doubt else USUAL_DOUBT)
+        return grown(
+            index,
+            len(case.images),
+            lambda image: float(marked @ self.embed(model, case, image, region)) >= limit,
+        )
+
+    def _refined(
+        self, model: ActiveModel, asked: npt.NDArray[np.float32], judged: Sequence[Judgement]
+    ) -> npt.NDArray[np.float32]:
+        """Return the queries (Q, D) after what was said of neighbours."""
+        vectors = [self._judged(model, one) for one in judged]
+        sides = [
+            [v for one, v in zip(judged, vectors, strict=True) if one.is_liked is liked]
+            for liked in (True, False)
+        ]
+        liked, disliked = (np.reshape(side, (len(side), asked.shape[1])) for side in sides)
+        return refined(asked, liked, disliked).astype(np.float32) if judged else asked
+
+    def _judged(self, model: ActiveModel, one: Judgement) -> npt.NDArray[np.float32]:
+        """Return the embedding (D,) of what was judged; a case gone meanwhile raises CannotOpen."""
+        held = model.index.vector(one.case_id, one.image_index)
+        if one.region is None and held is not None:
+            return held
+        case = self._library.case(one.case_id)
+        if case is None:
+            raise CannotOpen(f"There is no case {one.case_id} to judge.", hint=ANEW)
+        return self.embed(model, case, one.image_index, one.region)
 
     def _is_unlike(
         self, model: ActiveModel, case: Case, embedding: npt.NDArray[np.float32]
@@ -122,7 +177,9 @@ def _modality(case: Case, where: Mapping[str, str] | None) -> str:
     return asked if case.modality == PHOTO and asked and "," not in asked else case.modality
 
 
-def _audit_details(case: Case, result: SimilarResult) -> dict[str, object]:
+def _audit_details(
+    case: Case, result: SimilarResult, judged: Sequence[Judgement]
+) -> dict[str, object]:
     return {
         "case": case.id,
         "model": result.model.id,
@@ -130,4 +187,5 @@ def _audit_details(case: Case, result: SimilarResult) -> dict[str, object]:
         "metric": str(result.metric),
         "neighbours": [[n.case_id, round(n.distance, 5)] for n in result.neighbours],
         "unlike": result.unlike,
+        "judged": [[one.case_id, one.is_liked] for one in judged],
     }

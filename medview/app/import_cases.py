@@ -46,6 +46,10 @@ class ImportLibrary(CaseLibrary, Protocol):
         """Change the label of a case."""
         ...
 
+    def describe(self, case_id: CaseId, findings: str, outcome: str, tags: Sequence[str]) -> None:
+        """Change what people wrote of a case."""
+        ...
+
 
 @dataclass(frozen=True)
 class ImportReport:
@@ -196,13 +200,19 @@ class _Run:
         return replace(case, id=CaseId(f"{case.id}-{digest[:8]}"))
 
     def _again(self, case_id: CaseId, case: Case) -> None:
-        """Count a case the library has; take over a label it lacked, name one that differs."""
+        """Count a case the library has; take over what it lacked, name a label that differs."""
         self.duplicates += 1
         held = self.library.case(case_id)
-        if held is not None and not held.label and case.label:
+        if held is None:
+            return
+        if not held.label and case.label:
             self.library.set_label(case_id, case.label)
-        elif held is not None:
+        else:
             self._contradiction(case, held.label, "is in the library")
+        notes = [(one.findings, one.outcome, one.tags) for one in (held, case)]
+        fuller = tuple(old or new for old, new in zip(*notes, strict=True))
+        if fuller != notes[0]:
+            self.library.describe(case_id, *fuller)
 
     def _contradiction(self, case: Case, held: str, where: str) -> None:
         if case.label and case.label != held:

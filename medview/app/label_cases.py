@@ -176,6 +176,9 @@ def described(case: Case, row: LabelRow, labels: Labels) -> Case:
         patient=Patient(row.patient) if row.patient else case.patient,
         eye=row.eye or case.eye,
         source=row.source,
+        findings=row.findings,
+        outcome=row.outcome,
+        tags=row.tags,
         modality=modality,
     )
 

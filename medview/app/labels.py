@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from medview.app.grade_names import Meaning, grade_label, meaning_of
 from medview.app.table_text import read_text, table_lines
-from medview.domain.case import Eye
+from medview.domain.case import Eye, tags_of
 from medview.domain.errors import LabelsError
 
 LONGEST_CELL = 2000
@@ -33,6 +33,9 @@ COLUMNS = {
     "modality": ("modality",),
     "exclude": ("exclude", "excluded"),
     "split": ("split", "partition", "subset", "set"),
+    "findings": ("findings", "report", "report_text"),
+    "outcome": ("outcome", "outcomes", "follow_up"),
+    "tags": ("tags", "tag", "keywords"),
 }  # fmt: skip
 EYES = {"od": Eye.OD, "right": Eye.OD, "r": Eye.OD, "os": Eye.OS, "left": Eye.OS, "l": Eye.OS}
 YES = {"1", "true", "yes", "x"}
@@ -52,6 +55,9 @@ class LabelRow:
     modality: str = ""
     excluded: bool = False
     split: str = ""
+    findings: str = ""
+    outcome: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,9 @@ class _Check:
             modality=cells.get("modality", "").upper(),
             excluded=cells.get("exclude", "").lower() in YES,
             split=cells.get("split", "").lower(),
+            findings=cells.get("findings", ""),
+            outcome=cells.get("outcome", ""),
+            tags=tags_of(cells.get("tags", "")),
         )
 
     def _image(self, text: str) -> str:
@@ -189,7 +198,7 @@ def _columns(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
         raise LabelsError(
             "The table has no column for the images.",
             hint="Call it 'image' and give one path a line, relative to the table; "
-            "other columns: label or grade, patient_id, eye, source.",
+            "other columns: label or grade, patient_id, eye, source, findings, outcome, tags.",
         )
     return found
 
@@ -232,7 +241,11 @@ def _distinct(rows: Sequence[LabelRow]) -> list[LabelRow]:
 
 
 def _warnings(rows: Sequence[LabelRow]) -> Iterator[str]:
-    texts = [text for row in rows for text in (row.image, row.label, row.patient, row.source)]
+    texts = [
+        text
+        for row in rows
+        for text in (row.image, row.label, row.patient, row.source, row.outcome)
+    ]
     formulas = sum(text.startswith(FORMULA_STARTS) for text in texts)
     if formulas:
         yield f"{formulas} cells look like formulas; they are kept as text and never run."

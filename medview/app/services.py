@@ -18,6 +18,7 @@ from medview.app.content_digest import ContentDigest
 from medview.app.decide_evidence import DecideEvidence
 from medview.app.embed_cases import EmbedCases
 from medview.app.embed_missing import embed_missing
+from medview.app.embed_slices import embed_slices
 from medview.app.estimate_oedema import EstimateOedema
 from medview.app.evaluate_model import EvaluateModel
 from medview.app.explain_grade import ExplainGrade
@@ -48,6 +49,7 @@ from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
 from medview.domain.elements import Element
 from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
+from medview.domain.feedback import Judgement
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
@@ -97,8 +99,9 @@ class Services:
         runs: Runs,
         pseudonyms: Pseudonyms,
         sample: Path,
+        caches: Path | None = None,
     ) -> None:
-        """Take the adapters that bootstrap picked."""
+        """Take the adapters that bootstrap picked, and where what can be rebuilt is kept."""
         self.settings = settings
         self._source = source
         self._reader = reader
@@ -106,7 +109,7 @@ class Services:
         self._sample = sample
         calibrations = SiteCalibrations(library.access)
         self._models = ActiveModels(
-            registry.active_packages, library, calibrations.on_card, pseudonyms
+            registry.active_packages, library, calibrations.on_card, pseudonyms, caches
         )
         self._estimates = Estimates(library.access)
         self._grade = GradeEye(
@@ -237,9 +240,17 @@ class Services:
         metric: Metric = Metric.COSINE,
         k: int = 10,
         where: Mapping[str, str] | None = None,
+        judged: Sequence[Judgement] = (),
+        images: Sequence[int] = (),
+        grow: bool = False,
     ) -> SimilarResult:
-        """Return the nearest cases, never of the query's own patient."""
-        return self._similar(self._known(case), image_index, region, metric, k, where)
+        """Return the nearest cases, never of the query's own patient; see FindSimilar."""
+        known = self._known(case)
+        return self._similar(known, image_index, region, metric, k, where, judged, images, grow)
+
+    def similar_filters(self, case: Case) -> dict[str, list[str]]:
+        """Return what the neighbours of a case can be filtered by, each with its values."""
+        return self._similar.filters(case)
 
     def sign_grade(
         self,
@@ -303,7 +314,7 @@ class Services:
         With `recognise`, public sets are imported as their own tables say.
         """
         try:
-            return import_cases(
+            report = import_cases(
                 paths,
                 labels,
                 source,
@@ -314,6 +325,8 @@ class Services:
                 content=self._content,
                 recognise=recognise,
             )
+            self._embed_slices(context)
+            return report
         finally:
             self._models.stale()
 
@@ -331,19 +344,38 @@ class Services:
         return case and self.eyes.known(case)
 
     def library_facets(self) -> dict[str, dict[str, int]]:
-        """Return how many cases there are of each modality and each label."""
+        """Return how many cases there are of each modality, each label and each outcome."""
         return self._library.facets()
 
     def unembedded_cases(self) -> list[Case]:
-        """Return the library's cases that the models in use have not embedded yet."""
-        return self._library.cases_without_embedding(self._models.digests())
+        """Return the library's cases that the models in use have not embedded, or not all of."""
+        digests = self._models.digests()
+        whole = self._library.cases_without_embedding(digests)
+        known = {case.id for case in whole}
+        series = self._library.series_without_slices(digests)
+        return [*whole, *(case for case in series if case.id not in known)]
 
     def embed_missing(self, context: JobContext) -> int:
         """Embed those cases, so that they are neighbours again; return how many could be."""
+        cases = self._library.cases_without_embedding(self._models.digests())
         try:
-            return embed_missing(self.unembedded_cases(), self._library, self._embed, context)
+            done = embed_missing(cases, self._library, self._embed, context)
+            return done + self._embed_slices(context)
         finally:
             self._models.stale()
+
+    def _embed_slices(self, context: JobContext) -> int:
+        series = self._library.series_without_slices(self._models.digests())
+        return embed_slices(series, self._reader, self._models, self._library, context)
+
+    def describe_case(self, case: Case) -> None:
+        """Keep label, findings, outcome and tags of a case of the library as they are here."""
+        with self._library.transaction():
+            held = self._library.case(case.id)
+            if held is not None and held.label != case.label:
+                self._library.set_label(case.id, case.label)
+            self._library.describe(case.id, case.findings, case.outcome, case.tags)
+        self._models.stale()
 
     def label_next(
         self, context: JobContext, count: int = USUAL_COUNT, modality: str = FUNDUS

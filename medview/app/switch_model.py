@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from medview.app.active_model import ActiveModels
 from medview.app.embed_cases import EmbedCases
 from medview.app.embed_missing import embed_missing
+from medview.app.embed_slices import embed_slices
 from medview.domain.case import Case
 from medview.domain.errors import MedViewError, ModelError
 from medview.domain.job import JobContext
@@ -141,6 +142,9 @@ class SwitchModel:
         while missing := [c for c in self._missing(later, digest) if c.id not in tried]:
             tried |= {case.id for case in missing}
             embed_missing(missing, self._library, embed, context)
+        series = self._library.series_without_slices([digest])
+        mine = [c for c in series if later.for_modality(c.modality).card.ref.digest == digest]
+        embed_slices(mine, self._reader, later, self._library, context)
 
     def _missing(self, later: ActiveModels, digest: str) -> list[Case]:
         """Return the cases this model will answer for and has not embedded."""

@@ -8,12 +8,15 @@ from itertools import chain
 from medview.bench.clinic import bench_clinic
 from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
+from medview.bench.feedback import bench_feedback
+from medview.bench.index import bench_index
 from medview.bench.losses import bench_losses
 from medview.bench.nodules import bench_nodules
 from medview.bench.oedema import bench_oedema
 from medview.bench.registration import bench_registration
 from medview.bench.speed import SPEED, Result
 from medview.bench.training import bench_training
+from medview.bench.unlike import bench_unlike
 from medview.bench.volume import bench_volume
 from medview.domain.errors import MedViewError
 
@@ -22,6 +25,7 @@ BENCHMARKS = {
     **SPEED,
     "eyes": bench_eyes,
     "evidence": bench_evidence,
+    "feedback": bench_feedback,
     "oedema": bench_oedema,
     "nodules": bench_nodules,
     "registration": bench_registration,
@@ -29,6 +33,8 @@ BENCHMARKS = {
     "volume": bench_volume,
     "losses": bench_losses,
     "clinic": bench_clinic,
+    "unlike": bench_unlike,
+    "index": bench_index,
 }
 
 

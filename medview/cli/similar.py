@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from medview.cli.console import first_case, opened, positive, report
+from medview.domain.case import CaseId
 from medview.domain.errors import MedViewError
+from medview.domain.feedback import Judgement
 from medview.domain.model import NOTICE
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.region import Region
+from medview.domain.slices import spaced
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -20,10 +24,26 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     similar.add_argument("path", type=Path, metavar="PATH")
     similar.add_argument("--k", type=positive, default=10, help="how many (10)")
     similar.add_argument("--slice", type=positive, metavar="N", help="image N of a series, from 1")
+    similar.add_argument(
+        "--slices", type=_slices, metavar="A-B[/N]", help="images A to B, every N-th, as one query"
+    )
+    similar.add_argument(
+        "--grow", action="store_true", help="the region, through the slices where it looks the same"
+    )
     similar.add_argument("--region", type=_region, metavar="X,Y,W,H", help="in pixels")
     similar.add_argument("--metric", choices=[str(m) for m in Metric], default="cosine")
     similar.add_argument(
         "--where", nargs="+", type=_pair, default=[], metavar="FIELD=VALUE", action="extend"
+    )
+    similar.add_argument(
+        "--more",
+        nargs="+",
+        default=[],
+        metavar="CASE",
+        help="search for more like these neighbours",
+    )
+    similar.add_argument(
+        "--less", nargs="+", default=[], metavar="CASE", help="and for fewer like these"
     )
     similar.set_defaults(run=run_similar)
 
@@ -41,9 +61,15 @@ def run_similar(options: argparse.Namespace) -> int:
                 case,
                 image_index=options.slice - 1 if options.slice else None,
                 region=options.region,
+                images=_images(options.slices, len(case.images)),
+                grow=options.grow,
                 metric=Metric(options.metric),
                 k=options.k,
                 where=dict(options.where),
+                judged=[
+                    *(Judgement(CaseId(name), True) for name in options.more),
+                    *(Judgement(CaseId(name), False) for name in options.less),
+                ],
             )
         except ValueError as error:
             raise MedViewError(str(error)) from error
@@ -56,11 +82,19 @@ def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
     return {
         "query": {
             "path": str(path),
+            "slices": [image + 1 for image in result.asked],
             "model": {"id": result.model.id, "digest": result.model.digest},
         },
         "metric": str(result.metric),
         "unlike": result.unlike,
         "notice": NOTICE,
+        "outcomes": {
+            "known": result.outcomes.known,
+            "shares": [
+                {"outcome": s.outcome, "count": s.count, "ci95": [s.low, s.high]}
+                for s in result.outcomes.shares
+            ],
+        },
         "neighbours": [
             {
                 "case": n.case_id,
@@ -70,6 +104,10 @@ def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
                 "patient": n.patient,
                 "source": n.source,
                 "modality": n.modality,
+                "findings": n.findings,
+                "outcome": n.outcome,
+                "tags": list(n.tags),
+                "image": None if n.image is None else n.image + 1,
             }
             for n in result.neighbours
         ],
@@ -80,6 +118,11 @@ def similar_lines(result: SimilarResult) -> Iterator[str]:
     """Yield the neighbours for a person to read."""
     for n in result.neighbours:
         yield f"{n.rank}\t{n.distance:.4f}\t{n.label or '-'}\t{n.case_id}\t{n.source}"
+    for share in result.outcomes.shares:
+        yield (
+            f"{share.outcome}: {share.count} of {result.outcomes.known} with a known outcome "
+            f"(95 % interval {100 * share.low:.0f}-{100 * share.high:.0f} %)"
+        )
     if result.unlike:
         yield "Nothing similar: the image is unlike all that the model knows. Do not rely on these."
     yield f"{NOTICE} Model: {result.model.short}"
@@ -90,6 +133,24 @@ def _region(text: str) -> Region:
     if len(parts) != 4:
         raise argparse.ArgumentTypeError("give X,Y,W,H in pixels, such as 120,80,64,64")
     return Region(*(int(part) for part in parts))
+
+
+def _slices(text: str) -> tuple[int, int, int]:
+    found = re.fullmatch(r"(\d+)-(\d+)(?:/([1-9]\d*))?", text)
+    if found is None or not 0 < int(found[1]) <= int(found[2]):
+        raise argparse.ArgumentTypeError("give FIRST-LAST or FIRST-LAST/STEP, such as 10-40/5")
+    return int(found[1]), int(found[2]), int(found[3] or 1)
+
+
+def _images(slices: tuple[int, int, int] | None, count: int) -> tuple[int, ...]:
+    """Return the images, from 0, of a range of slices, from 1; no more than searching takes."""
+    if slices is None:
+        return ()
+    first, last, step = slices
+    if last > count:
+        raise MedViewError(f"There is no image {last}: the series has {count}.")
+    asked = range(first - 1, last, step)
+    return tuple(asked[place] for place in spaced(len(asked)))
 
 
 def _pair(text: str) -> tuple[str, str]:

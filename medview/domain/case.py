@@ -23,6 +23,12 @@ def printable(text: str) -> str:
     return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def tags_of(text: str) -> tuple[str, ...]:
+    """Return the tags of "rare, teaching", each once and in order."""
+    tags = (" ".join(tag.split()) for tag in text.replace(";", ",").split(","))
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
 def joined_names(maker: str, model: str) -> str:
     """Return maker and model as one name, the maker once: "Topcon NW400"."""
     if model.casefold().startswith(maker.casefold()):
@@ -85,7 +91,8 @@ class Case:
     positions along the normal, same length as `images`, or is empty when unknown.
     `label` is what a labels table or the library says ("2", "glioma"), "" when unlabelled.
     `source` says where it came from, for a person ("IDRiD", "folder clinic-2026"); `camera` is the
-    maker and model that the file names, "" when it names none.
+    maker and model that the file names, "" when it names none. `findings` are the words of a
+    report, `outcome` what became of it ("recurrence"), `tags` the user's own words.
     """
 
     id: CaseId
@@ -105,6 +112,9 @@ class Case:
     eye_from: EyeFrom | None = None
     label: str = ""
     source: str = ""
+    findings: str = ""
+    outcome: str = ""
+    tags: tuple[str, ...] = ()
     position_mm: tuple[float, ...] = ()
     spacing: tuple[float, float] | None = None
     notices: tuple[Notice, ...] = field(default=())

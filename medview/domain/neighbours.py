@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from medview.domain.case import CaseId
 from medview.domain.model import ModelRef
+from medview.domain.outcomes import Outcomes, outcomes_of
 
 FloatArray = npt.NDArray[np.floating]
 
@@ -27,7 +28,11 @@ class Metric(StrEnum):
 
 @dataclass(frozen=True)
 class Neighbour:
-    """One of the nearest cases. `in_library` tells whether there are pixels to show."""
+    """One of the nearest cases. `in_library` tells whether there are pixels to show.
+
+    `image` is the image of the case that is nearest (None: its middle one stands for it), and
+    `asked` the image of the query that it is nearest to.
+    """
 
     case_id: CaseId
     rank: int
@@ -37,13 +42,19 @@ class Neighbour:
     source: str
     modality: str
     in_library: bool = True
+    findings: str = ""
+    outcome: str = ""
+    tags: tuple[str, ...] = ()
+    image: int | None = None
+    asked: int = 0
 
 
 @dataclass(frozen=True)
 class SimilarResult:
     """The nearest cases of one query, nearest first.
 
-    `unlike` is True when even the nearest is beyond the model's limit of doubt.
+    `unlike` is True when even the nearest is beyond the model's limit of doubt. `asked` are the
+    images of the query that were searched with.
     """
 
     model: ModelRef
@@ -51,6 +62,12 @@ class SimilarResult:
     neighbours: tuple[Neighbour, ...]
     unlike: bool = False
     shares: dict[str, float] = field(default_factory=dict)
+    asked: tuple[int, ...] = ()
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """What became of the neighbours."""
+        return outcomes_of([neighbour.outcome for neighbour in self.neighbours])
 
 
 def cosine(queries: FloatArray, gallery: FloatArray) -> FloatArray:

@@ -154,6 +154,10 @@ class CaseLibrary(Protocol):
         """Return all ids and embeddings (N, D) of one model digest."""
         ...
 
+    def slices(self, digest: str) -> tuple[list[tuple[CaseId, int]], FloatArray]:
+        """Return case and image of each, and embeddings (N, D) of images of series, of a model."""
+        ...
+
     def sign(self, signed: SignedGrade) -> None:
         """Keep a signed grade durably before returning, vouched for by the audit trail."""
         ...

@@ -1,9 +1,15 @@
-"""Exact nearest neighbours in memory, rebuilt from the database and the model's gallery."""
+"""Nearest neighbours in memory, rebuilt from the database and the model's gallery.
+
+Exact among up to EXACT_TO vectors, however many there are besides that the filters leave out; among
+more, and by another distance than Manhattan, candidates come from a shortlist (see shortlist.py).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -12,13 +18,24 @@ from medview.domain.case import CaseId
 from medview.domain.errors import ModelMismatch
 from medview.domain.neighbours import DISTANCES, SAME_PICTURE, Metric, Neighbour, smallest
 from medview.domain.pseudonym import UNSALTED, Pseudonyms
+from medview.retrieval.filters import Filters
+from medview.retrieval.shortlist import Shortlist, kept_or_built
 
 FloatArray = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.intp]
+
+EXACT_TO = 200_000
+CANDIDATES = 100  # that a shortlist gives at least
+TWINS = 32  # that a picture is looked for among
+AT_ONCE = 4096  # vectors that are compared with others at a time
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one vector of the index."""
+    """What is known of one vector of the index.
+
+    A series has a vector for each of several images; `image` says for which (None: the middle one).
+    """
 
     case_id: CaseId
     label: str
@@ -26,31 +43,51 @@ class Entry:
     source: str
     modality: str
     in_library: bool
+    body_part: str = ""
+    study_date: str = ""
+    findings: str = ""
+    outcome: str = ""
+    tags: tuple[str, ...] = ()
+    image: int | None = None
 
 
 class LocalIndex:
-    """Exact search over N vectors (N, D) of one model; immutable, so any thread may search it."""
+    """Search over N vectors (N, D) of one model; immutable, so any thread may search it."""
 
     def __init__(
-        self, entries: Sequence[Entry], vectors: FloatArray, pseudonyms: Pseudonyms = UNSALTED
+        self,
+        entries: Sequence[Entry],
+        vectors: FloatArray,
+        pseudonyms: Pseudonyms = UNSALTED,
+        cache: Path | None = None,
     ) -> None:
         """Keep entries and their vectors, same length; raise ValueError otherwise.
 
-        Patients may stand in them under `pseudonyms`.
+        Patients may stand in them under `pseudonyms`; `cache` is a file for what takes long to
+        build of very many vectors.
         """
         if len(entries) != len(vectors):
             raise ValueError("Each vector needs its entry.")
-        self._pseudonyms = pseudonyms
-        self._entries = list(entries)
-        self._vectors = np.ascontiguousarray(vectors, dtype=np.float32)
-        self._fields = {
-            name: np.array([getattr(entry, name) for entry in entries], dtype=object)
-            for name in ("patient", "modality", "label", "source")
-        }
+        cases: dict[CaseId, int] = {}
+        numbers = [cases.setdefault(entry.case_id, len(cases)) for entry in entries]
+        order = np.argsort(numbers, kind="stable")  # the vectors of a case stand together
+        self._entries = [entries[i] for i in order]
+        self._cases = np.array(numbers, np.int64)[order]
+        self._rows = {(e.case_id, e.image): row for row, e in enumerate(self._entries)}
+        vectors = np.ascontiguousarray(vectors, dtype=np.float32)
+        self._vectors = vectors if (np.diff(order) == 1).all() else vectors[order]
+        self._lengths = np.linalg.norm(self._vectors, axis=1)
+        self._pseudonyms, self._cache = pseudonyms, cache
+        self.filters = Filters(self._entries)
 
     def __len__(self) -> int:
         """Return the number of vectors."""
         return len(self._entries)
+
+    def vector(self, case_id: CaseId, image: int | None = None) -> FloatArray | None:
+        """Return the vector (D,) of an image of a case, None when the index has none."""
+        row = self._rows.get((case_id, image))
+        return None if row is None else self._vectors[row]
 
     def search(
         self,
@@ -60,61 +97,101 @@ class LocalIndex:
         *,
         exclude_patient: str = "",
         where: Mapping[str, str] | None = None,
+        own: FloatArray | None = None,
     ) -> list[Neighbour]:
-        """Return the k nearest to `query` (D,), nearest first, never of the query's own patient.
+        """Return the k nearest cases to `query`, (D,) or (Q, D), nearest first.
 
-        That is `exclude_patient`, and the patient of the same picture under another name.
+        A case is as far as its nearest vector; from several queries, as the mean of the distances
+        to each. Never one of the query's own patient: that is `exclude_patient`, and the patient of
+        the same picture under another name, told by `own` (the query before it was refined).
 
-        `where` keeps entries whose modality, label, source or patient equal the values given;
-        several values of one field are separated by commas. Raises ModelMismatch when the query
-        has another length than the vectors, ValueError on an unknown field.
+        `where` keeps what passes (see Filters). Raises ModelMismatch when the query has another
+        length than the vectors, ValueError on an unknown field.
         """
-        if query.shape != self._vectors.shape[1:]:
+        queries = np.atleast_2d(query)
+        if queries.shape[1:] != self._vectors.shape[1:]:
             raise ModelMismatch(
                 "The query and the library were embedded by different models.",
                 hint="Let MedView embed the library again with the active model.",
             )
-        candidates = np.flatnonzero(
-            self._of_others(query, exclude_patient) & self._passing(where or {})
-        )
-        if not len(candidates) or k < 1:
+        pictures = queries if own is None else np.atleast_2d(own)
+        allowed = self.filters.passing(where or {}) & self._of_others(pictures, exclude_patient)
+        rows = self._candidates(queries, k, metric, allowed)
+        if not len(rows) or k < 1:
             return []
-        distances = self._distances(query, candidates, metric)
-        nearest = smallest(distances, k)
-        return [
-            self._neighbour(int(candidates[i]), rank, float(distances[i]))
-            for rank, i in enumerate(nearest, start=1)
-        ]
+        return self._nearest_cases(self._distances(queries, rows, metric), rows, k)
 
-    def _of_others(self, query: FloatArray, patient: str) -> npt.NDArray[np.bool_]:
-        """Return which entries (N,) are neither the query's own picture nor of its patient.
+    def _of_others(self, pictures: FloatArray, patient: str) -> npt.NDArray[np.bool_]:
+        """Return which entries (N,) are neither the query's own pictures nor of its patient.
 
         A file opened from a public set may be in a model's gallery under another patient key: the
         patient of the same picture is left out too, and who stands there under a pseudonym.
         """
-        twins = self._vectors @ query > 1.0 - SAME_PICTURE
-        own = {*self._pseudonyms.names(patient), *self._fields["patient"][twins]} - {""}
-        return ~twins & ~np.isin(self._fields["patient"], list(own))
+        twins = self._twins(pictures)
+        own = {*self._pseudonyms.names(patient), *(self._entries[row].patient for row in twins)}
+        others = ~self.filters.holding("patient", own - {""})
+        others[twins] = False
+        return others
 
-    def _passing(self, where: Mapping[str, str]) -> npt.NDArray[np.bool_]:
-        keep = np.ones(len(self._entries), dtype=bool)
-        for field, values in where.items():
-            if field not in self._fields:
-                known = ", ".join(sorted(self._fields))
-                raise ValueError(f"Unknown filter '{field}'. Known filters: {known}.")
-            keep &= np.isin(self._fields[field], values.split(","))
-        return keep
+    @cached_property
+    def shortlist(self) -> Shortlist:
+        """What gives candidates among very many; built, or read, when first needed."""
+        return kept_or_built(self._vectors, self._cache)
 
-    def _distances(
-        self, query: FloatArray, candidates: npt.NDArray[np.intp], metric: Metric
-    ) -> npt.NDArray[np.floating]:
-        everything = len(candidates) == len(self._entries)
-        vectors = self._vectors if everything else self._vectors[candidates]
+    def _candidates(
+        self, queries: FloatArray, k: int, metric: Metric, allowed: npt.NDArray[np.bool_]
+    ) -> Rows:
+        """Return the rows that may be nearest, ascending: all vectors of each case among them."""
+        if metric is Metric.MANHATTAN or np.count_nonzero(allowed) <= EXACT_TO:
+            return np.flatnonzero(allowed)
+        near = self.shortlist.near(queries, max(CANDIDATES, 4 * k), allowed)
+        chosen = np.zeros(int(self._cases[-1]) + 1, bool)
+        chosen[self._cases[near]] = True
+        return np.flatnonzero(chosen[self._cases] & allowed)
+
+    def _twins(self, pictures: FloatArray) -> Rows:
+        """Return the rows that are one of these pictures."""
+        rows = np.arange(len(self))
+        if len(self) > EXACT_TO:
+            rows = self.shortlist.near(pictures, TWINS, np.ones(len(self), bool))
+        alike = self._vectors[rows] if len(rows) < len(self) else self._vectors
+        return rows[(alike @ pictures.T > 1.0 - SAME_PICTURE).any(axis=1)]
+
+    def _distances(self, queries: FloatArray, rows: Rows, metric: Metric) -> FloatArray:
+        """Return the distances (Q, n) of queries (Q, D) to the vectors in these rows (n,)."""
+        if 2 * len(rows) > len(self):  # quicker than to copy most of the vectors
+            return self._measured(queries, self._vectors, self._lengths, metric)[:, rows]
+        return self._measured(queries, self._vectors[rows], self._lengths[rows], metric)
+
+    def _measured(
+        self, queries: FloatArray, vectors: FloatArray, lengths: FloatArray, metric: Metric
+    ) -> FloatArray:
+        """Return the distances (Q, n) to vectors (n, D) whose lengths (n,) are known already."""
+        if metric is Metric.COSINE:
+            of_queries = np.linalg.norm(queries, axis=1, keepdims=True)
+            distances = 1.0 - (queries / of_queries) @ vectors.T / lengths
+        else:
+            distances = DISTANCES[metric](queries, vectors)
         # Rounding may leave a distance of -1e-7.
-        return np.maximum(DISTANCES[metric](query[None, :], vectors)[0], 0.0)
+        return np.maximum(distances, 0.0).astype(np.float32, copy=False)
 
-    def _neighbour(self, i: int, rank: int, distance: float) -> Neighbour:
-        entry = self._entries[i]
+    def _nearest_cases(self, distances: FloatArray, rows: Rows, k: int) -> list[Neighbour]:
+        """Return the k nearest cases of distances (Q, n) to the vectors in rows (n,), ascending."""
+        starts = np.flatnonzero(np.diff(self._cases[rows], prepend=-1))
+        of_cases = np.minimum.reduceat(distances, starts, axis=1).mean(axis=0)
+        ends = np.append(starts[1:], len(rows))
+        return [
+            self._neighbour(rank, float(of_cases[case]), distances, rows, starts[case], ends[case])
+            for rank, case in enumerate(smallest(of_cases, k), start=1)
+        ]
+
+    def _neighbour(
+        self, rank: int, distance: float, distances: FloatArray, rows: Rows, start: int, end: int
+    ) -> Neighbour:
+        """Return the case whose vectors are rows[start:end], with what of it is nearest to what."""
+        of_case = distances[:, start:end]
+        asked, place = np.unravel_index(int(of_case.argmin()), of_case.shape)
+        entry = self._entries[rows[start + int(place)]]
         return Neighbour(
             case_id=entry.case_id,
             rank=rank,
@@ -124,6 +201,11 @@ class LocalIndex:
             source=entry.source,
             modality=entry.modality,
             in_library=entry.in_library,
+            findings=entry.findings,
+            outcome=entry.outcome,
+            tags=entry.tags,
+            image=entry.image,
+            asked=int(asked),
         )
 
 
@@ -133,20 +215,25 @@ def merged_index(
     gallery: Sequence[Entry],
     gallery_vectors: FloatArray,
     pseudonyms: Pseudonyms = UNSALTED,
+    cache: Path | None = None,
 ) -> LocalIndex:
     """Index the library and a model's gallery together, whose patients may be under pseudonyms.
 
     A gallery case that the library holds too (the same picture, with pixels to show) is left out.
     """
     if not len(library):
-        return LocalIndex(gallery, gallery_vectors, pseudonyms)
+        return LocalIndex(gallery, gallery_vectors, pseudonyms, cache)
     if not len(gallery):
-        return LocalIndex(library, library_vectors, pseudonyms)
-    fresh = np.array([_is_new(vector, library_vectors) for vector in gallery_vectors])
+        return LocalIndex(library, library_vectors, pseudonyms, cache)
+    fresh = _are_new(gallery_vectors, library_vectors)
     kept = [entry for entry, is_new in zip(gallery, fresh, strict=True) if is_new]
     vectors = np.concatenate([library_vectors, gallery_vectors[fresh]])
-    return LocalIndex([*library, *kept], vectors, pseudonyms)
+    return LocalIndex([*library, *kept], vectors, pseudonyms, cache)
 
 
-def _is_new(vector: FloatArray, library_vectors: FloatArray) -> bool:
-    return bool((library_vectors @ vector).max() < 1.0 - SAME_PICTURE)
+def _are_new(vectors: FloatArray, held: FloatArray) -> npt.NDArray[np.bool_]:
+    """Return which of vectors (N, D) are no picture that is held (M, D), some at a time."""
+    nearest = np.full(len(vectors), -np.inf, np.float32)
+    for start in range(0, len(held), AT_ONCE):
+        np.maximum(nearest, (vectors @ held[start : start + AT_ONCE].T).max(axis=1), out=nearest)
+    return nearest < 1.0 - SAME_PICTURE

@@ -20,11 +20,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from medview.domain.case import Case, CaseId
 from medview.domain.errors import LibraryError, ModelMismatch
 from medview.domain.grade import SignedGrade
-from medview.store import audit, signatures
+from medview.store import audit, signatures, slices
 from medview.store.access import Access
 from medview.store.estimates import forget_for
 from medview.store.lock import LibraryLock
-from medview.store.rows import case_of, case_row, moment, portions
+from medview.store.rows import case_of, case_row, moment, notes_row, portions
 from medview.store.schema import cases, embeddings, seen_cases
 
 FloatArray = npt.NDArray[np.float32]
@@ -35,6 +35,9 @@ _SEARCHED = (
     cases.c.patient_name,
     cases.c.label,
     cases.c.source,
+    cases.c.findings,
+    cases.c.outcome,
+    cases.c.tags,
     cases.c.study_description,
     cases.c.series_description,
 )
@@ -120,7 +123,7 @@ class Library:
             return [case_of(row) for row in connection.execute(query).mappings().all()]
 
     def facets(self) -> dict[str, dict[str, int]]:
-        """Return how many cases each modality and each label has."""
+        """Return how many cases each modality, each label and each outcome has."""
         with self._access.reading() as connection:
             return {
                 column.name: {
@@ -130,7 +133,7 @@ class Library:
                     )
                     if name
                 }
-                for column in (cases.c.modality, cases.c.label)
+                for column in (cases.c.modality, cases.c.label, cases.c.outcome)
             }
 
     def set_label(self, case_id: CaseId, label: str) -> None:
@@ -141,6 +144,13 @@ class Library:
             connection.execute(statement)
             audit.append(connection, "labelled", {"case": case_id, "label": label})
             forget_for(connection, case_id)
+
+    def describe(self, case_id: CaseId, findings: str, outcome: str, tags: Sequence[str]) -> None:
+        """Change what people wrote of a case; the trail says that it was, and never the words."""
+        row = notes_row(findings, outcome, tags)
+        with self._access.writing() as connection:
+            connection.execute(update(cases).where(cases.c.id == case_id).values(row))
+            audit.append(connection, "described", {"case": case_id})
 
     def remove_cases(self, ids: Sequence[CaseId]) -> int:
         """Remove cases, embeddings, and whose they are; signed grades and audit stay."""
@@ -189,10 +199,27 @@ class Library:
         vectors = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
         return [CaseId(row.case_id) for row in rows], vectors.reshape(len(rows), -1 if rows else 0)
 
+    def put_slices(self, case_id: CaseId, digest: str, vectors: Mapping[int, FloatArray]) -> None:
+        """Keep the embeddings of several images of a series under one model digest."""
+        with self._access.writing() as connection:
+            slices.put(connection, case_id, digest, vectors)
+
+    def slices(self, digest: str) -> slices.Slices:
+        """Return case and image of each, and all such embeddings (N, D), of one model digest."""
+        with self._access.reading() as connection:
+            return slices.of_model(connection, digest)
+
+    def series_without_slices(self, digests: Sequence[str]) -> list[Case]:
+        """Return the series of which no images are embedded under any of these models."""
+        with self._access.reading() as connection:
+            held = slices.cases_with(connection, digests)
+        return [case for case in self.cases() if case.is_series and case.id not in held]
+
     def remove_embeddings(self, digest: str) -> int:
-        """Remove all embeddings of a model that is gone; return how many there were."""
+        """Remove all embeddings of a model that is gone; return of how many cases there were."""
         statement = delete(embeddings).where(embeddings.c.model_digest == digest)
         with self._access.writing() as connection:
+            slices.remove(connection, digest)
             return connection.execute(statement).rowcount
 
     def cases_without_embedding(self, digests: Sequence[str]) -> list[Case]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select
 
-from medview.domain.case import Case, CaseId, Eye, EyeFrom, ImageRef, Patient, printable
+from medview.domain.case import Case, CaseId, Eye, EyeFrom, ImageRef, Patient, printable, tags_of
 from medview.domain.grade import Grade, SignedGrade
 from medview.domain.image import Notice
 from medview.domain.model import ModelRef
@@ -79,6 +79,7 @@ def case_row(case: Case) -> dict[str, Any]:
     row["patient_key"] = printable(case.patient.key)
     row["patient_name"] = printable(case.patient.name)
     row["camera"] = printable(case.camera)
+    row |= notes_row(case.findings, case.outcome, case.tags)
     row["eye"] = case.eye.value if case.eye else None
     row["eye_from"] = case.eye_from.value if case.eye_from else None
     # In ASCII: a file name that is no text comes back to the byte, which UTF-8 cannot hold.
@@ -86,6 +87,15 @@ def case_row(case: Case) -> dict[str, Any]:
     row["geometry"] = canonical([case.position_mm, case.spacing]) if _measured(case) else ""
     row["notices"] = canonical([[n.code, n.text, sorted(n.disables)] for n in case.notices])
     return row
+
+
+def notes_row(findings: str, outcome: str, tags: Sequence[str]) -> dict[str, str]:
+    """Return the columns of what people wrote of a case."""
+    return {
+        "findings": printable(findings),
+        "outcome": printable(outcome),
+        "tags": printable(", ".join(tags)),
+    }
 
 
 def _text(value: Any) -> Any:
@@ -102,6 +112,9 @@ def case_of(row: RowMapping | Mapping[str, Any]) -> Case:
     return Case(
         **{name: row[name] for name in _SAME_NAME},
         camera=row.get("camera", ""),  # unknown to a row of an older worklist
+        findings=row.get("findings", ""),
+        outcome=row.get("outcome", ""),
+        tags=tags_of(row.get("tags", "")),
         patient=Patient(row["patient_key"], row["patient_name"]),
         eye=Eye(row["eye"]) if row["eye"] else None,
         eye_from=EyeFrom(row["eye_from"]) if row["eye_from"] else None,

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4D454456  # "MEDV"
-SCHEMA = 5
+SCHEMA = 6
 
 metadata = MetaData()
 
@@ -49,6 +49,9 @@ cases = Table(
     Column("eye_from", Text),
     Column("label", Text, nullable=False),
     Column("source", Text, nullable=False),
+    Column("findings", Text, nullable=False, server_default=""),
+    Column("outcome", Text, nullable=False, server_default=""),
+    Column("tags", Text, nullable=False, server_default=""),
     Column("images", Text, nullable=False),
     Column("geometry", Text, nullable=False),
     Column("notices", Text, nullable=False),
@@ -64,6 +67,18 @@ embeddings = Table(
     Column("model_digest", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
     UniqueConstraint("case_id", "model_digest"),
+)
+
+# Of a series, several images beside the middle one, which stands for it in `embeddings`.
+slice_embeddings = Table(
+    "slice_embeddings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("model_digest", Text, nullable=False),
+    Column("image", Integer, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    UniqueConstraint("case_id", "model_digest", "image"),
 )
 
 # No foreign key to cases: a signature outlives the removal of its case.
@@ -451,8 +466,9 @@ TRIGGERS = {
     for verb in ("UPDATE", "DELETE")
 }
 
-# UPGRADES[n]: by table, the statement that leads from schema n to n + 1. Tables and triggers that
-# are new in a schema are made by `upgrade` itself, so a table the library has not yet is left out.
+# UPGRADES[n]: by table, what leads from schema n to n + 1, statements parted by ";". Tables and
+# triggers that are new in a schema are made by `upgrade` itself, so a table the library has not yet
+# is left out.
 UPGRADES: dict[int, dict[str, str]] = {
     1: {"cases": "ALTER TABLE cases ADD COLUMN eye_from TEXT"},
     2: {
@@ -461,6 +477,11 @@ UPGRADES: dict[int, dict[str, str]] = {
     },
     3: {},  # decisions, models and calibrations for a site have tables of their own
     4: {},  # so have measures and nodules
+    5: {
+        "cases": "ALTER TABLE cases ADD COLUMN findings TEXT DEFAULT '' NOT NULL;"
+        "ALTER TABLE cases ADD COLUMN outcome TEXT DEFAULT '' NOT NULL;"
+        "ALTER TABLE cases ADD COLUMN tags TEXT DEFAULT '' NOT NULL",
+    },
 }
 
 
@@ -474,8 +495,8 @@ def upgrade(connection: Connection, version: int) -> None:
     """Bring an older library to SCHEMA."""
     tables = set(inspect(connection).get_table_names())
     for step in range(version, SCHEMA):
-        for table, statement in UPGRADES[step].items():
-            if table in tables:
+        for table, statements in UPGRADES[step].items():
+            for statement in statements.split(";") if table in tables else ():
                 connection.exec_driver_sql(statement)
     _make_missing(connection)
     stamp(connection, SCHEMA)

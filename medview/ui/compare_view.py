@@ -31,6 +31,7 @@ class Caption:
     label: str
     distance: float | None = None
     source: str = ""
+    note: str = ""  # on a line of its own: findings and outcome
 
 
 class Side(QWidget):
@@ -43,10 +44,13 @@ class Side(QWidget):
         self.view.make_compact()
         self.caption = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.caption.setProperty("role", "heading")
+        self.note = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.note.setProperty("role", "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.caption)
+        column.addWidget(self.note)
         column.addWidget(self.view, 1)
 
     def show_case(self, case: Case, index: int, caption: Caption) -> None:
@@ -58,6 +62,8 @@ class Side(QWidget):
         """Write the caption."""
         self.caption.setText(self._words(caption))
         self.caption.setVisible(bool(self.caption.text()))
+        self.note.setText(caption.note)
+        self.note.setVisible(bool(caption.note))
         self.view.canvas.setAccessibleName(self.caption.text() or self.tr("Image"))
 
     def _words(self, caption: Caption) -> str:

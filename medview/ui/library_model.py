@@ -21,7 +21,7 @@ from medview.ui.words import (
 CASE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-PICTURE, TITLE, LABEL, MODALITY, PATIENT, SOURCE = range(6)
+PICTURE, TITLE, LABEL, MODALITY, PATIENT, SOURCE, OUTCOME, TAGS = range(8)
 
 
 class LibraryModel(QAbstractTableModel):
@@ -38,6 +38,8 @@ class LibraryModel(QAbstractTableModel):
             self.tr("Kind"),
             self.tr("Patient"),
             self.tr("Source"),
+            self.tr("Outcome"),
+            self.tr("Tags"),
         )
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -69,7 +71,7 @@ class LibraryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and index.column() != PICTURE:
             return _cell(case, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(case.images[0].path)
+            return plain_tip("\n".join(filter(None, (case.findings, case.images[0].path))))
         return None
 
     def show(self, cases: Sequence[Case]) -> None:
@@ -77,6 +79,12 @@ class LibraryModel(QAbstractTableModel):
         self.beginResetModel()
         self._cases = list(cases)
         self.endResetModel()
+
+    def empty_columns(self) -> set[int]:
+        """Return which of the columns that people fill have nothing in any row."""
+        filled = {OUTCOME: any(case.outcome for case in self._cases)}
+        filled[TAGS] = any(case.tags for case in self._cases)
+        return {column for column, is_filled in filled.items() if not is_filled}
 
     def case_at(self, row: int) -> Case:
         """Return the case of a row."""
@@ -93,4 +101,6 @@ def _cell(case: Case, column: int) -> str:
         return modality_words(case.modality)
     if column == PATIENT:
         return patient_title(case.patient)
-    return origin_words(case.source)
+    if column == SOURCE:
+        return origin_words(case.source)
+    return case.outcome if column == OUTCOME else ", ".join(case.tags)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialog,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from medview.domain.case import Case
 from medview.domain.label_queue import LabelQueue
+from medview.ui.case_dialog import CaseDialog
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.library_model import LibraryModel
@@ -48,6 +50,7 @@ class LibraryPage(QWidget):
         self._desk = desk
         self._facets = Latest(desk.jobs)
         self._cases = Latest(desk.jobs)
+        self._outcomes: tuple[str, ...] = ()
         self.model = LibraryModel(self)
         self.table = LibraryTable(desk, self.model)
         self.search = QLineEdit(placeholderText=self.tr("Search by name, patient, source …"))
@@ -78,12 +81,14 @@ class LibraryPage(QWidget):
         """Offer the kinds and labels there are, with their counts."""
         kinds = {name: modality_words(name) for name in facets["modality"]}
         words = {name: label_words(name, "") for name in facets["label"]}
+        self._outcomes = tuple(facets["outcome"])
         _fill(self.kind, self.tr("All kinds"), facets["modality"], kinds)
         _fill(self.labels, self.tr("All labels"), facets["label"], words)
 
     def show_cases(self, cases: Sequence[Case]) -> None:
         """List the cases that pass the filters."""
         self.model.show(cases)
+        self.table.hide_empty(self.model.empty_columns())
         self.count.setText(self.tr("%n case(s)", "", len(cases)))
         is_filtered = bool(
             self.search.text() or self.kind.currentData() or self.labels.currentData()
@@ -110,6 +115,24 @@ class LibraryPage(QWidget):
             self._desk.jobs.run(
                 self._desk.services.remove_cases, ids, then=self._tell_removed, must_finish=True
             )
+
+    def describe_chosen(self) -> None:
+        """Ask what is known of the chosen case, and keep it."""
+        chosen = self._chosen()
+        if len(chosen) != 1:
+            return
+        labels = [self.labels.itemData(i) for i in range(self.labels.count())]
+        dialog = CaseDialog(chosen[0], labels, self._outcomes, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._desk.jobs.run(
+                self._desk.services.describe_case,
+                dialog.described,
+                then=self._refresh_after,
+                must_finish=True,
+            )
+
+    def _refresh_after(self, _: object) -> None:
+        self.refresh()
 
     def label_next(self) -> None:
         """Look which photographs without a grade to label next, in the background."""
@@ -153,6 +176,11 @@ class LibraryPage(QWidget):
             self.tr("Look at it"),
             self.tr("Open the chosen case in the reading page (Enter)"),
         )
+        self.describe_button = self._action(
+            "adjust",
+            self.tr("Describe …"),
+            self.tr("Write label, findings, outcome and tags of the chosen case (F2)"),
+        )
         self.worklist_button = self._action(
             "worklist",
             self.tr("Worklist …"),
@@ -193,6 +221,7 @@ class LibraryPage(QWidget):
                 self.labels,
                 None,
                 self.show_button,
+                self.describe_button,
                 self.worklist_button,
                 self.next_button,
                 self.remove_button,
@@ -222,6 +251,7 @@ class LibraryPage(QWidget):
         self._empty_import.clicked.connect(self.import_asked)
         self.remove_button.clicked.connect(self.remove_chosen)
         self.show_button.clicked.connect(self._ask_for_case)
+        self.describe_button.clicked.connect(self.describe_chosen)
         self.worklist_button.clicked.connect(self._ask_for_worklist)
         self.next_button.clicked.connect(self.label_next)
         self.table.activated.connect(self._ask_for_case)
@@ -230,6 +260,9 @@ class LibraryPage(QWidget):
         remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self.remove_chosen)
+        describe = QShortcut(QKeySequence("F2"), self.table)
+        describe.setContext(Qt.ShortcutContext.WidgetShortcut)
+        describe.activated.connect(self.describe_chosen)
 
     def _read_cases(self) -> None:
         self._cases.run(
@@ -247,6 +280,7 @@ class LibraryPage(QWidget):
         count = len(self._chosen())
         self.remove_button.setEnabled(count > 0)
         self.show_button.setEnabled(count == 1)
+        self.describe_button.setEnabled(count == 1)
         self.worklist_button.setEnabled(count > 0)
 
     def _ask_for_case(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -65,6 +67,11 @@ class LibraryTable(QTableView):
         self._set_up_headers(model.columnCount())
         desk.thumbnails.ready.connect(self.viewport().update)
         desk.theme.changed.connect(self.viewport().update)
+
+    def hide_empty(self, columns: Container[int]) -> None:
+        """Hide these columns, and show the others."""
+        for column in range(self.model().columnCount()):
+            self.setColumnHidden(column, column in columns)
 
     @property
     def chosen_rows(self) -> list[int]:

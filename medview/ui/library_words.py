@@ -80,6 +80,8 @@ SYSTEM = (
     QT_TRANSLATE_NOOP("reasons", "database disk image is malformed"),
 )
 DECISIONS = (
+    QT_TRANSLATE_NOOP("reasons", "There is no case {0} to judge."),
+    QT_TRANSLATE_NOOP("reasons", "Start the search anew."),
     QT_TRANSLATE_NOOP("reasons", "A signature needs a name."),
     QT_TRANSLATE_NOOP("reasons", "Enter your name in Settings, then sign again."),
     QT_TRANSLATE_NOOP("reasons", "It is not decided which eye this is: nothing was signed."),

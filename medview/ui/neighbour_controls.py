@@ -1,6 +1,8 @@
-"""How neighbours are searched: among which images, by which distance, and how many."""
+"""How neighbours are searched: among which images, filtered how, by which distance, how many."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
@@ -9,7 +11,8 @@ from medview.domain.case import FUNDUS
 from medview.domain.choices import MOST_NEIGHBOURS
 from medview.domain.neighbours import Metric
 from medview.ui.preferences import Preferences
-from medview.ui.widgets import label, number_box, row
+from medview.ui.theme import Theme
+from medview.ui.widgets import label, number_box, row, tool_button
 from medview.ui.words import metric_words, modality_words
 
 SEARCHABLE = (FUNDUS, "MR", "DX", "CT")
@@ -17,14 +20,29 @@ PAUSE_MS = 250  # so that typing "15" does not search for 1 first
 
 
 class NeighbourControls(QWidget):
-    """Three boxes in a row; `changed` asks for another search."""
+    """Boxes in a row; `changed` asks for another search, `filter_asked` for the filters' dialog.
+
+    The button of the filters has its place in another row, where there is room.
+    """
 
     changed = Signal()
+    filter_asked = Signal()
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, preferences: Preferences, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         """Start with what the user prefers."""
         super().__init__(parent)
         self._preferences = preferences
+        self.filters: dict[str, str] = {}
+        self.filter_button = tool_button(
+            theme,
+            "filter",
+            self.tr("Choose by label, body part, tag, date, or your own library (Ctrl+Shift+F)"),
+            self.tr("Filter …"),
+        )
+        self.filter_button.setShortcut("Ctrl+Shift+F")
+        self.filter_button.clicked.connect(self.filter_asked)
         self.kind = self._make_kind()
         self.distance = self._make_distance()
         self.count = self._make_count()
@@ -64,9 +82,18 @@ class NeighbourControls(QWidget):
 
     @property
     def where(self) -> dict[str, str] | None:
-        """The filter to search with; None for images of the query's own kind."""
+        """What to search with; None for every image of the query's own kind."""
         modality = self.kind.currentData()
-        return {"modality": modality} if modality else None
+        return self.filters | ({"modality": modality} if modality else {}) or None
+
+    def filter_by(self, filters: Mapping[str, str]) -> None:
+        """Search with these filters from now on, and say on the button how many there are."""
+        self.filters = dict(filters)
+        count = len(self.filters)
+        self.filter_button.setText(
+            self.tr("Filter ({0}) …").format(count) if count else self.tr("Filter …")
+        )
+        self.changed.emit()
 
     def _make_distance(self) -> QComboBox:
         box = QComboBox()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from medview.domain.neighbours import Neighbour
 from medview.ui.drawing import draw_thumbnail
-from medview.ui.neighbour_model import NEIGHBOUR, PICTURE
+from medview.ui.neighbour_model import JUDGED, NEIGHBOUR, PICTURE
 from medview.ui.theme import Theme
 from medview.ui.thumbnails import Thumbnails
 from medview.ui.words import neighbour_title, no_picture_words, origin_words
@@ -52,6 +52,7 @@ class NeighbourDelegate(QStyledItemDelegate):
         else:
             self._draw_no_picture(painter, frame, option.font, neighbour)
         self._draw_rank(painter, frame, option.font, neighbour)
+        self._draw_judged(painter, frame, option.font, index.data(JUDGED))
         self._draw_words(painter, area.adjusted(1, PICTURE_HEIGHT + 4, -1, 0), option, neighbour)
         painter.restore()
 
@@ -82,12 +83,18 @@ class NeighbourDelegate(QStyledItemDelegate):
     ) -> None:
         tokens = self._theme.tokens
         chip = QRectF(frame.left() + 4, frame.top() + 4, 22, 17)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.text))
-        painter.drawRoundedRect(chip, 4, 4)
-        painter.setFont(_sized(font, 0.8, is_bold=True))
-        painter.setPen(QColor(tokens.surface))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(neighbour.rank))
+        _draw_chip(painter, chip, font, str(neighbour.rank), tokens.text, tokens.surface)
+
+    def _draw_judged(
+        self, painter: QPainter, frame: QRect, font: QFont, is_liked: bool | None
+    ) -> None:
+        """Draw what was said of it: plus or minus, in the other corner."""
+        if is_liked is None:
+            return
+        tokens = self._theme.tokens
+        chip = QRectF(frame.right() - 25, frame.top() + 4, 22, 17)
+        ground = tokens.accent if is_liked else tokens.danger
+        _draw_chip(painter, chip, font, "+" if is_liked else "−", ground, tokens.surface)
 
     def _draw_words(
         self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, neighbour: Neighbour
@@ -102,6 +109,17 @@ class NeighbourDelegate(QStyledItemDelegate):
         painter.setFont(_sized(option.font, 0.84))
         painter.setPen(QColor(tokens.quiet))
         _draw_elided(painter, lower, f"{neighbour.distance:.3f} · {origin_words(neighbour.source)}")
+
+
+def _draw_chip(
+    painter: QPainter, chip: QRectF, font: QFont, text: str, ground: str, ink: str
+) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(chip, 4, 4)
+    painter.setFont(_sized(font, 0.8, is_bold=True))
+    painter.setPen(QColor(ink))
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _sized(font: QFont, factor: float, *, is_bold: bool = False) -> QFont:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -19,6 +19,7 @@ from medview.ui.words import (
 
 NEIGHBOUR = Qt.ItemDataRole.UserRole + 1
 PICTURE = Qt.ItemDataRole.UserRole + 2
+JUDGED = Qt.ItemDataRole.UserRole + 3  # True: more like this; False: less; None: nothing said
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
@@ -31,6 +32,7 @@ class NeighbourModel(QAbstractListModel):
         super().__init__(parent)
         self._neighbours: tuple[Neighbour, ...] = ()
         self._cases: dict[CaseId, Case] = {}
+        self._judged: dict[CaseId, bool] = {}
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many there are."""
@@ -43,9 +45,11 @@ class NeighbourModel(QAbstractListModel):
         neighbour = self._neighbours[index.row()]
         if role == NEIGHBOUR:
             return neighbour
+        if role == JUDGED:
+            return self._judged.get(neighbour.case_id)
         if role == PICTURE:
             case = self._cases.get(neighbour.case_id)
-            return case.images[len(case.images) // 2] if case else None
+            return case.images[shown_image(neighbour, case)] if case else None
         if role == Qt.ItemDataRole.DisplayRole:
             return neighbour_title(neighbour)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -54,11 +58,21 @@ class NeighbourModel(QAbstractListModel):
             return self._tip(neighbour)
         return None
 
-    def show(self, neighbours: Sequence[Neighbour]) -> None:
-        """Show these; their cases follow with `set_cases`."""
+    def show(
+        self, neighbours: Sequence[Neighbour], judged: Mapping[CaseId, bool] | None = None
+    ) -> None:
+        """Show these, with what was said of them; their cases follow with `set_cases`."""
         self.beginResetModel()
         self._neighbours = tuple(neighbours)
+        self._judged = dict(judged or {})
         self.endResetModel()
+
+    def index_of(self, case_id: CaseId) -> QModelIndex:
+        """Return the place of a case; no place when it is not among them."""
+        for place, neighbour in enumerate(self._neighbours):
+            if neighbour.case_id == case_id:
+                return self.index(place)
+        return QModelIndex()
 
     def set_cases(self, cases: Sequence[Case]) -> None:
         """Give the library's cases of the neighbours, so that they have pictures."""
@@ -76,11 +90,37 @@ class NeighbourModel(QAbstractListModel):
                 rank=neighbour.rank, title=neighbour_title(neighbour)
             ),
             self.tr("Distance {0}").format(f"{neighbour.distance:.3f}"),
-            modality_words(neighbour.modality),
+            self._place_words(neighbour),
             self.tr("Source: {0}").format(origin_words(neighbour.source)),
         ]
+        if neighbour.tags:
+            lines.append(self.tr("Tags: {0}").format(", ".join(neighbour.tags)))
+        if neighbour.findings:
+            lines.append(self.tr("Findings: {0}").format(neighbour.findings))
+        if neighbour.outcome:
+            lines.append(self.tr("Outcome: {0}").format(neighbour.outcome))
+        judged = self._judged.get(neighbour.case_id)
+        if judged is not None:
+            lines.append(self.tr("More like this") if judged else self.tr("Less like this"))
         if neighbour.in_library:
             lines.append(self.tr("Click or press Enter to see both side by side."))
         else:
             lines.append(no_picture_words())
         return "\n".join(lines)
+
+    def _place_words(self, neighbour: Neighbour) -> str:
+        """Return the kind of image, and of a series which image is the nearest."""
+        case = self._cases.get(neighbour.case_id)
+        kind = modality_words(neighbour.modality)
+        if case is None or not case.is_series:
+            return kind
+        place = self.tr("image {0} of {1}").format(
+            shown_image(neighbour, case) + 1, len(case.images)
+        )
+        return f"{kind} · {place}"
+
+
+def shown_image(neighbour: Neighbour, case: Case) -> int:
+    """Return which image of a neighbour is shown: the nearest, or the middle one for all."""
+    middle = len(case.images) // 2
+    return middle if neighbour.image is None else min(neighbour.image, len(case.images) - 1)

@@ -6,27 +6,26 @@ Folded, it is one line that says what they are; `turn_asked` asks for it, or for
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QListView,
-    QSizePolicy,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from medview.domain.case import FUNDUS, PHOTO, Case, CaseId
 from medview.domain.errors import MedViewError
+from medview.domain.feedback import Judgement
 from medview.domain.grade import GradeEstimate
 from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.region import Region
+from medview.domain.slices import Extent, images_of
 from medview.ui.desk import Desk
+from medview.ui.judging_bar import JudgingBar
 from medview.ui.latest import Latest
 from medview.ui.neighbour_controls import NeighbourControls
-from medview.ui.neighbour_delegate import CARD, NeighbourDelegate
+from medview.ui.neighbour_delegate import NeighbourDelegate
+from medview.ui.neighbour_filter import NeighbourFilter
+from medview.ui.neighbour_list import NeighbourList
 from medview.ui.neighbour_model import NEIGHBOUR, NeighbourModel
 from medview.ui.reasons import what_happened, what_to_do
 from medview.ui.widgets import EmptyState, button, label, panel, row, set_tone
@@ -35,16 +34,7 @@ from medview.ui.words import neighbour_title, no_picture_words
 TURN_KEY = "Ctrl+Shift+J"
 FRAME, HEAD_SPACING = 26, 4  # what the border and its margins take of the width
 MOST_HEIGHT = 16_777_215  # Qt's own: no limit
-
-
-class NeighbourList(QListView):
-    """Keeps Enter for itself: in the strip it opens a neighbour and signs nothing."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the list have the key, and let no one else have Enter."""
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
+ROOM_FOR_WORDS = 640  # pixels
 
 
 class Neighbours(QWidget):
@@ -61,11 +51,17 @@ class Neighbours(QWidget):
         self._case: Case | None = None
         self._image_index: int | None = None
         self._region: Region | None = None
+        self._extent = Extent.IMAGE
+        self._asked: tuple[int, ...] = ()  # images that were searched with
         self._search = Latest(desk.jobs)
         self._fetch = Latest(desk.jobs)
+        self._filters = Latest(desk.jobs)
         self.model = NeighbourModel(self)
-        self.list = self._make_list()
-        self.controls = NeighbourControls(desk.preferences)
+        self.list = NeighbourList()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(NeighbourDelegate(desk.theme, desk.thumbnails, self.list))
+        self.controls = NeighbourControls(desk.preferences, desk.theme)
+        self.judging = JudgingBar(desk.theme)
         self.status = label("", "small")
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.status.setMinimumHeight(self.status.fontMetrics().lineSpacing())
@@ -103,8 +99,13 @@ class Neighbours(QWidget):
     @property
     def query_words(self) -> str:
         """What was searched with: the slice, or the region marked on it."""
+        several = len(self._asked)
+        if self._region is not None and several > 1:
+            return self.tr("of the marked region on {0} slices").format(several)
         if self._region is not None:
             return self.tr("of the marked region")
+        if several > 1:
+            return self.tr("of {0} slices together").format(several)
         is_series = self._case is not None and self._case.is_series
         return self.tr("of the slice") if is_series else self.tr("of the image")
 
@@ -112,7 +113,9 @@ class Neighbours(QWidget):
         """Forget the search."""
         self._search.drop()
         self._fetch.drop()
+        self._filters.drop()
         self._case = None
+        self.judging.forget()
         self.model.show(())
         self._say(
             self.tr("Nearest cases"),
@@ -123,6 +126,7 @@ class Neighbours(QWidget):
         """Get ready for a case; an eye is searched after its grade, a series on request."""
         self.clear()
         self._case, self._image_index, self._region = case, None, None
+        self._extent, self._asked = Extent.IMAGE, ()
         if case.is_series or case.modality not in (FUNDUS, PHOTO):
             self._say(
                 self.tr("Find similar"),
@@ -147,12 +151,20 @@ class Neighbours(QWidget):
     def show_given(self, neighbours: Sequence[Neighbour]) -> None:
         """Show these and nothing else: from here nothing is searched."""
         self.clear()
-        self.controls.hide()
+        for part in (self.controls, self.controls.filter_button, self.judging):
+            part.hide()
+        self.list.can_judge = False
         self._show_neighbours(neighbours)
 
-    def search_slice(self, image_index: int | None, region: Region | None) -> None:
-        """Search with one slice, or a region of it."""
-        self._image_index, self._region = image_index, region
+    def search_slice(
+        self, image_index: int | None, region: Region | None, extent: Extent = Extent.IMAGE
+    ) -> None:
+        """Search with one slice, or a region of it; what was said of other neighbours is past.
+
+        With an extent of more than the image, with several slices, or the region through them.
+        """
+        self.judging.forget()
+        self._image_index, self._region, self._extent = image_index, region, extent
         self.search()
 
     def search(self) -> None:
@@ -168,25 +180,53 @@ class Neighbours(QWidget):
             metric=self.controls.metric_choice,
             k=self.controls.count.value(),
             where=self.controls.where,
+            judged=self.judging.judgements,
+            images=self._images(),
+            grow=self._extent is not Extent.IMAGE,
             then=self.show_result,
             on_error=self.show_error,
         )
 
     def show_result(self, result: SimilarResult) -> None:
         """Show what was found."""
+        self._asked = result.asked
         self._show_neighbours(result.neighbours)
         if result.unlike:
             self._tell(self.tr("Nothing similar: do not rely on these neighbours."), "warning")
         elif result.neighbours:
-            self._tell(self.query_words)
+            parts = (self.query_words, self.judging.words())
+            self._tell(" · ".join(part for part in parts if part))
         self.found.emit(result)
+
+    def _images(self) -> tuple[int, ...]:
+        """Return the images to search with; none means the one alone, or the region's."""
+        if self._case is None or self._image_index is None or self._region is not None:
+            return ()
+        return images_of(self._extent, self._image_index, len(self._case.images))
+
+    def judge(self, judgement: Judgement) -> None:
+        """Search again with what a person says of a neighbour, or of a region on it."""
+        if self._case is not None:
+            self.judging.judge(judgement)
+
+    def ask_filters(self) -> None:
+        """Look what there is to filter by, and ask for it."""
+        if self._case is not None:
+            verb = self._desk.services.similar_filters
+            self._filters.run(verb, self._case, then=self._show_filters)
+
+    def _show_filters(self, values: Mapping[str, Sequence[str]]) -> None:
+        dialog = NeighbourFilter(values, self.controls.filters, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.controls.filter_by(dialog.where)
 
     def show_error(self, error: MedViewError) -> None:
         """Say in place why there are no neighbours."""
         self._say(what_happened(error), what_to_do(error))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out controls that would be cut."""
+        """Leave out controls that would be cut, and words that would push others off."""
+        self.judging.show_words(self.width() >= ROOM_FOR_WORDS)
         self.controls.fit(
             event.size().width() - FRAME - self.turn.sizeHint().width() - 2 * HEAD_SPACING
         )
@@ -197,21 +237,6 @@ class Neighbours(QWidget):
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.model.rowCount() and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0))
-
-    def _make_list(self) -> QListView:
-        view = NeighbourList()
-        view.setModel(self.model)
-        view.setItemDelegate(NeighbourDelegate(self._desk.theme, self._desk.thumbnails, view))
-        view.setFlow(QListView.Flow.LeftToRight)
-        view.setWrapping(False)
-        view.setProperty("flat", True)
-        view.setMouseTracking(True)
-        view.setUniformItemSizes(True)
-        view.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setMinimumHeight(CARD.height() + 12)
-        view.setAccessibleName(self.tr("Nearest cases"))
-        return view
 
     def _arrange(self) -> None:
         frame, layout = panel(6)
@@ -225,7 +250,8 @@ class Neighbours(QWidget):
         inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
-        inside.addWidget(self.status)  # a line of its own, kept when empty: nothing jumps
+        # A line of its own, kept when empty: nothing jumps.
+        inside.addLayout(row(self.status, self.controls.filter_button, self.judging))
         self._stack = QStackedLayout()
         inside.addLayout(self._stack, 1)  # first: without a parent the list would be a window
         self._stack.addWidget(self.list)
@@ -237,15 +263,27 @@ class Neighbours(QWidget):
     def _connect(self) -> None:
         self.controls.changed.connect(self.search)
         self.turn.clicked.connect(self.turn_asked)
+        self.controls.filter_asked.connect(self.ask_filters)
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
+        self.list.opened.connect(self._open_chosen)
+        self.list.judged.connect(self._judge_chosen)
+        self.list.taken_back.connect(self._take_back_chosen)
+        self.list.selectionModel().currentChanged.connect(self._follow_chosen)
+        self.judging.more.connect(self._like_chosen)
+        self.judging.less.connect(self._dislike_chosen)
+        self.judging.changed.connect(self.search)
         self._desk.thumbnails.ready.connect(self.list.viewport().update)
         self._desk.theme.changed.connect(self.list.viewport().update)
 
     def _show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
         self._fetch.drop()
-        self.model.show(neighbours)
+        chosen: Neighbour | None = self.list.currentIndex().data(NEIGHBOUR)
+        said = {one.case_id: one.is_liked for one in self.judging.judgements}
+        self.model.show(neighbours, said)
         self.list.scrollToTop()
+        if chosen is not None:
+            self.list.setCurrentIndex(self.model.index_of(chosen.case_id))
         self._tell("")
         if not neighbours:
             self._say(
@@ -271,6 +309,29 @@ class Neighbours(QWidget):
             self._tell(no_picture_words())
         else:
             self.opened.emit(neighbour, case)
+
+    def _open_chosen(self) -> None:
+        if self.list.currentIndex().isValid():
+            self._open(self.list.currentIndex())
+
+    def _follow_chosen(self, index: QModelIndex) -> None:
+        self.judging.choose(index.data(NEIGHBOUR).case_id if index.isValid() else None)
+
+    def _judge_chosen(self, is_liked: bool) -> None:
+        neighbour: Neighbour | None = self.list.currentIndex().data(NEIGHBOUR)
+        if neighbour is not None:
+            self.judge(Judgement(neighbour.case_id, is_liked, neighbour.image))
+
+    def _like_chosen(self) -> None:
+        self._judge_chosen(True)
+
+    def _dislike_chosen(self) -> None:
+        self._judge_chosen(False)
+
+    def _take_back_chosen(self) -> None:
+        neighbour: Neighbour | None = self.list.currentIndex().data(NEIGHBOUR)
+        if neighbour is not None:
+            self.judging.take_back(neighbour.case_id)
 
     def _ask_kind(self) -> None:
         self._say(

@@ -56,7 +56,7 @@ class ReadPage(QWidget):
 
     def find_similar(self) -> None:
         """Search with the image that is shown, or the region marked on it."""
-        self.neighbours.search_slice(self.viewer.image_index, self.viewer.region)
+        self._search_region(self.viewer.region)
 
     def go_to_neighbours(self) -> None:
         """Put the keyboard on the nearest case, unfolded where they are folded."""
@@ -148,8 +148,9 @@ class ReadPage(QWidget):
         if focus is not None and self.answer.isAncestorOf(focus):
             self._to_picture()
 
-    def _search_region(self, region: Region) -> None:
-        self.neighbours.search_slice(self.viewer.image_index, region)
+    def _search_region(self, region: Region | None) -> None:
+        extent = self.answer.similar_view.extent_choice
+        self.neighbours.search_slice(self.viewer.image_index, region, extent)
 
     def _show_shares(self, result: SimilarResult) -> None:
         case = self.answer.case

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from medview.domain.case import Case
 from medview.domain.neighbours import SimilarResult
+from medview.domain.slices import Extent
+from medview.ui.outcome_words import outcome_words
 from medview.ui.share_bars import Bar, ShareBars
 from medview.ui.theme import Theme
 from medview.ui.widgets import card, icon_button, label, set_tone
@@ -32,6 +34,20 @@ class SimilarView(QWidget):
             "primary",
             "M",
         )
+        self.extent = QComboBox()
+        for words, extent in (
+            (self.tr("With the slice you see"), Extent.IMAGE),
+            (self.tr("With 5 slices: it and those around it"), Extent.AROUND),
+            (self.tr("With the whole series (up to 16 slices)"), Extent.SERIES),
+        ):
+            self.extent.addItem(words, str(extent))
+        self.extent.setAccessibleName(self.tr("How much of the series to search with"))
+        self.extent.setToolTip(
+            self.tr(
+                "How much of the series to search with; a marked region is followed through the "
+                "slices around it as long as it looks the same there"
+            )
+        )
         self.headline = label("", "gradeWords", wraps=True)
         self.bars_title = label(self.tr("LABELS OF THE NEIGHBOURS"), "section")
         self.bars = ShareBars(theme)
@@ -40,14 +56,25 @@ class SimilarView(QWidget):
         doubt_layout.addWidget(label(self.tr("Nothing similar"), "heading"))
         doubt_layout.addWidget(label(self.tr("Do not rely on these neighbours."), wraps=True))
         self.query = label("", wraps=True)
+        self.outcomes_title = label(self.tr("OUTCOMES OF THE NEIGHBOURS"), "section")
+        self.outcomes = label("", wraps=True)
         self.model = label("", "small", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)  # room for the scroll bar
         layout.setSpacing(9)
-        for part in (self.explanation, self.button, self.doubt, self.headline, self.query):
+        for part in (
+            self.explanation,
+            self.extent,
+            self.button,
+            self.doubt,
+            self.headline,
+            self.query,
+        ):
             layout.addWidget(part)
         layout.addWidget(self.bars_title)
         layout.addWidget(self.bars)
+        layout.addWidget(self.outcomes_title)
+        layout.addWidget(self.outcomes)
         layout.addWidget(self.model)
         layout.addStretch(1)
         self.button.clicked.connect(self.asked)
@@ -61,8 +88,14 @@ class SimilarView(QWidget):
             + " "
             + self.tr("Find similar shows the nearest labelled cases of the slice you see.")
         )
+        self.extent.setVisible(case.is_series)
         self._set_result_visible(False)
         self.doubt.hide()
+
+    @property
+    def extent_choice(self) -> Extent:
+        """How much of the series to search with."""
+        return Extent(self.extent.currentData())
 
     def show_result(self, result: SimilarResult, query: str) -> None:
         """Show the shares of the labels, largest first; none when the neighbours mean nothing."""
@@ -74,6 +107,7 @@ class SimilarView(QWidget):
         self.model.show()
         self.headline.setText(self._headline(result))
         self.bars.show_bars([Bar(name, share, i == 0) for i, (name, share) in enumerate(shares)])
+        self.outcomes.setText(outcome_words(result.outcomes))
         self.model.setText(f"{metric_words(result.metric)} · {result.model.short}")
 
     def _headline(self, result: SimilarResult) -> str:
@@ -90,5 +124,13 @@ class SimilarView(QWidget):
         )
 
     def _set_result_visible(self, is_visible: bool) -> None:
-        for part in (self.headline, self.query, self.bars_title, self.bars, self.model):
+        for part in (
+            self.headline,
+            self.query,
+            self.bars_title,
+            self.bars,
+            self.outcomes_title,
+            self.outcomes,
+            self.model,
+        ):
             part.setVisible(is_visible)

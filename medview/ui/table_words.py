@@ -22,7 +22,7 @@ LABELS = (
     QT_TRANSLATE_NOOP(
         "reasons",
         "Call it 'image' and give one path a line, relative to the table; other columns: label "
-        "or grade, patient_id, eye, source.",
+        "or grade, patient_id, eye, source, findings, outcome, tags.",
     ),
     QT_TRANSLATE_NOOP(
         "reasons", "{0} cells look like formulas; they are kept as text and never run."
@@ -116,6 +116,7 @@ STEPS = (
     QT_TRANSLATE_NOOP("reasons", "Looking for images"),
     QT_TRANSLATE_NOOP("reasons", "Looking for a known set"),
     QT_TRANSLATE_NOOP("reasons", "Importing"),
+    QT_TRANSLATE_NOOP("reasons", "Embedding the images of series"),
     QT_TRANSLATE_NOOP("reasons", "{0} files"),
     QT_TRANSLATE_NOOP("reasons", "Left out: {0}: {1}"),
     QT_TRANSLATE_NOOP("reasons", "Left out of the evaluation: {0}: {1}"),

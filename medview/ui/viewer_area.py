@@ -24,7 +24,9 @@ from medview.ui.layout_menu import ONE, LayoutMenu
 from medview.ui.layout_view import LayoutView
 from medview.ui.lesion_panel import LesionPanel
 from medview.ui.measure_panel import MeasurePanel
+from medview.ui.neighbour_model import shown_image
 from medview.ui.nodule_panel import NodulePanel
+from medview.ui.outcome_words import note_words
 from medview.ui.planes_view import PlanesView
 from medview.ui.reasons import in_window_language
 from medview.ui.segment_overlay import MODALITY as SEGMENTATION
@@ -323,10 +325,16 @@ class ViewerArea(QWidget):
         self.compare.show_pair(
             self._case,
             other,
-            self.image_index,
+            neighbour.asked,
+            shown_image(neighbour, other),
             captions=(
                 Caption(self.tr("This case")),
-                Caption(title, neighbour.distance, origin_words(neighbour.source)),
+                Caption(
+                    title,
+                    neighbour.distance,
+                    origin_words(neighbour.source),
+                    note_words(neighbour),
+                ),
             ),
         )
         self.evidence.compare(other, self.compare)

@@ -122,6 +122,49 @@
     </message>
 </context>
 <context>
+    <name>CaseDialog</name>
+    <message>
+        <source>What is known of this case</source>
+        <translation>该病例的已知信息</translation>
+    </message>
+    <message>
+        <source>What it is: neighbours are counted by it</source>
+        <translation>诊断标签：近邻按此计数</translation>
+    </message>
+    <message>
+        <source>What became of it, in the same words for the same: outcomes are counted</source>
+        <translation>病例的结局；相同结局请用相同写法，以便计数</translation>
+    </message>
+    <message>
+        <source>The words of the report, without names</source>
+        <translation>报告文字，不含姓名</translation>
+    </message>
+    <message>
+        <source>rare, teaching</source>
+        <translation>罕见, 教学</translation>
+    </message>
+    <message>
+        <source>Words to find it by, with commas between</source>
+        <translation>便于查找的标签词，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Findings</source>
+        <translation>影像所见(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Outcome</source>
+        <translation>结局(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>标签词(&amp;T)</translation>
+    </message>
+</context>
+<context>
     <name>CaseGallery</name>
     <message>
         <source>Open a picture in the viewer (Enter)</source>
@@ -1006,6 +1049,37 @@
     </message>
 </context>
 <context>
+    <name>JudgingBar</name>
+    <message>
+        <source>Search for more cases like the chosen one (+)</source>
+        <translation>多找与所选病例相似的病例 (+)</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>更像这个</translation>
+    </message>
+    <message>
+        <source>Search for fewer cases like the chosen one (-)</source>
+        <translation>少找与所选病例相似的病例 (-)</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>少像这个</translation>
+    </message>
+    <message>
+        <source>Forget what was said of neighbours, and search as at first</source>
+        <translation>忘记对近邻的评判，按最初的方式重新检索</translation>
+    </message>
+    <message>
+        <source>Search anew</source>
+        <translation>重新检索</translation>
+    </message>
+    <message>
+        <source>refined: more like {0}, less like {1}</source>
+        <translation>已修正：更像 {0} 例，少像 {1} 例</translation>
+    </message>
+</context>
+<context>
     <name>LayoutCell</name>
     <message>
         <source>Empty</source>
@@ -1170,6 +1244,14 @@
         <source>Source</source>
         <translation>来源</translation>
     </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签词</translation>
+    </message>
 </context>
 <context>
     <name>LibraryPage</name>
@@ -1258,6 +1340,14 @@
     <message>
         <source>Open the chosen case in the reading page (Enter)</source>
         <translation>在阅片页打开所选病例 (Enter)</translation>
+    </message>
+    <message>
+        <source>Describe …</source>
+        <translation>描述…</translation>
+    </message>
+    <message>
+        <source>Write label, findings, outcome and tags of the chosen case (F2)</source>
+        <translation>填写所选病例的标签、影像所见、结局和标签词 (F2)</translation>
     </message>
     <message>
         <source>Worklist …</source>
@@ -1795,6 +1885,14 @@
 <context>
     <name>NeighbourControls</name>
     <message>
+        <source>Choose by label, body part, tag, date, or your own library (Ctrl+Shift+F)</source>
+        <translation>按标签、检查部位、标签词、日期或本库筛选 (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>Filter …</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
         <source>Among</source>
         <translation>范围</translation>
     </message>
@@ -1805,6 +1903,10 @@
     <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>Filter ({0}) …</source>
+        <translation>筛选 ({0})…</translation>
     </message>
     <message>
         <source>How the distance between two images is measured</source>
@@ -1855,6 +1957,96 @@
     </message>
 </context>
 <context>
+    <name>NeighbourFilter</name>
+    <message>
+        <source>Filter the nearest cases</source>
+        <translation>筛选最相近的病例</translation>
+    </message>
+    <message>
+        <source>Any label</source>
+        <translation>任何标签</translation>
+    </message>
+    <message>
+        <source>Any body part</source>
+        <translation>任何部位</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>任何标签词</translation>
+    </message>
+    <message>
+        <source>Only cases of my library</source>
+        <translation>仅限本库病例</translation>
+    </message>
+    <message>
+        <source>Leave out the cases that came with the model, without pixels</source>
+        <translation>不包括随模型附带、没有图像的病例</translation>
+    </message>
+    <message>
+        <source>Write a day as 2026-01-31.</source>
+        <translation>日期请写作 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>2026-01-31</source>
+        <translation>2026-01-31</translation>
+    </message>
+    <message>
+        <source>A day as year, month, day; empty for any</source>
+        <translation>年-月-日；留空表示任何日期</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Body part</source>
+        <translation>检查部位(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Tag</source>
+        <translation>标签词(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Study &amp;from</source>
+        <translation>检查日期自(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Study &amp;until</source>
+        <translation>检查日期至(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Let every case pass</source>
+        <translation>不作任何筛选</translation>
+    </message>
+</context>
+<context>
+    <name>NeighbourList</name>
+    <message>
+        <source>Nearest cases</source>
+        <translation>最相近的病例</translation>
+    </message>
+    <message>
+        <source>See both side by side</source>
+        <translation>并排查看两者</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>更像这个</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>少像这个</translation>
+    </message>
+    <message>
+        <source>Take the judgement back</source>
+        <translation>撤回评判</translation>
+    </message>
+</context>
+<context>
     <name>NeighbourModel</name>
     <message>
         <source>Neighbour {rank}: {title}</source>
@@ -1869,8 +2061,32 @@
         <translation>来源：{0}</translation>
     </message>
     <message>
+        <source>Tags: {0}</source>
+        <translation>标签词：{0}</translation>
+    </message>
+    <message>
+        <source>Findings: {0}</source>
+        <translation>影像所见：{0}</translation>
+    </message>
+    <message>
+        <source>Outcome: {0}</source>
+        <translation>结局：{0}</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>更像这个</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>少像这个</translation>
+    </message>
+    <message>
         <source>Click or press Enter to see both side by side.</source>
         <translation>单击或按 Enter 并排查看。</translation>
+    </message>
+    <message>
+        <source>image {0} of {1}</source>
+        <translation>第 {0} 幅，共 {1} 幅</translation>
     </message>
 </context>
 <context>
@@ -1898,6 +2114,14 @@
     <message>
         <source>Fold or unfold the nearest cases</source>
         <translation>折叠或展开最相似病例</translation>
+    </message>
+    <message>
+        <source>of the marked region on {0} slices</source>
+        <translation>（{0} 个层面上的所标区域）</translation>
+    </message>
+    <message>
+        <source>of {0} slices together</source>
+        <translation>（{0} 个层面合并）</translation>
     </message>
     <message>
         <source>The most similar graded cases of the chosen image appear here.</source>
@@ -3195,6 +3419,26 @@
         <translation>查找与当前图像最近的病例</translation>
     </message>
     <message>
+        <source>With the slice you see</source>
+        <translation>用当前层面检索</translation>
+    </message>
+    <message>
+        <source>With 5 slices: it and those around it</source>
+        <translation>用当前及相邻共 5 层检索</translation>
+    </message>
+    <message>
+        <source>With the whole series (up to 16 slices)</source>
+        <translation>用整个序列检索（最多 16 层）</translation>
+    </message>
+    <message>
+        <source>How much of the series to search with</source>
+        <translation>用序列的多大范围检索</translation>
+    </message>
+    <message>
+        <source>How much of the series to search with; a marked region is followed through the slices around it as long as it looks the same there</source>
+        <translation>用序列的多大范围检索；所标区域会沿相邻层面延伸，直到外观不再相同</translation>
+    </message>
+    <message>
         <source>LABELS OF THE NEIGHBOURS</source>
         <translation>近邻的标签</translation>
     </message>
@@ -3205,6 +3449,10 @@
     <message>
         <source>Do not rely on these neighbours.</source>
         <translation>请勿依据这些近邻。</translation>
+    </message>
+    <message>
+        <source>OUTCOMES OF THE NEIGHBOURS</source>
+        <translation>近邻病例的结局</translation>
     </message>
     <message>
         <source>Nearest cases {of_what}</source>
@@ -6278,6 +6526,25 @@ said {given} ({share})</source>
     </message>
 </context>
 <context>
+    <name>outcome_words</name>
+    <message>
+        <source>No outcome is known.</source>
+        <translation>结局均未知。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} (95 % interval {3}-{4} %)</source>
+        <translation>{0}：{2} 例中 {1} 例（95% 置信区间 {3}-{4}%）</translation>
+    </message>
+    <message>
+        <source>Not known of {0}.</source>
+        <translation>{0} 例结局未知。</translation>
+    </message>
+    <message>
+        <source>Outcome: {0}</source>
+        <translation>结局：{0}</translation>
+    </message>
+</context>
+<context>
     <name>plan</name>
     <message>
         <source>Start from</source>
@@ -7751,6 +8018,14 @@ said {given} ({share})</source>
         <translation>数据库内容已损坏</translation>
     </message>
     <message>
+        <source>There is no case {0} to judge.</source>
+        <translation>没有可评判的病例 {0}。</translation>
+    </message>
+    <message>
+        <source>Start the search anew.</source>
+        <translation>请重新检索。</translation>
+    </message>
+    <message>
         <source>A signature needs a name.</source>
         <translation>签名需要姓名。</translation>
     </message>
@@ -8643,8 +8918,8 @@ said {given} ({share})</source>
         <translation>表格中没有图像列。</translation>
     </message>
     <message>
-        <source>Call it &apos;image&apos; and give one path a line, relative to the table; other columns: label or grade, patient_id, eye, source.</source>
-        <translation>请将该列命名为“image”，每行给出一个相对于表格的路径；其他列：“label”或“grade”、“patient_id”、“eye”、“source”。</translation>
+        <source>Call it &apos;image&apos; and give one path a line, relative to the table; other columns: label or grade, patient_id, eye, source, findings, outcome, tags.</source>
+        <translation>请将该列命名为“image”，每行给出一个相对于表格的路径；其他列：“label”或“grade”、“patient_id”、“eye”、“source”、“findings”、“outcome”、“tags”。</translation>
     </message>
     <message>
         <source>{0} cells look like formulas; they are kept as text and never run.</source>
@@ -8821,6 +9096,10 @@ said {given} ({share})</source>
     <message>
         <source>Importing</source>
         <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Embedding the images of series</source>
+        <translation>正在计算序列各层的特征</translation>
     </message>
     <message>
         <source>{0} files</source>

@@ -409,3 +409,18 @@ def test_the_audit_trail_names_cases_and_model_but_no_patient(library: Library, 
     assert event["event"] == "imported"
     assert event["details"] == {"cases": [[library.cases()[0].id, MODEL]]}
     assert "Doe" not in str(event)
+
+
+def test_findings_outcome_and_tags_come_from_the_table_and_fill_what_was_missing(
+    library: Library, tmp_path: Path
+):
+    folder = pictures(tmp_path / "new", "a.png", "b.png")
+    run(library, folder, table(folder, "image,label", "a.png,glioma", "b.png,glioma"))
+    known = library.cases()[0]
+    library.describe(known.id, "Cyst", "", [])
+    lines = ("image,label,findings,outcome,tags", "a.png,glioma,Ring,cured,rare", "b.png,glioma,,,")
+    report = run(library, folder, table(folder, *lines))
+    assert report.duplicates == 2
+    first, second = library.cases()
+    assert (first.findings, first.outcome, first.tags) == ("Cyst", "cured", ("rare",))
+    assert (second.findings, second.outcome, second.tags) == ("", "", ())

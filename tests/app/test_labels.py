@@ -232,3 +232,10 @@ def test_the_tables_of_real_sets_are_read(shared_data: Path):
     assert (
         counts.items() >= {"deepdrid": 1600, "idrid": 413, "mri-brain": 2492, "xray": 850}.items()
     )
+
+
+def test_findings_outcome_and_tags_are_read(tmp_path: Path):
+    line = 'a.png,glioma,"Ring, oedema",recurrence,"rare; rare,mr"'
+    text = f"image,label,Findings,outcome,Tags\n{line}\n"
+    row = read_labels(table(tmp_path, text.encode())).rows[0]
+    assert (row.findings, row.outcome, row.tags) == ("Ring, oedema", "recurrence", ("rare", "mr"))

@@ -14,6 +14,7 @@ from medview.domain.errors import LibraryBusy, MedViewError
 from medview.domain.grade import Grade
 from medview.domain.job import Cancelled, JobContext, Progress
 from medview.domain.neighbours import Metric
+from medview.domain.region import Region
 
 
 @pytest.fixture
@@ -150,13 +151,40 @@ def test_cases_of_another_model_are_embedded_again(services, eyes, imported):
 
 def test_a_series_is_searched_by_slice_and_region(services, opened, sample):
     series = opened(sample / "ct")[0]
-    from medview.domain.region import Region
-
     whole = services.find_similar(series, image_index=3)
     part = services.find_similar(series, image_index=3, region=Region(60, 60, 40, 40))
     assert whole.model.id == "radiology"
     assert [n.distance for n in whole.neighbours] != [n.distance for n in part.neighbours]
     assert {n.modality for n in whole.neighbours} <= {"CT"}
+
+
+def test_several_slices_are_one_query(services, opened, sample):
+    series = opened(sample / "ct")[0]
+    one = services.find_similar(series, images=(3,))
+    several = services.find_similar(series, images=(3, 4, 5))
+    assert one.neighbours == services.find_similar(series, image_index=3).neighbours
+    assert (several.asked, one.asked) == ((3, 4, 5), (3,))
+    assert {n.asked for n in several.neighbours} <= {3, 4, 5}
+    assert several.neighbours != one.neighbours
+
+
+def test_a_region_grows_through_the_slices_where_it_looks_the_same(services, opened, sample):
+    series = opened(sample / "ct")[0]
+    grown = services.find_similar(series, 5, Region(60, 60, 40, 40), grow=True)
+    assert 5 in grown.asked and len(grown.asked) <= 17
+    assert grown.asked == tuple(range(grown.asked[0], grown.asked[-1] + 1))
+
+
+def test_a_series_of_the_library_is_found_at_its_slice(services, opened, sample):
+    services.import_cases([sample / "mr-glioma"], None, "own", JobContext())
+    series = opened(sample / "mr-meningioma")[0]
+    assert services.unembedded_cases() == []
+    found = services.find_similar(series, image_index=0, where={"library": "own"}).neighbours
+    assert len(found) == 1, "one series, however many of its images are known"
+    middle = len(opened(sample / "mr-glioma")[0].images) // 2
+    assert found[0].image is not None and abs(found[0].image - middle) > 3
+    everything = services.find_similar(series, images=(0, 5, 9), where={"library": "own"})
+    assert len(everything.neighbours) == 1
 
 
 def test_a_picture_in_colour_is_unlike_every_grey_image(services, opened, tmp_path):

@@ -139,6 +139,16 @@ def test_similar_lists_the_nearest_first_by_each_distance(run, eyes):
         assert answer["query"]["model"]["id"] == "dr-fundus"
 
 
+def test_similar_is_refined_by_what_is_said_of_neighbours(run, eyes):
+    _, out, _ = run("similar", eyes[0], "--k", 4, "--json")
+    first = json.loads(out)["neighbours"]
+    status, out, _ = run("similar", eyes[0], "--less", first[0]["case"], "--k", 4, "--json")
+    after = json.loads(out)["neighbours"]
+    assert status == 0 and after != first
+    status, _, err = run("similar", eyes[0], "--more", "nobody")
+    assert status == 1 and "There is no case nobody" in err
+
+
 def test_similar_leaves_out_the_querys_own_patient(run, sample, eyes):
     run("import", sample / "fundus", "--labels", sample / "labels.csv")
     _, out, _ = run("similar", eyes[0], "--k", 500, "--json")

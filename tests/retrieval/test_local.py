@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -7,6 +8,7 @@ from medview.domain.case import CaseId
 from medview.domain.errors import ModelMismatch
 from medview.domain.neighbours import DISTANCES, Metric
 from medview.domain.pseudonym import Pseudonyms
+from medview.retrieval.filters import Filters
 from medview.retrieval.local import Entry, LocalIndex, merged_index
 
 
@@ -83,7 +85,7 @@ def test_filters_narrow_the_search(index, vectors):
 
 
 def test_an_unknown_filter_is_told(index, vectors):
-    with pytest.raises(ValueError, match="Known filters: label, modality"):
+    with pytest.raises(ValueError, match="Known filters: body_part, date, label"):
         index.search(near(vectors[0]), 5, Metric.COSINE, where={"colour": "red"})
 
 
@@ -104,3 +106,60 @@ def test_either_side_may_be_empty(vectors):
     nothing = np.zeros((0, 16), dtype=np.float32)
     assert len(merged_index([], nothing, entries(4), vectors[:4])) == 4
     assert len(merged_index(entries(4), vectors[:4], [], nothing)) == 4
+
+
+def test_several_queries_are_as_far_as_the_mean_and_a_case_as_its_nearest_vector(vectors):
+    rows = [replace(entry, case_id=CaseId(f"case{i // 4}"), image=i % 4)
+            for i, entry in enumerate(entries(200))]  # fmt: skip
+    shuffled = np.random.default_rng(1).permutation(200)
+    index = LocalIndex([rows[i] for i in shuffled], vectors[shuffled])
+    queries = unit(np.random.default_rng(8).normal(size=(3, 16)))
+    found = index.search(queries, 50, Metric.EUCLIDEAN)
+    expected = {}
+    for case in range(50):
+        of_case = [[math.dist(q, vectors[4 * case + j]) for j in range(4)] for q in queries]
+        nearest = min((d, q, j) for q, row in enumerate(of_case) for j, d in enumerate(row))
+        expected[f"case{case}"] = (sum(map(min, of_case)) / 3, nearest[2], nearest[1])
+    assert [n.distance for n in found] == sorted(n.distance for n in found)
+    assert len(found) == 50
+    for neighbour in found:
+        distance, image, asked = expected[neighbour.case_id]
+        assert neighbour.distance == pytest.approx(distance, abs=1e-5)
+        assert (neighbour.image, neighbour.asked) == (image, asked)
+
+
+def test_the_own_picture_is_known_by_what_it_was_before_it_was_refined(index, vectors):
+    found = index.search(near(vectors[3]), 200, Metric.COSINE, own=vectors[17])
+    assert "patient8" not in {n.patient for n in found} and len(found) == 198
+
+
+@pytest.mark.parametrize(
+    ("where", "rows"),
+    [
+        ({"date": "2025-01-01.."}, [3]),
+        ({"date": "..20241231"}, [2]),
+        ({"date": "2024-05-06"}, [2]),
+        ({"library": "own"}, [1, 3]),
+        ({"library": "model", "body_part": "HEAD"}, [2]),
+        ({"tag": "rare,odd"}, [1, 2]),
+        ({"body_part": "HEAD,CHEST"}, [0, 2]),
+        ({"tag": "rare", "library": "model"}, []),
+    ],
+)
+def test_what_passes_the_filters(where, rows):
+    made = entries(4)
+    facts: tuple[dict, ...] = (
+        {"body_part": "CHEST", "in_library": False},
+        {"tags": ("rare",)},
+        {"body_part": "HEAD", "study_date": "20240506", "tags": ("odd", "mr"), "in_library": False},
+        {"study_date": "20250101"},
+    )
+    filters = Filters([replace(e, **f) for e, f in zip(made, facts, strict=True)])
+    assert np.flatnonzero(filters.passing(where)).tolist() == rows
+    assert filters.values()["tag"] == ["mr", "odd", "rare"]
+
+
+@pytest.mark.parametrize("value", ["May", "..", "2025-13", "2025-01-01..soon"])
+def test_days_that_are_none_are_told(value):
+    with pytest.raises(ValueError, match="2025-01-01"):
+        Filters(entries(2)).passing({"date": value})

@@ -40,6 +40,9 @@ def eye_case(number: int = 1, **changes) -> Case:
         eye=Eye.OS,
         label="2",
         source="Clinic 2026",
+        findings="Ring enhancement, oedema",
+        outcome="recurrence",
+        tags=("rare", "teaching"),
     )
     return replace(case, **changes)
 
@@ -100,6 +103,7 @@ def test_cases_are_found_by_modality_label_and_text(library: Library):
     assert library.facets() == {
         "modality": {"FUNDUS": 1, "MR": 1},
         "label": {"2": 1, "glioma": 1},
+        "outcome": {"recurrence": 2},
     }
 
 
@@ -340,11 +344,11 @@ def test_a_library_of_the_first_version_gets_what_is_new(path: Path):
     with sqlite3.connect(path) as connection:
         for table in schema.metadata.tables.keys() - first:
             connection.execute(f"DROP TABLE {table}")
-        for column in ("eye_from", "camera"):
+        for column in ("eye_from", "camera", "findings", "outcome", "tags"):
             connection.execute(f"ALTER TABLE cases DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 1")
     library = Library(path)
-    assert library.cases() == [eye_case()]
+    assert library.cases() == [eye_case(findings="", outcome="", tags=())]
     assert library.verify() == []
     library.close()
     with sqlite3.connect(path) as connection:
@@ -357,6 +361,8 @@ def test_a_library_of_the_second_version_gets_the_cameras(path: Path):
     with sqlite3.connect(path) as connection:
         for table in ("cases", "seen_cases"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN camera")
+        for column in ("findings", "outcome", "tags"):
+            connection.execute(f"ALTER TABLE cases DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 2")
     library = Library(path)
     taken = replace(eye_case(), camera="Topcon NW400")
@@ -395,3 +401,51 @@ def test_names_that_are_no_text_come_back_to_the_byte(library: Library):
     held = library.cases()[0]
     assert held.images[0].path == name
     assert held.label == "gl\N{REPLACEMENT CHARACTER}ttchen"
+
+
+def test_what_people_write_of_a_case_is_kept_and_found_but_not_in_the_trail(library: Library):
+    library.add_case(eye_case(), "a")
+    library.describe(CaseId("case-1"), "Erika has a cyst", "cured", ["follow up"])
+    case = library.case(CaseId("case-1"))
+    assert case is not None
+    assert (case.findings, case.outcome, case.tags) == ("Erika has a cyst", "cured", ("follow up",))
+    assert [c.id for c in library.cases(text="cyst")] == ["case-1"]
+    assert library.cases(text="recurrence") == []
+    event = library.audit_trail()[-1]
+    assert (event["event"], event["details"]) == ("described", {"case": "case-1"})
+
+
+@pytest.mark.parametrize("version", [4, 5])
+def test_a_library_without_findings_gets_room_for_them(path: Path, version: int):
+    library = Library(path)
+    library.add_case(eye_case(), "a")
+    library.close()
+    with sqlite3.connect(path) as connection:
+        for column in ("findings", "outcome", "tags"):
+            connection.execute(f"ALTER TABLE cases DROP COLUMN {column}")
+        connection.execute(f"PRAGMA user_version = {version}")
+    library = Library(path)
+    assert library.cases() == [eye_case(findings="", outcome="", tags=())]
+    library.describe(CaseId("case-1"), "", "cured", [])
+    assert library.cases()[0].outcome == "cured"
+    library.close()
+
+
+def test_images_of_a_series_are_kept_with_it_and_its_model(library: Library):
+    series = eye_case(modality="CT", images=tuple(ImageRef(f"{i}.dcm") for i in range(3)))
+    library.add_case(series, "a")
+    library.add_case(eye_case(2), "b")
+    assert [c.id for c in library.series_without_slices(["m"])] == ["case-1"]
+    vectors = {0: np.array([1, 0], np.float32), 2: np.array([0, 1], np.float32)}
+    library.put_slices(series.id, "m", vectors)
+    library.put_slices(series.id, "m", {2: np.array([0.6, 0.8], np.float32)})
+    places, found = library.slices("m")
+    assert places == [("case-1", 0), ("case-1", 2)]
+    assert found == pytest.approx(np.array([[1, 0], [0.6, 0.8]]))
+    assert library.series_without_slices(["m"]) == []
+    assert library.series_without_slices(["other"]) == [series]
+    library.remove_embeddings("m")
+    assert library.slices("m")[0] == []
+    library.put_slices(series.id, "m", vectors)
+    library.remove_cases([series.id])
+    assert library.slices("m")[0] == []

@@ -8,10 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from medview.bootstrap import build_services
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
 from medview.ui.application import Session
+from medview.ui.case_dialog import CaseDialog
+from medview.ui.library_model import OUTCOME, TAGS
 
 PATIENCE = 20_000
 
@@ -74,3 +77,32 @@ def test_when_there_is_nothing_to_offer_the_page_says_why(session, qtbot, count,
         page.next_button.click()
     assert words in said.args[0]
     qtbot.waitUntil(lambda: words in session.window.activity.summary.text())
+
+
+def test_a_case_is_described_and_found_by_it(session, qtbot, monkeypatch):
+    fill(session, 3, embedded=False)
+    page = shown(session, qtbot)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=PATIENCE)
+    assert page.table.isColumnHidden(OUTCOME) and page.table.isColumnHidden(TAGS)
+    assert not page.describe_button.isEnabled()
+
+    def write(dialog: CaseDialog) -> QDialog.DialogCode:
+        dialog.findings.setPlainText("Drusen at the macula")
+        dialog.outcome.setCurrentText("stable")
+        dialog.tags.setText("rare, rare;  to teach")
+        dialog.label.setCurrentText("1")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(CaseDialog, "exec", write)  # it would wait for a person
+    page.table.selectRow(1)
+    page.table.setFocus()
+    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: not page.table.isColumnHidden(OUTCOME), timeout=PATIENCE)
+    case = page.model.case_at(1)
+    assert (case.label, case.outcome, case.tags) == ("1", "stable", ("rare", "to teach"))
+    assert page.model.index(1, TAGS).data() == "rare, to teach"
+    assert "Drusen" in page.model.index(1, OUTCOME).data(Qt.ItemDataRole.ToolTipRole)
+    page.search.setText("drusen")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)

@@ -47,6 +47,17 @@ def test_the_headline_counts_neighbours(view):
     assert not view.doubt.isVisible()
 
 
+def test_outcomes_are_counted_with_an_interval(view):
+    result = result_of("glioma", "glioma", "meningioma")
+    known = [replace(n, outcome="recurrence") for n in result.neighbours[:2]]
+    view.show_result(replace(result, neighbours=(*known, result.neighbours[2])), "of the slice")
+    assert view.outcomes.text() == ("recurrence: 2 of 2 (95 % interval 34-100 %)\nNot known of 1.")
+    view.show_result(result, "of the slice")
+    assert view.outcomes.text() == "No outcome is known."
+    view.show_result(replace(result, unlike=True), "of the slice")
+    assert not view.outcomes.isVisible()
+
+
 def test_no_majority_is_not_called_most(view):
     view.show_result(result_of("glioma", "meningioma"), "of the slice")
     assert view.headline.text() == "Most often: glioma (1 of 2)"

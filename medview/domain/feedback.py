@@ -1,0 +1,45 @@
+"""Relevance feedback: what a person says of neighbours moves the query.
+
+Rocchio's rule (in Salton, The SMART Retrieval System, 1971, ch. 14) on embeddings of unit length.
+On the validation part of mri-brain it gained more than a logistic regression on what was judged,
+and than the distance to the nearest that was liked less that to the nearest that was not
+(`medview bench feedback` measures it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from medview.domain.case import CaseId
+from medview.domain.region import Region
+
+FloatArray = npt.NDArray[np.floating]
+
+# What is liked, and what is not, each count so much as their mean against one query.
+LIKED, DISLIKED = 2.0, 2.0
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A neighbour, or a region of one image of it, is what was sought, or is not."""
+
+    case_id: CaseId
+    is_liked: bool
+    image_index: int | None = None
+    region: Region | None = None
+
+
+def refined(queries: FloatArray, liked: FloatArray, disliked: FloatArray) -> FloatArray:
+    """Return queries (Q, D) moved to `liked` (L, D) and from `disliked` (M, D), of unit length.
+
+    Where nothing is liked, the query itself stands for it, so that what is disliked cannot turn
+    the query about.
+    """
+    moved = queries + LIKED * (liked.mean(axis=0) if len(liked) else queries)
+    if len(disliked):
+        moved = moved - DISLIKED * disliked.mean(axis=0)
+    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+    return np.where(lengths > 0, moved / np.maximum(lengths, 1e-12), queries).astype(queries.dtype)

@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+
+from medview.domain.feedback import refined
+
+RNG = np.random.default_rng(5)
+
+
+def unit(vectors):
+    return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+
+
+QUERIES, LIKED, DISLIKED = (unit(RNG.normal(size=(n, 6))) for n in (2, 3, 4))
+NONE = np.zeros((0, 6))
+
+
+def by_hand(query, liked, disliked):
+    moved = [
+        q + 2 * sum(v[i] for v in liked) / len(liked) - 2 * sum(v[i] for v in disliked) / 4
+        for i, q in enumerate(query)
+    ]
+    return np.array(moved) / sum(x * x for x in moved) ** 0.5
+
+
+def test_the_query_moves_as_the_rule_says():
+    expected = [by_hand(query, LIKED, DISLIKED) for query in QUERIES]
+    assert refined(QUERIES, LIKED, DISLIKED) == pytest.approx(np.array(expected))
+
+
+def test_nothing_judged_leaves_the_query():
+    assert refined(QUERIES, NONE, NONE) == pytest.approx(QUERIES)
+
+
+def test_what_is_liked_comes_nearer_and_what_is_not_goes_away():
+    moved = refined(QUERIES, LIKED[:1], DISLIKED[:1])
+    assert (moved @ LIKED[0] > QUERIES @ LIKED[0]).all()
+    assert (moved @ DISLIKED[0] < QUERIES @ DISLIKED[0]).all()
+    assert np.linalg.norm(moved, axis=1) == pytest.approx(1)
+
+
+def test_disliking_alone_does_not_turn_the_query_about():
+    moved = refined(QUERIES, NONE, DISLIKED)
+    assert ((moved * QUERIES).sum(axis=1) > 0).all()
+
+
+def test_disliking_the_query_itself_leaves_a_direction():
+    moved = refined(QUERIES[:1], NONE, QUERIES[:1])
+    assert np.isfinite(moved).all() and np.linalg.norm(moved) == pytest.approx(1)
