@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,6 +18,7 @@ from medview.domain.case import Case
 from medview.ui.desk import Desk
 from medview.ui.drawing import draw_thumbnail
 from medview.ui.library_model import CASE, PICTURE, TITLE, LibraryModel
+from medview.ui.text_table import dress_table
 
 ROW_HEIGHT = 54
 COLUMN_WIDTH = 170
@@ -59,11 +59,8 @@ class LibraryTable(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self.setItemDelegateForColumn(PICTURE, PictureDelegate(desk, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(self.tr("Cases of the library"))
+        dress_table(self, self.tr("Cases of the library"))
         self._set_up_headers(model.columnCount())
         desk.thumbnails.ready.connect(self.viewport().update)
         desk.theme.changed.connect(self.viewport().update)
@@ -79,12 +76,9 @@ class LibraryTable(QTableView):
         return [index.row() for index in self.selectionModel().selectedRows()]
 
     def _set_up_headers(self, columns: int) -> None:
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         head.resizeSection(PICTURE, ROW_HEIGHT + 12)
         for column in range(TITLE + 1, columns):

@@ -14,10 +14,11 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from medview.domain.registry import InstalledModel
 from medview.ui.registry_words import model_name, origin_words, standing_words, task_words
+from medview.ui.text_table import dress_table, fit_columns
 from medview.ui.words import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,19 +86,10 @@ class ModelsTable(QTableView):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(self.tr("Installed models"))
-        self.verticalHeader().hide()
+        dress_table(self, self.tr("Installed models"))
+        fit_columns(self, NAME)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (TASK, ORIGIN, STANDING):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.setMinimumWidth(LEAST_WIDTH)
 
     @property

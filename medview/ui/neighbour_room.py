@@ -1,4 +1,4 @@
-"""How much room the nearest cases take: the photograph comes first while it is worked on."""
+"""How much room the nearest cases take: the image comes first while it is worked on."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from medview.ui.neighbours import Neighbours
 from medview.ui.preferences import Preferences
 from medview.ui.viewer_area import ViewerArea
 
-LEAST_PHOTO = 380  # points in height, with evidence or lesions open below it
+LEAST_IMAGE = 380  # points in height of the image, with a strip of findings open below it
 CHOICE, FOLDED = "neighbours", "folded"
 
 
 class NeighbourRoom(QObject):
-    """Folds the nearest cases where they would leave too little of a photograph.
+    """Folds the nearest cases where they would leave too little of the image.
 
     What the user chooses is kept, and goes before.
     """
@@ -34,7 +34,8 @@ class NeighbourRoom(QObject):
         self._places, self._height = down.saveState(), neighbours.sizeHint().height()
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._decide)
-        viewer.view.photo.canvas.installEventFilter(self)
+        for view in (viewer.view.photo, viewer.view.series):
+            view.canvas.installEventFilter(self)
         neighbours.turn_asked.connect(self.turn)
         self._decide()
 
@@ -55,22 +56,22 @@ class NeighbourRoom(QObject):
         return self._places if self._neighbours.is_folded else self._down.saveState()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Decide anew once the photograph has more room, or less."""
+        """Decide anew once the image has more room, or less."""
         if event.type() == QEvent.Type.Resize:
             self._later.start()
         return False
 
     def _decide(self) -> None:
-        is_worked_on = self._viewer.evidence.isVisible() or self._viewer.lesions.isVisible()
+        is_worked_on = self._viewer.shows_findings
         self._insists = self._insists and is_worked_on
-        is_short = is_worked_on and self._photo_beside_cards() < LEAST_PHOTO
+        is_short = is_worked_on and self._image_beside_cards() < LEAST_IMAGE
         is_chosen = self._preferences.choice(CHOICE) == FOLDED
         self._fold(is_chosen or (is_short and not self._insists))
 
-    def _photo_beside_cards(self) -> int:
-        """Return how high the photograph is, or would be, with the cards below it."""
+    def _image_beside_cards(self) -> int:
+        """Return how high the image is, or would be, with the cards below it."""
         strip = self._neighbours
-        shown = self._viewer.view.photo.canvas.height()
+        shown = self._viewer.view.canvas.height()
         if strip.isHidden() or not strip.is_folded:
             return shown
         return shown + strip.height() - self._height

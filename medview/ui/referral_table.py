@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHeaderView,
     QTableView,
@@ -29,6 +28,7 @@ from medview.domain.oedema import OedemaRisk
 from medview.domain.statistics import Referral
 from medview.ui.desk import Desk
 from medview.ui.oedema_words import signed_risk
+from medview.ui.text_table import dress_table
 from medview.ui.widgets import button, card, label, row
 from medview.ui.words import (
     eye_words,
@@ -138,14 +138,9 @@ class ReferralTable(QWidget):
         self.title = label("", "heading")
         self.table = QTableView()
         self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("Referral list"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
+        dress_table(self.table, self.tr("Referral list"))
         self.table.setMinimumHeight(LEAST_HEIGHT)
         head = self.table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
         head.setDefaultSectionSize(140)

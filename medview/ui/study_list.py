@@ -6,12 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QStackedLayout,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,8 +15,9 @@ from PySide6.QtWidgets import (
 from medview.domain.study import Study, StudyProgress
 from medview.ui.desk import Desk
 from medview.ui.study_words import reader_progress
+from medview.ui.text_table import TextTable
 from medview.ui.widgets import EmptyState, icon_button, label, panel, row
-from medview.ui.words import plain_tip, when
+from medview.ui.words import when
 
 
 class StudyList(QWidget):
@@ -65,9 +62,7 @@ class StudyList(QWidget):
         """List these, and keep the choice."""
         before = self.chosen
         self._studies = list(studies)
-        self.table.setRowCount(len(self._studies))
-        for line, progress in enumerate(self._studies):
-            self._fill(line, progress)
+        self.table.show_rows([self._cells(progress) for progress in self._studies])
         ids = [progress.study.id for progress in self._studies]
         again = ids.index(before.study.id) if before and before.study.id in ids else 0
         if self._studies:
@@ -81,40 +76,22 @@ class StudyList(QWidget):
             if progress.study.id == study.id:
                 self.table.selectRow(line)
 
-    def _fill(self, line: int, progress: StudyProgress) -> None:
+    def _cells(self, progress: StudyProgress) -> tuple[str, ...]:
         study = progress.study
         readers = "\n".join(reader_progress(progress, name) for name in study.plan.readers)
         state = self.tr("complete") if progress.is_complete else self.tr("being read")
-        cells = (study.plan.name, str(len(study.photos)), readers, state, when(study.created_at))
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            item.setToolTip(plain_tip(text))
-            self.table.setItem(line, column, item)
+        return study.plan.name, str(len(study.photos)), readers, state, when(study.created_at)
 
-    def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 5)
-        table.setHorizontalHeaderLabels(
-            [
-                self.tr("Study"),
-                self.tr("Photographs"),
-                self.tr("Readers"),
-                self.tr("State"),
-                self.tr("Set up"),
-            ]
+    def _make_table(self) -> TextTable:
+        headings = (
+            self.tr("Study"),
+            self.tr("Photographs"),
+            self.tr("Readers"),
+            self.tr("State"),
+            self.tr("Set up"),
         )
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(self.tr("Reading studies"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table = TextTable(self.tr("Reading studies"), headings)
+        table.choose_one()
         return table
 
     def _make_buttons(self) -> None:

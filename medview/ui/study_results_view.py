@@ -8,13 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
-    QHeaderView,
     QLabel,
     QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,9 +22,10 @@ from medview.domain.study_results import Agreement, ReaderFigures, StudyResults
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
 from medview.ui.study_words import comparison_words, kappa_words, pair_title, sides
+from medview.ui.text_table import TextTable
 from medview.ui.theme import FAMILIES, Tokens
 from medview.ui.widgets import icon_button, label, panel, row
-from medview.ui.words import notice, percent, plain_tip
+from medview.ui.words import notice, percent
 
 FEW_PATIENTS = 30  # below this the quantiles of the bootstrap are known to be too narrow
 
@@ -145,21 +142,11 @@ class StudyResultsView(QWidget):
             lines.append(self.tr("%n photograph(s) are still to decide.", "", results.to_decide))
         return lines
 
-    def _make_table(self, *headings: str) -> QTableWidget:
-        table = QTableWidget(0, len(headings))
-        table.setHorizontalHeaderLabels(list(headings))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    def _make_table(self, *headings: str) -> TextTable:
+        table = TextTable(headings[0], headings)
+        table.choose_none()
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        table.setShowGrid(False)
-        table.setAccessibleName(headings[0])
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _make_buttons(self) -> None:
@@ -320,14 +307,9 @@ def _agreement_cells(one: Agreement) -> list[str]:
     ]
 
 
-def _fill(table: QTableWidget, lines: Sequence[Sequence[str]]) -> None:
+def _fill(table: TextTable, lines: Sequence[Sequence[str]]) -> None:
     """Fill a table, and make it as high as its lines: the page scrolls, not the table."""
-    table.setRowCount(len(lines))
-    for line, cells in enumerate(lines):
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            item.setToolTip(plain_tip(text))
-            table.setItem(line, column, item)
+    table.show_rows(lines)
     rows = sum(table.rowHeight(line) for line in range(len(lines)))
     table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + 6)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from medview.app.map_labels import mapped, suggested_classes
 from medview.domain.grade import Grade
 from medview.domain.training import DR_GRADING, TrainingCase
+from medview.ui.text_table import dress_table, fit_columns
 from medview.ui.training_words import class_words
 from medview.ui.words import plain_tip
 
@@ -43,19 +44,12 @@ class ClassTable(QTableWidget):
             [self.tr("Label found"), self.tr("Images"), self.tr("Patients"), self.tr("Becomes")]
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setAccessibleName(self.tr("Labels and classes"))
+        dress_table(self, self.tr("Labels and classes"))
+        fit_columns(self, LABEL)
         self.setToolTip(self.tr("Choose a label to see its images"))
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(BECOMES, QHeaderView.ResizeMode.Fixed)
         head.resizeSection(BECOMES, 210)
         self.itemSelectionChanged.connect(self._tell_chosen)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,9 +15,9 @@ from medview.domain.health import Action, Finding, Severity
 from medview.domain.training import TRAIN, VALIDATION
 from medview.ui.desk import Desk
 from medview.ui.reasons import in_window_language
+from medview.ui.text_table import TextTable
 from medview.ui.training_words import class_words
 from medview.ui.widgets import button, follow_icon, row, with_key
-from medview.ui.words import plain_tip
 
 KEY = "Alt+R"  # put right; Alt+F is the menu of files
 ICONS = {Severity.STOP: "ban", Severity.WARNING: "warning", Severity.NOTE: "info"}
@@ -69,37 +65,15 @@ class FindingList(QWidget):
     def show_findings(self, findings: Sequence[Finding], task: str) -> None:
         """List these."""
         self.findings, self._task = tuple(findings), task
-        self.table.setRowCount(len(findings))
-        for line, finding in enumerate(findings):
-            words = in_window_language(finding.words)
-            count = str(len(finding.rows)) if finding.rows else ""
-            for column, text in enumerate((severity_words(finding.severity), words, count)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(plain_tip(text))
-                self.table.setItem(line, column, item)
+        self.table.show_rows([_cells(finding) for finding in findings])
         self._draw_icons()
         self.table.selectRow(0)
         self._update()
 
-    def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 3)
-        table.setHorizontalHeaderLabels(
-            [self.tr("Weight"), self.tr("What was found"), self.tr("Images")]
-        )
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(self.tr("What was found"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    def _make_table(self) -> TextTable:
+        name = self.tr("What was found")
+        table = TextTable(name, (self.tr("Weight"), name, self.tr("Images")), wide=1)
+        table.choose_one()
         return table
 
     def _draw_icons(self) -> None:
@@ -140,6 +114,11 @@ class FindingList(QWidget):
     def _ask_fix(self) -> None:
         if self.chosen is not None and self.chosen.fix is not None:
             self.fix_asked.emit(self.chosen, self.choice.currentData() or "")
+
+
+def _cells(finding: Finding) -> tuple[str, str, str]:
+    count = str(len(finding.rows)) if finding.rows else ""
+    return severity_words(finding.severity), in_window_language(finding.words), count
 
 
 def severity_words(severity: Severity) -> str:

@@ -8,19 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QPushButton,
     QSplitter,
     QStackedLayout,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from medview.domain.training import RunStatus, TrainingCase
 from medview.ui.desk import Desk
+from medview.ui.text_table import TextTable
 from medview.ui.training_gallery import CaseGallery
 from medview.ui.training_verdict import gate_words, is_better, may_be_used, verdict_words
 from medview.ui.training_words import class_words, figure_words, in_order
@@ -116,18 +113,19 @@ class TrainingResult(QWidget):
         new: Figures = result.get("new") or {}
         old: Figures = result.get("in_use") or {}
         difference: Figures = result.get("difference") or {}
-        self.table.setRowCount(len(new))
         assert self.status is not None
-        for line, name in enumerate(in_order(new)):
-            cells = (
-                figure_words(name, self.status.plan.task),
-                *(_interval(figures.get(name)) for figures in (new, old)),
-                _interval(difference.get(name), signed=True),
-            )
-            for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.table.setItem(line, column, item)
+        task = self.status.plan.task
+        self.table.show_rows(
+            [
+                (
+                    figure_words(name, task),
+                    with_interval(new.get(name)),
+                    with_interval(old.get(name)),
+                    with_interval(difference.get(name), signed=True),
+                )
+                for name in in_order(new)
+            ]
+        )
 
     def _show_mistakes(self, status: RunStatus) -> None:
         mistakes = status.result.get("mistakes", ()) if self._cases else ()
@@ -148,28 +146,14 @@ class TrainingResult(QWidget):
         self.mistakes.setVisible(bool(mistakes))
         self.no_mistakes.setVisible(not mistakes)
 
-    def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4)
-        table.setHorizontalHeaderLabels(
-            [
-                self.tr("Figure (95 % interval)"),
-                self.tr("New model"),
-                self.tr("Model in use"),
-                self.tr("Difference"),
-            ]
+    def _make_table(self) -> TextTable:
+        headings = (
+            self.tr("Figure (95 % interval)"),
+            self.tr("New model"),
+            self.tr("Model in use"),
+            self.tr("Difference"),
         )
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(self.tr("New model and model in use"))
-        table.verticalHeader().hide()
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        return table
+        return TextTable(self.tr("New model and model in use"), headings)
 
     def _make_buttons(self) -> None:
         self.register = button(
@@ -224,7 +208,7 @@ def _titled(title: str, *parts: QWidget) -> QWidget:
     return result
 
 
-def _interval(figure: Mapping[str, float | None] | None, *, signed: bool = False) -> str:
+def with_interval(figure: Mapping[str, float | None] | None, *, signed: bool = False) -> str:
     """Return "0.912 (0.880 – 0.941)", with its sign for a difference; a dash for nothing."""
     found = figure or {}
     value, low, high = (_number(found.get(end), signed) for end in ("value", "low", "high"))

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QHeaderView,
     QRadioButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from medview.domain.health import ClassCount
+from medview.ui.text_table import TextTable
 from medview.ui.training_words import class_words
 from medview.ui.widgets import label, number_box, row
 
@@ -62,11 +59,12 @@ class SplitChooser(QWidget):
 
     def show_counts(self, counts: Mapping[str, ClassCount], task: str) -> None:
         """Show how many cases of each class are on each side."""
-        self.counts.setRowCount(len(counts))
-        for line, (name, count) in enumerate(counts.items()):
-            cells = (class_words(name, task), count.train, count.held_out, count.patients)
-            for column, value in enumerate(cells):
-                self.counts.setItem(line, column, QTableWidgetItem(str(value)))
+        self.counts.show_rows(
+            [
+                (class_words(name, task), *map(str, (one.train, one.held_out, one.patients)))
+                for name, one in counts.items()
+            ]
+        )
 
     def _take(self, choice: QRadioButton, is_on: bool) -> None:
         for box in (self.share, self.seed):
@@ -77,22 +75,15 @@ class SplitChooser(QWidget):
     def _tell(self) -> None:
         self.changed.emit()
 
-    def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4)
-        table.setHorizontalHeaderLabels(
-            [self.tr("Class"), self.tr("Learn"), self.tr("Held out"), self.tr("Patients")]
+    def _make_table(self) -> TextTable:
+        headings = (
+            self.tr("Class"),
+            self.tr("Learn"),
+            self.tr("Held out"),
+            self.tr("Patients"),
         )
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(self.tr("Cases of each class"))
-        table.verticalHeader().hide()
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table = TextTable(self.tr("Cases of each class"), headings)
+        table.choose_none()
         return table
 
     def _arrange(self) -> None:

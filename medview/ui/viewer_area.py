@@ -267,6 +267,12 @@ class ViewerArea(QWidget):
         return isinstance(self._stack.currentWidget(), SEVERAL)
 
     @property
+    def shows_findings(self) -> bool:
+        """True while a strip of evidence, candidates or measures is open below the image."""
+        strips = (self.evidence, self.lesions, self.nodules, self.measures)
+        return any(strip.isVisible() for strip in strips)
+
+    @property
     def image_index(self) -> int:
         """Which image of the case is shown."""
         if not self.is_laid_out or self._case is None:

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from medview.domain.worklist import EyeRow, SecondRead, Status, WorklistRow
 from medview.ui.drawing import draw_grade_badge
 from medview.ui.icons import pixmap
+from medview.ui.text_table import dress_table
 from medview.ui.theme import Theme, Tokens
 from medview.ui.worklist_model import (
     DATE,
@@ -151,11 +151,8 @@ class WorklistTable(QTableView):
         self.setModel(model)
         self._model = model
         self.setItemDelegate(WorklistDelegate(theme, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(self.tr("Patients of the worklist"))
+        dress_table(self, self.tr("Patients of the worklist"))
         self._set_up_headers()
         self.setSortingEnabled(True)
         self.sortByColumn(PATIENT, Qt.SortOrder.AscendingOrder)
@@ -190,12 +187,9 @@ class WorklistTable(QTableView):
             self.setColumnHidden(column, not is_filled)
 
     def _set_up_headers(self) -> None:
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(MIDDLE)
         head.setSectionResizeMode(STATUS, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(56)
         for column, width in WIDTHS.items():

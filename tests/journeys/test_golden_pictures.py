@@ -18,7 +18,7 @@ from medview.domain.grade import Grade
 from medview.domain.job import JobContext
 from medview.domain.study import StudyPlan
 from medview.ui.main_window import LIBRARY, MODELS, STATISTICS, WORKLIST, MainWindow
-from medview.ui.neighbour_room import LEAST_PHOTO
+from medview.ui.neighbour_room import LEAST_IMAGE
 from medview.ui.report_dialog import ReportDialog
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -102,7 +102,7 @@ def test_an_eye_and_its_evidence(qtbot, session, window, dropped, sample, tmp_pa
     evidence = window.read_page.viewer.evidence
     qtbot.waitUntil(lambda: evidence.found is not None, timeout=PATIENCE)
     settled(qtbot, session)
-    assert window.read_page.viewer.view.canvas.height() >= LEAST_PHOTO
+    assert window.read_page.viewer.view.canvas.height() >= LEAST_IMAGE
     check(qtbot, window, "evidence", tmp_path)
 
 
@@ -110,7 +110,7 @@ def test_lesion_candidates(qtbot, session, window, dropped, sample, tmp_path):
     open_eye(qtbot, session, dropped, sample / "fundus" / "synthetic-04-OD.jpg")
     qtbot.keyClick(window, Qt.Key.Key_L)
     settled(qtbot, session)
-    assert window.read_page.viewer.view.canvas.height() >= LEAST_PHOTO
+    assert window.read_page.viewer.view.canvas.height() >= LEAST_IMAGE
     check(qtbot, window, "lesions", tmp_path)
 
 

@@ -11,7 +11,7 @@ from medview.bootstrap import build_services
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
 from medview.domain.neighbours import Neighbour
 from medview.ui.application import Session
-from medview.ui.neighbour_room import LEAST_PHOTO
+from medview.ui.neighbour_room import LEAST_IMAGE
 
 EYE = Case(CaseId("eye"), FUNDUS, (ImageRef("eye.jpg"),), Patient("p"))
 NEAR = [
@@ -67,7 +67,7 @@ def test_they_fold_while_there_is_too_little_room(qtbot, window):
     assert not is_folded(window)
     for key in (Qt.Key.Key_E, Qt.Key.Key_L):
         qtbot.keyClick(window, key)
-    qtbot.waitUntil(lambda: is_folded(window) and photo_height(window) >= LEAST_PHOTO)
+    qtbot.waitUntil(lambda: is_folded(window) and photo_height(window) >= LEAST_IMAGE)
     assert [page.cases.width(), page.answer.width()] == beside  # nothing else moved
     assert page.neighbours.summary.isVisible() and not page.neighbours.controls.isVisible()
     for key in (Qt.Key.Key_E, Qt.Key.Key_L):
@@ -81,7 +81,7 @@ def test_they_stay_where_there_is_room(qtbot, window):
     qtbot.keyClick(window, Qt.Key.Key_E)
     qtbot.waitUntil(window.read_page.viewer.evidence.isVisible)
     qtbot.wait(50)
-    assert not is_folded(window) and photo_height(window) >= LEAST_PHOTO
+    assert not is_folded(window) and photo_height(window) >= LEAST_IMAGE
 
 
 def test_who_unfolds_them_keeps_them_until_the_strip_is_closed(qtbot, window):
