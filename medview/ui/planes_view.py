@@ -168,7 +168,7 @@ class PlanesView(QWidget):
         self.said.emit(in_full(error))
 
     def _tell_cancelled(self) -> None:
-        if self._job is not None:  # not dropped: somebody pressed Cancel
+        if self.sender() is self._job:  # not one that was dropped: somebody pressed Cancel
             self._job = None
             self.closed.emit()
 

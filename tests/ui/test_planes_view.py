@@ -361,6 +361,28 @@ def test_cancel_goes_back(qtbot, jobs, pool: ReaderPool, sample: Path) -> None:
         qtbot.keyClick(view, Key.Key_Escape)
 
 
+def test_another_series_while_one_loads_is_shown(qtbot, jobs, volumes: Volumes) -> None:
+    def load(case: Case, context: JobContext) -> Volume:
+        while case is STRANGER:  # until it is dropped
+            context.step(1, 2)
+            time.sleep(0.01)
+        return volumes(case, context)
+
+    view = PlanesView(jobs, load, lambda: [])
+    qtbot.addWidget(view)
+    view.show()
+    closed = []
+    view.closed.connect(lambda: closed.append(True))
+    view.show_case(STRANGER)
+    qtbot.wait(50)
+    view.show_case(CT, 2)
+    qtbot.waitUntil(lambda: view.planes.volume is not None)
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert not closed
+    assert view.planes.volume.case is CT
+    view.clear()
+
+
 def cases_of(pool: ReaderPool, *paths: Path) -> list[Case]:
     found: list[Case] = []
     FolderSource(pool).open(list(paths), JobContext(on_item=found.append))
