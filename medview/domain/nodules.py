@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -79,6 +80,28 @@ class NoduleReview:
 def newest_of_each(decisions: Sequence[NoduleDecision]) -> tuple[NoduleDecision, ...]:
     """Return the newest decision on each place, of decisions in the order of time."""
     return tuple({one.nodule.position: one for one in decisions}.values())
+
+
+@dataclass(frozen=True)
+class NoduleCalibration:
+    """How a margin becomes a probability, and from which one on a mark is shown."""
+
+    slope: float
+    intercept: float
+    threshold: float
+
+    @classmethod
+    def from_card(cls, calibration: Mapping[str, Any]) -> NoduleCalibration:
+        """Read the card's numbers; raise KeyError, TypeError or ValueError when they are not."""
+        numbers = [float(calibration[name]) for name in cls.__dataclass_fields__]
+        if not np.isfinite(numbers).all():
+            raise ValueError("'calibration' holds numbers that are not finite")
+        return cls(*numbers)
+
+    def probability(self, found: Floats) -> Floats:
+        """Return the probability of margins (N,)."""
+        logits = np.clip(self.slope * found + self.intercept, -30, 30)
+        return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
 
 
 def margins(

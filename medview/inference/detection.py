@@ -6,15 +6,14 @@ at in the slice and in the two planes at right angles, and the least of the thre
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from medview.domain.job import JobContext
-from medview.domain.nodules import margins
+from medview.domain.nodules import NoduleCalibration, margins
 from medview.imaging.blobs import Blob, find_blobs
 from medview.imaging.lung import Mask, Voxels, lung_mask
 from medview.imaging.patches import patches
@@ -37,28 +36,6 @@ class Mark:
     diameter: float
     probability: float
     embedding: Floats
-
-
-@dataclass(frozen=True)
-class NoduleCalibration:
-    """How a margin becomes a probability, and from which one on a mark is shown."""
-
-    slope: float
-    intercept: float
-    threshold: float
-
-    @classmethod
-    def from_card(cls, calibration: Mapping[str, Any]) -> NoduleCalibration:
-        """Read the card's numbers; raise KeyError, TypeError or ValueError when they are not."""
-        numbers = [float(calibration[name]) for name in cls.__dataclass_fields__]
-        if not np.isfinite(numbers).all():
-            raise ValueError("'calibration' holds numbers that are not finite")
-        return cls(*numbers)
-
-    def probability(self, found: Floats) -> Floats:
-        """Return the probability of margins (N,)."""
-        logits = np.clip(self.slope * found + self.intercept, -30, 30)
-        return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
 
 
 class NoduleDetector:

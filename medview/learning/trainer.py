@@ -22,7 +22,8 @@ from medview.learning.fundus import FundusTask
 from medview.learning.fundus_card import fundus_card
 from medview.learning.lesions import LesionTask
 from medview.learning.networks import Encoder, imagenet_weights
-from medview.learning.nodules import NoduleTask, nodule_card
+from medview.learning.nodules import NoduleTask
+from medview.learning.nodules_card import nodule_card
 from medview.learning.pixel_export import publish_lesions
 from medview.learning.pixel_network import PixelEncoder
 from medview.learning.plan import Plan

@@ -12,8 +12,9 @@ import numpy as np
 from medview.domain.case import FUNDUS
 from medview.domain.grade import Calibration, Grade
 from medview.domain.lesions import LesionCalibration
+from medview.domain.nodules import NoduleCalibration
 from medview.domain.oedema import OedemaAccuracy, OedemaCuts
-from medview.domain.registry import TASKS
+from medview.domain.registry import LESIONS, NODULES, TASKS
 
 KINDS = ("fundus", "grey", "retina")  # see imaging.preprocess
 DIGESTED = ("encoder.onnx", "weights.safetensors", "gallery.npz")
@@ -40,10 +41,12 @@ def check_card(content: Mapping[str, Any]) -> None:
     _check_doubt(content)
     if content["task"] == "dr-grading":
         _check_calibration(Calibration.from_card(content["calibration"]))
-    if content["task"] == "lesion-segmentation":
+    if content["task"] == LESIONS:
         LesionCalibration.from_card(content["calibration"])
         OedemaCuts.from_card(content["calibration"])
         OedemaAccuracy.from_card(content["validation"])
+    if content["task"] == NODULES:
+        NoduleCalibration.from_card(content["calibration"])
 
 
 def _check_types(content: Mapping[str, Any]) -> None:

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from medview.inference.detection import NO_VECTOR, Mark, NoduleCalibration, joined
+from medview.domain.nodules import NoduleCalibration
+from medview.inference.detection import NO_VECTOR, Mark, joined
 
 SPACING = (2.5, 0.7, 0.7)
 

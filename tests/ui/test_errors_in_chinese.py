@@ -47,12 +47,14 @@ OTHERS = {
     "learning/fit_oedema.py": "run by a developer",
     "learning/fundus_card.py": "text of a model card",
     "learning/lesions_card.py": "text of a model card",
+    "learning/nodules_card.py": "text of a model card",
     "learning/radiology_card.py": "text of a model card",
     "domain/model.py": "in the words of the window",
 }
 # Where a ValueError becomes a part of an error that is shown; elsewhere it is a fault of a program.
 DETAILS = {
     *("app/labels.py", "app/grade_names.py", "domain/lesions.py", "domain/training.py"),
+    "domain/nodules.py",
     *("store/card.py", "store/card_checks.py", "store/gallery.py"),
     *("store/onnx_file.py", "store/weights.py"),
 }
@@ -62,7 +64,7 @@ AS_TYPED = re.compile(r"“[^”]*”|'[^']*'|`[^`]*`|\S*\.(?:png|csv|zip)\b")
 NAMES = {
     *("MedView", "JPEG", "PNG", "TIFF", "SVG", "DICOM", "DICOMDIR", "PACS", "ZIP", "JSON", "ONNX"),
     *("Excel", "SHA", "Zip", "MB", "OD", "OS", "SOP", "Instance", "UID", "NPDR", "DR"),
-    *("deflate", "float", "task", "GB", "Mac", "torch", "ICDR", "SUV"),
+    *("deflate", "float", "task", "GB", "Mac", "torch", "ICDR", "SUV", "CT"),
 }
 Places = list[tuple[str, str]]  # where, text
 
