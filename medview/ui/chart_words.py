@@ -13,7 +13,7 @@ from medview.domain.grade import Grade
 from medview.domain.statistics import Agreement, Mix, Month, Share, Statistics, TakenBy
 from medview.ui.checklist_words import lesion_words
 from medview.ui.theme import FAMILIES, Tokens
-from medview.ui.words import grade_in_full, notice, origin_words, percent
+from medview.ui.words import grade_in_full, notice, origin_words, percent, with_interval
 
 MOST_MONTHS, MOST_ROWS = 12, 7
 # Okabe and Ito's colours, which colour-blind eyes tell apart (jfly.uni-koeln.de/color, 2008), and
@@ -151,7 +151,7 @@ def agreement_words(agreement: Agreement) -> str:
         else f"{agreement.kappa:.2f}"
     )
     if agreement.interval is not None:
-        kappa += f" ({agreement.interval[0]:.2f} – {agreement.interval[1]:.2f})"
+        kappa = with_interval(kappa, *(f"{end:.2f}" for end in agreement.interval))
     overridden = QCoreApplication.translate("charts", "{n} pairs, {share} overridden")
     rate = agreement.overrides.rate
     share = "–" if rate is None else percent(rate)

@@ -12,7 +12,7 @@ from medview.domain.model import ModelCard
 from medview.domain.registry import ModelEvent
 from medview.ui.card_figure_words import card_figure_words
 from medview.ui.registry_words import model_name, step_words, task_words
-from medview.ui.words import modality_words, when
+from medview.ui.words import modality_words, when, with_interval
 
 
 def compare_html(one: ModelCard, other: ModelCard) -> str:
@@ -87,19 +87,17 @@ def _figure_row(pair: FigurePair) -> list[str]:
     difference = "–" if pair.difference is None else f"{pair.difference:+.3f}"
     return [
         card_figure_words(pair.name),
-        with_interval(pair.one),
-        with_interval(pair.other),
+        _estimate(pair.one),
+        _estimate(pair.other),
         difference.replace("-", "\N{MINUS SIGN}"),
     ]
 
 
-def with_interval(figure: CardFigure | None) -> str:
-    """Return an estimate with its interval: "0.847 (0.799 – 0.888)"."""
+def _estimate(figure: CardFigure | None) -> str:
     if figure is None:
         return "–"
-    if figure.low is None or figure.high is None:
-        return f"{figure.value:.3f}"
-    return f"{figure.value:.3f} ({figure.low:.3f} – {figure.high:.3f})"
+    ends = ("" if end is None else f"{end:.3f}" for end in (figure.low, figure.high))
+    return with_interval(f"{figure.value:.3f}", *ends)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

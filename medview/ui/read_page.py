@@ -99,7 +99,7 @@ class ReadPage(QWidget):
             self._across.addWidget(part)
         self._across.setStretchFactor(1, 1)
         self._across.setChildrenCollapsible(False)
-        self._across.setSizes([250, 700, 330])
+        self._across.setSizes([228, 700, 311])  # at 1280 no control below the picture is left out
         self._across.restoreState(self._desk.preferences.splitter("across"))
         self._down.restoreState(self._desk.preferences.splitter("down"))
         layout = QHBoxLayout(self)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from medview.domain.site import ENOUGH, Figures, SiteDecision, SiteReport, Truth
-from medview.ui.words import notice, percent, when
+from medview.ui.words import notice, percent, when, with_interval
 
 Row = Sequence[str]
 
@@ -175,21 +175,21 @@ def _week_rows(report: SiteReport) -> list[Row]:
 
 
 def _share(figures: Figures, key: str) -> str:
-    return _with_interval(figures.get(key), percent)
+    return _interval(figures.get(key), percent)
 
 
 def _number(figures: Figures, key: str) -> str:
-    return _with_interval(figures.get(key), lambda value: QLocale().toString(value, "f", 3))
+    return _interval(figures.get(key), lambda value: QLocale().toString(value, "f", 3))
 
 
 def _count(figures: Figures, key: str) -> str:
-    return _with_interval(figures.get(key), lambda value: QLocale().toString(value, "f", 1))
+    return _interval(figures.get(key), lambda value: QLocale().toString(value, "f", 1))
 
 
-def _with_interval(figure: Mapping[str, float] | None, words: object) -> str:
-    if figure is None or not callable(words):
+def _interval(figure: Mapping[str, float] | None, words: Callable[[float], str]) -> str:
+    if figure is None:
         return "–"
-    return f"{words(figure['value'])} ({words(figure['low'])} – {words(figure['high'])})"
+    return with_interval(*(words(figure[part]) for part in ("value", "low", "high")))
 
 
 def _table(rows: Sequence[Row]) -> str:

@@ -22,7 +22,7 @@ from medview.ui.training_gallery import CaseGallery
 from medview.ui.training_verdict import gate_words, is_better, may_be_used, verdict_words
 from medview.ui.training_words import class_words, figure_words, in_order
 from medview.ui.widgets import EmptyState, button, card, label, row, set_look, set_tone
-from medview.ui.words import percent
+from medview.ui.words import percent, with_interval
 
 Figures = Mapping[str, Mapping[str, float | None]]
 
@@ -119,9 +119,9 @@ class TrainingResult(QWidget):
             [
                 (
                     figure_words(name, task),
-                    with_interval(new.get(name)),
-                    with_interval(old.get(name)),
-                    with_interval(difference.get(name), signed=True),
+                    _interval(new.get(name)),
+                    _interval(old.get(name)),
+                    _interval(difference.get(name), signed=True),
                 )
                 for name in in_order(new)
             ]
@@ -208,13 +208,11 @@ def _titled(title: str, *parts: QWidget) -> QWidget:
     return result
 
 
-def with_interval(figure: Mapping[str, float | None] | None, *, signed: bool = False) -> str:
+def _interval(figure: Mapping[str, float | None] | None, *, signed: bool = False) -> str:
     """Return "0.912 (0.880 – 0.941)", with its sign for a difference; a dash for nothing."""
     found = figure or {}
     value, low, high = (_number(found.get(end), signed) for end in ("value", "low", "high"))
-    if not value or not low or not high:
-        return value or "–"
-    return f"{value} ({low} – {high})"
+    return with_interval(value, low, high) if value else "–"
 
 
 def _number(value: float | None, signed: bool) -> str:

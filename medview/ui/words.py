@@ -105,6 +105,11 @@ def origin_words(source: str) -> str:
     return source
 
 
+def with_interval(value: str, low: str, high: str) -> str:
+    """Return a figure with its interval, "0.847 (0.799 – 0.888)"; alone where it has none."""
+    return f"{value} ({low} – {high})" if low and high else value
+
+
 def metric_words(metric: Metric) -> str:
     """Return the name of a distance."""
     return {
