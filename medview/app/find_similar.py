@@ -126,12 +126,9 @@ class FindSimilar:
     def _judged(self, model: ActiveModel, one: Judgement) -> npt.NDArray[np.float32]:
         """Return the embedding (D,) of what was judged; a case gone meanwhile raises CannotOpen."""
         held = model.index.vector(one.case_id, one.image_index)
-        if one.region is None and held is not None:
-            return held
-        case = self._library.case(one.case_id)
-        if case is None:
+        if held is None:
             raise CannotOpen(f"There is no case {one.case_id} to judge.", hint=ANEW)
-        return self.embed(model, case, one.image_index, one.region)
+        return held
 
     def _is_unlike(
         self, model: ActiveModel, case: Case, embedding: npt.NDArray[np.float32]

@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.domain.case import CaseId
-from medview.domain.region import Region
 
 FloatArray = npt.NDArray[np.floating]
 
@@ -24,12 +23,11 @@ LIKED, DISLIKED = 2.0, 2.0
 
 @dataclass(frozen=True)
 class Judgement:
-    """A neighbour, or a region of one image of it, is what was sought, or is not."""
+    """A neighbour, by its image that was found, is what was sought, or is not."""
 
     case_id: CaseId
     is_liked: bool
     image_index: int | None = None
-    region: Region | None = None
 
 
 def refined(queries: FloatArray, liked: FloatArray, disliked: FloatArray) -> FloatArray:

@@ -205,7 +205,7 @@ class Neighbours(QWidget):
         return images_of(self._extent, self._image_index, len(self._case.images))
 
     def judge(self, judgement: Judgement) -> None:
-        """Search again with what a person says of a neighbour, or of a region on it."""
+        """Search again with what a person says of a neighbour."""
         if self._case is not None:
             self.judging.judge(judgement)
 

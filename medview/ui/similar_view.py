@@ -37,15 +37,18 @@ class SimilarView(QWidget):
         self.extent = QComboBox()
         for words, extent in (
             (self.tr("With the slice you see"), Extent.IMAGE),
-            (self.tr("With 5 slices: it and those around it"), Extent.AROUND),
-            (self.tr("With the whole series (up to 16 slices)"), Extent.SERIES),
+            (self.tr("With 5 slices around it"), Extent.AROUND),
+            (self.tr("With the whole series"), Extent.SERIES),
         ):
             self.extent.addItem(words, str(extent))
+        self.extent.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.extent.setAccessibleName(self.tr("How much of the series to search with"))
         self.extent.setToolTip(
             self.tr(
-                "How much of the series to search with; a marked region is followed through the "
-                "slices around it as long as it looks the same there"
+                "How much of the series to search with, at most 16 slices; a marked region is "
+                "followed through the slices around it as long as it looks the same there"
             )
         )
         self.headline = label("", "gradeWords", wraps=True)

@@ -3423,20 +3423,8 @@
         <translation>用当前层面检索</translation>
     </message>
     <message>
-        <source>With 5 slices: it and those around it</source>
-        <translation>用当前及相邻共 5 层检索</translation>
-    </message>
-    <message>
-        <source>With the whole series (up to 16 slices)</source>
-        <translation>用整个序列检索（最多 16 层）</translation>
-    </message>
-    <message>
         <source>How much of the series to search with</source>
         <translation>用序列的多大范围检索</translation>
-    </message>
-    <message>
-        <source>How much of the series to search with; a marked region is followed through the slices around it as long as it looks the same there</source>
-        <translation>用序列的多大范围检索；所标区域会沿相邻层面延伸，直到外观不再相同</translation>
     </message>
     <message>
         <source>LABELS OF THE NEIGHBOURS</source>
@@ -3473,6 +3461,18 @@
     <message>
         <source>No grade is given for this kind of image ({modality}).</source>
         <translation>此类图像（{modality}）不给出分级。</translation>
+    </message>
+    <message>
+        <source>With 5 slices around it</source>
+        <translation>用当前及相邻共 5 层检索</translation>
+    </message>
+    <message>
+        <source>With the whole series</source>
+        <translation>用整个序列检索</translation>
+    </message>
+    <message>
+        <source>How much of the series to search with, at most 16 slices; a marked region is followed through the slices around it as long as it looks the same there</source>
+        <translation>用序列的多大范围检索（最多 16 层）；所标区域会沿相邻层面延伸，直到外观不再相同</translation>
     </message>
     <message>
         <source>Find similar shows the nearest labelled cases of the slice you see.</source>
