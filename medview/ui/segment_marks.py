@@ -47,7 +47,11 @@ class SegmentMarks:
         """Draw over the image."""
         for one, tint in zip(self.masks, self._tints, strict=True):
             painter.save()
-            painter.setTransform(self._to_view(one.plane, viewport), True)
+            to_view = self._to_view(one.plane, viewport)
+            # Shrunk without smoothing, an outline of one pixel would have holes.
+            is_shrunk = abs(to_view.determinant()) < 1.0
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_shrunk)
+            painter.setTransform(to_view, True)
             painter.drawImage(QPointF(0.0, 0.0), tint)
             painter.restore()
             self._name(painter, viewport, one)

@@ -31,6 +31,28 @@ def session(qtbot, qapp, tmp_path, shared_data) -> Iterator[Session]:
     session.deleteLater()
 
 
+def around(mask: np.ndarray) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+    """Return points (x, y) four pixels within and beyond a mask at its four ends."""
+    rows, columns = np.nonzero(mask)
+    ends = [
+        (columns[i] + 0.5, rows[i] + 0.5, dx, dy)
+        for i, dx, dy in (
+            (columns.argmin(), 4, 0),
+            (columns.argmax(), -4, 0),
+            (rows.argmin(), 0, 4),
+            (rows.argmax(), 0, -4),
+        )
+    ]
+    return [(x + dx, y + dy) for x, y, dx, dy in ends], [(x - dx, y - dy) for x, y, dx, dy in ends]
+
+
+def is_tinted(view, point: tuple[float, float]) -> bool:
+    """A grey image has no colour of its own."""
+    x, y = view.canvas.viewport.to_view(point)
+    seen = view.canvas.grab().toImage().pixelColor(round(float(x)), round(float(y)))
+    return len({seen.red(), seen.green(), seen.blue()}) > 1
+
+
 def test_the_tint_is_where_the_mask_is(qtbot, session, shared_data):
     viewer = session.window.read_page.viewer
     view, segments = viewer.view.series, viewer.segments
@@ -49,15 +71,13 @@ def test_the_tint_is_where_the_mask_is(qtbot, session, shared_data):
     marks = view.canvas._marks[LAYER]
     shown = next(m for m in marks.masks if np.array_equal(m.mask > 0, masks[frame].astype(bool)))
     assert shown.segment.label.startswith("Segment_")
-    rows, columns = np.nonzero(masks[frame])
-    x, y = view.canvas.viewport.to_view((columns[0] + 0.5, rows[0] + 0.5))
-    on = view.canvas.grab().toImage().pixelColor(int(x), int(y))
-    assert len({on.red(), on.green(), on.blue()}) > 1  # a grey image has no colour of its own
+    inside, outside = around(masks[frame])
+    assert all(is_tinted(view, point) for point in inside)
+    assert not any(is_tinted(view, point) for point in outside)
     session.window.activateWindow()
     qtbot.waitUntil(session.window.isActiveWindow)
     view.canvas.setFocus()
     qtbot.keyClick(view.canvas, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
-    off = view.canvas.grab().toImage().pixelColor(int(x), int(y))
-    assert len({off.red(), off.green(), off.blue()}) == 1
+    assert not any(is_tinted(view, point) for point in inside)
     view.show_index(0)
     assert LAYER not in view.canvas._marks
