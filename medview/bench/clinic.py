@@ -7,7 +7,6 @@ held out in turn, and the rest is learned from.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from medview.bench.public_sets import data_folder
 from medview.bench.speed import Result
-from medview.bench.trained import Outputs, Pictures, answers, raw_features, trained
+from medview.bench.trained import Outputs, Pictures, answers, kept_folder, raw_features, trained
 from medview.domain.agreement import quadratic_kappa
 from medview.domain.grade import GRADE_LABELS
 from medview.domain.recipes import recipe_plans
@@ -47,8 +46,8 @@ def bench_clinic() -> Iterator[Result]:
     own = unlike([e for e in examples if e.group == "idrid"])
     plan = replace(recipe_plans("Clinic", "dr-grading", ("FUNDUS",), GRADE_LABELS)["balanced"],
                    input_size=SIDE)  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        there = first_encoder(plan, deepdrid, Path(folder) / "there")
+    with kept_folder("clinic") as folder:
+        there = first_encoder(plan, deepdrid, folder / "there")
         pictures = Pictures(own, plan.kind, SIDE)
         truth = np.array([int(e.label) for e in own])
         folds = np.random.default_rng(0).permutation(len(own)) % FOLDS
@@ -62,7 +61,7 @@ def bench_clinic() -> Iterator[Result]:
         yield _alone("untrained ImageNet features", raw, len(own))
         yield _alone("the encoder as it is", before, len(own))
         for size in (*SIZES, len(own)):
-            after = measured(retrained(plan, there, pictures, folds, size, Path(folder)))
+            after = measured(retrained(plan, there, pictures, folds, size, folder))
             yield _gain(min(size, round(len(own) * (1 - 1 / FOLDS))), after, before, raw)
 
 

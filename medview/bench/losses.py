@@ -6,16 +6,14 @@ MEDVIEW_DATA) and looks for held-out patients' pictures among those it learned f
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from medview.bench.public_sets import data_folder
 from medview.bench.speed import Result
-from medview.bench.trained import Outputs, Pictures, answers, raw_features, trained
+from medview.bench.trained import Outputs, Pictures, answers, kept_folder, raw_features, trained
 from medview.domain.training import LOSSES, TrainingCase, TrainingPlan
 
 if TYPE_CHECKING:
@@ -51,8 +49,8 @@ def _on_one_set(group: str) -> Iterator[Result]:
     raw = _figures(plan, cases, raw_features(pictures, plan))
     for loss in COMPARED:
         own = TrainingPlan(**{**vars(plan), "loss": loss, "margin": MARGINS.get(loss, 0.3)})
-        with tempfile.TemporaryDirectory() as folder:
-            package = trained(own, pictures, cases, Path(folder) / "package")
+        with kept_folder("losses") as folder:
+            package = trained(own, pictures, cases, folder / f"{name}-{loss}")
             found = _figures(own, cases, answers(package, pictures, own))
         yield _result(name, loss, found, raw)
 
