@@ -375,6 +375,7 @@ class Services:
             if held is not None and held.label != case.label:
                 self._library.set_label(case.id, case.label)
             self._library.describe(case.id, case.findings, case.outcome, case.tags)
+            self._estimates.forget_neighbours([case.id])  # they show, and count, what it was
         self._models.stale()
 
     def label_next(

@@ -131,7 +131,9 @@ def _estimate(row: RowMapping) -> GradeEstimate:
         quality=Quality(score, gradable, tuple(reasons)),
         photograph=_alone(content.get("photograph")),
         grade_set=tuple(Grade(number) for number in content.get("grade_set", ())),
-        neighbours=tuple(Neighbour(*one) for one in json.loads(row.get("neighbours", "[]"))),
+        neighbours=tuple(
+            Neighbour(*map(_frozen, one)) for one in json.loads(row.get("neighbours", "[]"))
+        ),
         model=ModelRef(model_id, version, row["model_digest"]),
     )
 

@@ -13,7 +13,9 @@ from medview.store.estimates import Estimates
 from medview.store.library import Library
 
 MODEL = ModelRef("dr-fundus", "1.0", "d" * 64)
-NEAR = Neighbour(CaseId("near"), 1, 0.125, "2", "patient-9", "Clinic", "FUNDUS", in_library=True)
+NEAR = Neighbour(
+    CaseId("near"), 1, 0.125, "2", "patient-9", "Clinic", "FUNDUS", outcome="stable", tags=("rare",)
+)
 EYE = CaseId("eye")
 SURE = GradeEstimate(
     case_id=EYE,
