@@ -9,6 +9,7 @@ from medview.app.resources import resource
 from medview.app.services import Services
 from medview.app.train_model import TrainModel
 from medview.app.training import Training
+from medview.domain.errors import LibraryNotWritable
 from medview.domain.pseudonym import Pseudonyms
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
@@ -66,8 +67,18 @@ def library_file(home: Path) -> Path:
 
 
 def home_pseudonyms(home: Path) -> Pseudonyms:
-    """Return what patients are called in the models of a home folder, by its own secret."""
-    return Pseudonyms(secret_of(home / "pseudonyms.key"))
+    """Return what patients are called in the models of a home folder, by its own secret.
+
+    Raises LibraryNotWritable when the secret can neither be read nor made.
+    """
+    file = home / "pseudonyms.key"
+    try:
+        return Pseudonyms(secret_of(file))
+    except OSError as error:
+        raise LibraryNotWritable(
+            f"The file {file.name} cannot be used: {error.strerror}.",
+            hint="Check that the folder may be written to.",
+        ) from error
 
 
 def model_registry(home: Path) -> ModelRegistry:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from medview.app.active_model import ActiveModels, flip_averaged
 from medview.domain.case import Case
 from medview.domain.errors import MedViewError
@@ -11,6 +13,8 @@ from medview.domain.job import JobContext
 from medview.domain.ports import Reader
 from medview.domain.slices import spaced
 from medview.store.library import Library
+
+EMPTY = 0.02  # of the whole range: a picture with less between its extremes shows nothing
 
 
 def embed_slices(
@@ -23,7 +27,8 @@ def embed_slices(
     """Embed up to MOST_SLICES images of each series; return how many series could be.
 
     Each series is durable when it is done, so that what was cancelled goes on where it was. An
-    image that cannot be read is passed over; of a series of which none can, the middle one stands.
+    image that cannot be read, or shows nothing, is passed over: an empty slice is like every other.
+    Of a series of which none can be embedded, the middle one stands.
     """
     done = 0
     for number, case in enumerate(cases):
@@ -37,7 +42,7 @@ def embed_slices(
         vectors = {}
         for image, item in zip(images, prepared, strict=True):
             context.step(number, len(cases), "Embedding the images of series")
-            if not isinstance(item, Exception):
+            if not isinstance(item, Exception) and float(np.ptp(item.tensor)) > EMPTY:
                 vectors[image] = flip_averaged(model, item.tensor[None])["embedding"][0]
         if vectors:
             with library.transaction():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -52,7 +53,7 @@ from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
 from medview.domain.feedback import Judgement
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
-from medview.domain.job import JobContext
+from medview.domain.job import Cancelled, JobContext
 from medview.domain.label_queue import USUAL_COUNT, LabelQueue
 from medview.domain.model import ModelCard
 from medview.domain.neighbours import Metric, SimilarResult
@@ -313,6 +314,7 @@ class Services:
 
         With `recognise`, public sets are imported as their own tables say.
         """
+        before = self._without_slices()
         try:
             report = import_cases(
                 paths,
@@ -325,7 +327,8 @@ class Services:
                 content=self._content,
                 recognise=recognise,
             )
-            self._embed_slices(context)
+            with suppress(Cancelled):  # all cases are in: what is left is gone on with later
+                self._embed_slices(context, older=before)
             return report
         finally:
             self._models.stale()
@@ -352,7 +355,7 @@ class Services:
         digests = self._models.digests()
         whole = self._library.cases_without_embedding(digests)
         known = {case.id for case in whole}
-        series = self._library.series_without_slices(digests)
+        series = self._without_slices().values()
         return [*whole, *(case for case in series if case.id not in known)]
 
     def embed_missing(self, context: JobContext) -> int:
@@ -364,8 +367,14 @@ class Services:
         finally:
             self._models.stale()
 
-    def _embed_slices(self, context: JobContext) -> int:
+    def _without_slices(self) -> dict[CaseId, Case]:
+        """Return the series of the library of which only the middle image is embedded."""
         series = self._library.series_without_slices(self._models.digests())
+        return {case.id: case for case in series}
+
+    def _embed_slices(self, context: JobContext, older: Container[CaseId] = ()) -> int:
+        """Embed the other images of those series, but for `older` ones."""
+        series = [case for key, case in self._without_slices().items() if key not in older]
         return embed_slices(series, self._reader, self._models, self._library, context)
 
     def describe_case(self, case: Case) -> None:

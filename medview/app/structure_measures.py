@@ -7,7 +7,9 @@ coordinates. Values are those of the pixels, with the derivations of TID 1419.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,7 +58,9 @@ def structure_measures(case: Case, measures: Sequence[Measure], identities: Iden
     evidence = [source_dataset(source) for source in sources.values()]
     unique = {str(dataset.SOPInstanceUID): dataset for dataset in evidence}
     name = quietly_named(evidence[0])
-    content = MeasurementReport(_context(measures), PROCEDURE, _groups(measures, sources))
+    content = MeasurementReport(
+        _context(measures), PROCEDURE, _groups(measures, sources, _files_of_several(case))
+    )
     document = ComprehensiveSR(
         evidence=list(unique.values()),
         content=content[0],
@@ -104,11 +108,28 @@ def _context(measures: Sequence[Measure]) -> ObservationContext:
     return context
 
 
-def _groups(measures: Sequence[Measure], sources: Mapping[ImageRef, DicomIdentity]) -> list[Any]:
-    return [_group(m, number, sources[m.image]) for number, m in enumerate(measures, start=1)]
+def _files_of_several(case: Case) -> set[ImageRef]:
+    """Return the files of which a case shows several frames, each by its first frame."""
+    counts = Counter(replace(image, frame=0) for image in case.images)
+    return {file for file, count in counts.items() if count > 1}
 
 
-def _group(measure: Measure, number: int, source: DicomIdentity) -> Any:
+def _groups(
+    measures: Sequence[Measure],
+    sources: Mapping[ImageRef, DicomIdentity],
+    of_several: set[ImageRef],
+) -> list[Any]:
+    groups = []
+    for number, measure in enumerate(measures, start=1):
+        image = measure.image
+        # Without a frame number a reference means all frames (PS3.3 10.3).
+        is_named = image.frame > 0 or replace(image, frame=0) in of_several
+        frames = [image.frame + 1] if is_named else None
+        groups.append(_group(measure, number, sources[image], frames))
+    return groups
+
+
+def _group(measure: Measure, number: int, source: DicomIdentity, frames: list[int] | None) -> Any:
     """Return one measurement group, tracked by the id of the measure."""
     from highdicom.sr import (
         ImageRegion,
@@ -118,7 +139,6 @@ def _group(measure: Measure, number: int, source: DicomIdentity) -> Any:
         TrackingIdentifier,
     )
 
-    frames = [measure.image.frame + 1] if measure.image.frame else None
     image = SourceImageForRegion(source.sop_class_uid, source.sop_uid, frames)
     tracking = TrackingIdentifier(
         uid=UID(stable_uid(measure.id)), identifier=f"{measure.shape.kind} {number}"

@@ -43,7 +43,7 @@ def _record(findings: NoduleFindings) -> dict[str, Any]:
 
 def _candidate(nodule: Nodule) -> dict[str, Any]:
     return {
-        "slice": nodule.slice,
+        "slice": nodule.slice + 1,
         "centre": nodule.centre,
         "position": nodule.position,
         "diameter": nodule.diameter,
@@ -59,7 +59,7 @@ def _lines(findings: NoduleFindings) -> Iterator[str]:
         x, y = nodule.centre
         ratings = ", ".join(str(one.malignancy) for one in nodule.rated)
         yield (
-            f"slice {nodule.slice}\tx {x:.0f} y {y:.0f}\tabout {nodule.diameter:.0f} mm\t"
+            f"slice {nodule.slice + 1}\tx {x:.0f} y {y:.0f}\tabout {nodule.diameter:.0f} mm\t"
             f"{nodule.probability:.0%}\tmalignancy of the most similar: {ratings}"
         )
     yield f"{NOTICE} Model: {findings.model.short}"

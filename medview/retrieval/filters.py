@@ -81,10 +81,12 @@ class Filters:
 
     def _passing(self, field: str, value: str) -> Mask:
         if field in TEXTS:
-            return self.holding(field, value.split(","))
+            is_one = value in self._numbers[field]  # a label may have a comma of its own
+            return self.holding(field, [value] if is_one else value.split(","))
         if field == TAG:
             keep = np.zeros(self._count, bool)
-            keep[[row for tag in value.split(",") for row in self._tagged.get(tag, ())]] = True
+            tags = [value] if value in self._tagged else value.split(",")
+            keep[[row for tag in tags for row in self._tagged.get(tag, ())]] = True
             return keep
         if field == DATES:
             first, last = _days(value)

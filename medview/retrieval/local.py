@@ -73,6 +73,8 @@ class LocalIndex:
         order = np.argsort(numbers, kind="stable")  # the vectors of a case stand together
         self._entries = [entries[i] for i in order]
         self._cases = np.array(numbers, np.int64)[order]
+        whole = [row for row, entry in enumerate(self._entries) if entry.image is None]
+        self._whole = np.array(whole, np.intp)
         self._rows = {(e.case_id, e.image): row for row, e in enumerate(self._entries)}
         vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         self._vectors = vectors if (np.diff(order) == 1).all() else vectors[order]
@@ -150,10 +152,15 @@ class LocalIndex:
         return np.flatnonzero(chosen[self._cases] & allowed)
 
     def _twins(self, pictures: FloatArray) -> Rows:
-        """Return the rows that are one of these pictures."""
-        rows = np.arange(len(self))
+        """Return the rows that are one of these pictures, of cases told by their own picture.
+
+        Other slices of a series do not tell whose it is: those at its ends look alike in many.
+        """
+        rows = self._whole
         if len(self) > EXACT_TO:
-            rows = self.shortlist.near(pictures, TWINS, np.ones(len(self), bool))
+            told = np.zeros(len(self), bool)
+            told[self._whole] = True
+            rows = self.shortlist.near(pictures, TWINS, told)
         alike = self._vectors[rows] if len(rows) < len(self) else self._vectors
         return rows[(alike @ pictures.T > 1.0 - SAME_PICTURE).any(axis=1)]
 

@@ -22,6 +22,7 @@ from medview.store.schema import (
     lesion_checklists,
     measures,
     model_events,
+    nodule_decisions,
     oedema_decisions,
     signed_grades,
     site_calibrations,
@@ -47,6 +48,7 @@ VOUCHED = (
     (model_events, "model", "row", "The steps of the models"),
     (site_calibrations, "site calibration", "row", "The calibrations for this site"),
     (measures, "measured", "measure", "The measures"),
+    (nodule_decisions, "nodule decided", "decision", "The decisions on nodules"),
 )
 
 

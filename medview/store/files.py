@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -59,19 +60,32 @@ def secret_of(path: Path) -> bytes:
             stream.write(secrets.token_bytes(SECRET_BYTES))
             stream.flush()
             os.fsync(stream.fileno())
-        with contextlib.suppress(FileExistsError):
+        try:
             _place_first(drawn, path)
-        drawn.unlink(missing_ok=True)
+        finally:
+            drawn.unlink(missing_ok=True)
         sync_folder(path.parent)
-    return path.read_bytes()
+    secret = path.read_bytes()
+    if len(secret) != SECRET_BYTES:
+        raise OSError(errno.EIO, "is damaged", str(path))
+    return secret
 
 
 def _place_first(drawn: Path, path: Path) -> None:
-    """Give `drawn` the name of `path`. Raises FileExistsError: another has it already."""
-    if os.name == "posix":
-        path.hardlink_to(drawn)
-    else:
-        drawn.rename(path)  # which replaces nothing on Windows
+    """Give `drawn` the name of `path`, unless another has it already."""
+    with contextlib.suppress(FileExistsError):
+        try:
+            if os.name == "posix":
+                path.hardlink_to(drawn)
+            else:
+                drawn.rename(path)  # which replaces nothing on Windows
+        except FileExistsError:
+            raise
+        except OSError:  # FAT and many network drives know no second name of a file
+            with path.open("xb") as stream:
+                stream.write(drawn.read_bytes())
+                stream.flush()
+                os.fsync(stream.fileno())
 
 
 def aside(folder: Path, kind: str) -> Path:

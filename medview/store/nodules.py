@@ -27,8 +27,10 @@ class NoduleDecisions:
     def add(self, decision: NoduleDecision) -> None:
         """Keep a decision durably before returning, with an event of the audit trail."""
         with self._access.writing() as connection:
-            connection.execute(insert(nodule_decisions).values(_row(decision)))
-            audit.append(connection, "nodule decided", _details(decision))
+            row = _row(decision)
+            connection.execute(insert(nodule_decisions).values(row))
+            vouched = {"decision": audit.row_digest(row)}
+            audit.append(connection, "nodule decided", _details(decision) | vouched)
 
     def of_case(self, case_id: CaseId) -> list[NoduleDecision]:
         """Return the decisions on a case, oldest first."""

@@ -203,13 +203,25 @@ def test_another_model_is_put_to_use_and_back_and_deleted(run, tmp_path):
 
 def test_models_are_listed_and_shown(run):
     _, out, _ = run("models", "list", "--json")
-    assert {m["id"] for m in json.loads(out)} == {"dr-fundus", "radiology", "lesions"}
+    assert {m["id"] for m in json.loads(out)} == {"dr-fundus", "radiology", "lesions", "nodules"}
     _, out, _ = run("models", "show", "dr-fundus", "--json")
     card = json.loads(out)
     assert card["intended_use"] and card["limits"] and card["validation"]
     assert {d["licence"] for d in card["data"]}
     status, _, err = run("models", "show", "nonsense")
     assert status == 1 and "dr-fundus" in err
+
+
+def test_nodules_of_a_chest_ct_are_told(run, sample):
+    status, out, _ = run("nodules", sample / "ct", "--json")
+    found = json.loads(out)
+    assert status == 0 and found["model"]["id"] == "nodules" and found["notice"]
+    assert found["places"] > len(found["candidates"]) > 0
+    assert {"slice", "centre", "position", "diameter", "probability", "rated"} == set(
+        found["candidates"][0]
+    )
+    status, out, err = run("nodules", sample / "mr-glioma")
+    assert status == 1 and "CT series" in err
 
 
 def test_doctor_finds_this_installation_sound(run):
