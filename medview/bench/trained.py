@@ -31,7 +31,7 @@ SIDE_TO_SPARE = 1.25  # decoded pictures are so much larger than the input, as i
 
 @contextmanager
 def kept_folder(name: str) -> Iterator[Path]:
-    """Yield where a benchmark keeps what it trains: in MEDVIEW_BENCH, to go on later, or nowhere."""
+    """Yield where a benchmark keeps what it trains: in MEDVIEW_BENCH, to go on later, or not."""
     kept = os.environ.get("MEDVIEW_BENCH")
     if kept:
         folder = Path(kept) / name

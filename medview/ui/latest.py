@@ -16,10 +16,11 @@ class Latest:
         self._jobs = jobs
         self._job: Job | None = None
 
-    def run(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+    def run(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Job:
         """Ask as `JobRunner.run` does, in the place of what was asked before."""
         self.drop()
         self._job = self._jobs.run(work, *args, **kwargs)
+        return self._job
 
     def drop(self) -> None:
         """Want no answer any more."""

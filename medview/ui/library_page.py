@@ -41,6 +41,7 @@ class LibraryPage(QWidget):
     worklist_asked = Signal(list)
     case_asked = Signal(object)
     removed = Signal(int)
+    described = Signal()  # what is known of a case is something else now
     said = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -133,6 +134,7 @@ class LibraryPage(QWidget):
 
     def _refresh_after(self, _: object) -> None:
         self.refresh()
+        self.described.emit()
 
     def label_next(self) -> None:
         """Look which photographs without a grade to label next, in the background."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 LIBRARY = (
+    QT_TRANSLATE_NOOP("reasons", "The file {0} cannot be used: {1}."),
     QT_TRANSLATE_NOOP("reasons", "The library could not be written ({0})."),
     QT_TRANSLATE_NOOP(
         "reasons",

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         self.read_page.cases.chosen.connect(self.reporting.follow)
         self.importing.changed.connect(self.library_page.refresh)
         self.importing.added.connect(self._ask_model_anew)
+        self.library_page.described.connect(self._ask_model_anew)
         self.library_page.import_asked.connect(self.importing.ask)
         self.library_page.case_asked.connect(self.show_case)
         self.library_page.removed.connect(self._tell_removed)

@@ -111,6 +111,9 @@ class MeasureTool(QObject):
 
     def _press(self, position: QPointF) -> bool:
         self._pressed_at = position
+        draft = self.marks.draft
+        if draft is not None and draft.shape.kind is not self.kind:
+            self.let_go()  # another tool was chosen meanwhile
         if self.marks.draft is None and self._take_hold(position):
             self._is_pressed = True
             return True
@@ -177,7 +180,7 @@ class MeasureTool(QObject):
         was_pressed, self._is_pressed = self._is_pressed, False
         if self._held is not None:
             self._finish_held()
-        elif self.marks.draft is not None:
+        elif was_pressed and self.marks.draft is not None:
             self._next_point(self.marks.draft, position)
         return was_pressed
 

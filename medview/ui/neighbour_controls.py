@@ -18,6 +18,8 @@ from medview.ui.words import metric_words, modality_words
 SEARCHABLE = (FUNDUS, "MR", "DX", "CT")
 PAUSE_MS = 250  # so that typing "15" does not search for 1 first
 
+FILTER_KEY = "Ctrl+Shift+F"
+
 
 class NeighbourControls(QWidget):
     """Boxes in a row; `changed` asks for another search, `filter_asked` for the filters' dialog.
@@ -41,7 +43,7 @@ class NeighbourControls(QWidget):
             self.tr("Choose by label, body part, tag, date, or your own library (Ctrl+Shift+F)"),
             self.tr("Filter …"),
         )
-        self.filter_button.setShortcut("Ctrl+Shift+F")
+        self.filter_button.setShortcut(FILTER_KEY)
         self.filter_button.clicked.connect(self.filter_asked)
         self.kind = self._make_kind()
         self.distance = self._make_distance()
@@ -93,6 +95,7 @@ class NeighbourControls(QWidget):
         self.filter_button.setText(
             self.tr("Filter ({0}) …").format(count) if count else self.tr("Filter …")
         )
+        self.filter_button.setShortcut(FILTER_KEY)  # a new text takes it away
         self.changed.emit()
 
     def _make_distance(self) -> QComboBox:

@@ -143,7 +143,8 @@ class Neighbours(QWidget):
             self._ask_kind()
             return
         wanted = self.controls.count.value()
-        if self.controls.metric_choice is Metric.COSINE and len(estimate.neighbours) >= wanted:
+        is_plain = self.controls.metric_choice is Metric.COSINE and not self.controls.filters
+        if is_plain and len(estimate.neighbours) >= wanted:
             self._show_neighbours(estimate.neighbours[:wanted])
         else:
             self.search()
@@ -288,7 +289,9 @@ class Neighbours(QWidget):
         if not neighbours:
             self._say(
                 self.tr("No case to compare with"),
-                self.tr("Import labelled cases of this kind into the library."),
+                self.tr("No case passes the filter: choose another.")
+                if self.controls.filters
+                else self.tr("Import labelled cases of this kind into the library."),
             )
             return
         self._stack.setCurrentIndex(0)

@@ -16,6 +16,7 @@ from medview.domain.case import Case
 from medview.domain.errors import MedViewError
 from medview.domain.nodules import Nodule, NoduleDecision, NoduleFindings, NoduleReview
 from medview.ui.desk import Desk
+from medview.ui.jobs import Job
 from medview.ui.latest import Latest
 from medview.ui.nodule_marks import NoduleMarks
 from medview.ui.nodule_words import found_words, line_words, nodule_words
@@ -113,13 +114,21 @@ class NodulePanel(QWidget):
 
     def _find(self) -> None:
         self._say(self.tr("Looking for nodules …"))
-        self._finding.run(
+        job = self._finding.run(
             self._desk.services.nodules.review,
             self._case,
             then=self._show_review,
             on_error=self._show_error,
             title=self.tr("Looking for nodules"),
         )
+        job.cancelled.connect(self._close)
+
+    def _close(self) -> None:
+        """Close after Cancel; a search that was dropped for another one closes nothing."""
+        job = self.sender()
+        if isinstance(job, Job) and not job.was_dropped:
+            self._toggle.setChecked(False)
+            self._toggle_on(False)
 
     def _show_review(self, review: NoduleReview | None) -> None:
         findings = review.findings if review else None

@@ -64,6 +64,7 @@ class ThreePlanes(QObject):
         super().__init__(parent)
         self._finer = Latest(jobs)
         self._budget = BUDGET
+        self.slab = Slab()  # which stays as it was chosen, from volume to volume
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.draw_now)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -75,7 +76,6 @@ class ThreePlanes(QObject):
         self.volume: Volume | None = None
         self.fusion: Fusion | None = None
         self.cross: Crosshair | None = None
-        self.slab = Slab()
         self.shown: dict[View, Drawn] = {}
         self._finer.drop()
         self._soon.stop()
@@ -142,7 +142,8 @@ class ThreePlanes(QObject):
     def set_slab(self, slab: Slab) -> None:
         """Change thickness or mode."""
         self.slab = slab
-        self._change(self._cross)
+        if self.cross is not None:
+            self._change(self.cross)
 
     def set_fusion(self, fusion: Fusion | None) -> None:
         """Lay another volume over, or none, or the same one otherwise."""

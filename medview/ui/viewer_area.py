@@ -204,10 +204,17 @@ class ViewerArea(QWidget):
 
     def _series_of_study(self) -> list[Case]:
         """Return the open series of the study in view, photographs left out."""
-        study = self._case.study_uid if self._case is not None else ""
-        cases = self._desk.worklist.cases
-        others = [c for c in cases if study and c.study_uid == study and not c.is_photograph]
-        return [c for c in others if c.modality != SEGMENTATION]
+        case = self._case
+        if case is None or not case.study_uid:
+            return []
+        return [
+            other
+            for other in self._desk.worklist.cases
+            if other.study_uid == case.study_uid
+            and other.patient.key == case.patient.key  # sets exist that name one study for all
+            and not other.is_photograph
+            and other.modality != SEGMENTATION
+        ]
 
     def _fill_layout(self) -> None:
         if self.is_laid_out:
@@ -275,6 +282,8 @@ class ViewerArea(QWidget):
     @property
     def image_index(self) -> int:
         """Which image of the case is shown."""
+        if isinstance(self._stack.currentWidget(), PlanesView):
+            return self.planes.index
         if not self.is_laid_out or self._case is None:
             return self.view.index
         active = self.layouts.active
@@ -285,7 +294,8 @@ class ViewerArea(QWidget):
     @property
     def region(self) -> Region | None:
         """The region marked on that image; None while there is no image to mark."""
-        return self.view.region if self.view.canvas.picture is not None else None
+        is_shown = not self.is_comparing and self.view.canvas.picture is not None
+        return self.view.region if is_shown else None
 
     def show_welcome(self) -> None:
         """Show what to do when nothing is open."""
@@ -305,26 +315,21 @@ class ViewerArea(QWidget):
         if self._stays_laid_out(case):
             self._case = case
             self.layout_menu.show_state(self.layouts.grid, case.modality)
+            self.room_wanted.emit(True)
             return
         self._case = None
         self.leave_compare()
         self._case = case
         self._stack.setCurrentWidget(self.view)
-        self.view.show_case(case, len(case.images) // 2)
-        self._offer_planes(case)
-        self.evidence.show_case(case)
-        self.lesions.show_case(case)
-        as_series = case if self.view.current is self.view.series else None
-        self.measures.show_case(as_series)
-        self.segments.show_case(as_series)
+        self._show_single(case, len(case.images) // 2)
         self.layout_menu.show_state(ONE, case.modality)
         self._hang_as_kept(case)
-        self.nodules.show_case(case)
 
     def show_compare(self, neighbour: Neighbour, other: Case) -> None:
         """Show the case beside a neighbour, with linked zoom."""
         if self._case is None:
             return
+        self.leave_compare()
         title = self.tr("Neighbour {rank}: {title}").format(
             rank=neighbour.rank, title=neighbour_title(neighbour)
         )
@@ -355,8 +360,10 @@ class ViewerArea(QWidget):
         if reason:
             self.said.emit(in_window_language(reason))
             return
+        index = self.image_index
+        self.leave_compare()
         self.room_wanted.emit(True)
-        self.planes.show_case(self._case, self.image_index)
+        self.planes.show_case(self._case, index)
         self._stack.setCurrentWidget(self.planes)
         self.planes.setFocus()
 
@@ -417,9 +424,17 @@ class ViewerArea(QWidget):
         self.room_wanted.emit(False)
         if isinstance(shown, LayoutView) and case is not None:
             self.layout_menu.show_state(ONE, case.modality)
-            self.view.show_case(case, index)
-            self.measures.show_case(case)
-            self.segments.show_case(case)
+            self._show_single(case, index)
+
+    def _show_single(self, case: Case, index: int) -> None:
+        """Show one image of a case, and let every strip below it follow."""
+        self.view.show_case(case, index)
+        self._offer_planes(case)
+        for strip in (self.evidence, self.lesions, self.nodules):
+            strip.show_case(case)
+        as_series = case if self.view.current is self.view.series else None
+        self.measures.show_case(as_series)
+        self.segments.show_case(as_series)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the words of the tools where they would push tools off the bar."""

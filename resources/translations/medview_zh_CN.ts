@@ -2148,6 +2148,10 @@
         <translation>没有可比较的病例</translation>
     </message>
     <message>
+        <source>No case passes the filter: choose another.</source>
+        <translation>没有病例符合筛选条件：请另选条件。</translation>
+    </message>
+    <message>
         <source>Import labelled cases of this kind into the library.</source>
         <translation>请将此类带标签的病例导入图库。</translation>
     </message>
@@ -7772,6 +7776,10 @@ said {given} ({share})</source>
     <message>
         <source>The reader sent an incomplete image.</source>
         <translation>读取进程返回的图像不完整。</translation>
+    </message>
+    <message>
+        <source>The file {0} cannot be used: {1}.</source>
+        <translation>无法使用文件 {0}：{1}。</translation>
     </message>
     <message>
         <source>The library could not be written ({0}).</source>

@@ -163,3 +163,25 @@ def test_what_passes_the_filters(where, rows):
 def test_days_that_are_none_are_told(value):
     with pytest.raises(ValueError, match="2025-01-01"):
         Filters(entries(2)).passing({"date": value})
+
+
+def test_a_slice_at_the_end_of_a_series_tells_nobodys_name(vectors):
+    black = unit(np.ones((1, 16)))
+    rows = [
+        *entries(4),
+        replace(entries(4)[0], image=0),
+        replace(entries(4)[2], image=0),
+    ]
+    index = LocalIndex(rows, np.concatenate([vectors[:4], black, black]))
+    found = index.search(np.concatenate([near(vectors[9])[None], black]), 9, Metric.COSINE)
+    assert {n.case_id for n in found} == {"case0", "case1", "case2", "case3"}
+    own = index.search(vectors[0], 9, Metric.COSINE)  # the picture that stands for the series does
+    assert {n.case_id for n in own} == {"case2", "case3"}
+
+
+def test_a_value_with_a_comma_of_its_own_is_one_value():
+    named = [replace(e, label="meningioma, grade II" if i else "glioma") for i, e in
+             enumerate(entries(3))]  # fmt: skip
+    filters = Filters(named)
+    assert filters.passing({"label": "meningioma, grade II"}).tolist() == [False, True, True]
+    assert filters.passing({"label": "glioma,other"}).tolist() == [True, False, False]

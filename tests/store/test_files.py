@@ -56,3 +56,16 @@ def test_what_killed_processes_left_aside_is_swept_and_nothing_else(tmp_path):
     own.mkdir()
     sweep(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"run", ".hidden", own.name}
+
+
+def test_a_secret_is_kept_where_files_have_no_second_names(tmp_path, monkeypatch):
+    def refused(_path: Path, _target: Path) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    path = tmp_path / "secret"
+    assert secret_of(path) == path.read_bytes() == secret_of(path)
+    assert [each.name for each in tmp_path.iterdir()] == ["secret"]
+    path.write_bytes(b"")
+    with pytest.raises(OSError, match="damaged"):
+        secret_of(path)

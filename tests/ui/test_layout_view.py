@@ -182,3 +182,26 @@ def test_keys_are_for_the_active_cell(qtbot, viewer):
     assert viewer.layouts.active is second
     qtbot.keyClick(second.view.canvas, Key.Key_I)
     assert second.view.windows.is_inverted and not first.view.windows.is_inverted
+
+
+def test_every_strip_follows_the_series_that_a_layout_was_left_with(qtbot, session, viewer):
+    mr = series("mr", 21, 1.0, modality="MR")
+    session.desk.worklist.add(mr)
+    viewer.show_case(THICK)
+    viewer.show_layout(1, 2)
+    viewer.show_case(mr)  # of the same patient: the layout stays
+    assert viewer.is_laid_out
+    viewer.leave_compare()
+    assert viewer.view.case == mr and viewer.nodules.is_on is False
+    bar = viewer.view.series.bar
+    nodules = next(a for a in bar.actions() if a.text() == "Nodules")
+    assert not nodules.isVisible()  # there are none in an MR
+
+
+def test_one_study_number_of_two_patients_is_two_studies(qtbot, session, viewer):
+    stranger = series("stranger", 5, 1.0, patient=Patient("P9", "Poe"))
+    session.desk.worklist.add(stranger)
+    viewer.show_case(THICK)
+    viewer.show_layout(3, 3)
+    shown = {cell.case.id for cell in viewer.layouts.cells if cell.case}
+    assert THIN.id in shown and stranger.id not in shown

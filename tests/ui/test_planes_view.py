@@ -132,7 +132,10 @@ def test_it_opens_at_the_slice_that_was_looked_at(view: PlanesView) -> None:
     assert view.canvases[View.AXIAL].text(overlay.BOTTOM_RIGHT) == "14.0 mm"
     assert view.canvases[View.AXIAL].text(overlay.TOP_LEFT) == "Axial"
     assert "C 150" in view.canvases[View.AXIAL].text(overlay.TOP_RIGHT)
-    letters = {pane: overlay.edge_letters(view.canvases[pane].picture) for pane in View}
+    letters = {
+        pane: overlay.edge_letters(view.canvases[pane].picture, view.canvases[pane].viewport)
+        for pane in View
+    }
     assert letters[View.AXIAL] == ("R", "L", "A", "P")
     assert letters[View.CORONAL] == ("R", "L", "H", "F")
     assert letters[View.SAGITTAL] == ("A", "P", "H", "F")
@@ -201,8 +204,9 @@ def test_shift_drag_turns_the_other_planes_and_the_reset_key_puts_them_back(
     left = view.planes.cross.axes[0]
     assert math.degrees(math.atan2(left[1], left[0])) == pytest.approx(30, abs=1)
     settle(qtbot, view)
-    assert overlay.edge_letters(view.canvases[View.CORONAL].picture) == ("RA", "LP", "H", "F")
-    assert overlay.edge_letters(canvas.picture) == ("R", "L", "A", "P")
+    coronal = view.canvases[View.CORONAL]
+    assert overlay.edge_letters(coronal.picture, coronal.viewport) == ("RA", "LP", "H", "F")
+    assert overlay.edge_letters(canvas.picture, canvas.viewport) == ("R", "L", "A", "P")
     assert view.canvases[View.CORONAL].text(overlay.TOP_LEFT) == "Coronal\nturned"
     assert canvas.text(overlay.TOP_LEFT) == "Axial"
     assert canvas.viewport.zoom == pytest.approx(zoom)

@@ -140,7 +140,8 @@ def test_who_reads_sees_what_a_second_reader_may(qapp):
     made = WorklistModel(reader=lambda: reader)
     case = shot(1)
     tasks = {("p1", ""): Task("Dr A", second_read=True)}
-    made.show(rows_of([case], {}, {case.id: [signed("1-OD", 3)]}, tasks))
+    signatures = {case.id: [signed("1-OD", 3)]}
+    made.show(rows_of([case], {}, signatures, tasks, second_reads=frozenset(tasks)))
     words = made.index(0, columns.OD)
     role = Qt.ItemDataRole.AccessibleTextRole
     assert "Signed 3" in words.data(role)
