@@ -8,7 +8,7 @@ import pytest
 from medview.bootstrap import build_services
 from medview.domain.errors import ModelDamaged, ModelError, ModelMissing
 from medview.domain.job import JobContext
-from medview.domain.registry import Origin, Step
+from medview.domain.registry import TASKS, Origin, Step
 from tests.app.conftest import second_model
 
 
@@ -24,7 +24,7 @@ def standing(services, digest):
 
 def test_the_bundled_models_are_in_use_from_the_start(services):
     found = services.registry.installed()
-    assert {m.card.task for m in found} == {"dr-grading", "similarity", "lesion-segmentation"}
+    assert {m.card.task for m in found} == set(TASKS)
     for model in found:
         assert model.origin is Origin.SHIPPED and model.is_in_use and model.since is None
         assert not (model.is_asked or model.is_previous or model.may_be_deleted)
