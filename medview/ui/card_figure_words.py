@@ -16,6 +16,7 @@ PARTS = (
     QT_TRANSLATE_NOOP("figures", "aupr microaneurysm"),
     QT_TRANSLATE_NOOP("figures", "aupr optic disc"),
     QT_TRANSLATE_NOOP("figures", "aupr soft exudate"),
+    QT_TRANSLATE_NOOP("figures", "auc"),
     QT_TRANSLATE_NOOP("figures", "calibration error"),
     QT_TRANSLATE_NOOP("figures", "clarity auc"),
     QT_TRANSLATE_NOOP("figures", "coverage"),

@@ -6035,6 +6035,10 @@ said {given} ({share})</source>
         <translation>软性渗出 AUPR</translation>
     </message>
     <message>
+        <source>auc</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
         <source>calibration error</source>
         <translation>校准误差</translation>
     </message>
