@@ -55,13 +55,13 @@ class Block:
         from PySide6.QtCore import Qt, QTimer
 
         self.milliseconds = 0.0
-        self._last = self._now()
+        self._last = own_milliseconds()
         self._timer = QTimer(interval=5)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
     def __enter__(self) -> Block:
-        self._last = self._now()
+        self._last = own_milliseconds()
         self._timer.start()
         return self
 
@@ -69,13 +69,14 @@ class Block:
         self._timer.stop()
 
     def _tick(self) -> None:
-        now = self._now()
+        now = own_milliseconds()
         self.milliseconds = max(self.milliseconds, now - self._last)
         self._last = now
 
-    def _now(self) -> float:
-        """Return a clock in milliseconds that stands still while the machine runs others."""
-        return time.perf_counter() * 1e3 - _milliseconds_in_line()
+
+def own_milliseconds() -> float:
+    """Return a clock in milliseconds that stands still while the machine runs others."""
+    return time.perf_counter() * 1e3 - _milliseconds_in_line()
 
 
 def _milliseconds_in_line() -> float:

@@ -6,7 +6,6 @@ The quickest fifth counts: what a frame costs while other work leaves the machin
 from __future__ import annotations
 
 import statistics
-import time
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -18,6 +17,7 @@ from medview.domain.image import Picture, Window
 from medview.ui.image_canvas import ImageCanvas
 from medview.ui.jobs import JobRunner
 from medview.ui.series_view import SeriesView
+from tests.conftest import own_milliseconds
 
 FRAMES = 8
 
@@ -25,10 +25,10 @@ FRAMES = 8
 def frame_ms(steps: Iterable[Callable[[], None]], canvas: ImageCanvas) -> float:
     times = []
     for step in steps:
-        start = time.perf_counter()
+        start = own_milliseconds()
         step()
         canvas.repaint()
-        times.append(1000 * (time.perf_counter() - start))
+        times.append(own_milliseconds() - start)
     return statistics.quantiles(times, n=5)[0]
 
 
@@ -56,7 +56,7 @@ def test_a_photograph_of_12_megapixels_follows_the_hand(
     assert frame_ms([pan] * 30, canvas) <= 16
 
 
-@pytest.mark.parametrize(("side", "limit"), [(512, 12), (2048, 20)])
+@pytest.mark.parametrize(("side", "limit"), [(512, 8), (2048, 16)])
 def test_scrolling_and_windowing_follow_the_hand(
     qtbot: QtBot, jobs: JobRunner, side: int, limit: float
 ) -> None:
