@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -133,3 +134,13 @@ def _portions(count: int, size: int) -> Iterator[NDArray[np.int64]]:
     """Yield the numbers up to count, at most size at a time."""
     for start in range(0, count, size):
         yield np.arange(start, min(start + size, count))
+
+
+def centres_of(vectors: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """Return the centres (count, D) of so many clusters of vectors (N, D), of unit length."""
+    cv2.setRNGSeed(0)
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 30, 1e-4)
+    start = np.zeros((0,), np.int32)
+    _, _, centres = cv2.kmeans(vectors, count, start, stop, 2, cv2.KMEANS_PP_CENTERS)
+    unit: NDArray[np.float32] = centres / np.linalg.norm(centres, axis=1, keepdims=True)
+    return unit

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from medview.domain.lesions import CLASSES, DRAWN, margins_of
 from medview.imaging.preprocess import Floats, prepare
 from medview.learning.dataset import Example, read_rgb
+from medview.learning.gallery import centres_of
 from medview.learning.lesion_data import label_square
 from medview.learning.networks import imagenet_weights
 from medview.learning.pixel_network import PixelEncoder
@@ -67,7 +68,7 @@ class UntrainedPrototypes:
                 rows = np.flatnonzero(labels == place)
                 own.append(_at(features, rng.permutation(rows)[:PIXELS_OF_CLASS]))
         centres = [
-            _centres(np.concatenate(p), n) for p, n in zip(pixels, plan.prototypes, strict=True)
+            centres_of(np.concatenate(p), n) for p, n in zip(pixels, plan.prototypes, strict=True)
         ]
         labels_of = [c for c, n in zip(CLASSES, plan.prototypes, strict=True) for _ in range(n)]
         return cls(np.concatenate(centres), labels_of)
@@ -122,12 +123,3 @@ def _at(features: Sequence[torch.Tensor], pixels: NDArray[np.int64]) -> NDArray[
         for step in (side // m.shape[2],)
     ]
     return (np.concatenate(found, axis=1) / np.sqrt(len(found))).astype(np.float32)
-
-
-def _centres(pixels: NDArray[np.float32], count: int) -> NDArray[np.float32]:
-    cv2.setRNGSeed(0)
-    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 30, 1e-4)
-    start = np.zeros((0,), np.int32)
-    _, _, centres = cv2.kmeans(pixels, count, start, stop, 2, cv2.KMEANS_PP_CENTERS)
-    unit: NDArray[np.float32] = centres / np.linalg.norm(centres, axis=1, keepdims=True)
-    return unit

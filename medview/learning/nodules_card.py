@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +14,7 @@ from medview.imaging.patches import patches
 from medview.learning.card import DOUBT_QUANTILE, counted, frame
 from medview.learning.dataset import Example, Rated
 from medview.learning.export import Network
-from medview.learning.gallery import Gallery
+from medview.learning.gallery import Gallery, centres_of
 from medview.learning.measures import area_under_curve, platt, sensitivity_at
 from medview.learning.nodules import NoduleTask
 from medview.learning.radiology import radiology_embeddings
@@ -96,7 +95,7 @@ def nodule_prototypes(
     """Return the centres of so many clusters of each class, of unit length, as a gallery."""
     labels = np.array([e.label for e in examples])
     centres = [
-        _centres(embeddings[labels == name], count)
+        centres_of(embeddings[labels == name], count)
         for name, count in zip(classes, counts, strict=True)
     ]
     names = [name for name, count in zip(classes, counts, strict=True) for _ in range(count)]
@@ -109,15 +108,6 @@ def nodule_prototypes(
         sources=np.full(len(names), "centre of learned patches"),
         splits=np.full(len(names), "train"),
     )
-
-
-def _centres(vectors: NDArray[np.float32], count: int) -> NDArray[np.float32]:
-    cv2.setRNGSeed(0)
-    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 30, 1e-4)
-    start = np.zeros((0,), np.int32)
-    _, _, centres = cv2.kmeans(vectors, count, start, stop, 2, cv2.KMEANS_PP_CENTERS)
-    unit: NDArray[np.float32] = centres / np.linalg.norm(centres, axis=1, keepdims=True)
-    return unit.astype(np.float32)
 
 
 def _truth(examples: Sequence[Example]) -> NDArray[np.bool_]:
