@@ -10,6 +10,7 @@ import numpy as np
 
 from medview.app.active_model import ActiveModels
 from medview.app.open_volume import OpenVolume
+from medview.app.show_planes import plane_picture
 from medview.domain.alignment import (
     FOLDED,
     IDENTITY,
@@ -30,8 +31,10 @@ from medview.domain.alignment import (
 from medview.domain.case import Case
 from medview.domain.errors import AlignmentFailed
 from medview.domain.fusion import Fusion
+from medview.domain.image import Picture
 from medview.domain.job import JobContext
 from medview.domain.model import ModelRef
+from medview.domain.planes import Cut
 from medview.domain.ports import CaseLibrary, Reader
 from medview.domain.readers import named_reader
 from medview.domain.volume import Volume
@@ -57,6 +60,31 @@ class Pair:
         return named != "" and named == self.earlier.frame_of_reference
 
 
+@dataclass(frozen=True, eq=False)
+class Over:
+    """The earlier series as it lies over today's, by an alignment that may not be accepted yet.
+
+    Where it bends, `values` were moved already; else they are cut along the turned plane.
+    """
+
+    alignment: SeriesAlignment
+    values: Volume
+
+    def picture(self, cut: Cut) -> Picture:
+        """Return the earlier series on a plane of today's."""
+        found = self.alignment.map
+        return plane_picture(self.values, cut if found.bend is not None else found.rigid.cut(cut))
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """Both series, and how the earlier one lies over today's if that was accepted before."""
+
+    pair: Pair
+    accepted: AcceptedAlignment | None = None
+    over: Over | None = None
+
+
 class AlignSeries:
     """What `services.priors` does; safe to call from any thread."""
 
@@ -77,15 +105,16 @@ class AlignSeries:
         """Return the open series a case can be compared with, or why there are none."""
         return priors_of(case, opened)
 
-    def read(self, today: Case, earlier: Case, context: JobContext) -> Pair:
-        """Return both series; single images count as one slice.
+    def read(self, today: Case, earlier: Case, context: JobContext) -> Opened:
+        """Return both series, with what was accepted of them; single images count as one slice.
 
         Raises NoVolume where slices are no even stack, CannotOpen when one cannot be read.
         """
         here, there = (self._volume.flat_or_stack(case, context) for case in (today, earlier))
-        return Pair(here, there, linked(here, there))
+        pair, kept = Pair(here, there, linked(here, there)), self.accepted(today, earlier)
+        return Opened(pair, kept, None if kept is None else laid_over(pair, kept.alignment))
 
-    def align(self, pair: Pair, method: Method, context: JobContext) -> SeriesAlignment:
+    def align(self, pair: Pair, method: Method, context: JobContext) -> Over:
         """Return how the earlier series lies over today's, as a proposal to look at.
 
         Raises AlignmentFailed where nothing plausible is found, ModelError for a learned one
@@ -93,7 +122,7 @@ class AlignSeries:
         """
         found = align_volumes(pair, method, context, self._encode(method, pair))
         self._library.audit("series alignment shown", _details(found))
-        return found
+        return laid_over(pair, found)
 
     def decide(self, alignment: SeriesAlignment, accepted: bool) -> AcceptedAlignment | None:
         """Accept or discard an alignment under the reader's name, kept in the audit trail.
@@ -195,6 +224,19 @@ def align_volumes(
     return proposal
 
 
+def laid_over(pair: Pair, found: SeriesAlignment) -> Over:
+    """Return the earlier series of a pair as an alignment lays it."""
+    bends = found.map.bend is not None
+    return Over(found, moved(pair.earlier, pair.today, found.map) if bends else pair.earlier)
+
+
+def usual_method(today: Case, earlier: Case) -> Method:
+    """Return what measured best for two such series (`medview bench alignment`)."""
+    if today.modality == earlier.modality == "MR" and today.is_series:
+        return Method.LEARNED
+    return Method.RIGID
+
+
 def _check(found: SeriesAlignment) -> None:
     """Raise AlignmentFailed for what no patient can have done."""
     turn = found.turn
@@ -228,8 +270,10 @@ def follow(fusion: Fusion, below: Volume, kept: AcceptedAlignment) -> Fusion:
     """
     found = kept.alignment.map
     if found.bend is None:
-        return replace(fusion, alignment=found.rigid, accepted=True)
-    return replace(fusion, over=moved(fusion.over, below, found), alignment=None, accepted=True)
+        return replace(fusion, alignment=found.rigid, accepted=kept.notice)
+    return replace(
+        fusion, over=moved(fusion.over, below, found), alignment=None, accepted=kept.notice
+    )
 
 
 def moved(earlier: Volume, today: Volume, found: SpatialMap) -> Volume:

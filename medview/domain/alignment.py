@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from medview.domain.case import Case
 from medview.domain.fusion import Rigid
+from medview.domain.image import Notice
 from medview.domain.model import ModelRef
 from medview.domain.planes import Vector, vector
 from medview.domain.volume import Grid
@@ -30,6 +31,7 @@ MOST_TURN = 45.0  # degrees
 LEAST_LIKENESS = 0.03  # bits; noise has none, ADC over T2 of a prostate 0.28
 LEAST_JACOBIAN = 0.05  # of a volume before; at nought tissue folds onto itself
 
+USED = "An accepted alignment is used: {0}, accepted by {1}, {2}."
 NO_PATIENT = "It is not known whose images these are: no earlier series can be found."
 NO_OTHER = "No other series of this patient is open."
 PHOTOGRAPH = "Photographs are compared with earlier visits, not with series."
@@ -112,6 +114,15 @@ class SpatialMap:
     def place(self, place: Vector) -> Vector:
         """Return where one place goes."""
         return vector(self.places(np.asarray([place]))[0])
+
+    def home(self, place: Vector) -> Vector:
+        """Return which place of today's series goes to a place of the earlier one."""
+        rows, shift = np.asarray(self.rigid.rows), np.asarray(self.rigid.shift)
+        unbent = (np.asarray(place) - shift) @ rows
+        found = unbent
+        for _ in range(0 if self.bend is None else 30):
+            found = unbent - self.bend.at(found[None])[0]  # type: ignore[union-attr]
+        return vector(found)
 
     def turn(self) -> float:
         """Return the angle of the rigid part in degrees."""
@@ -200,6 +211,13 @@ class AcceptedAlignment:
     alignment: SeriesAlignment
     reader: str
     at: datetime
+
+    @property
+    def notice(self) -> Notice:
+        """What stands above a picture in which it is used: how, by whom, when."""
+        when, method = self.at.astimezone(), self.alignment.method
+        text = USED.format(method.value, self.reader, f"{when:%Y-%m-%d %H:%M}")
+        return Notice("aligned", text)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ BINS = 40
 SHRINK, SMOOTH = [4, 2, 1], [2.0, 1.0, 0.0]  # of the three levels; smoothing in voxels
 SAMPLES = (10_000, 15_000, 20_000)  # places looked at, level by level
 STEPS, LONGEST_STEP, SHORTEST_STEP = 80, 4.0, 0.02  # of one level, in mm
+RELAXATION = 0.7  # of the step where it turns back; at a half it stops short
 KNOTS = {3: 90.0, 2: 70.0}  # mm between knots of the bending: closer ones follow noise
 FEWEST_KNOTS, MOST_KNOTS = 2, 5
 BEND_STEPS, BEND_SAMPLES, BEND_SHRINK = 10, 6_000, 2
@@ -103,7 +104,7 @@ class Seen:
 def rigid(today: Seen, earlier: Seen, step: Step = lambda _: None) -> sitk.Transform:
     """Return the turn and shift that lay `earlier` over `today`, from the best of three starts."""
     start = _best_start(today, earlier)
-    method = _method()
+    method = _method(today.dimension)
     method.SetInitialTransform(start, inPlace=True)
     method.SetShrinkFactorsPerLevel(SHRINK)
     method.SetSmoothingSigmasPerLevel(SMOOTH)
@@ -111,7 +112,7 @@ def rigid(today: Seen, earlier: Seen, step: Step = lambda _: None) -> sitk.Trans
     shares = [_share(today.image, *level) for level in zip(SHRINK, SAMPLES, strict=True)]
     method.SetMetricSamplingPercentagePerLevel(shares, SEED)
     method.SetOptimizerAsRegularStepGradientDescent(
-        LONGEST_STEP, SHORTEST_STEP, STEPS, gradientMagnitudeTolerance=1e-5
+        LONGEST_STEP, SHORTEST_STEP, STEPS, RELAXATION, 1e-5
     )
     method.SetOptimizerScalesFromPhysicalShift()
     _run(method, today, earlier, step)
@@ -125,7 +126,7 @@ def bending(
     extent = np.multiply(today.image.GetSize(), today.image.GetSpacing())
     knots = np.clip(np.round(extent / KNOTS[today.dimension]), FEWEST_KNOTS, MOST_KNOTS)
     spline = sitk.BSplineTransformInitializer(today.image, [int(n) for n in knots])
-    method = _method()
+    method = _method(today.dimension)
     method.SetMovingInitialTransform(rigid_part)
     method.SetInitialTransform(spline, inPlace=True)
     method.SetShrinkFactorsPerLevel([BEND_SHRINK])
@@ -274,11 +275,12 @@ def _share(image: sitk.Image, shrink: int, samples: int) -> float:
     return float(min(1.0, samples / voxels))
 
 
-def _method() -> sitk.ImageRegistrationMethod:
+def _method(dimension: int) -> sitk.ImageRegistrationMethod:
     method = sitk.ImageRegistrationMethod()
     method.SetNumberOfThreads(THREADS)
     method.SetMetricAsMattesMutualInformation(BINS)
-    method.SetMetricSamplingStrategy(method.RANDOM)
+    if dimension == 3:  # a single image is small enough to be looked at whole
+        method.SetMetricSamplingStrategy(method.RANDOM)
     method.SetInterpolator(sitk.sitkLinear)
     return method
 

@@ -193,7 +193,9 @@ def test_what_was_accepted_is_used_both_ways_written_down_and_dropped_when_a_ser
     assert event == "series alignment decided" and details["accepted"] is True
     assert details["method"] == "mutual information, rigid" and details["reader"] == "Dr. A"
     fused = priors.fused(Fusion(pair.earlier, 0, 1), pair.today)
-    assert fused.alignment == proposal(pair).map.rigid and fused.notices(pair.today) == ()
+    assert fused.alignment == proposal(pair).map.rigid
+    [said] = fused.notices(pair.today)
+    assert "mutual information, rigid, accepted by Dr. A" in said.text and said.code == "aligned"
     assert priors.accepted(replace(here, images=here.images[:-1]), there) is None
     assert priors.accepted(here, there) is None  # dropped, not only passed over
 
@@ -217,7 +219,8 @@ def test_a_fusion_follows_a_bending_by_moved_values(turned):
     from datetime import UTC, datetime
 
     followed = follow(fusion, pair.today, AcceptedAlignment(said, "Dr. A", datetime.now(UTC)))
-    assert followed.alignment is None and followed.notices(pair.today) == ()
+    assert followed.alignment is None
+    assert [notice.code for notice in followed.notices(pair.today)] == ["aligned"]
     over = followed.over.voxels.array.astype(float)
     np.testing.assert_allclose(over, pair.earlier.voxels.array.astype(float))
 
