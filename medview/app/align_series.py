@@ -20,7 +20,6 @@ from medview.domain.alignment import (
     MOST_TURN,
     NO_BETTER,
     TOO_LITTLE,
-    UNLIKELY_TURN,
     AcceptedAlignment,
     Method,
     Priors,
@@ -232,9 +231,9 @@ def laid_over(pair: Pair, found: SeriesAlignment) -> Over:
 
 def usual_method(today: Case, earlier: Case) -> Method:
     """Return what measured best for two such series (`medview bench alignment`)."""
-    if today.modality == earlier.modality == "MR" and today.is_series:
-        return Method.LEARNED
-    return Method.RIGID
+    kinds = {today.modality, earlier.modality}
+    learned = {"MR"} if today.is_series else {"CT"}
+    return Method.LEARNED if kinds == learned else Method.RIGID
 
 
 def _check(found: SeriesAlignment) -> None:
@@ -243,7 +242,11 @@ def _check(found: SeriesAlignment) -> None:
     if found.overlap < LEAST_OVERLAP:
         raise AlignmentFailed(TOO_LITTLE, hint=SIDE_BY_SIDE)
     if turn > MOST_TURN:
-        raise AlignmentFailed(UNLIKELY_TURN.format(round(turn)), hint=SIDE_BY_SIDE)
+        raise AlignmentFailed(
+            "The two series could not be aligned: "
+            f"one would have to be turned by {round(turn)} degrees.",
+            hint=SIDE_BY_SIDE,
+        )
     if found.map.bend is not None and found.map.bend.least_jacobian() < LEAST_JACOBIAN:
         raise AlignmentFailed(FOLDED, hint="Try a rigid alignment.")
     if found.after < max(LEAST_GAIN * found.before, LEAST_LIKENESS):

@@ -31,13 +31,11 @@ MOST_TURN = 45.0  # degrees
 LEAST_LIKENESS = 0.03  # bits; noise has none, ADC over T2 of a prostate 0.28
 LEAST_JACOBIAN = 0.05  # of a volume before; at nought tissue folds onto itself
 
-USED = "An accepted alignment is used: {0}, accepted by {1}, {2}."
 NO_PATIENT = "It is not known whose images these are: no earlier series can be found."
 NO_OTHER = "No other series of this patient is open."
 PHOTOGRAPH = "Photographs are compared with earlier visits, not with series."
 ONE_AND_MANY = "One image and a stack of slices are not aligned."
 TOO_LITTLE = "The two series could not be aligned: they show too little of the same part."
-UNLIKELY_TURN = "The two series could not be aligned: one would have to be turned by {0} degrees."
 FOLDED = "The two series could not be aligned: tissue would have to fold onto itself."
 NO_BETTER = "The two series could not be aligned: they are no more alike than before."
 
@@ -215,9 +213,11 @@ class AcceptedAlignment:
     @property
     def notice(self) -> Notice:
         """What stands above a picture in which it is used: how, by whom, when."""
-        when, method = self.at.astimezone(), self.alignment.method
-        text = USED.format(method.value, self.reader, f"{when:%Y-%m-%d %H:%M}")
-        return Notice("aligned", text)
+        when, method = f"{self.at.astimezone():%Y-%m-%d %H:%M}", self.alignment.method.value
+        return Notice(
+            "aligned",
+            f"An accepted alignment is used: {method}, accepted by {self.reader}, {when}.",
+        )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from medview.domain.alignment import AcceptedAlignment, Method, SeriesAlignment
 from medview.domain.case import Case
 from medview.ui.words import case_title, notice, percent, when
 
+CORNER = 20  # letters that a corner has room for beside another one
 METHODS = {
     Method.RIGID: QT_TRANSLATE_NOOP("reasons", "mutual information, rigid"),
     Method.DEFORMABLE: QT_TRANSLATE_NOOP("reasons", "mutual information, deformable"),
@@ -54,6 +55,15 @@ def method_words(method: Method) -> str:
 def prior_words(case: Case) -> str:
     """Return an earlier series in one line: its day, its kind and its name."""
     return " · ".join(part for part in (case.study_date, case.modality, case_title(case)) if part)
+
+
+def corner_words(case: Case, other: Case) -> str:
+    """Return what a corner has room for: day and kind, or the name where these are the same."""
+    tells = (case.study_date, case.modality) != (other.study_date, other.modality)
+    if case.study_date and tells:
+        return f"{case.study_date} · {case.modality}"
+    title = case_title(case)
+    return title if len(title) <= CORNER else f"{title[:CORNER]}…"
 
 
 def accepted_words(kept: AcceptedAlignment) -> str:
@@ -103,8 +113,9 @@ def quality_words(found: SeriesAlignment) -> str:
     number = QLocale()
     text = QCoreApplication.translate(
         "alignment",
-        "{method}. Turned by {turn}°, bent by up to {bend} mm. Mutual information {before} bits "
-        "before, {after} after. In both: {overlap} of the smaller body.",
+        "Found by {method}. Turned by {turn}°, bent by up to {bend} mm. "
+        "Mutual information {before} bits before, {after} after. "
+        "In both: {overlap} of the smaller body.",
     ).format(
         method=method_words(found.method),
         turn=number.toString(found.turn, "f", 1),

@@ -39,7 +39,7 @@ def compared(qtbot, session: Session, case: Case) -> PriorView:
     qtbot.waitUntil(lambda: viewer.view.canvas.picture is not None, timeout=60_000)
     qtbot.keyClick(viewer.view.canvas, Key.Key_V)
     view = viewer.prior
-    qtbot.waitUntil(lambda: view.pair is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: view.planes.pair is not None, timeout=60_000)
     assert view.isVisible() and viewer.is_comparing
     return view
 
@@ -48,9 +48,9 @@ def aligned(qtbot, view: PriorView, method: Method | None = None) -> None:
     if method is not None:
         view.header.choose_method(method)
     qtbot.keyClick(view.today, Key.Key_A)
-    qtbot.waitUntil(lambda: view.over is not None or "could not" in view.header.state.text(),
+    qtbot.waitUntil(lambda: view.planes.over is not None or "could not" in view.header.state.text(),
                     timeout=120_000)  # fmt: skip
-    assert view.over is not None, view.header.state.text()
+    assert view.planes.over is not None, view.header.state.text()
 
 
 def test_two_slices_are_not_aligned_until_somebody_accepts_it(
@@ -77,7 +77,7 @@ def test_two_slices_are_not_aligned_until_somebody_accepts_it(
     qtbot.keyClick(view.canvas, Key.Key_Space)
     assert not view._flicker.isActive() and view.canvas.layer in (Layer.EARLIER, Layer.TODAY)
     qtbot.keyClick(view.canvas, Key.Key_Y)
-    qtbot.waitUntil(lambda: view.accepted is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: view.planes.accepted is not None, timeout=10_000)
     assert not view.is_laid_over
     assert "accepted by Dr. A. Meyer" in view.header.state.text()
     trail = session.desk.services._library.audit_trail()
@@ -88,7 +88,7 @@ def test_two_slices_are_not_aligned_until_somebody_accepts_it(
     again = compared(qtbot, session, today)
     assert "accepted by Dr. A. Meyer" in again.header.state.text()
     qtbot.keyClick(again.today, Key.Key_X)
-    qtbot.waitUntil(lambda: again.accepted is None, timeout=10_000)
+    qtbot.waitUntil(lambda: again.planes.accepted is None, timeout=10_000)
     assert again.header.state.text().startswith("Not aligned.")
 
 
@@ -106,16 +106,20 @@ def test_scrolling_follows_what_was_accepted_and_the_fusion_says_so(
     qtbot.waitUntil(lambda: view.earlier.text(overlay.BOTTOM_RIGHT) != before, timeout=5_000)
     aligned(qtbot, view, Method.RIGID)
     qtbot.keyClick(view.canvas, Key.Key_Y)
-    qtbot.waitUntil(lambda: view.accepted is not None, timeout=10_000)
-    assert view.pair is not None and view.cross is not None and view.accepted is not None
-    wanted = view.accepted.alignment.map.place(view.cross.at)
-    assert view.map.place(view.cross.at) == wanted
-    np.testing.assert_allclose(view.map.home(wanted), view.cross.at, atol=1e-6)
+    qtbot.waitUntil(lambda: view.planes.accepted is not None, timeout=10_000)
+    assert (
+        view.planes.pair is not None
+        and view.planes.cross is not None
+        and view.planes.accepted is not None
+    )
+    wanted = view.planes.accepted.alignment.map.place(view.planes.cross.at)
+    assert view.planes.map.place(view.planes.cross.at) == wanted
+    np.testing.assert_allclose(view.planes.map.home(wanted), view.planes.cross.at, atol=1e-6)
     sizes = [canvas.picture.full_size for canvas in (view.today, view.earlier)]
     assert sizes[0] == sizes[1]  # both show the very same plane
     for _ in range(3):
         qtbot.keyClick(view.today, Key.Key_Q)
-    assert view.view is View.AXIAL
+    assert view.planes.view is View.AXIAL
     viewer = session.window.read_page.viewer
     qtbot.keyClick(view.today, Key.Key_Escape)
     viewer.show_planes()
@@ -151,7 +155,7 @@ def test_cancel_leaves_the_two_side_by_side(qtbot, session: Session, shared_data
     assert view.loading.isVisible()
     qtbot.mouseClick(view.loading.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not view.loading.isVisible(), timeout=3_000)
-    assert view.over is None and not view.is_laid_over
+    assert view.planes.over is None and not view.is_laid_over
     assert view.header.state.text().startswith("Not aligned")
 
 
@@ -160,13 +164,15 @@ def test_one_series_may_be_scrolled_alone_and_keeps_its_place(
 ) -> None:
     cases = opened(qtbot, session, 2, shared_data / PROSTATE)
     view = compared(qtbot, session, next(case for case in cases if len(case.images) == 21))
-    assert view.cross is not None
-    at, apart = view.cross.at, view.map.place(view.cross.at)
+    assert view.planes.cross is not None
+    at, apart = view.planes.cross.at, view.planes.map.place(view.planes.cross.at)
     qtbot.keyClick(view.today, Key.Key_L)
     qtbot.keyClick(view.earlier, Key.Key_Down)
-    assert view.cross.at == at and view.map.place(at) != apart
-    aside = np.subtract(view.map.place(at), apart)
+    assert view.planes.cross.at == at and view.planes.map.place(at) != apart
+    aside = np.subtract(view.planes.map.place(at), apart)
     assert np.linalg.norm(aside) == pytest.approx(3.0, abs=0.01)  # a slice of the ADC
     qtbot.keyClick(view.today, Key.Key_L)
     qtbot.keyClick(view.today, Key.Key_Down)
-    np.testing.assert_allclose(np.subtract(view.map.place(view.cross.at), view.cross.at), aside)
+    np.testing.assert_allclose(
+        np.subtract(view.planes.map.place(view.planes.cross.at), view.planes.cross.at), aside
+    )
