@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from medview.app.accept_site import AcceptSite
 from medview.app.active_model import ActiveModels
+from medview.app.align_series import AlignSeries
 from medview.app.check_cases import Fingerprints
 from medview.app.collect_cases import CollectCases
 from medview.app.content_digest import ContentDigest
@@ -175,6 +176,9 @@ class Services:
             reader_name=self._reader_name,
         )
         self.open_volume = OpenVolume(reader)
+        self.priors = AlignSeries(
+            reader, self.open_volume, self._models, library, self._reader_name
+        )
         self.nodules = FindNodules(
             self.open_volume,
             self._models,

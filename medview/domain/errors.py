@@ -9,6 +9,7 @@ MedViewError
 │   ├── RegionOutside       the region asked for is no part of the image
 │   ├── NoVolume            slices that are no even stack in space: no other planes
 │   └── ReaderFailed        the reader process crashed or ran out of time
+├── AlignmentFailed         two series that cannot be laid over each other
 ├── ModelError
 │   ├── ModelMissing        no such model in the registry
 │   ├── ModelDamaged        a file of the package does not match its digest
@@ -69,6 +70,10 @@ class NoVolume(CannotOpen):
 
 class ReaderFailed(CannotOpen):
     """The reader process crashed or ran out of time or memory on this file."""
+
+
+class AlignmentFailed(MedViewError):
+    """Two series that cannot be laid over each other, or not in a way that can be true."""
 
 
 class ModelError(MedViewError):

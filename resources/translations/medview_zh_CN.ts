@@ -1634,8 +1634,8 @@
         <translation>查找相似(&amp;M)</translation>
     </message>
     <message>
-        <source>Compare with an &amp;earlier visit</source>
-        <translation>与较早就诊比较(&amp;E)</translation>
+        <source>Compare with an &amp;earlier visit or prior</source>
+        <translation>与既往就诊或既往检查比较(&amp;E)</translation>
     </message>
     <message>
         <source>Go to the nearest &amp;cases</source>
@@ -2586,6 +2586,148 @@
     <message>
         <source>Show or hide the colours</source>
         <translation>显示或隐藏伪彩</translation>
+    </message>
+</context>
+<context>
+    <name>PriorHeader</name>
+    <message>
+        <source>Choose which series of the patient to compare with</source>
+        <translation>选择与该患者的哪个序列比较</translation>
+    </message>
+    <message>
+        <source>How to align: chosen is what measured best for such series</source>
+        <translation>配准方法：默认选中的是对此类序列实测最佳的方法</translation>
+    </message>
+    <message>
+        <source>Accept alignment</source>
+        <translation>接受配准</translation>
+    </message>
+    <message>
+        <source>The edges of both meet: link and fuse the two series by it</source>
+        <translation>两者边缘吻合：按此配准联动并融合两个序列</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Back to two series that are not aligned</source>
+        <translation>恢复为两个未配准的序列</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>配准</translation>
+    </message>
+    <message>
+        <source>Look how the earlier series lies over this one</source>
+        <translation>计算既往序列如何与当前序列重叠</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Both series beside each other</source>
+        <translation>两个序列并排显示</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>卷帘</translation>
+    </message>
+    <message>
+        <source>Over each other, with a handle</source>
+        <translation>重叠显示，用滑块卷帘对比</translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation>棋盘格</translation>
+    </message>
+    <message>
+        <source>Squares of both: edges must go on from one to the next</source>
+        <translation>两者方格交替：边缘应在相邻方格间连续</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>闪烁</translation>
+    </message>
+    <message>
+        <source>One after the other, twice a second; again to stop</source>
+        <translation>每秒交替两次；再次点击停止</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>Axial, coronal, sagittal in turn</source>
+        <translation>依次为轴位、冠状位、矢状位</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>联动</translation>
+    </message>
+    <message>
+        <source>Scroll both together; without it, scroll one to fit the other</source>
+        <translation>两者同步滚动；取消联动后可单独滚动其一以对应另一序列</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole planes</source>
+        <translation>显示完整平面</translation>
+    </message>
+    <message>
+        <source>Back to one image</source>
+        <translation>返回单幅图像</translation>
+    </message>
+    <message>
+        <source>Close the comparison (Esc)</source>
+        <translation>关闭比较 (Esc)</translation>
+    </message>
+    <message>
+        <source>Show the other series</source>
+        <translation>显示另一序列</translation>
+    </message>
+    <message>
+        <source>Swipe to the left</source>
+        <translation>向左滑动</translation>
+    </message>
+    <message>
+        <source>Swipe to the right</source>
+        <translation>向右滑动</translation>
+    </message>
+    <message>
+        <source>Discard alignment</source>
+        <translation>放弃配准</translation>
+    </message>
+    <message>
+        <source>Earlier series</source>
+        <translation>既往序列</translation>
+    </message>
+    <message>
+        <source>Align by</source>
+        <translation>配准方法</translation>
+    </message>
+</context>
+<context>
+    <name>PriorView</name>
+    <message>
+        <source>Looking for how both lie over each other …</source>
+        <translation>正在计算两者如何重叠……</translation>
+    </message>
+    <message>
+        <source>Aligning two series</source>
+        <translation>正在配准两个序列</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <source>Both series over each other</source>
+        <translation>两个序列重叠显示</translation>
     </message>
 </context>
 <context>
@@ -5764,6 +5906,41 @@ said {given} ({share})</source>
     </message>
 </context>
 <context>
+    <name>alignment</name>
+    <message>
+        <source>Aligned ({method}), accepted by {reader}, {when}</source>
+        <translation>已配准（{method}），由 {reader} 于 {when} 接受</translation>
+    </message>
+    <message>
+        <source>Not aligned</source>
+        <translation>未配准</translation>
+    </message>
+    <message>
+        <source>Not aligned. Both files name the same space: linked by its millimetres.</source>
+        <translation>未配准。两者的文件标明同一参考坐标系：按其毫米坐标联动。</translation>
+    </message>
+    <message>
+        <source>Not aligned. The files do not name the same space: linked by the millimetres of each.</source>
+        <translation>未配准。两者的文件未标明同一参考坐标系：按各自的毫米坐标联动。</translation>
+    </message>
+    <message>
+        <source>Not aligned. The files do not name the same space: linked by the middles of both.</source>
+        <translation>未配准。两者的文件未标明同一参考坐标系：按两者的中心联动。</translation>
+    </message>
+    <message>
+        <source>Not aligned. {0}</source>
+        <translation>未配准。{0}</translation>
+    </message>
+    <message>
+        <source>Not aligned until you accept it: look at the edges with checkerboard, swipe and flicker.</source>
+        <translation>在您接受之前视为未配准：请用棋盘格、卷帘和闪烁查看边缘。</translation>
+    </message>
+    <message>
+        <source>Found by {method}. Turned by {turn}°, bent by up to {bend} mm. Mutual information {before} bits before, {after} after. In both: {overlap} of the smaller body.</source>
+        <translation>方法：{method}。旋转 {turn}°，最大形变 {bend} mm。互信息：配准前 {before} 比特，配准后 {after} 比特。两者共同显示较小体部的 {overlap}。</translation>
+    </message>
+</context>
+<context>
     <name>card</name>
     <message>
         <source>Intended use</source>
@@ -8086,8 +8263,72 @@ said {given} ({share})</source>
         <translation>两张照片无法配准：相同之处过少。</translation>
     </message>
     <message>
+        <source>mutual information, rigid</source>
+        <translation>互信息，刚性</translation>
+    </message>
+    <message>
+        <source>mutual information, deformable</source>
+        <translation>互信息，形变</translation>
+    </message>
+    <message>
+        <source>learned similarity, rigid</source>
+        <translation>学习相似性，刚性</translation>
+    </message>
+    <message>
+        <source>learned similarity, deformable</source>
+        <translation>学习相似性，形变</translation>
+    </message>
+    <message>
+        <source>An accepted alignment is used: {0}, accepted by {1}, {2}.</source>
+        <translation>使用已接受的配准：{0}，由 {1} 于 {2} 接受。</translation>
+    </message>
+    <message>
+        <source>It is not known whose images these are: no earlier series can be found.</source>
+        <translation>不知道这些图像属于哪位患者：无法查找既往序列。</translation>
+    </message>
+    <message>
+        <source>No other series of this patient is open.</source>
+        <translation>未打开该患者的其他序列。</translation>
+    </message>
+    <message>
+        <source>Photographs are compared with earlier visits, not with series.</source>
+        <translation>照片与既往就诊比较，不与序列比较。</translation>
+    </message>
+    <message>
+        <source>One image and a stack of slices are not aligned.</source>
+        <translation>单幅图像与一组层面不能配准。</translation>
+    </message>
+    <message>
+        <source>The two series could not be aligned: they show too little of the same part.</source>
+        <translation>两个序列无法配准：两者显示的共同部位太少。</translation>
+    </message>
+    <message>
+        <source>The two series could not be aligned: one would have to be turned by {0} degrees.</source>
+        <translation>两个序列无法配准：其中一个须旋转 {0} 度。</translation>
+    </message>
+    <message>
+        <source>The two series could not be aligned: tissue would have to fold onto itself.</source>
+        <translation>两个序列无法配准：组织将发生自身折叠。</translation>
+    </message>
+    <message>
+        <source>The two series could not be aligned: they are no more alike than before.</source>
+        <translation>两个序列无法配准：配准后的相似程度未高于配准前。</translation>
+    </message>
+    <message>
         <source>Compare them side by side.</source>
         <translation>请并排比较。</translation>
+    </message>
+    <message>
+        <source>Try a rigid alignment.</source>
+        <translation>请尝试刚性配准。</translation>
+    </message>
+    <message>
+        <source>The model in use has no feature maps to align by.</source>
+        <translation>当前模型没有可用于配准的特征图。</translation>
+    </message>
+    <message>
+        <source>Align by mutual information instead.</source>
+        <translation>请改用互信息配准。</translation>
     </message>
     <message>
         <source>There is no eye photograph to report on.</source>
