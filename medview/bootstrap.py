@@ -9,11 +9,12 @@ from medview.app.resources import resource
 from medview.app.services import Services
 from medview.app.train_model import TrainModel
 from medview.app.training import Training
-from medview.domain.errors import LibraryNotWritable
+from medview.domain.errors import LibraryError, LibraryNotWritable
 from medview.domain.pseudonym import Pseudonyms
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 from medview.store import backup
+from medview.store.address import Place, ServerAddress, library_place
 from medview.store.files import home_folder, secret_of
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
@@ -21,19 +22,23 @@ from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
 
 
-def build_services(home: Path | None = None) -> Services:
+def build_services(home: Path | None = None, library: str | None = None) -> Services:
     """Return the services on a home folder (None: MEDVIEW_HOME, or the system's place).
 
-    Raises LibraryBusy when another window has the library, LibraryDamaged, LibraryNotWritable.
+    `library` is a file or a server; None: MEDVIEW_LIBRARY, or what the settings say, or the file of
+    the home folder. Raises LibraryBusy when another window has the file, LibraryDamaged,
+    LibraryNotWritable, LibraryUnreachable.
     """
     folder = home_folder(home)
-    library = Library(library_file(folder))
+    settings = SettingsStore(folder / "settings.json")
+    place = library_place(library, settings.get().library, folder)
+    opened = Library(place)
     reader = ReaderPool()
     return Services(
-        settings=SettingsStore(folder / "settings.json"),
+        settings=settings,
         source=FolderSource(reader),
         reader=reader,
-        library=library,
+        library=opened,
         registry=model_registry(folder),
         runs=Runs(folder / "runs"),
         pseudonyms=home_pseudonyms(folder),
@@ -53,17 +58,26 @@ def build_trainer(home: Path) -> TrainModel:
     return TrainModel(ReaderPool(), model_registry(home), partial(home_pseudonyms, home))
 
 
-def restore_library(home: Path | None = None) -> Path:
-    """Put the newest sound backup in the place of a damaged library; return the backup used.
+def restore_library(home: Path | None = None, library: str | None = None) -> Path:
+    """Put the newest sound backup in the place of a damaged file; return the backup used.
 
-    Raises LibraryDamaged when there is none, LibraryBusy when a window has the library.
+    Raises LibraryDamaged when there is none, LibraryBusy when a window has the library,
+    LibraryError for a library on a server, whose backups are its administrator's.
     """
-    return backup.restore(library_file(home_folder(home)))
+    place = home_library(home, library)
+    if isinstance(place, ServerAddress):
+        raise LibraryError(
+            f"The library on {place.server} has no backups here.",
+            hint="Ask the administrator of the server to restore the database.",
+        )
+    return backup.restore(place)
 
 
-def library_file(home: Path) -> Path:
-    """Return where the library of a home folder is."""
-    return home / "library.sqlite"
+def home_library(home: Path | None = None, library: str | None = None) -> Place:
+    """Return where the library of a home folder is; see build_services for `library`."""
+    folder = home_folder(home)
+    setting = SettingsStore(folder / "settings.json").get().library
+    return library_place(library, setting, folder)
 
 
 def home_pseudonyms(home: Path) -> Pseudonyms:

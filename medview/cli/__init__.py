@@ -87,5 +87,10 @@ def _common_options() -> argparse.ArgumentParser:
     common.add_argument(
         "--home", type=Path, help="folder of the library and settings (or MEDVIEW_HOME)"
     )
+    common.add_argument(
+        "--library",
+        metavar="PLACE",
+        help="file or server of the library (or MEDVIEW_LIBRARY, or the setting)",
+    )
     common.add_argument("--json", action="store_true", help="one JSON document on stdout")
     return common
