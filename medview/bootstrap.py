@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from medview.domain.pseudonym import Pseudonyms
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 from medview.store import backup
-from medview.store.address import Place, ServerAddress, library_place
+from medview.store.address import Place, ServerAddress, library_file, library_place, place_of
 from medview.store.files import home_folder, secret_of
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
+from medview.store.move import move
 from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
 
@@ -71,6 +73,49 @@ def restore_library(home: Path | None = None, library: str | None = None) -> Pat
             hint="Ask the administrator of the server to restore the database.",
         )
     return backup.restore(place)
+
+
+def move_library(
+    to: str,
+    home: Path | None = None,
+    library: str | None = None,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> dict[str, int]:
+    """Copy the library to an empty place, a file or a server; return how many rows each table has.
+
+    The old one stays as it is, and in use. `tell` hears of how many rows how many are done. Raises
+    LibraryError when the place is not empty or what arrived is not what was sent: nothing is kept.
+    """
+    source, target = Library(home_library(home, library)), None
+    try:
+        target = Library(place_of(to))
+        return move(source, target, tell)
+    finally:
+        source.close()
+        if target is not None:
+            target.close()
+
+
+def use_library(place: str, home: Path | None = None) -> str:
+    """Set where the library of a home folder is, once it could be opened; return where that is.
+
+    "" is the file of the home folder. Raises LibraryError as build_services does, and for an
+    address with a password, which does not belong into the settings.
+    """
+    settings = SettingsStore(home_folder(home) / "settings.json")
+    found = library_place(place or str(library_file(home_folder(home))), "", home_folder(home))
+    if isinstance(found, ServerAddress) and found.has_password:
+        raise LibraryError(
+            "A password does not belong into the settings, where it can be read.",
+            hint="Leave it out of the address and put it into '~/.pgpass' (see the README).",
+        )
+    opened = Library(found)
+    try:
+        where = opened.access.where
+    finally:
+        opened.close()
+    settings.set(library=place if isinstance(found, ServerAddress) or not place else str(found))
+    return where
 
 
 def home_library(home: Path | None = None, library: str | None = None) -> Place:

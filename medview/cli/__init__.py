@@ -18,6 +18,7 @@ from medview.cli import (
     grade,
     label_next,
     lesions,
+    library,
     models,
     nodules,
     report,
@@ -47,6 +48,7 @@ COMMANDS = (
     worklist,
     statistics,
     study,
+    library,
     checks,
 )
 

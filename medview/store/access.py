@@ -53,6 +53,16 @@ class Access(ABC):
         """Return True once after other windows wrote; a file has one window."""
         return False
 
+    @property
+    @abstractmethod
+    def where(self) -> str:
+        """Where the library is, in words for a person, without any password."""
+
+    @property
+    def is_shared(self) -> bool:
+        """True when several windows may have it at once."""
+        return False
+
     @abstractmethod
     def faults(self) -> list[str]:
         """Return what the database itself finds wrong, one sentence each."""

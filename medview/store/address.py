@@ -42,6 +42,11 @@ class ServerAddress:
         """The name of the database."""
         return self.url.database or self.url.username or ""
 
+    @property
+    def has_password(self) -> bool:
+        """True when the address itself holds one."""
+        return bool(self.url.password or self.url.query.get("password"))
+
     def without_password(self, text: str) -> str:
         """Return a text of the driver in which the password, if it is there, is not."""
         secrets = (self.url.password, self.url.query.get("password"))
@@ -72,14 +77,14 @@ def place_of(text: str) -> Place:
         return Path(text).expanduser().resolve()
     if scheme.lower() not in SCHEMES:
         raise LibraryError(
-            f"A library cannot be at an address that begins with {scheme}://.",
-            hint=f"Give a file, or a database like {EXAMPLE}.",
+            f"A library cannot be at an address that begins with '{scheme}://'.",
+            hint=f"Give a file, or a database like '{EXAMPLE}'.",
         )
     try:
         url = make_url(text).set(drivername="postgresql+psycopg")
     except (ArgumentError, ValueError):
         # The text stays out of the message: it may hold a password.
         raise LibraryError(
-            "The address of the library cannot be read.", hint=f"It looks like {EXAMPLE}."
+            "The address of the library cannot be read.", hint=f"It looks like '{EXAMPLE}'."
         ) from None
     return ServerAddress(url)

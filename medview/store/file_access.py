@@ -32,6 +32,11 @@ class FileAccess(Access):
             self._lock.release()
             raise
 
+    @property
+    def where(self) -> str:
+        """The path of the file."""
+        return str(self._path)
+
     def faults(self) -> list[str]:
         """Return what SQLite's own checks find."""
         with self.reading() as connection:

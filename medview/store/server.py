@@ -11,11 +11,10 @@ from importlib import util
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from medview.domain.errors import (
     LibraryBusy,
-    LibraryDamaged,
     LibraryError,
     LibraryNotWritable,
     LibraryUnreachable,
@@ -43,7 +42,7 @@ NETWORK = {
 }
 WRITER = 0x4D454456  # the advisory lock that who writes or creates holds until the end
 
-EXTRA_MISSING = "pip install 'medview[department]'"
+EXTRA_MISSING = 'pip install "medview[department]"'
 
 
 def connect(address: ServerAddress) -> Engine:
@@ -55,7 +54,7 @@ def connect(address: ServerAddress) -> Engine:
     if missing:
         raise LibraryError(
             f"A library on a server needs {' and '.join(missing)}, which are not installed.",
-            hint=f"Install them: {EXTRA_MISSING}.",
+            hint=f"Install them: '{EXTRA_MISSING}'.",
         )
     known = {name for name in NETWORK if name not in address.url.query}
     engine = create_engine(
@@ -83,8 +82,8 @@ def _set_up(connection: Any, _record: object) -> None:
 def open_library(address: ServerAddress) -> Engine:
     """Return an engine on the library of a server, which is made or brought to this version.
 
-    Raises LibraryUnreachable, LibraryNotWritable (no rights), LibraryDamaged (another program's
-    or a newer MedView's), LibraryError (the server is too old, or lacks pgvector).
+    Raises LibraryUnreachable, LibraryNotWritable (no rights), LibraryError (another program's or a
+    newer MedView's database, a server that is too old or lacks pgvector).
     """
     engine = connect(address)
     try:
@@ -118,7 +117,7 @@ def _must_be_able(connection: Connection, address: ServerAddress) -> None:
     if _asked(connection, "SHOW server_encoding") != "UTF8":
         raise LibraryError(
             f"The database {address.database} is not in UTF-8.",
-            hint="Ask its administrator to make it anew: createdb --encoding=UTF8.",
+            hint="Ask its administrator to make it anew: 'createdb --encoding=UTF8'.",
         )
     installed = _asked(connection, "SELECT extversion FROM pg_extension WHERE extname = 'vector'")
     if installed is None:
@@ -127,7 +126,7 @@ def _must_be_able(connection: Connection, address: ServerAddress) -> None:
         raise LibraryError(
             f"The server has pgvector {installed}, which is too old.",
             hint="Ask its administrator for pgvector 0.5 or newer, then: "
-            "ALTER EXTENSION vector UPDATE;",
+            "'ALTER EXTENSION vector UPDATE;'",
         )
 
 
@@ -136,7 +135,7 @@ def _enable_pgvector(connection: Connection, address: ServerAddress) -> None:
     if _asked(connection, query) is None:
         raise LibraryError(
             "The server has no pgvector, which searches the embeddings.",
-            hint="Ask its administrator to install it (on Debian postgresql-NN-pgvector).",
+            hint="Ask its administrator to install it ('apt install postgresql-NN-pgvector').",
         )
     try:
         with connection.begin_nested():
@@ -144,8 +143,15 @@ def _enable_pgvector(connection: Connection, address: ServerAddress) -> None:
     except DBAPIError as error:
         raise LibraryNotWritable(
             f"The extension pgvector is not enabled in the database {address.database}.",
-            hint="Ask its administrator to run there: CREATE EXTENSION vector;",
+            hint="Ask its administrator to run there: 'CREATE EXTENSION vector;'",
         ) from error
+
+
+def described(connection: Connection) -> str:
+    """Return what a server is: "PostgreSQL 16.2, pgvector 0.6.2"."""
+    number = int(_asked(connection, "SHOW server_version_num"))
+    vector = _asked(connection, "SELECT extversion FROM pg_extension WHERE extname = 'vector'")
+    return f"PostgreSQL {number // 10000}.{number % 10000}, pgvector {vector}"
 
 
 def pgvector_version(text: str) -> tuple[int, ...]:
@@ -163,13 +169,13 @@ def _bring_up_to_date(connection: Connection, address: ServerAddress) -> None:
         migrate.create(connection)
         return
     if not {"alembic_version", "audit_events"} <= tables:
-        raise LibraryDamaged(
+        raise LibraryError(
             f"The database {address.database} holds tables of another program.",
             hint="Ask the administrator for an empty database for MedView.",
         )
     version = int(_asked(connection, "SELECT version_num FROM alembic_version"))
     if version > schema.SCHEMA:
-        raise LibraryDamaged(
+        raise LibraryError(
             f"The library {address.database} was written by a newer version of MedView.",
             hint="Update this one.",
         )
@@ -207,7 +213,7 @@ def server_error(error: DBAPIError, address: ServerAddress) -> LibraryError:
         return _refused(reason, address)
     if code == "3D000":
         return _no_database(address)
-    if not code or code[:2] in ("08", "53"):  # also no connection at all
+    if code[:2] in ("08", "53") or (not code and isinstance(error, OperationalError)):
         return _unreachable(reason, address)
     if code == "42501":
         return LibraryNotWritable(
@@ -246,7 +252,7 @@ def _unreachable(reason: str, address: ServerAddress) -> LibraryError:
 def _refused(reason: str, address: ServerAddress) -> LibraryError:
     return LibraryUnreachable(
         f"The server {address.server} does not let this user in ({reason}).",
-        hint="Check user and password: a password is best kept in ~/.pgpass.",
+        hint="Check user and password: a password is best kept in '~/.pgpass'.",
     )
 
 

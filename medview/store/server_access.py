@@ -31,6 +31,17 @@ class ServerAccess(Access):
         self._seen_lock = threading.Lock()
         self._seen = self._revision()
 
+    @property
+    def where(self) -> str:
+        """The address, and what the server is."""
+        with self.reading() as connection:
+            return f"{self.address} ({server.described(connection)})"
+
+    @property
+    def is_shared(self) -> bool:
+        """True: that is what a server is for."""
+        return True
+
     def changed_elsewhere(self) -> bool:
         """Return True once after other windows wrote."""
         newest = self._revision()

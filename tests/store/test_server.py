@@ -16,7 +16,6 @@ from sqlalchemy.exc import OperationalError
 from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.errors import (
     LibraryBusy,
-    LibraryDamaged,
     LibraryError,
     LibraryNotWritable,
     LibraryUnreachable,
@@ -209,7 +208,7 @@ def shape(connection: Any) -> dict[str, set[tuple]]:
 def test_another_programs_database_is_left_alone(server: Any, url: str, place: ServerAddress):
     database = place.database
     server.sql("CREATE TABLE payroll (id int)", database=database)
-    with pytest.raises(LibraryDamaged, match="another program"):
+    with pytest.raises(LibraryError, match="another program"):
         Library(place)
     tables = server.sql(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public'", database=database
@@ -220,7 +219,7 @@ def test_another_programs_database_is_left_alone(server: Any, url: str, place: S
 def test_a_newer_library_is_refused(server: Any, place: ServerAddress):
     Library(place).close()
     server.sql("UPDATE alembic_version SET version_num = '9999'", database=place.database)
-    with pytest.raises(LibraryDamaged, match="newer version"):
+    with pytest.raises(LibraryError, match="newer version"):
         Library(place)
 
 
