@@ -239,6 +239,12 @@ class ActiveModels:
         with self._lock:
             self._models = None
 
+    def look_again(self) -> None:
+        """Forget the models when others are in use by now."""
+        in_use = {package.card.ref.digest for package in self._packages()}
+        if in_use != set(self.digests()):
+            self.forget()
+
     def stale(self) -> None:
         """Tell every model that the library changed."""
         for model in self.all():

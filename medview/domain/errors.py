@@ -17,7 +17,8 @@ MedViewError
 ├── LibraryError
 │   ├── LibraryBusy         another window has this library open
 │   ├── LibraryDamaged      the database cannot be read
-│   └── LibraryNotWritable  disk full, read-only, no permission
+│   ├── LibraryNotWritable  disk full, read-only, no permission
+│   └── LibraryUnreachable  the server of the library does not answer
 ├── LabelsError             a labels table that cannot be used
 ├── StudyError              a reading study that cannot be set up or read like this
 └── PlanError               a training plan that cannot be run
@@ -106,6 +107,10 @@ class LibraryDamaged(LibraryError):
 
 class LibraryNotWritable(LibraryError):
     """Disk full, read-only, or no permission."""
+
+
+class LibraryUnreachable(LibraryError):
+    """The server of the library does not answer, or does not let this user in."""
 
 
 class LabelsError(MedViewError):

@@ -4,7 +4,7 @@ They are written in English where they arise, below the window, and translated h
 sentence; numbers, names and grades within them keep their place. A sentence that is not known is
 shown as it is: a reason in a foreign language is better than none. A new error needs its sentence
 in one of the lists: here, or in alignment_words, case_words, file_words, picture_words,
-library_words, model_words, nodule_words, run_words, table_words, volume_words.
+library_words, model_words, nodule_words, run_words, server_words, table_words, volume_words.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from medview.ui import (
     nodule_words,
     picture_words,
     run_words,
+    server_words,
     table_words,
     volume_words,
 )
@@ -176,6 +177,7 @@ ERRORS = (
     *(*file_words.FILES, *file_words.ARCHIVES, *file_words.READERS),
     *(*picture_words.PICTURES, *picture_words.MEASURES, *picture_words.DICOM_FILES),
     *(*library_words.LIBRARY, *library_words.SYSTEM, *library_words.DECISIONS),
+    *server_words.SERVER,
     *(*library_words.WORKLISTS, *library_words.STUDIES, *library_words.REGISTRY),
     *(*model_words.MODELS, *model_words.PACKAGES, *model_words.PLANS),
     *(*run_words.RUNS, *run_words.DEVICES, *run_words.PROGRESS, *run_words.OTHERS),

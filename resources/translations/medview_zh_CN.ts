@@ -3360,6 +3360,10 @@
 <context>
     <name>Session</name>
     <message>
+        <source>The library answers again.</source>
+        <translation>病例库已恢复响应。</translation>
+    </message>
+    <message>
         <source>Embedding the library with the model in use</source>
         <translation>正在用当前模型嵌入图库</translation>
     </message>
@@ -9561,6 +9565,178 @@ said {given} ({share})</source>
     <message>
         <source>No model for &apos;nodule-detection&apos; is installed.</source>
         <translation>未安装用于“nodule-detection”的模型。</translation>
+    </message>
+    <message>
+        <source>The address of the library cannot be read.</source>
+        <translation>无法识别病例库的地址。</translation>
+    </message>
+    <message>
+        <source>A library on a server needs {0}, which are not installed.</source>
+        <translation>使用服务器上的病例库需要 {0}，但尚未安装。</translation>
+    </message>
+    <message>
+        <source>The server has PostgreSQL {0}, which is too old.</source>
+        <translation>服务器上的 PostgreSQL {0} 版本过旧。</translation>
+    </message>
+    <message>
+        <source>Ask its administrator for PostgreSQL {0} or newer.</source>
+        <translation>请联系管理员安装 PostgreSQL {0} 或更新版本。</translation>
+    </message>
+    <message>
+        <source>The database {0} is not in UTF-8.</source>
+        <translation>数据库 {0} 不是 UTF-8 编码。</translation>
+    </message>
+    <message>
+        <source>The server has pgvector {0}, which is too old.</source>
+        <translation>服务器上的 pgvector {0} 版本过旧。</translation>
+    </message>
+    <message>
+        <source>The server has no pgvector, which searches the embeddings.</source>
+        <translation>服务器上没有用于检索特征向量的 pgvector。</translation>
+    </message>
+    <message>
+        <source>The extension pgvector is not enabled in the database {0}.</source>
+        <translation>数据库 {0} 中未启用 pgvector 扩展。</translation>
+    </message>
+    <message>
+        <source>A library cannot be at an address that begins with &apos;{0}://&apos;.</source>
+        <translation>病例库的地址不能以“{0}://”开头。</translation>
+    </message>
+    <message>
+        <source>Give a file, or a database like &apos;{0}&apos;.</source>
+        <translation>请给出一个文件，或形如“{0}”的数据库地址。</translation>
+    </message>
+    <message>
+        <source>It looks like &apos;{0}&apos;.</source>
+        <translation>地址的形式为“{0}”。</translation>
+    </message>
+    <message>
+        <source>Install them: &apos;{0}&apos;.</source>
+        <translation>请安装：“{0}”。</translation>
+    </message>
+    <message>
+        <source>Ask its administrator to make it anew: &apos;createdb --encoding=UTF8&apos;.</source>
+        <translation>请联系管理员重新建立：“createdb --encoding=UTF8”。</translation>
+    </message>
+    <message>
+        <source>Ask its administrator for pgvector 0.5 or newer, then: &apos;ALTER EXTENSION vector UPDATE;&apos;</source>
+        <translation>请联系管理员安装 pgvector 0.5 或更新版本，然后执行：“ALTER EXTENSION vector UPDATE;”</translation>
+    </message>
+    <message>
+        <source>Ask its administrator to install it (&apos;apt install postgresql-NN-pgvector&apos;).</source>
+        <translation>请联系管理员安装（“apt install postgresql-NN-pgvector”）。</translation>
+    </message>
+    <message>
+        <source>Ask its administrator to run there: &apos;CREATE EXTENSION vector;&apos;</source>
+        <translation>请管理员在该数据库中执行：“CREATE EXTENSION vector;”</translation>
+    </message>
+    <message>
+        <source>The database {0} holds tables of another program.</source>
+        <translation>数据库 {0} 中有其他程序的表。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for an empty database for MedView.</source>
+        <translation>请管理员为 MedView 建立一个空数据库。</translation>
+    </message>
+    <message>
+        <source>The library {0} was written by a newer version of MedView.</source>
+        <translation>病例库 {0} 由更新版本的 MedView 写入。</translation>
+    </message>
+    <message>
+        <source>Update this one.</source>
+        <translation>请更新本程序。</translation>
+    </message>
+    <message>
+        <source>The connection to the library on {0} was lost.</source>
+        <translation>与 {0} 上病例库的连接已中断。</translation>
+    </message>
+    <message>
+        <source>What was saved before is kept. When the server answers again, look whether your last change is there, and make it again if it is not.</source>
+        <translation>此前保存的内容均已保留。服务器恢复后，请查看最后一次更改是否已保存；如未保存，请重新操作。</translation>
+    </message>
+    <message>
+        <source>The server does not let this user write into the library ({0}).</source>
+        <translation>服务器不允许此用户写入病例库（{0}）。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for all rights on the database {0}.</source>
+        <translation>请联系管理员授予数据库 {0} 的全部权限。</translation>
+    </message>
+    <message>
+        <source>The library on {0} is read-only at the moment.</source>
+        <translation>{0} 上的病例库目前为只读。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator: it may be a copy of the server.</source>
+        <translation>请询问管理员：这可能是服务器的副本。</translation>
+    </message>
+    <message>
+        <source>Another window was writing into the library for too long.</source>
+        <translation>另一个窗口写入病例库的时间过长。</translation>
+    </message>
+    <message>
+        <source>Another window wrote the same just before.</source>
+        <translation>另一个窗口刚刚写入了相同内容。</translation>
+    </message>
+    <message>
+        <source>Look at it, then try again.</source>
+        <translation>请查看后再试。</translation>
+    </message>
+    <message>
+        <source>The server {0} of the library cannot be reached ({1}).</source>
+        <translation>无法连接病例库的服务器 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>Check the network, then ask the administrator whether the server runs. What was saved before is kept there.</source>
+        <translation>请检查网络，再询问管理员服务器是否在运行。此前保存的内容仍在服务器上。</translation>
+    </message>
+    <message>
+        <source>The server {0} does not let this user in ({1}).</source>
+        <translation>服务器 {0} 拒绝此用户登录（{1}）。</translation>
+    </message>
+    <message>
+        <source>Check user and password: a password is best kept in &apos;~/.pgpass&apos;.</source>
+        <translation>请检查用户名和密码：密码最好保存在 “~/.pgpass” 中。</translation>
+    </message>
+    <message>
+        <source>Leave it out of the address and put it into &apos;~/.pgpass&apos; (see the README).</source>
+        <translation>请从地址中去掉密码，并写入 “~/.pgpass”（见 README）。</translation>
+    </message>
+    <message>
+        <source>The server {0} has no database {1}.</source>
+        <translation>服务器 {0} 上没有数据库 {1}。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to make it, or check the address of the library.</source>
+        <translation>请管理员建立该数据库，或检查病例库的地址。</translation>
+    </message>
+    <message>
+        <source>What arrived of &apos;{0}&apos; is not what was sent.</source>
+        <translation>“{0}”到达的内容与发送的内容不一致。</translation>
+    </message>
+    <message>
+        <source>Nothing was kept there, and the library is where it was. Try again.</source>
+        <translation>新位置没有保留任何内容，病例库仍在原处。请重试。</translation>
+    </message>
+    <message>
+        <source>The library on {0} has no backups here.</source>
+        <translation>{0} 上的病例库在本机没有备份。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator of the server to restore the database.</source>
+        <translation>请服务器管理员恢复该数据库。</translation>
+    </message>
+    <message>
+        <source>A password does not belong into the settings, where it can be read.</source>
+        <translation>密码不应写入设置，否则他人可以读到。</translation>
+    </message>
+    <message>
+        <source>There is a library at the new place already.</source>
+        <translation>新位置已有病例库。</translation>
+    </message>
+    <message>
+        <source>Give an empty database, or a file that is not there yet.</source>
+        <translation>请给出一个空数据库，或尚不存在的文件。</translation>
     </message>
 </context>
 <context>
