@@ -34,7 +34,9 @@ KNOTS = {3: 90.0, 2: 70.0}  # mm between knots of the bending: closer ones follo
 FEWEST_KNOTS, MOST_KNOTS = 2, 5
 BEND_STEPS, BEND_SAMPLES, BEND_SHRINK = 10, 6_000, 2
 BEND_PIXEL = 8.0  # mm between the places where a bending is kept
-THREADS = 1  # the order of sums, and so the result, must not hang on the machine
+# The order of sums, and so the result, must not hang on the machine. The likeness is summed up by
+# as many threads as are usual when it is made, whatever the method is told.
+THREADS, USUAL_THREADS = 1, sitk.ProcessObject.GetGlobalDefaultNumberOfThreads()
 SEED = 1
 
 Floats = npt.NDArray[np.float64]
@@ -305,12 +307,19 @@ def _run(method: sitk.ImageRegistrationMethod, today: Seen, earlier: Seen, step:
             raised.append(why)
             method.StopRegistration()
 
+    def release() -> None:
+        sitk.ProcessObject.SetGlobalDefaultNumberOfThreads(USUAL_THREADS)
+
     method.AddCommand(sitk.sitkIterationEvent, tell)
+    method.AddCommand(sitk.sitkStartEvent, release)
+    sitk.ProcessObject.SetGlobalDefaultNumberOfThreads(THREADS)
     try:
         method.Execute(today.image, earlier.image)
     except RuntimeError:  # ITK's own: nothing is seen by both any more
         if not raised:
             raise
+    finally:
+        release()
     if raised:
         raise raised[0]
 
