@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from medview.domain.case import FUNDUS, Case, CaseId
+from medview.domain.case import Case, CaseId
 from medview.domain.errors import ModelMissing
-from medview.domain.model import ModelCard
+from medview.domain.model import ModelCard, trained_word
 from medview.domain.ports import CaseLibrary
 from medview.domain.pseudonym import Pseudonyms
 from medview.domain.registry import SEARCHING
@@ -22,19 +22,6 @@ from medview.inference.feature_maps import FeatureMaps
 from medview.retrieval.local import Entry, LocalIndex, merged_index
 from medview.store.gallery import Gallery
 from medview.store.models import ModelPackage
-
-# Modality words of DICOM (PS3.3 C.7.3.1.1.1) that an encoder was trained for under another word.
-ALIASES = {"OP": FUNDUS, "CR": "DX", "RG": "DX"}
-
-
-def trained_word(modality: str) -> str:
-    """Return the word a modality goes by in model cards."""
-    return ALIASES.get(modality, modality)
-
-
-def words_of(trained: str) -> tuple[str, ...]:
-    """Return every modality word that goes by this word in model cards, itself first."""
-    return (trained, *(word for word, name in ALIASES.items() if name == trained))
 
 
 class ActiveModel:

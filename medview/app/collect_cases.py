@@ -1,4 +1,4 @@
-"""Gather what is to be trained on: a folder per class, a table, or the library's signed cases.
+"""Gather what is to be trained on: a folder per class, a table, or cases of the library.
 
 What becomes a class is decided later (see map_labels): here a label is what the source says. A
 series counts as one case, its middle image stands for it as everywhere in MedView, unless every
@@ -24,12 +24,17 @@ from medview.domain.ports import Source
 from medview.domain.training import TrainingCase
 
 NOT_THERE = "Left out, because they are not in the library: {}."
+UNLABELLED = "Left out, because they have no label in the library: {}."
 UNGRADABLE = "Left out, because they were signed as ungradable: {}."
 TEST_SET = "Left out, because they are of a test set beside a validation set: {}."
 
 
-class SignedLibrary(Protocol):
-    """What holds signed cases."""
+class LabelledLibrary(Protocol):
+    """What holds labelled and signed cases."""
+
+    def cases(self) -> list[Case]:
+        """Return every case."""
+        ...
 
     def all_signed(self) -> list[SignedGrade]:
         """Return every signature that stands, oldest first."""
@@ -49,15 +54,15 @@ class Collected:
 
 
 class CollectCases:
-    """The three ways to bring labelled cases together."""
+    """The ways to bring labelled cases together."""
 
     def __init__(
         self,
         source: Source,
-        library: SignedLibrary,
+        library: LabelledLibrary,
         known: Callable[[Case], Case] = lambda case: case,
     ) -> None:
-        """Take what opens files, what holds signed cases, and what knows corrected eyes."""
+        """Take what opens files, what holds a library, and what knows corrected eyes."""
         self._source = source
         self._library = library
         self._known = known
@@ -106,6 +111,20 @@ class CollectCases:
         context.step(0, 0)
         return table_columns(table)
 
+    def labelled(self, context: JobContext, every_image: bool = False) -> Collected:
+        """Return the library's cases under the labels they stand there with. Raises Cancelled."""
+        cases = self._library.cases()
+        found: list[_Found] = []
+        for done, case in enumerate(cases):
+            context.step(done, len(cases), "Looking for labelled cases")
+            if case.label:
+                found += [
+                    _Found(one, _case(one, one.label), one.label)
+                    for one in _singly([self._known(case)])
+                ]
+        without = sum(not case.label for case in cases)
+        return _collected(Path("library"), found, every_image, (), {UNLABELLED: without})
+
     def signed(self, context: JobContext) -> Collected:
         """Return the library's photographs under the grades that people signed.
 
@@ -129,8 +148,12 @@ class CollectCases:
     ) -> tuple[list[Case], tuple[Problem, ...]]:
         """Return every image as a case by itself, and what did not open."""
         cases, problems = find_cases(paths, self._source, context)
-        known = [self._known(case) for case in cases]
-        return [replace(case, images=(ref,)) for case in known for ref in case.images], problems
+        return _singly([self._known(case) for case in cases]), problems
+
+
+def _singly(cases: Iterable[Case]) -> list[Case]:
+    """Return every image as a case by itself, still of the same id."""
+    return [replace(case, images=(ref,)) for case in cases for ref in case.images]
 
 
 @dataclass(frozen=True)

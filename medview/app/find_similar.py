@@ -9,16 +9,11 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from medview.app.active_model import (
-    ActiveModel,
-    ActiveModels,
-    flip_averaged,
-    trained_word,
-    words_of,
-)
+from medview.app.active_model import ActiveModel, ActiveModels, flip_averaged
 from medview.domain.case import PHOTO, Case
 from medview.domain.errors import CannotOpen
 from medview.domain.feedback import Judgement, refined
+from medview.domain.model import trained_word, words_of
 from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.ports import CaseLibrary, Reader
 from medview.domain.region import Region

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from medview.app.active_model import ActiveModel, ActiveModels, trained_word
+from medview.app.active_model import ActiveModel, ActiveModels
 from medview.domain.case import FUNDUS, Case, CaseId
 from medview.domain.grade import VOTE_K, VOTE_TEMPERATURE
 from medview.domain.job import JobContext
 from medview.domain.label_queue import USUAL_COUNT, LabelQueue, Pick, doubt, label_next
+from medview.domain.model import trained_word
 from medview.domain.ports import CaseLibrary
 
 if TYPE_CHECKING:

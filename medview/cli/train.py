@@ -56,7 +56,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     train.add_argument("plan", nargs="?", type=Path, metavar="PLAN.json")
     train.add_argument("--data", type=Path, help="folder of the pictures: one a class, or a table")
     train.add_argument("--labels", type=Path, metavar="CSV", help="table of labels")
+    train.add_argument("--labelled", action="store_true", help="cases of the library with a label")
     train.add_argument("--signed", action="store_true", help="the signed cases of the library")
+    train.add_argument(
+        "--every-image", action="store_true", help="every slice of a series, not its middle one"
+    )
     train.add_argument("--out", type=Path, help="folder for the package of a bundled model")
     train.add_argument("--resume", type=Path, metavar="RUN", help="go on with an earlier run")
     train.add_argument("--register", action="store_true", help="put the model in the registry")
@@ -89,8 +93,10 @@ def run_train(options: argparse.Namespace) -> int:
         return _rebuild(options)
     if options.resume:
         return _go_on(options)
-    if not (options.data or options.labels or options.signed):
-        raise PlanError("Nothing to train on.", hint="Give --data DIR, --labels CSV or --signed.")
+    if not (options.data or options.labels or options.signed or options.labelled):
+        raise PlanError(
+            "Nothing to train on.", hint="Give --data DIR, --labels CSV, --labelled or --signed."
+        )
     return _begin(options)
 
 
@@ -132,8 +138,11 @@ def _cases(
     """
     if options.signed:
         found = services.collect.signed(context)
+    elif options.labelled:
+        found = services.collect.labelled(context, options.every_image)
     else:
-        found = collected(services, context, options.data, options.labels)
+        each = options.every_image
+        found = collected(services, context, options.data, options.labels, every_image=each)
     labelled = classed(found, _task(options))
     seed = options.seed or 0
     cases, health = looked_at(services, labelled, context, options.hold_out, seed)

@@ -114,7 +114,16 @@ def verdict_words(verdict: Mapping[str, Any]) -> str:
         alarms = round(verdict["false_alarms_per_100"]["value"])
         same = f"at the same number of false alarms ({alarms} of 100 healthy ones)"
         return f"Finds {change} of 100 referable eyes {same}{chance}."
-    return f"Of 100 cases, {change} have a nearest case of the same kind{chance}."
+    new, old = (_of_100(verdict[side]) for side in ("new_per_100", "in_use_per_100"))
+    same = f"For {new} of 100 cases the nearest case is of the same kind"
+    return f"{same}, with the model in use for {old}: {change}{chance}."
+
+
+def _of_100(figure: Mapping[str, float | None]) -> str:
+    """Return "89 (80-95)"."""
+    low, high = figure["low"], figure["high"]
+    spread = "" if low is None or high is None else f" ({low:.0f}-{high:.0f})"
+    return f"{figure['value']:.0f}{spread}"
 
 
 def figure_words(figure: Mapping[str, float | None]) -> str:

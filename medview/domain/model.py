@@ -6,7 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from medview.domain.case import FUNDUS
+
 NOTICE = "Decision support, not a diagnosis."
+
+# Modality words of DICOM (PS3.3 C.7.3.1.1.1) that an encoder was trained for under another word.
+ALIASES = {"OP": FUNDUS, "CR": "DX", "RG": "DX"}
+
+
+def trained_word(modality: str) -> str:
+    """Return the word a modality goes by in model cards."""
+    return ALIASES.get(modality, modality)
+
+
+def words_of(trained: str) -> tuple[str, ...]:
+    """Return every modality word that goes by this word in model cards, itself first."""
+    return (trained, *(word for word, name in ALIASES.items() if name == trained))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from medview.ui.theme import Theme
 from medview.ui.training_words import figure_words
 from medview.ui.widgets import row
 
-FIGURES = ("loss", "recall@1", "kappa")
+FIGURES = ("loss", "recall@1", "kappa", "map@r")
 HEADING, FOOT, SIDE = 40, 18, 8
 MARK = 3.0  # radius of the mark of an epoch
 
@@ -153,7 +153,7 @@ class Curve(QWidget):
 
 
 class Curves(QWidget):
-    """Loss, recall at 1 and, where the classes are grades, kappa beside each other."""
+    """Loss, recall at 1 and, beside them, kappa of grades or else MAP@R."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start without any epoch."""
@@ -163,7 +163,9 @@ class Curves(QWidget):
 
     def show_epochs(self, reports: Sequence[EpochReport], epochs: int) -> None:
         """Draw the reports of a run of `epochs` epochs."""
+        named = reports[-1].figures if reports else ("loss", "recall@1")
         for curve in self.curves:
             curve.show_epochs(reports, epochs)
-            has_figure = not reports or curve.name in reports[-1].figures
-            curve.setVisible(bool(curve.values) or (has_figure and curve.name != "kappa"))
+            curve.setVisible(bool(curve.values) or curve.name in named)
+            if curve.name == "map@r" and "kappa" in named:
+                curve.hide()

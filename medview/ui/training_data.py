@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from medview.domain.case import FUNDUS, PHOTO
+from medview.domain.model import trained_word
 from medview.domain.training import DR_GRADING, SIMILARITY, TrainingCase
 from medview.ui.desk import Desk
 from medview.ui.training_classes import ClassTable
@@ -71,7 +72,9 @@ class TrainingData(QWidget):
     @property
     def modalities(self) -> tuple[str, ...]:
         """The kinds of images that the model is to answer for, as DICOM names them."""
-        return (FUNDUS,) if self.task == DR_GRADING else (self.kinds.currentData(),)
+        if self.task == DR_GRADING:
+            return (FUNDUS,)
+        return tuple(self.kinds.currentData().split())
 
     @property
     def cases(self) -> tuple[TrainingCase, ...]:
@@ -89,10 +92,23 @@ class TrainingData(QWidget):
     def show_found(self, cases: Sequence[TrainingCase]) -> None:
         """Show the cases that were read, and propose what they are good for."""
         self._found = cases
+        self._propose_kind({trained_word(case.modality) for case in cases})
         task = DR_GRADING if looks_like_grades({case.label for case in cases}) else SIMILARITY
         self.tasks[task].setChecked(True)
         self._stack.setCurrentIndex(1 if cases else 0)
         self._show_labels()
+
+    def _propose_kind(self, found: set[str]) -> None:
+        """Choose the kinds that the files are of; several are offered together, until others are.
+
+        A file that is no DICOM says nothing: it is a picture, whatever is on it.
+        """
+        while self.kinds.count() > len(MODALITIES):
+            self.kinds.removeItem(len(MODALITIES))
+        told = [word for word in MODALITIES if word in found and word != PHOTO] or [PHOTO]
+        if len(told) > 1:
+            self.kinds.addItem(", ".join(map(modality_words, told)), " ".join(told))
+        self.kinds.setCurrentIndex(self.kinds.findData(" ".join(told)))
 
     def _show_labels(self) -> None:
         self.classes.show_cases(self._found, self.task)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -42,12 +42,16 @@ class TrainingErrands(QObject):
         collect = self._desk.services.collect
         work: Callable[..., Any]
         arguments: tuple[Path, ...]
-        named: dict[str, Mapping[str, str]] = {}
+        named: dict[str, Any] = {}
         if order.origin is Origin.FOLDER:
             work, arguments = collect.folder, (order.folder,)
+            named = {"every_image": order.every_image}
         elif order.origin is Origin.TABLE:
             work, arguments = collect.table, (order.table, order.folder)
-            named = {"columns": order.columns}
+            named = {"columns": order.columns, "every_image": order.every_image}
+        elif order.origin is Origin.LABELLED:
+            work, arguments = collect.labelled, ()
+            named = {"every_image": order.every_image}
         else:
             work, arguments = collect.signed, ()
         self._reading.run(

@@ -19,7 +19,13 @@ from medview.domain.training import RunStatus, TrainingCase
 from medview.ui.desk import Desk
 from medview.ui.text_table import TextTable
 from medview.ui.training_gallery import CaseGallery
-from medview.ui.training_verdict import gate_words, is_better, may_be_used, verdict_words
+from medview.ui.training_verdict import (
+    gate_words,
+    is_better,
+    may_be_used,
+    order_words,
+    verdict_words,
+)
 from medview.ui.training_words import class_words, figure_words, in_order
 from medview.ui.widgets import EmptyState, button, card, label, row, set_look, set_tone
 from medview.ui.words import percent, with_interval
@@ -39,6 +45,7 @@ class TrainingResult(QWidget):
         self.status: RunStatus | None = None
         self._cases: Sequence[TrainingCase] = ()
         self.sentence = label("", "heading", wraps=True)
+        self.order = label("", wraps=True)
         self.gate = label("", wraps=True)
         self.basis = label("", "small", wraps=True)
         self.table = self._make_table()
@@ -86,6 +93,8 @@ class TrainingResult(QWidget):
     def _show_verdict(self, result: Mapping[str, Any]) -> None:
         set_tone(self._box, "good" if may_be_used(result) and is_better(result) else "warning")
         self.sentence.setText(verdict_words(result))
+        self.order.setText(order_words(result))
+        self.order.setVisible(bool(self.order.text()))
         words = gate_words(result)
         if words:
             words = ["⚠", *words, self.tr("Think twice before you put it to use.")]
@@ -168,7 +177,7 @@ class TrainingResult(QWidget):
 
     def _arrange(self) -> None:
         self._box, inside = card("box")
-        for part in (self.sentence, self.gate, self.basis):
+        for part in (self.sentence, self.order, self.gate, self.basis):
             inside.addWidget(part)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)

@@ -1,4 +1,4 @@
-"""Where the labelled images are: a folder for each class, a table, or what was signed here."""
+"""Where the labelled images are: a folder for each class, a table, or this library."""
 
 from __future__ import annotations
 
@@ -27,21 +27,31 @@ if TYPE_CHECKING:
 
 
 class Origin(StrEnum):
-    """The three sources of labelled images."""
+    """The sources of labelled images."""
 
     FOLDER = "folder"
     TABLE = "table"
+    LABELLED = "labelled"
     SIGNED = "signed"
+
+    @property
+    def is_library(self) -> bool:
+        """True where the images are those of this library."""
+        return self in (Origin.LABELLED, Origin.SIGNED)
 
 
 @dataclass(frozen=True)
 class SourceOrder:
-    """What is to be read; `table` and `columns` only where the labels stand in one."""
+    """What is to be read; `table` and `columns` only where the labels stand in one.
+
+    `every_image` asks for every slice of a series; else its middle one stands for it.
+    """
 
     origin: Origin
     folder: Path
     table: Path
     columns: Mapping[str, str] = field(default_factory=dict)  # named by hand, see read_labels
+    every_image: bool = False
 
 
 class TrainingSource(QWidget):
@@ -56,11 +66,17 @@ class TrainingSource(QWidget):
         self.choices = {
             Origin.FOLDER: QRadioButton(self.tr("A fol&der for each class")),
             Origin.TABLE: QRadioButton(self.tr("A &table (CSV) with the label of each image")),
+            Origin.LABELLED: QRadioButton(self.tr("Cases of this library &with a label")),
             Origin.SIGNED: QRadioButton(self.tr("What was &signed in this library")),
         }
-        self.choices[Origin.FOLDER].setToolTip(self.tr("The name of each folder is the label"))
+        self.choices[Origin.FOLDER].setToolTip(
+            self.tr("Photographs or DICOM; the name of each folder is the label")
+        )
         self.choices[Origin.TABLE].setToolTip(
             self.tr("Columns: image and label or grade; patient, eye and split if there are any")
+        )
+        self.choices[Origin.LABELLED].setToolTip(
+            self.tr("Photographs and series under the labels they were imported with")
         )
         self.choices[Origin.SIGNED].setToolTip(
             self.tr("Cases of the library with the grade that was signed last")
@@ -72,6 +88,10 @@ class TrainingSource(QWidget):
         self.table.setAccessibleName(self.tr("CSV table"))
         self.choose_folder = button(self.tr("Choose …"), self.tr("Choose the folder"))
         self.choose_table = button(self.tr("Choose …"), self.tr("Choose the table"))
+        self.slices = QCheckBox(self.tr("Every sl&ice of a series, not its middle one"))
+        self.slices.setToolTip(
+            self.tr("For classes that every slice shows. All slices of a patient stay together")
+        )
         self.by_hand = QCheckBox(self.tr("Say which column is which"))
         self.by_hand.setToolTip(
             self.tr("Where the names of the columns do not tell, or tell something else")
@@ -93,7 +113,8 @@ class TrainingSource(QWidget):
         origin = next(each for each, choice in self.choices.items() if choice.isChecked())
         table = Path(self.table.text())
         named = self.columns.named if self._names_columns(origin, table) else {}
-        return SourceOrder(origin, Path(self.folder.text()), table, named)
+        every = self.slices.isChecked() and origin is not Origin.SIGNED
+        return SourceOrder(origin, Path(self.folder.text()), table, named, every)
 
     def show_columns(self, path: Path, table: TableColumns) -> None:
         """Offer the columns of a table to be named; at once where their names do not tell."""
@@ -108,7 +129,8 @@ class TrainingSource(QWidget):
     def choose(self, order: SourceOrder) -> None:
         """Fill in an order."""
         self.choices[order.origin].setChecked(True)
-        if order.origin is not Origin.SIGNED:
+        self.slices.setChecked(order.every_image)
+        if not order.origin.is_library:
             self.folder.setText(str(order.folder))
         if order.origin is Origin.TABLE:
             self.table.setText(str(order.table))
@@ -131,6 +153,7 @@ class TrainingSource(QWidget):
         column.addLayout(grid)
         column.addWidget(self.by_hand)
         column.addWidget(self.columns)
+        column.addWidget(self.slices)
         column.addWidget(self.missing)
         column.addWidget(self.read)
 
@@ -151,9 +174,10 @@ class TrainingSource(QWidget):
         origin = order.origin
         self._ask_columns(order)
         for part in self._folder_row:
-            part.setVisible(origin is not Origin.SIGNED)
+            part.setVisible(not origin.is_library)
         for part in self._table_row:
             part.setVisible(origin is Origin.TABLE)
+        self.slices.setVisible(origin is not Origin.SIGNED)
         is_known = origin is Origin.TABLE and order.table == self._table_known
         self.by_hand.setVisible(is_known)
         self.columns.setVisible(is_known and self.by_hand.isChecked())
@@ -163,7 +187,7 @@ class TrainingSource(QWidget):
         self.read.setEnabled(not missing)
 
     def _what_is_missing(self, order: SourceOrder) -> str:
-        if order.origin is Origin.SIGNED:
+        if order.origin.is_library:
             return ""
         if order.origin is Origin.TABLE and not order.table.is_file():
             return self.tr("Choose the CSV table.")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
+
+from medview.ui.words import with_interval
 
 NEAREST = "nearest"  # the measure of classes that are no grades (learning.compare)
 
@@ -32,8 +35,37 @@ def verdict_words(result: Mapping[str, Any]) -> str:
             "verdict", "The held-out cases are too few to tell which model is better."
         )
     more = round(float(verdict["more_per_100"]["value"]))
-    words = _nearest_words(more) if verdict.get("measure") == NEAREST else _referable_words(more)
-    return words.format(n=abs(more), chance=_chance_words(bool(verdict.get("could_be_chance"))))
+    chance = _chance_words(bool(verdict.get("could_be_chance")))
+    if verdict.get("measure") == NEAREST:
+        return _nearest_words(more).format(
+            new=_of_100(verdict.get("new_per_100")),
+            old=_of_100(verdict.get("in_use_per_100")),
+            n=abs(more),
+            chance=chance,
+        )
+    return _referable_words(more).format(n=abs(more), chance=chance)
+
+
+def order_words(result: Mapping[str, Any]) -> str:
+    """Return how well like lies by like beyond the nearest case, "" where grades are judged.
+
+    MAP@R of both models with intervals: of the R cases nearest to each, R its kind's number, the
+    share of its kind, where an early one counts more (Musgrave et al., arXiv 2003.08505).
+    """
+    if (result.get("verdict") or {}).get("measure") != NEAREST:
+        return ""
+    new, old = (_share((result.get(side) or {}).get("map@r")) for side in ("new", "in_use"))
+    if not new:
+        return ""
+    if not old:
+        words = QCoreApplication.translate(
+            "verdict", "Order of all near cases (MAP@R, 1 is best): {new}."
+        )
+        return words.format(new=new)
+    words = QCoreApplication.translate(
+        "verdict", "Order of all near cases (MAP@R, 1 is best): {new}, with the model in use {old}."
+    )
+    return words.format(new=new, old=old)
 
 
 def _referable_words(more: int) -> str:
@@ -55,15 +87,37 @@ def _referable_words(more: int) -> str:
 def _nearest_words(more: int) -> str:
     if more > 0:
         return QCoreApplication.translate(
-            "verdict", "For {n} more of 100 cases the nearest case is of the same kind; {chance}."
+            "verdict",
+            "For {new} of 100 cases the nearest case is of the same kind, with the model in use "
+            "for {old}: {n} more; {chance}.",
         )
     if more < 0:
         return QCoreApplication.translate(
-            "verdict", "For {n} fewer of 100 cases the nearest case is of the same kind; {chance}."
+            "verdict",
+            "For {new} of 100 cases the nearest case is of the same kind, with the model in use "
+            "for {old}: {n} fewer; {chance}.",
         )
     return QCoreApplication.translate(
-        "verdict", "The nearest case is of the same kind as often as before; {chance}."
+        "verdict",
+        "For {new} of 100 cases the nearest case is of the same kind, as often as with the model "
+        "in use: {old}; {chance}.",
     )
+
+
+def _of_100(figure: Mapping[str, float | None] | None) -> str:
+    """Return "89 (80 – 95)": of 100 cases, with the interval."""
+    return _figure(figure, ".0f")
+
+
+def _share(figure: Mapping[str, float | None] | None) -> str:
+    """Return "0.71 (0.64 – 0.78)"."""
+    return _figure(figure, ".2f")
+
+
+def _figure(figure: Mapping[str, float | None] | None, form: str) -> str:
+    found = [(figure or {}).get(end) for end in ("value", "low", "high")]
+    value, low, high = ("" if v is None or isnan(v) else format(v, form) for v in found)
+    return with_interval(value, low, high) if value else ""
 
 
 def _chance_words(could_be_chance: bool) -> str:

@@ -252,3 +252,38 @@ def test_hostile_tables_are_refused_or_warned_of(collect, shared_data, name):
         assert error.hint
         outcome = "clear-error"
     assert outcome == row["kind"] or outcome in row["also_ok"].split("|")
+
+
+def test_labelled_cases_of_the_library_photographs_and_series(collect, library, tmp_path):
+    series = tuple(ImageRef(str(tmp_path / f"{n}.dcm")) for n in range(5))
+    library.add_case(Case(CaseId("s"), "MR", series, Patient("A"), label="glioma"), "s")
+    one = (ImageRef(str(tmp_path / "p.png")),)
+    library.add_case(Case(CaseId("p"), PHOTO, one, Patient("B"), label="none"), "p")
+    library.add_case(Case(CaseId("q"), PHOTO, one, Patient("C")), "q")
+    collected = collect.labelled(JobContext())
+    assert sorted((c.ref.name, c.label, c.patient, c.modality) for c in collected.cases) == [
+        ("2.dcm", "glioma", "A", "MR"),
+        ("p.png", "none", "B", PHOTO),
+    ]
+    assert told(collected) == ["Left out, because they have no label in the library: 1."]
+    every = collect.labelled(JobContext(), every_image=True).cases
+    assert Counter(c.label for c in every) == {"glioma": 5, "none": 1}
+    assert {c.patient for c in every if c.label == "glioma"} == {"A"}
+
+
+def test_a_table_lists_dicom_series_by_folder_and_slices_by_file(collect, shared_data, tmp_path):
+    source = shared_data / "dicom"
+    (tmp_path / "lung").mkdir()
+    for file in sorted((source / "ct-lung-LIDC-IDRI-0001").glob("*.dcm"))[:5]:
+        shutil.copy(file, tmp_path / "lung")
+    (slice_,) = sorted((source / "ct-lowdose-NLST").glob("*.dcm"))[:1]
+    shutil.copy(slice_, tmp_path / "one.dcm")
+    table = tmp_path / "labels.csv"
+    table.write_text("image,label\nlung,nodule\none.dcm,none\n")
+    middle = collect.table(table, None, JobContext()).cases
+    assert sorted((c.label, c.patient, c.modality) for c in middle) == [
+        ("nodule", "LIDC-IDRI-0001", "CT"),
+        ("none", "101287", "CT"),
+    ]
+    every = collect.table(table, None, JobContext(), every_image=True).cases
+    assert Counter(c.label for c in every) == {"nodule": 5, "none": 1}

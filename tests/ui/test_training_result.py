@@ -12,7 +12,7 @@ from medview.bootstrap import build_services
 from medview.domain.training import RunState
 from medview.ui.application import Session
 from medview.ui.training_result import TrainingResult
-from medview.ui.training_verdict import verdict_words
+from medview.ui.training_verdict import order_words, verdict_words
 
 
 def figure(value, low, high):
@@ -87,8 +87,6 @@ def test_the_sentence_is_one_a_doctor_understands(step):
     [
         (-3, False, "referable", "Misses 3 more of 100 referable eyes"),
         (0.2, True, "referable", "Finds as many referable eyes"),
-        (7, False, "nearest", "For 7 more of 100 cases the nearest case is of the same kind"),
-        (-7, False, "nearest", "For 7 fewer of 100 cases"),
     ],
 )
 def test_other_sentences(more, chance, measure, words):
@@ -100,6 +98,37 @@ def test_other_sentences(more, chance, measure, words):
     said = verdict_words({**RESULT, "verdict": verdict})
     assert said.startswith(words)
     assert ("could be chance" in said) == chance
+
+
+@pytest.mark.parametrize(
+    ("old", "end"),
+    [
+        (77.3, ", with the model in use for 77 (72 – 82): 12 more; this is more than chance."),
+        (96, ", with the model in use for 96 (91 – 101): 7 fewer; this is more than chance."),
+        (89.1, ", as often as with the model in use: 89 (84 – 94); this is more than chance."),
+    ],
+)
+def test_of_classes_that_are_no_grades_it_tells_how_often_the_nearest_case_is_like_it(old, end):
+    verdict = {
+        "measure": "nearest",
+        "could_be_chance": False,
+        "more_per_100": figure(89 - old, 3, 21),
+        "new_per_100": figure(89, 80, 95.4),
+        "in_use_per_100": figure(old, old - 5, old + 5),
+    }
+    said = verdict_words({**RESULT, "verdict": verdict})
+    assert said == f"For 89 (80 – 95) of 100 cases the nearest case is of the same kind{end}"
+
+
+def test_of_classes_that_are_no_grades_it_tells_the_order_of_all_near_cases(step):
+    assert not step.order.isVisible()
+    new = {"map@r": figure(0.712, 0.64, 0.78)}
+    result = {"new": new, "in_use": {"map@r": figure(0.6, None, None)}}
+    assert order_words({**result, "verdict": {"measure": "nearest"}}) == (
+        "Order of all near cases (MAP@R, 1 is best): 0.71 (0.64 – 0.78), "
+        "with the model in use 0.60."
+    )
+    assert order_words({"new": new, "verdict": {"measure": "nearest"}}).endswith("(0.64 – 0.78).")
 
 
 def test_with_no_model_in_use_nothing_is_claimed():

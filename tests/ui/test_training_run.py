@@ -54,18 +54,19 @@ def test_the_log_grows_without_repeating(step, run_status):
 
 
 def test_the_curves_say_the_newest_and_the_best(step):
-    loss, recall, kappa = step.curves.curves
+    loss, recall, kappa, order = step.curves.curves
+    assert not order.isVisible()
     assert loss.words() == "0.333 after epoch 3, best 0.333 at epoch 3"
     assert recall.best == (3, pytest.approx(0.6))
     assert kappa.words() == "0.400 after epoch 3, best 0.500 at epoch 2"
     assert kappa.accessibleDescription() == kappa.words()
 
 
-def test_classes_that_are_no_grades_have_no_kappa(step, run_status):
-    figures = [{"loss": 1.0, "recall@1": 0.5} for _ in run_status.epochs]
+def test_classes_that_are_no_grades_show_the_order_of_the_nearest(step, run_status):
+    figures = [{"loss": 1.0, "recall@1": 0.5, "map@r": 0.4} for _ in run_status.epochs]
     reports = tuple(replace(r, figures=f) for r, f in zip(run_status.epochs, figures, strict=True))
     step.show_status(replace(run_status, epochs=reports))
-    assert [curve.isVisible() for curve in step.curves.curves] == [True, True, False]
+    assert [curve.isVisible() for curve in step.curves.curves] == [True, True, False, True]
 
 
 def test_the_map_moves_with_the_epoch_that_is_chosen(qtbot, step):
