@@ -131,19 +131,19 @@ class FindSimilar:
         """True for a kind of image the model was not trained on, and beyond the limit of doubt.
 
         A picture file does not say what it is: in colour it is none of the model's grey kinds, in
-        grey it is taken for what the nearest case is.
+        grey it is taken for what the nearest case is that is no picture file itself; where all of
+        them are, the strictest limit of the model counts.
         """
         if case.modality == PHOTO and is_coloured(self._reader.thumbnail(case.images[0], 64)):
             return True
         nearest = model.index.search(
             embedding, DOUBT_NEIGHBOURS, Metric.COSINE, exclude_patient=case.patient.key
         )
-        if case.modality == PHOTO and nearest:
-            word = trained_word(nearest[0].modality)
-        else:
-            word = trained_word(case.modality)
-        limit = model.card.doubt.get(word)
-        return limit is None or unlikeness(nearest) > float(limit["distance"])
+        limits = {word: float(limit["distance"]) for word, limit in model.card.doubt.items()}
+        words = [case.modality] if case.modality != PHOTO else [one.modality for one in nearest]
+        told = [trained_word(word) for word in words if word != PHOTO]
+        limit = limits.get(told[0]) if told else min(limits.values(), default=None)
+        return limit is None or unlikeness(nearest) > limit
 
 
 def is_coloured(pixels: npt.NDArray[np.uint8]) -> bool:

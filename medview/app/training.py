@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -137,6 +137,12 @@ class Training:
         """
         labels = [case.label for case in cases]
         plans = recipe_plans(title, task, modalities, labels)
+        return self.measured(cases, plans, context)
+
+    def measured(
+        self, cases: Sequence[TrainingCase], plans: Mapping[str, TrainingPlan], context: JobContext
+    ) -> list[Recipe]:
+        """Return plans of one's own with what they cost on this machine; raises as `recipes`."""
         return self._probe(cases, plans, context)
 
     def _prepared(self, plan: TrainingPlan, cases: Sequence[TrainingCase]) -> RunFolder:

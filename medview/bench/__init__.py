@@ -14,6 +14,7 @@ from medview.bench.index import bench_index
 from medview.bench.losses import bench_losses
 from medview.bench.nodules import bench_nodules
 from medview.bench.oedema import bench_oedema
+from medview.bench.recipes import bench_recipes
 from medview.bench.registration import bench_registration
 from medview.bench.speed import SPEED, Result
 from medview.bench.training import bench_training
@@ -30,6 +31,7 @@ BENCHMARKS = {
     "feedback": bench_feedback,
     "oedema": bench_oedema,
     "nodules": bench_nodules,
+    "recipes": bench_recipes,
     "registration": bench_registration,
     "training": bench_training,
     "volume": bench_volume,

@@ -20,6 +20,7 @@ from medview.domain.grade import (
     read_grades,
     refers,
 )
+from medview.domain.model import trained_word
 from medview.domain.neighbours import SAME_PICTURE, smallest
 from medview.domain.pseudonym import UNSALTED, Pseudonyms
 from medview.domain.training import DR_GRADING, TRAIN, VALIDATION, TrainingCase, TrainingPlan
@@ -199,10 +200,19 @@ def gallery_of(plan: TrainingPlan, cases: Sequence[TrainingCase], outputs: Outpu
         labels=np.array([case.label for case in chosen]),
         case_ids=np.array([f"{case.ref.path}|{case.ref.member}" for case in chosen]),
         patients=np.array([case.patient for case in chosen]),
-        modalities=np.full(len(rows), plan.modalities[0]),
+        modalities=np.array([_kind(plan, case) for case in chosen]),
         sources=np.array([case.source for case in chosen]),
         splits=np.full(len(rows), TRAIN),
     )
+
+
+def _kind(plan: TrainingPlan, case: TrainingCase) -> str:
+    """Return what a case counts as: what its file says where the model is for that, else the first.
+
+    A photograph of a slice says nothing of the kind.
+    """
+    word = trained_word(case.modality)
+    return word if word in plan.modalities else plan.modalities[0]
 
 
 def grade_shares(

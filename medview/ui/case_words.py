@@ -53,6 +53,7 @@ COLLECTED = (
     QT_TRANSLATE_NOOP("reasons", "Left out, because they lie in no folder of a class: {0}."),
     QT_TRANSLATE_NOOP("reasons", "Left out, because the table gives no label: {0}."),
     QT_TRANSLATE_NOOP("reasons", "Left out, because they are not in the library: {0}."),
+    QT_TRANSLATE_NOOP("reasons", "Left out, because they have no label in the library: {0}."),
     QT_TRANSLATE_NOOP("reasons", "Left out, because they were signed as ungradable: {0}."),
     QT_TRANSLATE_NOOP(
         "reasons", "Left out, because they are of a test set beside a validation set: {0}."
@@ -84,4 +85,5 @@ STEPS = (
     QT_TRANSLATE_NOOP("reasons", "Comparing the pictures"),
     QT_TRANSLATE_NOOP("reasons", "Reading the pictures"),
     QT_TRANSLATE_NOOP("reasons", "Looking for signed cases"),
+    QT_TRANSLATE_NOOP("reasons", "Looking for labelled cases"),
 )

@@ -17,14 +17,14 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTableView, QWidget
 
 from medview.domain.registry import InstalledModel
-from medview.ui.registry_words import model_name, origin_words, standing_words, task_words
+from medview.ui.registry_words import model_name, origin_words, service_words, standing_words
 from medview.ui.text_table import dress_table, fit_columns
 from medview.ui.words import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 NAME, TASK, ORIGIN, STANDING = range(4)
-ROW_HEIGHT = 34
+ROW_HEIGHT = 44  # two lines
 LEAST_WIDTH = 560
 
 
@@ -114,5 +114,5 @@ def _cell(model: InstalledModel, column: int) -> str:
     if column == NAME:
         return model_name(model.card.ref)
     if column == TASK:
-        return task_words(model.card.task)
+        return service_words(model.card)
     return origin_words(model.origin) if column == ORIGIN else standing_words(model)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from medview.domain.model import ModelRef
+from medview.domain.model import ModelCard, ModelRef
 from medview.domain.registry import LESIONS, NODULES, InstalledModel, ModelEvent, Origin, Step
 from medview.domain.training import DR_GRADING, SIMILARITY
-from medview.ui.words import day
+from medview.ui.words import day, modality_words
 
 
 def model_name(model: ModelRef) -> str:
@@ -23,6 +23,15 @@ def task_words(task: str) -> str:
         LESIONS: QCoreApplication.translate("models", "Lesions"),
         NODULES: QCoreApplication.translate("models", "Lung nodules"),
     }[task]
+
+
+def service_words(card: ModelCard) -> str:
+    """Return what a model answers: its task and, of similar cases, in a line below, their kinds."""
+    task = task_words(card.task)
+    if card.task != SIMILARITY:
+        return task
+    kinds = ", ".join(map(modality_words, sorted(card.modalities)))
+    return f"{task}\n{kinds}"
 
 
 def origin_words(origin: Origin) -> str:

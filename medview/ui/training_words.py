@@ -55,14 +55,19 @@ FIRST_FIGURES = (
     "referable_sensitivity",
     "referable_specificity",
     "recall@1",
+    "map@r",
     "accuracy",
 )
+SAID_TWICE = "precision@1"  # it is recall@1
 
 
 def in_order(names: Iterable[str]) -> list[str]:
     """Return the names of figures with those first that a reader asks for first."""
     place = {name: number for number, name in enumerate(FIRST_FIGURES)}
-    return sorted(names, key=lambda name: place.get(name, len(place)))
+    return sorted(
+        (name for name in names if name != SAID_TWICE),
+        key=lambda name: place.get(name, len(place)),
+    )
 
 
 def figure_words(name: str, task: str = "") -> str:

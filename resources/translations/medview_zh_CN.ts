@@ -5237,16 +5237,24 @@ said {given} ({share})</source>
         <translation>含各图像标签的表格（CSV）(&amp;T)</translation>
     </message>
     <message>
+        <source>Cases of this library &amp;with a label</source>
+        <translation>本病例库中有标签的病例(&amp;W)</translation>
+    </message>
+    <message>
         <source>What was &amp;signed in this library</source>
         <translation>本病例库中已签署的病例(&amp;S)</translation>
     </message>
     <message>
-        <source>The name of each folder is the label</source>
-        <translation>文件夹名称即为标签</translation>
+        <source>Photographs or DICOM; the name of each folder is the label</source>
+        <translation>照片或 DICOM；文件夹名即为标签</translation>
     </message>
     <message>
         <source>Columns: image and label or grade; patient, eye and split if there are any</source>
         <translation>列：图像，以及标签或分级；如有也可含患者、眼别和划分</translation>
+    </message>
+    <message>
+        <source>Photographs and series under the labels they were imported with</source>
+        <translation>照片和序列，沿用导入时的标签</translation>
     </message>
     <message>
         <source>Cases of the library with the grade that was signed last</source>
@@ -5271,6 +5279,14 @@ said {given} ({share})</source>
     <message>
         <source>Choose the table</source>
         <translation>选择表格</translation>
+    </message>
+    <message>
+        <source>Every sl&amp;ice of a series, not its middle one</source>
+        <translation>序列的每一层，而不只是中间层(&amp;I)</translation>
+    </message>
+    <message>
+        <source>For classes that every slice shows. All slices of a patient stay together</source>
+        <translation>适用于每一层都能体现类别的情况。同一患者的所有层面始终在一起</translation>
     </message>
     <message>
         <source>Say which column is which</source>
@@ -6592,6 +6608,10 @@ said {given} ({share})</source>
         <translation>肺结节</translation>
     </message>
     <message>
+        <source>{task}: {kinds}</source>
+        <translation>{task}：{kinds}</translation>
+    </message>
+    <message>
         <source>Ships with MedView</source>
         <translation>随 MedView 提供</translation>
     </message>
@@ -7643,6 +7663,10 @@ said {given} ({share})</source>
         <translation>未采用，因为不在病例库中：{0}。</translation>
     </message>
     <message>
+        <source>Left out, because they have no label in the library: {0}.</source>
+        <translation>未采用，因为它们在病例库中没有标签：{0}。</translation>
+    </message>
+    <message>
         <source>Left out, because they were signed as ungradable: {0}.</source>
         <translation>未采用，因为签署为无法分级：{0}。</translation>
     </message>
@@ -7677,6 +7701,10 @@ said {given} ({share})</source>
     <message>
         <source>The share that is held out must be between 0 and 1.</source>
         <translation>留出比例必须在 0 和 1 之间。</translation>
+    </message>
+    <message>
+        <source>Looking for labelled cases</source>
+        <translation>正在查找有标签的病例</translation>
     </message>
     <message>
         <source>All cases are of one patient: no training can be judged on them.</source>
@@ -10257,6 +10285,14 @@ said {given} ({share})</source>
         <translation>测试病例太少，无法判断哪个模型更好。</translation>
     </message>
     <message>
+        <source>Order of all near cases (MAP@R, 1 is best): {new}.</source>
+        <translation>全部相近病例的排序（MAP@R，1 为最佳）：{new}。</translation>
+    </message>
+    <message>
+        <source>Order of all near cases (MAP@R, 1 is best): {new}, with the model in use {old}.</source>
+        <translation>全部相近病例的排序（MAP@R，1 为最佳）：{new}，使用中的模型为 {old}。</translation>
+    </message>
+    <message>
         <source>Finds {n} more of 100 referable eyes at the same number of false alarms; {chance}.</source>
         <translation>在误报数相同的情况下，每 100 只需转诊眼多发现 {n} 只；{chance}。</translation>
     </message>
@@ -10269,16 +10305,16 @@ said {given} ({share})</source>
         <translation>在误报数相同的情况下，发现的需转诊眼一样多；{chance}。</translation>
     </message>
     <message>
-        <source>For {n} more of 100 cases the nearest case is of the same kind; {chance}.</source>
-        <translation>每 100 例中，最近病例属同类的多 {n} 例；{chance}。</translation>
+        <source>For {new} of 100 cases the nearest case is of the same kind, with the model in use for {old}: {n} more; {chance}.</source>
+        <translation>每 100 例中有 {new} 例的最相近病例属于同一类，使用中的模型为 {old} 例：多 {n} 例；{chance}。</translation>
     </message>
     <message>
-        <source>For {n} fewer of 100 cases the nearest case is of the same kind; {chance}.</source>
-        <translation>每 100 例中，最近病例属同类的少 {n} 例；{chance}。</translation>
+        <source>For {new} of 100 cases the nearest case is of the same kind, with the model in use for {old}: {n} fewer; {chance}.</source>
+        <translation>每 100 例中有 {new} 例的最相近病例属于同一类，使用中的模型为 {old} 例：少 {n} 例；{chance}。</translation>
     </message>
     <message>
-        <source>The nearest case is of the same kind as often as before; {chance}.</source>
-        <translation>最近病例属同类的次数与之前相同；{chance}。</translation>
+        <source>For {new} of 100 cases the nearest case is of the same kind, as often as with the model in use: {old}; {chance}.</source>
+        <translation>每 100 例中有 {new} 例的最相近病例属于同一类，与使用中的模型（{old} 例）一样多；{chance}。</translation>
     </message>
     <message>
         <source>this could be chance</source>

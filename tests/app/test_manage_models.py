@@ -133,3 +133,25 @@ def test_a_model_that_cannot_be_moved_stays_whole(services, home, new, monkeypat
 def test_other_processes_read_which_model_is_in_use(services, home, new):
     services.registry.activate(new, JobContext())
     assert json.loads((home / "models" / "active.json").read_text()) == {"dr-grading": new}
+
+
+def test_each_task_keeps_its_model_when_another_task_changes_its_own(services, home, new):
+    similar = second_model(home, "9.1.0", "radiology", modalities=["MR"])
+    grader, before = services.model_for("FUNDUS").ref, services.model_for("MR").ref
+    services.registry.activate(similar, JobContext())
+    assert services.model_for("MR").ref.digest == similar != before.digest
+    assert services.model_for("FUNDUS").ref == grader
+    services.registry.activate(new, JobContext())
+    assert services.model_for("FUNDUS").ref.digest == new
+    assert services.model_for("MR").ref.digest == similar
+    assert services.registry.previous("similarity").ref == before
+    assert services.registry.previous("dr-grading").ref == grader
+    in_use = [one.card.task for one in services.registry.installed() if one.is_in_use]
+    assert sorted(in_use) == sorted(TASKS)
+    services.registry.activate(before.digest, JobContext())
+    assert services.model_for("MR").ref == before
+    assert services.model_for("FUNDUS").ref.digest == new
+    services.close()
+    again = build_services(home)
+    assert again.model_for("FUNDUS").ref.digest == new and again.model_for("MR").ref == before
+    again.close()

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from medview.bootstrap import build_services
-from medview.domain.case import FUNDUS, Problem
+from medview.domain.case import FUNDUS, PHOTO, CaseId, Problem
 from medview.domain.errors import LibraryBusy, MedViewError
 from medview.domain.grade import Grade
 from medview.domain.job import Cancelled, JobContext, Progress
-from medview.domain.neighbours import Metric
+from medview.domain.neighbours import Metric, Neighbour
 from medview.domain.region import Region
 
 
@@ -191,6 +191,22 @@ def test_a_picture_in_colour_is_unlike_every_grey_image(services, opened, tmp_pa
     noise = np.random.default_rng(0).integers(0, 255, (300, 300, 3), dtype=np.uint8)
     Image.fromarray(noise).save(tmp_path / "noise.png")
     assert services.find_similar(opened(tmp_path / "noise.png")[0]).unlike
+
+
+def test_a_grey_picture_among_pictures_is_judged_by_the_strictest_limit(
+    services, opened, tmp_path, monkeypatch
+):
+    Image.new("L", (300, 300), 90).save(tmp_path / "slice.png")
+    (case,) = opened(tmp_path / "slice.png")
+    model = services._models.for_modality("MR")
+    near = Neighbour(CaseId("n"), 1, 0.001, "glioma", "p", "own", PHOTO)
+    monkeypatch.setattr(type(model.index), "search", lambda *_, **__: [near])
+    unlike = services._similar._is_unlike
+    assert not unlike(model, case, np.zeros(model.card.dimension, np.float32))
+    strictest = min(limit["distance"] for limit in model.card.doubt.values())
+    far = replace(near, distance=strictest + 0.001)
+    monkeypatch.setattr(type(model.index), "search", lambda *_, **__: [far])
+    assert unlike(model, case, np.zeros(model.card.dimension, np.float32))
 
 
 def test_a_kind_of_image_the_model_does_not_know_is_unlike(services, opened, sample):

@@ -15,10 +15,10 @@ from medview.domain.case import FUNDUS
 from medview.domain.job import JobContext
 from medview.domain.training import RunState
 from medview.ui.neighbour_model import NEIGHBOUR
+from medview.ui.training_source import Origin, SourceOrder
 from medview.ui.training_steps import Step
 from tests.journeys.test_train_your_own import (
     PATIENCE,
-    choose_data,
     on,
     open_page,
     state,
@@ -53,6 +53,14 @@ def yes(*_):
     return QMessageBox.StandardButton.Yes
 
 
+def choose_data(qtbot, page, order: SourceOrder) -> None:
+    """Have the labels of an order read."""
+    page.data.source.choose(order)
+    with qtbot.waitSignal(page.errands.found, timeout=PATIENCE):
+        page.data.source.read.click()
+    assert page.data.cases
+
+
 def quick_recipe(page, title: str, epochs: int = 2) -> None:
     """Make the recipe one that a test can wait for."""
     page.recipe.title.setText(title)
@@ -76,6 +84,7 @@ def to_a_result(qtbot, page, title: str) -> None:
     qtbot.waitUntil(lambda: page.step is Step.RESULT, timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_from_folders_of_slices_to_neighbours_of_the_new_model(
     qtbot, session, dropped, tumours, workers, monkeypatch
 ):
@@ -84,7 +93,7 @@ def test_from_folders_of_slices_to_neighbours_of_the_new_model(
     services.import_cases([tumours], None, "", JobContext())
     grader, before = services.model_for(FUNDUS).ref, services.model_for("MR").ref
     page = open_page(qtbot, window)
-    choose_data(qtbot, page, tumours)
+    choose_data(qtbot, page, SourceOrder(Origin.FOLDER, tumours, Path()))
     assert page.data.task == "similarity"
     page.data.kinds.setCurrentIndex(page.data.kinds.findText("MR"))
     to_a_result(qtbot, page, "Tumours 2026")
@@ -120,7 +129,10 @@ def test_from_folders_of_slices_to_neighbours_of_the_new_model(
     qtbot.waitUntil(lambda: found.rowCount() == 10, timeout=PATIENCE)
     neighbours = [found.index(i).data(NEIGHBOUR) for i in range(10)]
     assert any(neighbour.in_library for neighbour in neighbours)
-    assert new.card.ref.digest[:12] in answer.answer.similar_view.model.text()
+    result = services.find_similar(answer.answer.case)
+    assert result.model == new.card.ref and not result.unlike
+    digests = {case.id for case in services._library.cases_without_embedding([new.card.ref.digest])}
+    assert not digests  # the library was embedded anew
 
 
 @pytest.fixture(scope="module")
@@ -144,10 +156,11 @@ def scans(shared_data: Path, tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_from_folders_of_dicom_to_a_registered_model(qtbot, session, scans, workers):
     services, window = session.desk.services, session.window
     page = open_page(qtbot, window)
-    choose_data(qtbot, page, scans)
+    choose_data(qtbot, page, SourceOrder(Origin.FOLDER, scans, Path()))
     assert page.data.modalities == ("CT", "MR")
     page.show_step(Step.HEALTH)
     qtbot.waitUntil(page.on.isEnabled, timeout=PATIENCE)
@@ -159,3 +172,30 @@ def test_from_folders_of_dicom_to_a_registered_model(qtbot, session, scans, work
     qtbot.waitUntil(lambda: "Registered" in page.result.registered.text(), timeout=PATIENCE)
     (new,) = [m for m in services.registry.installed() if m.card.title == "CT or MR"]
     assert new.card.modalities == ("CT", "MR")
+
+
+def health_of(qtbot, page) -> list[str]:
+    """Have the cases looked at; return what was found."""
+    page.show_step(Step.HEALTH)
+    qtbot.waitUntil(lambda: page.health.health is not None, timeout=PATIENCE)
+    return [str(found.kind) for found in page.health.health.findings]
+
+
+def test_a_table_and_the_library_hold_dicom_to_train_on(qtbot, session, scans, tmp_path):
+    services, window = session.desk.services, session.window
+    table = tmp_path / "labels.csv"
+    files = [path.relative_to(scans) for path in sorted(scans.glob("*/*")) if path.is_file()]
+    table.write_text("image,label\n" + "".join(f"{f.as_posix()},{f.parts[0]}\n" for f in files))
+    page = open_page(qtbot, window)
+    choose_data(qtbot, page, SourceOrder(Origin.TABLE, scans, table))
+    assert page.data.classes.classes == ("chest", "resonance")
+    assert page.data.modalities == ("CT", "MR")
+    listed = {case.patient for case in page.data.cases}
+    assert {"A002304", "LIDC-IDRI-0001", "ProstateX-0207"} <= listed
+    assert "leak" not in " ".join(health_of(qtbot, page))
+
+    services.import_cases([scans], table, "", JobContext())
+    page.show_step(Step.DATA)
+    order = SourceOrder(Origin.LABELLED, Path(), Path(), every_image=True)
+    choose_data(qtbot, page, order)
+    assert {case.patient for case in page.data.cases} == listed

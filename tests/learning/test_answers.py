@@ -122,6 +122,16 @@ def test_the_model_in_use_is_read_as_its_own_card_says(run, held):
     assert not in_use.seen.any()
 
 
+def test_a_case_votes_as_what_its_file_says_where_the_model_is_for_that(run):
+    plan = replace(run.plan, task="similarity", modalities=("CT", "MR"))
+    words = ("MR", "CT", "PHOTO", "US")
+    cases = [replace(case, modality=words[row % len(words)]) for row, case in enumerate(run.cases)]
+    gallery = gallery_of(plan, cases, run.outputs)
+    told = [case.modality for case in cases if case.split == "train"]
+    kinds = {"MR": "MR", "CT": "CT", "PHOTO": "CT", "US": "CT"}
+    assert gallery.modalities.tolist() == [kinds[word] for word in told]
+
+
 def test_a_patient_the_model_in_use_has_learned_from_is_known_by_name_pseudonym_or_picture():
     gallery, house = some_gallery(12), Pseudonyms(b"house")
     hidden = [house.of("hidden"), UNSALTED.of("old")]
