@@ -6608,10 +6608,6 @@ said {given} ({share})</source>
         <translation>肺结节</translation>
     </message>
     <message>
-        <source>{task}: {kinds}</source>
-        <translation>{task}：{kinds}</translation>
-    </message>
-    <message>
         <source>Ships with MedView</source>
         <translation>随 MedView 提供</translation>
     </message>
