@@ -26,6 +26,9 @@ PICTURES = 24
 # Every picture is decoded once to train; once more for each model that is then asked about it: the
 # new one, and the one in use.
 PASSES = 3
+# The process of a run starts as that of the probe; what it learned is then written down as a
+# network and held against what was trained, which took about as long as such a start.
+STARTS = 2
 POLL = 0.1
 
 
@@ -78,8 +81,11 @@ class ProbeRecipes:
         found = decode_cases(sample, plan, self._reader(), run.pictures, context)
         decoding = (time.perf_counter() - started) * len(cases) / len(sample)
         run.keep_decoded(found.cases)
+        asked = time.perf_counter()
         answer = _ask_worker(run.path, context)
-        seconds = PASSES * decoding + (plan.epochs + plan.pretraining_epochs) * answer["seconds"]
+        start = time.perf_counter() - asked - answer["measuring"]
+        seconds = PASSES * decoding + STARTS * start + answer["around"]
+        seconds += (plan.epochs + plan.pretraining_epochs) * answer["seconds"]
         device = Device(**answer["device"])
         return Recipe(name, run.plan(), seconds / 60, answer["megabytes"], device)
 

@@ -72,9 +72,9 @@ class TrainModel:
 
         run = RunFolder(folder)
         pictures = np.load(run.pictures, mmap_mode="r")
-        seconds, megabytes = probe(run.plan(), pictures, run.decoded(), whole=run.cases())
+        found = probe(run.plan(), pictures, run.decoded(), whole=run.cases())
         device = asdict(device_of(device_facts()))
-        return {"seconds": seconds, "megabytes": megabytes, "device": device}
+        return {**found._asdict(), "device": device}
 
     def close(self) -> None:
         """End the reader processes."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 
@@ -16,9 +16,24 @@ from medview.domain.ports import DeafListener
 from medview.domain.training import VALIDATION, TrainingCase, TrainingPlan
 from medview.imaging.preprocess import Pixels
 from medview.learning.fit import Run
+from medview.learning.judging import judging_seconds
 
 STEPS = 3  # after a first one, which also fetches memory
 JUDGED = 8  # held-out pictures
+MODELS = 2  # that are asked about every picture in the end: the new one, and the one in use
+
+
+class Probed(NamedTuple):
+    """What was measured: seconds of an epoch, megabytes at the peak, and what comes around.
+
+    `around` are the seconds of judging before the first epoch and after the last; `measuring` how
+    long the measuring took once all was ready: the rest of the process is what a start takes.
+    """
+
+    seconds: float
+    megabytes: float
+    around: float
+    measuring: float
 
 
 def probe(
@@ -27,8 +42,8 @@ def probe(
     cases: Sequence[TrainingCase],
     *,
     whole: Sequence[TrainingCase] | None = None,
-) -> tuple[float, float]:
-    """Return the seconds of an epoch and the peak megabytes of a process that trains plan.
+) -> Probed:
+    """Return what a process that trains plan takes: see Probed.
 
     `pictures` (N, ...) and `cases` (N,) are a sample with an image of two classes at least; the
     epoch is one of the `whole` cases (those of the sample, if not given). Nothing is written. The
@@ -42,13 +57,19 @@ def probe(
     plan = replace(plan, frozen_epochs=frozen, pretraining_epochs=0)
     run = Run(plan, pictures, cases, Path(), None, DeafListener())
     run.prepare()
-    seconds = [run.take_step(step) for step in range(1 + STEPS)][1:]
+    run.take_step(0)
+    began = time.monotonic()
+    seconds = [run.take_step(step) for step in range(1, 1 + STEPS)]
     judging = _seconds_each(run)
     cases = cases if whole is None else whole
+    around = judging_seconds(plan, cases)
+    measuring = time.monotonic() - began
     held = sum(case.split == VALIDATION for case in cases)
     learned = sum(case.split != VALIDATION for case in cases)
     steps = run.steps_of(learned, run.batches.size)
-    return steps * median(seconds) + held * judging, _peak_megabytes()
+    around += (held + MODELS * len(cases)) * judging
+    epoch = steps * median(seconds) + held * judging
+    return Probed(epoch, _peak_megabytes(), around, measuring)
 
 
 def _seconds_each(run: Run) -> float:
