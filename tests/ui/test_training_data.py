@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from medview.bootstrap import build_services
 from medview.domain.case import ImageRef
 from medview.domain.training import TrainingCase
+from medview.ui.application import Session
 from medview.ui.training_classes import MOST_LABELS, ClassTable
+from medview.ui.training_data import MODALITIES, TrainingData
 from medview.ui.training_source import Origin, SourceOrder, TrainingSource
+
+
+@pytest.fixture(scope="module")
+def session(qapp, tmp_path_factory) -> Iterator[Session]:
+    opened = Session(build_services(tmp_path_factory.mktemp("home")), qapp)
+    yield opened
+    opened.window.close()
+    opened.end()
+    opened.window.deleteLater()
+    opened.deleteLater()
 
 
 @pytest.fixture
@@ -86,7 +100,35 @@ def test_an_order_is_told(qtbot, source, tmp_path, origin):
         source.read.click()
     (order,) = told.args
     assert order.origin is origin
-    if origin is not Origin.SIGNED:
+    if not origin.is_library:
         assert order.folder == tmp_path
     if origin is Origin.TABLE:
         assert order.table == Path(table)
+
+
+@pytest.mark.parametrize("origin", list(Origin))
+def test_every_slice_is_asked_for_where_there_are_series(qtbot, source, tmp_path, origin):
+    table = tmp_path / "labels.csv"
+    table.write_text("image,label\n")
+    source.choose(SourceOrder(origin, tmp_path, table, every_image=True))
+    assert source.slices.isVisible() == (origin is not Origin.SIGNED)
+    assert source.order.every_image == (origin is not Origin.SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (("MR", "MR"), ("MR",)),
+        (("MR", "CT", "PHOTO"), ("CT", "MR")),
+        (("CR", "FUNDUS"), ("DX",)),
+        (("PHOTO",), ("PHOTO",)),
+        (("FUNDUS", "PT"), ("PHOTO",)),
+    ],
+)
+def test_the_kinds_are_those_the_files_say(qtbot, session, found, told):
+    step = TrainingData(session.desk)
+    qtbot.addWidget(step)
+    step.show_found([replace(case, modality="CT") for case in cases("a", "b")])
+    step.show_found([replace(cases("a")[0], modality=word) for word in found])
+    assert step.modalities == told
+    assert step.kinds.count() == len(MODALITIES) + (len(told) > 1)

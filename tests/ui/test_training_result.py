@@ -143,13 +143,13 @@ def test_both_models_stand_side_by_side_with_intervals(step):
             "0.800 (0.700 – 0.860)",
             "+0.020 (−0.030 – +0.060)",
         ],
+        ["Order of the nearest (MAP@R)", "–", "–", "–"],
         [
             "Tells 0 No DR from the rest (AUC)",
             "0.900 (0.800 – 0.950)",
             "0.880 (0.800 – 0.930)",
             "–",
         ],
-        ["Order of the nearest (MAP@R)", "–", "–", "–"],
     ]
 
 
