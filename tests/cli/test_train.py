@@ -105,3 +105,13 @@ def test_an_unknown_loss_is_bad_use(folders: Path):
     with pytest.raises(SystemExit) as end:
         cli.main(["train", "--data", str(folders), "--loss", "magic"])
     assert end.value.code == 2
+
+
+def test_labelled_cases_of_the_library_are_trained_on(run, folders: Path, tmp_path: Path):
+    status, _, err = run("train", "--labelled", *TINY, "--prepare")
+    assert status == 1 and "No labelled case" in err
+    assert run("import", folders)[0] == 0
+    status, out, err = run("train", "--labelled", "--every-image", *TINY, "--prepare", "--json")
+    assert status == 0, err
+    cases = RunFolder(Path(json.loads(out)["run"])).cases()
+    assert len(cases) == 24 and {case.label for case in cases} == set(PLAN.classes)
