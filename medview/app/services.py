@@ -42,6 +42,7 @@ from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
 from medview.app.switch_model import SwitchModel
+from medview.app.take_regions import TakeRegions
 from medview.app.training import Training
 from medview.app.visits import CompareVisits
 from medview.app.withdraw_signature import withdraw_signature
@@ -182,6 +183,7 @@ class Services:
             NoduleDecisions(library.access),
             self._reader_name,
         )
+        self.regions = TakeRegions(reader, self._models, library, self._reader_name)
         self.collect = CollectCases(source, library, self.eyes.known)
         self.ready_cases = ReadyCases(reader)
         self.training = Training(runs, registry, lambda: reader)

@@ -14,6 +14,7 @@ from medview.bench.losses import bench_losses
 from medview.bench.nodules import bench_nodules
 from medview.bench.oedema import bench_oedema
 from medview.bench.registration import bench_registration
+from medview.bench.segmentation import bench_segmentation
 from medview.bench.speed import SPEED, Result
 from medview.bench.training import bench_training
 from medview.bench.unlike import bench_unlike
@@ -29,6 +30,7 @@ BENCHMARKS = {
     "oedema": bench_oedema,
     "nodules": bench_nodules,
     "registration": bench_registration,
+    "segmentation": bench_segmentation,
     "training": bench_training,
     "volume": bench_volume,
     "losses": bench_losses,

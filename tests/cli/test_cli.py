@@ -203,7 +203,13 @@ def test_another_model_is_put_to_use_and_back_and_deleted(run, tmp_path):
 
 def test_models_are_listed_and_shown(run):
     _, out, _ = run("models", "list", "--json")
-    assert {m["id"] for m in json.loads(out)} == {"dr-fundus", "radiology", "lesions", "nodules"}
+    assert {m["id"] for m in json.loads(out)} == {
+        "dr-fundus",
+        "radiology",
+        "lesions",
+        "nodules",
+        "regions",
+    }
     _, out, _ = run("models", "show", "dr-fundus", "--json")
     card = json.loads(out)
     assert card["intended_use"] and card["limits"] and card["validation"]

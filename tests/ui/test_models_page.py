@@ -144,7 +144,7 @@ def test_out_deleted_and_in_again(qtbot, page, session, monkeypatch, tmp_path):
     qtbot.keyClick(page.table, Qt.Key.Key_E)
     qtbot.waitUntil(lambda: said.text() == "Saved: model.zip", timeout=PATIENCE)
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=PATIENCE)
     qtbot.keyClick(page.table, Qt.Key.Key_I)
     qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=PATIENCE)
     assert cells(page, 1)[2] == "Imported"
