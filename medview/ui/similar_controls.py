@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from medview.domain.similarity import LEAST, MOST, RegionReading, SimilarRegion
 from medview.ui.similar_words import region_lines
 from medview.ui.widgets import button, label, panel, row, set_tone
+from medview.ui.words import notice
 
 WIDTH = 224
 STEPS = 100  # of the slider, for a distance of 1
@@ -36,6 +37,7 @@ class RegionList(QListWidget):
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Regions"))
+        self.setToolTip(self.tr("Look at every border: these are proposals. * is not saved."))
         self.itemClicked.connect(self._go)
         self.itemActivated.connect(self._go)
 
@@ -109,6 +111,7 @@ class SimilarControls(QWidget):
             self.slider.setValue(round(region.strokes[-1].limit * STEPS))
             self.name.setText(region.name)
             self.model_line.setText(region.strokes[-1].similarity.model.short)
+            self.model_line.setToolTip(notice())
         else:
             self.name.clear()
             self.model_line.clear()
@@ -120,6 +123,7 @@ class SimilarControls(QWidget):
     def say(self, text: str, tone: str = "") -> None:
         """Say what happens, or what can be done."""
         self.hint.setText(text)
+        self.hint.setVisible(bool(text))
         set_tone(self.hint, tone)
 
     def step_limit(self, by: int) -> None:
@@ -132,7 +136,7 @@ class SimilarControls(QWidget):
         self.limit_changed.emit(value / STEPS)
 
     def _say_limit(self) -> None:
-        words = self.tr("How similar: up to {distance} away")
+        words = self.tr("How similar: {distance}")
         self.slider_words.setText(words.format(distance=f"{self.slider.value() / STEPS:.2f}"))
 
     def _finish_name(self) -> None:
@@ -140,14 +144,13 @@ class SimilarControls(QWidget):
             self.named.emit(self.name.text().strip())
 
     def _arrange(self) -> None:
-        frame, layout = panel(6)
+        frame, layout = panel(4)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(label(self.tr("Regions"), "heading"))
         layout.addWidget(self.hint)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.name)
-        layout.addWidget(self.slider_words)
-        layout.addWidget(self.slider)
+        layout.addLayout(row(self.slider_words, self.slider, spacing=6))
         layout.addWidget(self.through)
         layout.addLayout(row(self.undo_button, self.remove_button, spacing=6))
         layout.addLayout(row(self.save_button, self.export_button, spacing=6))

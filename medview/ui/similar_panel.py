@@ -28,7 +28,6 @@ from medview.domain.similarity import (
     RegionReading,
     Seed,
     SimilarRegion,
-    Stroke,
 )
 from medview.ui.desk import Desk
 from medview.ui.image_canvas import Tool
@@ -39,12 +38,13 @@ from medview.ui.similar_controls import SimilarControls
 from medview.ui.similar_marks import COLOURS, Patch
 from medview.ui.similar_tool import Mode, SimilarTool
 
-QUICK = 2_000_000  # voxels of a block whose region follows the slider at once
+QUICK = 200_000  # voxels of blocks whose region follows the slider in the window's own time
 STEP = 2  # of the slider, by one key
 MOST_UNDONE = 50
 
 Written = tuple[CaseId, tuple[SimilarRegion, ...], Path]
 Seen = tuple[dict[int, Mask], RegionReading | None]
+Answer = tuple[SimilarRegion, SimilarRegion, Seen]  # as it was, as it is, what is seen of it
 
 
 class SimilarPanel(QWidget):
@@ -111,33 +111,41 @@ class SimilarPanel(QWidget):
         case, picture = self._case, self._view.canvas.picture
         if case is None or picture is None or self._view.case is not case:
             return
-        seed = Seed(self._view.index, points)
-        target = self._chosen if mode is not Mode.NEW else ""
-        through = self.controls.through.isChecked() and self.controls.through.isEnabled()
+        if mode is not Mode.NEW and self.chosen is None:
+            self.controls.say(self.tr("Choose a region to add to, or to take from."), "warning")
+            return
+        region = self.chosen if mode is not Mode.NEW else None
         self.controls.say(self.tr("Looking for what is like it …"))
+        through = self.controls.through.isChecked() and self.controls.through.isEnabled()
         self._looking.run(
             self._look,
             case,
-            seed,
+            Seed(self._view.index, points),
             through,
-            target,
+            region or self._fresh(case),
             mode is not Mode.TAKE,
             then=self._looked,
             on_error=self._show_error,
             title=self.tr("Looking for what is alike") if through else "",
         )
 
+    def _fresh(self, case: Case) -> SimilarRegion:
+        number = 1 + max((one.number for one in self.regions), default=0)
+        name = self.tr("Region {number}").format(number=number)
+        return SimilarRegion(uuid.uuid4().hex, case.id, name, number)
+
     def _look(
         self,
         case: Case,
         seed: Seed,
         through: bool,
-        target: str,
+        region: SimilarRegion,
         adds: bool,
         context: JobContext,
-    ) -> tuple[str, Stroke]:
+    ) -> Answer:
         found = self._desk.services.regions.look(case, seed, context, through)
-        return target, stroke(found, found.limit, adds)
+        made = stroke(found, found.limit, adds)
+        return region, *_measured(replace(region, strokes=(*region.strokes, made)))
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -216,23 +224,16 @@ class SimilarPanel(QWidget):
 
     # --- what comes back
 
-    def _looked(self, answer: tuple[str, Stroke]) -> None:
-        target, made = answer
-        case_id = made.similarity.case_id
-        if self._case is None or case_id != self._case.id:
+    def _looked(self, answer: Answer) -> None:
+        before, region, seen = answer
+        if self._case is None or region.case_id != self._case.id:
             return
-        old = next((one for one in self.regions if one.id == target), None)
-        if old is None and not made.adds:
-            self.controls.say(self.tr("Choose a region to take something away from."), "warning")
-            return
-        if old is None:
-            number = 1 + max((one.number for one in self.regions), default=0)
-            name = self.tr("Region {number}").format(number=number)
-            fresh = SimilarRegion(uuid.uuid4().hex, case_id, name, number, (made,))
-            self._change((*self.regions, fresh))
-            self._chosen = fresh.id
+        if not before.strokes:
+            self._keep_seen(region, seen)
+            self._change((*self.regions, region))
+            self._chosen = region.id
         else:
-            self._put(replace(old, strokes=(*old.strokes, made), is_saved=False))
+            self._take(before, region, seen)
         self._refresh()
 
     def _adjust(self, limit: float) -> None:
@@ -240,22 +241,27 @@ class SimilarPanel(QWidget):
         region = self.chosen
         if region is None or not region.strokes:
             return
-        last = region.strokes[-1]
-        if last.similarity.distances.size > QUICK:
+        if sum(one.piece.size for one in region.strokes) > QUICK:
             self._growing.run(
-                _regrown, region.id, last, limit, then=self._adjusted, on_error=self._show_error
+                _regrown, region, limit, then=self._adjusted, on_error=self._show_error
             )
         else:
-            self._adjusted(_regrown(region.id, last, limit))
+            self._adjusted(_regrown(region, limit))
 
-    def _adjusted(self, answer: tuple[str, Stroke]) -> None:
-        region_id, made = answer
-        region = next((one for one in self.regions if one.id == region_id), None)
-        if region is None or region.strokes[-1].similarity is not made.similarity:
-            return
-        strokes = (*region.strokes[:-1], made)
-        self._put(replace(region, strokes=strokes, is_saved=False), remembers=False)
+    def _adjusted(self, answer: Answer) -> None:
+        self._take(*answer, remembers=False)
         self._refresh()
+
+    def _take(
+        self, before: SimilarRegion, region: SimilarRegion, seen: Seen, remembers: bool = True
+    ) -> None:
+        """Put a region in the place of what it was, unless that is gone or has changed since."""
+        if any(one is before for one in self.regions):
+            self._keep_seen(region, seen)
+            self._put(region, remembers)
+
+    def _keep_seen(self, region: SimilarRegion, seen: Seen) -> None:
+        self._seen[region.id] = (region, seen)
 
     def _rename(self, name: str) -> None:
         region = self.chosen
@@ -338,7 +344,7 @@ class SimilarPanel(QWidget):
             reach = region.strokes[-1].similarity.reach
             words = self.tr("The region reaches the edge of what was looked at ({reach} mm).")
             return words.format(reach=f"{reach:.0f}"), "warning"
-        return self.tr("Look at every border: this is a proposal. * is not saved."), ""
+        return "", ""
 
     def _of(self, region: SimilarRegion) -> Seen:
         """Return where a region is and what it measures, reckoned once for each change."""
@@ -441,8 +447,17 @@ class SimilarPanel(QWidget):
         self._desk.worklist.cleared.connect(self._forget)
 
 
-def _regrown(region_id: str, last: Stroke, limit: float) -> tuple[str, Stroke]:
-    return region_id, stroke(last.similarity, limit, last.adds)
+def _measured(region: SimilarRegion) -> tuple[SimilarRegion, Seen]:
+    """Return a changed region, which is not saved, with where it is and what it measures."""
+    changed = replace(region, is_saved=False)
+    return changed, (changed.masks(), changed.reading())
+
+
+def _regrown(region: SimilarRegion, limit: float) -> Answer:
+    """Return a region, and what becomes of it when its last stroke goes up to another limit."""
+    last = region.strokes[-1]
+    made = stroke(last.similarity, limit, last.adds)
+    return region, *_measured(replace(region, strokes=(*region.strokes[:-1], made)))
 
 
 def _is_cut(region: SimilarRegion) -> bool:

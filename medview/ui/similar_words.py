@@ -36,7 +36,7 @@ def region_lines(region: SimilarRegion, reading: RegionReading | None) -> list[s
     unsaved = "" if region.is_saved else " *"
     found = [region.name + unsaved]
     if reading is None:
-        return [*found, QCoreApplication.translate("regions", "empty: take less like it")]
+        return [*found, QCoreApplication.translate("regions", "empty: take more")]
     if reading.volume is not None:
         words = QCoreApplication.translate("regions", "{0} ml in {1} slices")
         found.append(words.format(number_words(reading.volume), reading.slices))
