@@ -7,14 +7,17 @@ import os
 import sys
 from pathlib import Path
 
+PLACES = ("--home", "--library")
+
 
 def main() -> int:
     """Start MedView: `medview`, `medview open PATH...`, or a command of medview.cli."""
     multiprocessing.freeze_support()  # in a packed application, readers start through here
     arguments = sys.argv[1:]
-    if arguments[:1] == ["--home"]:  # may stand before the command as well as behind it
-        arguments = arguments[2:] + arguments[:2]
-    if not arguments or arguments[0] in ("open", "--home"):
+    for _ in PLACES:  # may stand before the command as well as behind it
+        if arguments[:1] and arguments[0] in PLACES:
+            arguments = arguments[2:] + arguments[:2]
+    if not arguments or arguments[0] in ("open", *PLACES):
         return open_window(arguments[arguments[:1] == ["open"] :])
     if arguments[0] == "worker":  # a packed application starts its own workers through here
         from medview import worker
@@ -31,6 +34,7 @@ def open_window(arguments: list[str]) -> int:
 
     parser = argparse.ArgumentParser(prog="medview", description="Open the MedView window.")
     parser.add_argument("--home", type=Path, help="folder of the library and settings")
+    parser.add_argument("--library", metavar="PLACE", help="file or server of the library")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     options = parser.parse_args(arguments)
     if not has_display():
@@ -39,9 +43,9 @@ def open_window(arguments: list[str]) -> int:
     from medview.bootstrap import build_services, restore_library
     from medview.ui.application import run_window
 
-    home = options.home
+    places = options.home, options.library
     return run_window(
-        lambda: build_services(home), options.paths, restore=lambda: restore_library(home)
+        lambda: build_services(*places), options.paths, restore=lambda: restore_library(*places)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -9,31 +10,37 @@ from medview.app.resources import resource
 from medview.app.services import Services
 from medview.app.train_model import TrainModel
 from medview.app.training import Training
-from medview.domain.errors import LibraryNotWritable
+from medview.domain.errors import LibraryError, LibraryNotWritable
 from medview.domain.pseudonym import Pseudonyms
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 from medview.store import backup
+from medview.store.address import Place, ServerAddress, library_file, library_place, place_of
 from medview.store.files import home_folder, secret_of
 from medview.store.library import Library
 from medview.store.models import ModelRegistry
+from medview.store.move import move
 from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
 
 
-def build_services(home: Path | None = None) -> Services:
+def build_services(home: Path | None = None, library: str | None = None) -> Services:
     """Return the services on a home folder (None: MEDVIEW_HOME, or the system's place).
 
-    Raises LibraryBusy when another window has the library, LibraryDamaged, LibraryNotWritable.
+    `library` is a file or a server; None: MEDVIEW_LIBRARY, or what the settings say, or the file of
+    the home folder. Raises LibraryBusy when another window has the file, LibraryDamaged,
+    LibraryNotWritable, LibraryUnreachable.
     """
     folder = home_folder(home)
-    library = Library(library_file(folder))
+    settings = SettingsStore(folder / "settings.json")
+    place = library_place(library, settings.get().library, folder)
+    opened = Library(place)
     reader = ReaderPool()
     return Services(
-        settings=SettingsStore(folder / "settings.json"),
+        settings=settings,
         source=FolderSource(reader),
         reader=reader,
-        library=library,
+        library=opened,
         registry=model_registry(folder),
         runs=Runs(folder / "runs"),
         pseudonyms=home_pseudonyms(folder),
@@ -53,17 +60,69 @@ def build_trainer(home: Path) -> TrainModel:
     return TrainModel(ReaderPool(), model_registry(home), partial(home_pseudonyms, home))
 
 
-def restore_library(home: Path | None = None) -> Path:
-    """Put the newest sound backup in the place of a damaged library; return the backup used.
+def restore_library(home: Path | None = None, library: str | None = None) -> Path:
+    """Put the newest sound backup in the place of a damaged file; return the backup used.
 
-    Raises LibraryDamaged when there is none, LibraryBusy when a window has the library.
+    Raises LibraryDamaged when there is none, LibraryBusy when a window has the library,
+    LibraryError for a library on a server, whose backups are its administrator's.
     """
-    return backup.restore(library_file(home_folder(home)))
+    place = home_library(home, library)
+    if isinstance(place, ServerAddress):
+        raise LibraryError(
+            f"The library on {place.server} has no backups here.",
+            hint="Ask the administrator of the server to restore the database.",
+        )
+    return backup.restore(place)
 
 
-def library_file(home: Path) -> Path:
-    """Return where the library of a home folder is."""
-    return home / "library.sqlite"
+def move_library(
+    to: str,
+    home: Path | None = None,
+    library: str | None = None,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> dict[str, int]:
+    """Copy the library to an empty place, a file or a server; return how many rows each table has.
+
+    The old one stays as it is, and in use. `tell` hears of how many rows how many are done. Raises
+    LibraryError when the place is not empty or what arrived is not what was sent: nothing is kept.
+    """
+    source, target = Library(home_library(home, library)), None
+    try:
+        target = Library(place_of(to))
+        return move(source, target, tell)
+    finally:
+        source.close()
+        if target is not None:
+            target.close()
+
+
+def use_library(place: str, home: Path | None = None) -> str:
+    """Set where the library of a home folder is, once it could be opened; return where that is.
+
+    "" is the file of the home folder. Raises LibraryError as build_services does, and for an
+    address with a password, which does not belong into the settings.
+    """
+    settings = SettingsStore(home_folder(home) / "settings.json")
+    found = library_place(place or str(library_file(home_folder(home))), "", home_folder(home))
+    if isinstance(found, ServerAddress) and found.has_password:
+        raise LibraryError(
+            "A password does not belong into the settings, where it can be read.",
+            hint="Leave it out of the address and put it into '~/.pgpass' (see the README).",
+        )
+    opened = Library(found)
+    try:
+        where = opened.access.where
+    finally:
+        opened.close()
+    settings.set(library=place if isinstance(found, ServerAddress) or not place else str(found))
+    return where
+
+
+def home_library(home: Path | None = None, library: str | None = None) -> Place:
+    """Return where the library of a home folder is; see build_services for `library`."""
+    folder = home_folder(home)
+    setting = SettingsStore(folder / "settings.json").get().library
+    return library_place(library, setting, folder)
 
 
 def home_pseudonyms(home: Path) -> Pseudonyms:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,6 +38,78 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"needs the real images of {folder} (or MEDVIEW_DATA)")
     return folder
+
+
+class Server:
+    """A real PostgreSQL with pgvector, in a folder of its own, reached through a socket there."""
+
+    def __init__(self, folder: Path) -> None:
+        from pgserver.postgres_server import get_server
+
+        self._server = get_server(folder, cleanup_mode="delete")
+        self._server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        self._made = 0
+
+    def new_database(self, options: str = "") -> str:
+        """Return the address of an empty database."""
+        self._made += 1
+        name = f"test{self._made}"
+        self.sql(f"CREATE DATABASE {name} {options};")
+        return self.address(name)
+
+    def address(self, database: str) -> str:
+        return str(self._server.get_uri(database))
+
+    def sql(self, *statements: str, database: str = "postgres") -> list[tuple[Any, ...]]:
+        """Run statements as the administrator; return the rows of the last."""
+        import psycopg
+
+        with psycopg.connect(self.address(database), autocommit=True) as connection:
+            for statement in statements:
+                cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def kill_connections(self) -> None:
+        """End every connection but our own, as a server that goes down does."""
+        self.sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+
+    def crash(self) -> None:
+        """End the server in the middle of everything, as a power cut does."""
+        os.kill(
+            self._server.get_postmaster_info().pid, signal.SIGQUIT
+        )  # "immediate shutdown": nothing is written down any more
+        end = time.monotonic() + 10
+        while os.path.exists(self._server.pgdata / "postmaster.pid") and time.monotonic() < end:
+            time.sleep(0.02)
+
+    def start_again(self) -> None:
+        self._server.ensure_postgres_running()
+
+    def stop(self) -> None:
+        self.crash()  # nothing in it is wanted any more
+        self._server.cleanup()
+
+
+def started_server(folder: Path) -> Server:
+    """Start a server, or skip where none can be started."""
+    pytest.importorskip("pgserver", reason="needs pgserver, a PostgreSQL for tests")
+    try:
+        return Server(folder)
+    except Exception as error:
+        pytest.skip(f"no PostgreSQL could be started: {error}")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Return a server of which each test takes its own database."""
+    # A short path: the name of a socket has 107 bytes at most.
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+        started = started_server(Path(folder) / "data")
+        yield started
+        started.stop()
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from medview.domain.pseudonym import Pseudonyms
 from medview.domain.registry import SEARCHING
 from medview.domain.training import SIMILARITY
 from medview.inference.encoder import OnnxEncoder
+from medview.inference.feature_maps import FeatureMaps
 from medview.retrieval.local import Entry, LocalIndex, merged_index
 from medview.store.gallery import Gallery
 from medview.store.models import ModelPackage
@@ -60,6 +61,7 @@ class ActiveModel:
         self._lock = threading.Lock()
         self._encoder: OnnxEncoder | None = None
         self._index: LocalIndex | None = None
+        self._maps: FeatureMaps | None = None
 
     @property
     def encoder(self) -> OnnxEncoder:
@@ -68,6 +70,13 @@ class ActiveModel:
             if self._encoder is None:
                 self._encoder = OnnxEncoder(self.card, self._package.onnx_file)
             return self._encoder
+
+    def feature_maps(self) -> FeatureMaps:
+        """Return the network's first layers; raise ModelDamaged when it has none such."""
+        with self._lock:
+            if self._maps is None:
+                self._maps = FeatureMaps(self.card, self._package.onnx_file)
+            return self._maps
 
     @property
     def index(self) -> LocalIndex:
@@ -229,6 +238,12 @@ class ActiveModels:
         """Look again which models are in use."""
         with self._lock:
             self._models = None
+
+    def look_again(self) -> None:
+        """Forget the models when others are in use by now."""
+        in_use = {package.card.ref.digest for package in self._packages()}
+        if in_use != set(self.digests()):
+            self.forget()
 
     def stale(self) -> None:
         """Tell every model that the library changed."""

@@ -39,6 +39,22 @@ class OpenVolume:
             context.step(done + 1, len(order))
         return assembly.volume()
 
+    def flat_or_stack(self, case: Case, context: JobContext) -> Volume:
+        """Return the volume of a series, or a single image as a volume of one slice.
+
+        Raises as a call does; NoVolume also for an image that does not say where it lies.
+        """
+        from medview.imaging.assemble import Assembly
+
+        if len(case.images) > 1:
+            return self(case, context)
+        [frame] = self._reader.slices(case.images)
+        if frame.picture.is_colour:
+            raise NoVolume("Pictures in colour have no other planes.")
+        assembly = Assembly(case, 0, frame)
+        assembly.put(0, frame)
+        return assembly.volume()
+
 
 def _from_the_middle(count: int) -> list[int]:
     """Return all slices, from the middle to the last, then from the first on."""

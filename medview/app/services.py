@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from medview.app.accept_site import AcceptSite
 from medview.app.active_model import ActiveModels
+from medview.app.align_series import AlignSeries
 from medview.app.check_cases import Fingerprints
 from medview.app.collect_cases import CollectCases
 from medview.app.content_digest import ContentDigest
@@ -176,6 +177,9 @@ class Services:
             reader_name=self._reader_name,
         )
         self.open_volume = OpenVolume(reader)
+        self.priors = AlignSeries(
+            reader, self.open_volume, self._models, library, self._reader_name
+        )
         self.nodules = FindNodules(
             self.open_volume,
             self._models,
@@ -417,11 +421,32 @@ class Services:
         """Check the whole library; return what was found, raise LibraryDamaged on a fault."""
         faults = self._library.verify()
         if faults:
-            raise LibraryDamaged(
-                f"The library has {len(faults)} faults: {faults[0]}",
-                hint="'medview doctor --restore' puts the newest backup in its place.",
+            hint = (
+                "Ask the administrator of the server to restore the database."
+                if self.library_is_shared
+                else "'medview doctor --restore' puts the newest backup in its place."
             )
-        return f"sound, {len(self._library.cases())} cases"
+            raise LibraryDamaged(f"The library has {len(faults)} faults: {faults[0]}", hint=hint)
+        return f"sound, {len(self._library.cases())} cases in {self.library_place}"
+
+    @property
+    def library_place(self) -> str:
+        """Where the library is, for a person to read."""
+        return self._library.access.where
+
+    @property
+    def library_is_shared(self) -> bool:
+        """True when other windows may write into it, and `catch_up` is worth asking."""
+        return self._library.access.is_shared
+
+    def catch_up(self) -> bool:
+        """Take in what other windows wrote; return True once when there is anything new."""
+        if not self._library.changed_elsewhere():
+            return False
+        self.registry.switch.settle()  # another window may have put another model to use
+        self._models.look_again()
+        self._models.stale()
+        return True
 
     def close(self) -> None:
         """End the readers and close the library."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from medview.bench.alignment import bench_alignment
 from medview.bench.clinic import bench_clinic
 from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
@@ -24,6 +25,7 @@ from medview.domain.errors import MedViewError
 # Those on the public sets, and training, are run only when they are named.
 BENCHMARKS = {
     **SPEED,
+    "alignment": bench_alignment,
     "eyes": bench_eyes,
     "evidence": bench_evidence,
     "feedback": bench_feedback,

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from medview.app.services import Services
-from medview.bootstrap import build_services, library_file, model_registry
+from medview.bootstrap import build_services, model_registry
 from medview.domain.case import FUNDUS, Case, CaseId, Patient
 from medview.domain.job import Cancelled, JobContext
 from medview.domain.neighbours import Metric
@@ -31,6 +31,7 @@ from medview.domain.registry import SEARCHING
 from medview.imaging.preprocess import prepare
 from medview.inference.encoder import OnnxEncoder
 from medview.retrieval.local import Entry, LocalIndex
+from medview.store.address import library_file
 from medview.store.library import Library
 from medview.store.models import ModelPackage
 

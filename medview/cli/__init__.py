@@ -18,6 +18,7 @@ from medview.cli import (
     grade,
     label_next,
     lesions,
+    library,
     models,
     nodules,
     report,
@@ -47,6 +48,7 @@ COMMANDS = (
     worklist,
     statistics,
     study,
+    library,
     checks,
 )
 
@@ -86,6 +88,11 @@ def _common_options() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--home", type=Path, help="folder of the library and settings (or MEDVIEW_HOME)"
+    )
+    common.add_argument(
+        "--library",
+        metavar="PLACE",
+        help="file or server of the library (or MEDVIEW_LIBRARY, or the setting)",
     )
     common.add_argument("--json", action="store_true", help="one JSON document on stdout")
     return common

@@ -27,7 +27,8 @@ def run_doctor(options: argparse.Namespace) -> int:
     from medview.app.check_installation import check_installation
 
     if options.restore:
-        print(f"medview: restored from {restore_library(options.home)}", file=sys.stderr)
+        restored = restore_library(options.home, options.library)
+        print(f"medview: restored from {restored}", file=sys.stderr)
     with opened(options) as services:
         checks = check_installation(services)
     result = [{"check": c.name, "ok": c.ok, "detail": c.detail} for c in checks]

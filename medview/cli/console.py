@@ -22,7 +22,7 @@ from medview.domain.job import JobContext, Progress
 @contextmanager
 def opened(options: argparse.Namespace) -> Iterator[Services]:
     """Build the services for one command, and close them after it."""
-    services = build_services(options.home)
+    services = build_services(options.home, options.library)
     try:
         yield services
     finally:

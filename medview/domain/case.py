@@ -15,12 +15,12 @@ FUNDUS = "FUNDUS"  # modality word for an eye photograph (JPEG, PNG, TIFF or DIC
 PHOTO = "PHOTO"  # any other photograph or picture file
 
 # How Python spells the bytes of a file name that are no text (PEP 383); no output takes them.
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # nor would a server keep them
 
 
 def printable(text: str) -> str:
     """Return a path or a name that can be shown, printed and written: no text becomes marks."""
-    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def tags_of(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ MedViewError
 │   ├── RegionOutside       the region asked for is no part of the image
 │   ├── NoVolume            slices that are no even stack in space: no other planes
 │   └── ReaderFailed        the reader process crashed or ran out of time
+├── AlignmentFailed         two series that cannot be laid over each other
 ├── ModelError
 │   ├── ModelMissing        no such model in the registry
 │   ├── ModelDamaged        a file of the package does not match its digest
@@ -16,7 +17,8 @@ MedViewError
 ├── LibraryError
 │   ├── LibraryBusy         another window has this library open
 │   ├── LibraryDamaged      the database cannot be read
-│   └── LibraryNotWritable  disk full, read-only, no permission
+│   ├── LibraryNotWritable  disk full, read-only, no permission
+│   └── LibraryUnreachable  the server of the library does not answer
 ├── LabelsError             a labels table that cannot be used
 ├── StudyError              a reading study that cannot be set up or read like this
 └── PlanError               a training plan that cannot be run
@@ -71,6 +73,10 @@ class ReaderFailed(CannotOpen):
     """The reader process crashed or ran out of time or memory on this file."""
 
 
+class AlignmentFailed(MedViewError):
+    """Two series that cannot be laid over each other, or not in a way that can be true."""
+
+
 class ModelError(MedViewError):
     """A model package cannot be used."""
 
@@ -101,6 +107,10 @@ class LibraryDamaged(LibraryError):
 
 class LibraryNotWritable(LibraryError):
     """Disk full, read-only, or no permission."""
+
+
+class LibraryUnreachable(LibraryError):
+    """The server of the library does not answer, or does not let this user in."""
 
 
 class LabelsError(MedViewError):

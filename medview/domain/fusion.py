@@ -51,7 +51,8 @@ class Fusion:
 
     Values from `low` to `high` run through the colours; `opacity` is between 0 and 1. `alignment`
     is what somebody accepted, from the space below to that of `over`; without one both must share
-    their frame of reference to be trusted.
+    their frame of reference to be trusted. `accepted` says what is used, and who accepted it, also
+    where the values themselves were moved, so that no alignment is left to apply.
     """
 
     over: Volume
@@ -60,6 +61,7 @@ class Fusion:
     colours: ColourMap = ColourMap.HOT_IRON
     opacity: float = 0.6
     alignment: Rigid | None = None
+    accepted: Notice | None = None
 
     def in_over(self, place: Vector) -> Vector:
         """Return a place of the volume below in the space of `over`."""
@@ -73,6 +75,8 @@ class Fusion:
         """Return what the reader must know of the pair."""
         named = below.frame_of_reference
         is_one_space = named != "" and named == self.over.frame_of_reference
+        if self.accepted is not None:
+            return (self.accepted, *suv_notices(self.over))
         found = () if is_one_space or self.alignment is not None else (UNALIGNED,)
         return found + suv_notices(self.over)
 

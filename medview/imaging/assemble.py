@@ -98,7 +98,9 @@ def _grid(case: Case, index: int, frame: Frame) -> Grid:
     down -= (down @ right) * right  # headers are good for a few digits; ITK wants right angles
     down /= np.linalg.norm(down)
     normal = np.cross(right, down)
-    step = (case.position_mm[-1] - case.position_mm[0]) / (len(case.images) - 1)
+    step = 1.0  # of a single image, which has no next one
+    if len(case.images) > 1:
+        step = (case.position_mm[-1] - case.position_mm[0]) / (len(case.images) - 1)
     if step <= 0:
         raise NoVolume(NO_PLACE, hint=LOOK_AT_SLICES)
     origin = np.asarray(frame.position) - index * step * normal

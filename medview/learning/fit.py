@@ -284,21 +284,28 @@ class Run:
         better = self._is_better(figures, weights)
         if words := collapse.alarm(figures.get("spread", 1.0), self.narrowest):
             self.tell(words)
-        rows: tuple[int, ...] = ()
-        if len(embeddings):
-            self.places = embedding_map.place(embeddings, self.places)
-            rows = self.data.held.rows
         figures = {
             "loss": float(np.mean(losses)),
             **figures,
             "rate": self.plan.learning_rate * self._rate(self._epoch_in_phase * self.steps_each),
             "seconds": time.monotonic() - began,
         }
-        places = () if self.places is None else tuple((float(x), float(y)) for x, y in self.places)
-        near = self.data.held.examples(embeddings) if rows else {}
-        report = EpochReport(self.epoch + 1, self.epochs, figures, rows, places, near, better)
+        report = EpochReport(self.epoch + 1, self.epochs, figures, *self.drawn(embeddings), better)
         if self.fabric.global_rank == 0:
             self.listener.on_epoch(report)
+
+    def drawn(
+        self, embeddings: NDArray[np.float32]
+    ) -> tuple[tuple[int, ...], tuple[tuple[float, float], ...], dict[int, tuple[int, ...]]]:
+        """Return what a person sees of held-out embeddings (N, D): rows, map, examples.
+
+        See EpochReport; the map goes on from that of the last epoch.
+        """
+        if not len(embeddings):
+            return (), (), {}
+        self.places = embedding_map.place(embeddings, self.places)
+        places = tuple((float(x), float(y)) for x, y in self.places)
+        return self.data.held.rows, places, self.data.held.examples(embeddings)
 
     def _is_better(self, figures: Figures, weights: dict[str, Tensor]) -> bool:
         """Keep the weights where they are the best so far; without held-out cases, the last are.

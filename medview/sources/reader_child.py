@@ -11,11 +11,15 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from multiprocessing.shared_memory import SharedMemory
+
     import numpy as np
 
 Task = Callable[..., Any]
 IDLE = 0.05  # seconds without a request
 INLINE = 256 * 1024  # bytes; below that a pipe is quicker than shared memory
+# Shared memory up to this size serves for the next answer too: new pages cost more than decoding.
+LASTING = 8 * 1024 * 1024
 
 
 def serve(line: Connection) -> None:
@@ -33,32 +37,29 @@ def serve(line: Connection) -> None:
     confinement.limit_memory()
     confinement.forbid_side_effects()
     line.send_bytes(b"ready")
-    kept: list[Any] = []
+    room = Room()
     with contextlib.suppress(EOFError, OSError):  # the window's side hung up
         while line.poll(IDLE):
-            _serve_one(line, reader_tasks.TASKS, kept, is_warm=False)
+            _serve_one(line, reader_tasks.TASKS, room, is_warm=False)
         reader_tasks.warm_up()  # idle for the first time: load the rest before it is asked for
         confinement.limit_memory()
         while True:
-            _serve_one(line, reader_tasks.TASKS, kept, is_warm=True)
+            _serve_one(line, reader_tasks.TASKS, room, is_warm=True)
 
 
-def _serve_one(
-    line: Connection, tasks: Mapping[str, Task], kept: list[Any], *, is_warm: bool
-) -> None:
-    """Answer the next request; `kept` holds what must outlive the answer.
+def _serve_one(line: Connection, tasks: Mapping[str, Task], room: Room, *, is_warm: bool) -> None:
+    """Answer the next request.
 
     `is_warm` goes with the answer: until then a request may load libraries first.
     """
     request = json.loads(line.recv_bytes())
-    kept.clear()
     memory = request.pop("memory")
     answer, array = _answer(tasks[request.pop("task")], request)
     answer = answer | {"is_warm": is_warm}
     if array is None:
         line.send_bytes(json.dumps(answer).encode())
     else:
-        _send_array(line, answer, array, memory, kept)
+        _send_array(line, answer, array, memory, room)
 
 
 def _answer(
@@ -79,7 +80,7 @@ def _send_array(
     answer: dict[str, Any],
     array: np.ndarray[Any, Any],
     memory: str,
-    kept: list[Any],
+    room: Room,
 ) -> None:
     """Send an answer with its array: small ones through the pipe, large ones in shared memory."""
     import numpy as np
@@ -87,33 +88,46 @@ def _send_array(
     from medview.sources import wire
 
     array = np.ascontiguousarray(array)
-    answer = answer | {"array": wire.array_to_json(array), "is_shared": False}
-    shared = _share(array, memory) if array.nbytes > INLINE else None
-    if shared is None:
-        line.send_bytes(json.dumps(answer).encode())
+    place = room.put(array, memory) if array.nbytes > INLINE else ""
+    answer = answer | {"array": wire.array_to_json(array), "memory": place}
+    line.send_bytes(json.dumps(answer).encode())
+    if not place:
         line.send_bytes(array.tobytes())
-        return
-    line.send_bytes(json.dumps(answer | {"is_shared": True}).encode())
-    if sys.platform == "win32":
-        kept.append(shared)  # the last handle frees it: keep it until the next request
-    else:
-        shared.close()
 
 
-def _share(array: np.ndarray[Any, Any], memory: str) -> Any:
-    """Return shared memory with a copy of the array, or None where there is not enough of it."""
-    from multiprocessing.shared_memory import SharedMemory
+class Room:
+    """The shared memory of the last large answer; the side that asked takes it away."""
 
-    import numpy as np
+    def __init__(self) -> None:
+        """Start with none."""
+        self._shared: SharedMemory | None = None
 
-    if _has_little_room(array.nbytes):
-        return None
-    try:
-        shared = SharedMemory(memory, create=True, size=array.nbytes)
-    except OSError:
-        return None
-    np.ndarray(array.shape, array.dtype, shared.buf)[...] = array
-    return shared
+    def put(self, array: np.ndarray[Any, Any], name: str) -> str:
+        """Return where a copy of the array lies: where the last one did, or in a new place, `name`.
+
+        Returns "" where the system has no room for it.
+        """
+        import numpy as np
+
+        if self._shared is None or not array.nbytes <= self._shared.size <= LASTING:
+            self._shared = self._made(name, array.nbytes)
+        if self._shared is None:
+            return ""
+        np.ndarray(array.shape, array.dtype, self._shared.buf)[...] = array
+        return self._shared.name
+
+    def _made(self, name: str, size: int) -> SharedMemory | None:
+        """Return new shared memory in place of the last."""
+        from multiprocessing.shared_memory import SharedMemory
+
+        if self._shared is not None:
+            self._shared.close()
+        if _has_little_room(size):
+            return None
+        try:
+            return SharedMemory(name, create=True, size=size)
+        except OSError:
+            return None
 
 
 def _has_little_room(size: int) -> bool:

@@ -31,6 +31,7 @@ class ReaderProcess:
 
     def __init__(self) -> None:
         """Start the child; it is ready a moment later."""
+        self._shared: SharedMemory | None = None  # where the child puts large answers
         self._start()
 
     def _start(self) -> None:
@@ -121,9 +122,33 @@ class ReaderProcess:
             raise wire.error_from_json(answer)
         if "array" not in answer:
             return answer, None
-        if answer.get("is_shared"):
-            return answer, _take(answer["array"], memory)
+        if place := answer.get("memory"):
+            return answer, self._taken(answer["array"], str(place), memory)
         return answer, wire.array_from_bytes(answer["array"], self._next(seconds))
+
+    def _taken(self, value: Mapping[str, Any], place: str, memory: str) -> np.ndarray[Any, Any]:
+        """Return a copy of an array in shared memory: in that of the last answer, or in `memory`.
+
+        What is too large to last is freed at once; see reader_child.LASTING.
+        """
+        if self._shared is None or place != self._shared.name:
+            if place != memory:
+                raise ReaderFailed("The reader sent something that is not an image.")
+            self._free()
+            self._shared = SharedMemory(memory)
+        try:
+            return wire.array_from_bytes(value, self._shared.buf)
+        finally:
+            if self._shared.size > reader_child.LASTING:
+                self._free()
+
+    def _free(self) -> None:
+        """Give back the shared memory of the last answer."""
+        shared, self._shared = self._shared, None
+        if shared is not None:
+            with contextlib.suppress(OSError, BufferError):  # another thread may be at it
+                shared.close()
+                shared.unlink()
 
     def _next(self, seconds: float) -> bytes:
         """Return the next message; raise TimeoutError, or EOFError when the child is gone."""
@@ -147,18 +172,9 @@ class ReaderProcess:
         if self.pid is not None:
             self._process.kill()
             self._process.join(5)
+        self._free()
         with contextlib.suppress(OSError):  # the thread that asks may be closing it too
             self._line.close()
-
-
-def _take(value: Mapping[str, Any], memory: str) -> np.ndarray[Any, Any]:
-    """Return a copy of an array in shared memory, which is then freed."""
-    shared = SharedMemory(memory)
-    try:
-        return wire.array_from_bytes(value, shared.buf)
-    finally:
-        shared.close()
-        shared.unlink()
 
 
 def _discard(memory: str) -> None:

@@ -1,35 +1,29 @@
-"""Reading and writing the library's file from many threads.
+"""Reading and writing the library from many threads, in a file or on a server.
 
-Readers never wait (WAL); writers queue up behind one lock, and a thread inside a transaction
-sees its own writes.
+Readers never wait; of the writers of a window one writes at a time, and a thread inside a
+transaction sees its own writes.
 """
 
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine
-
-from medview.store import backup, database, schema
 
 
 class _Thread(threading.local):
     connection: Connection | None = None
 
 
-class Access:
-    """The engine of one library file, and who is writing."""
+class Access(ABC):
+    """The engine of one library, and who is writing."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, create it, or bring it to this version; see database for the errors."""
-        self.path = path
-        self._changed = database.was_left_open(path)
-        self._engine = _engine_of(path)
-        if self._changed and backup.is_due(path, backup.DAY):
-            backup.back_up_quietly(path)  # a session that ends in a crash makes none at its end
+    def __init__(self, engine: Engine) -> None:
+        """Take an engine on a library that is sound and of this version."""
+        self._engine = engine
         self._writing = threading.RLock()
         self._thread = _Thread()
 
@@ -39,13 +33,7 @@ class Access:
         if self._thread.connection is not None:
             yield self._thread.connection
             return
-        with (
-            self._writing,
-            database.translated(self.path),
-            self._engine.connect() as connection,
-            transaction(connection),
-        ):
-            self._changed = True
+        with self._writing, self._translated(), self._transaction() as connection:
             self._thread.connection = connection
             try:
                 yield connection
@@ -58,45 +46,39 @@ class Access:
         if self._thread.connection is not None:
             yield self._thread.connection
             return
-        with database.translated(self.path), self._engine.connect() as connection:
+        with self._translated(), self._snapshot() as connection:
             yield connection
 
+    def changed_elsewhere(self) -> bool:
+        """Return True once after other windows wrote; a file has one window."""
+        return False
+
+    @property
+    @abstractmethod
+    def where(self) -> str:
+        """Where the library is, in words for a person, without any password."""
+
+    @property
+    def is_shared(self) -> bool:
+        """True when several windows may have it at once."""
+        return False
+
+    @abstractmethod
+    def faults(self) -> list[str]:
+        """Return what the database itself finds wrong, one sentence each."""
+
+    @abstractmethod
     def close(self) -> None:
-        """Fold the WAL into the file, and back up when due."""
-        with self._writing:
-            self._engine.dispose()
-            if self._changed and backup.is_due(self.path):
-                backup.back_up_quietly(self.path)
+        """Let go of the library."""
 
+    @abstractmethod
+    def _translated(self) -> AbstractContextManager[None]:
+        """Turn errors of the database into those of the library."""
 
-@contextmanager
-def transaction(connection: Connection) -> Iterator[None]:
-    """Commit what the block did, or take all of it back."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.exec_driver_sql("COMMIT")
-    except BaseException:
-        if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
-            connection.exec_driver_sql("ROLLBACK")
-        raise
+    @abstractmethod
+    def _transaction(self) -> AbstractContextManager[Connection]:
+        """Commit what the block did, or take all of it back."""
 
-
-def _engine_of(path: Path) -> Engine:
-    if not path.exists():
-        backup.set_aside(path)
-        database.create_file(path)
-        return database.connect(path)
-    version = database.inspect(path)
-    database.must_be_writable(path)
-    if version < schema.SCHEMA:
-        backup.back_up(path)
-        _upgrade(path, version)
-    return database.connect(path)
-
-
-def _upgrade(path: Path, version: int) -> None:
-    engine = database.connect(path)
-    with database.translated(path), engine.connect() as connection, transaction(connection):
-        schema.upgrade(connection, version)
-    engine.dispose()
+    @abstractmethod
+    def _snapshot(self) -> AbstractContextManager[Connection]:
+        """Yield a connection that only reads."""

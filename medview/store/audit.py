@@ -1,7 +1,8 @@
 """The audit trail: append-only, each event sealed with the hash of the one before.
 
 Changing, dropping or inserting an event breaks every seal after it (Haber and Stornetta,
-"How to time-stamp a digital document", 1991); a cut tail shows by the highest number ever given.
+"How to time-stamp a digital document", 1991); a cut tail shows by the highest number ever given,
+which `library_state` holds.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from medview.store.rows import canonical, moment
 from medview.store.schema import (
@@ -20,6 +21,7 @@ from medview.store.schema import (
     audit_events,
     evidence_decisions,
     lesion_checklists,
+    library_state,
     measures,
     model_events,
     nodule_decisions,
@@ -73,6 +75,8 @@ def append(connection: Connection, event: str, details: Mapping[str, Any]) -> No
     }
     row["hash"] = seal(last.hash if last else "", row)
     connection.execute(insert(audit_events).values(row))
+    newer = update(library_state).where(library_state.c.last_event < row["seq"])
+    connection.execute(newer.values(last_event=row["seq"]))
 
 
 def seal(previous: str, row: Mapping[str, Any] | RowMapping) -> str:
@@ -112,9 +116,7 @@ def _broken_seal(rows: Sequence[RowMapping]) -> list[str]:
 
 
 def _cut_tail(connection: Connection, rows: Sequence[RowMapping]) -> list[str]:
-    query = "SELECT seq FROM sqlite_sequence WHERE name = 'audit_events'"
-    highest = connection.exec_driver_sql(query).scalar() or 0
-    lost = highest - len(rows)
+    lost = connection.execute(select(library_state.c.last_event)).scalar_one() - len(rows)
     return [f"The last {lost} events of the audit trail are missing."] if lost > 0 else []
 
 

@@ -21,7 +21,8 @@ from medview.domain.errors import (
     LibraryError,
     LibraryNotWritable,
 )
-from medview.store import schema
+from medview.store import migrate, schema
+from medview.store.append_only import TRIGGERS
 from medview.store.files import sync_folder
 
 BUSY_SECONDS = 10
@@ -102,18 +103,40 @@ def _inspect(connection: sqlite3.Connection, path: Path, thorough: bool) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > schema.SCHEMA:
         raise damaged(path, "it was written by a newer version of MedView; update this one")
-    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != migrate.APPLICATION_ID:
         raise damaged(path, "it is the file of another program")
-    if version not in (*schema.UPGRADES, schema.SCHEMA):
+    if version < migrate.FIRST:
         raise damaged(path, "no version of MedView wrote it to its end")
     master = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-    if strange := schema.strange_objects(master):
+    if strange := strange_objects(master):
         raise damaged(path, f"it holds parts MedView never made ({', '.join(strange[:3])})")
     if thorough and (faults := integrity_faults(connection)):
         raise damaged(path, faults[0])
-    if version == schema.SCHEMA and (missing := schema.missing_tables(master)):
+    if version == schema.SCHEMA and (missing := missing_tables(master)):
         raise damaged(path, f"parts are missing ({', '.join(missing[:3])})")
     return version
+
+
+def strange_objects(master: list[tuple[str, str, str | None]]) -> list[str]:
+    """Return the names of tables, views and triggers MedView did not make.
+
+    `master` holds (type, name, sql) of sqlite_master. A trigger or a view can change what a
+    harmless statement does (https://sqlite.org/security.html), so a file with others is refused.
+    """
+    tables = {*schema.metadata.tables, "sqlite_sequence"}
+    return [
+        name
+        for kind, name, sql in master
+        if (kind == "table" and name not in tables)
+        or kind == "view"
+        or (kind == "trigger" and TRIGGERS.get(name) != sql)
+    ]
+
+
+def missing_tables(master: list[tuple[str, str, str | None]]) -> list[str]:
+    """Return the tables and triggers a library of this version must have and has not."""
+    names = {name for _, name, _ in master}
+    return sorted({*schema.metadata.tables, *TRIGGERS} - names)
 
 
 def integrity_faults(connection: sqlite3.Connection) -> list[str]:
@@ -145,7 +168,7 @@ def create_file(path: Path) -> None:
     engine = connect(fresh)
     with translated(path), engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        schema.create(connection)
+        migrate.create(connection)
         connection.exec_driver_sql("COMMIT")
     engine.dispose()  # the last connection folds the WAL into the file
     fresh.replace(path)

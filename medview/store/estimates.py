@@ -8,8 +8,7 @@ from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import JSON, ColumnElement, Connection, RowMapping, cast, delete, func, select
 
 from medview.domain.case import FUNDUS, CaseId, Eye
 from medview.domain.grade import Alone, Grade, GradeEstimate, Quality
@@ -18,6 +17,8 @@ from medview.domain.neighbours import Neighbour
 from medview.store.access import Access
 from medview.store.rows import canonical, moment, of_cases, portions
 from medview.store.schema import cases, estimates
+from medview.store.types import SERVER
+from medview.store.upsert import insert_or_replace
 
 _GRADES = ("grade", "head_grade", "neighbour_grade")
 _TYPED = ("case_id", "eye", "quality", "neighbours", "model", "photograph", "grade_set", *_GRADES)
@@ -38,12 +39,9 @@ class Estimates:
         if not answers:
             return
         now = moment(datetime.now(UTC))
-        statement = upsert(estimates)
-        newer = {name: statement.excluded[name] for name in ("content", "neighbours", "graded_at")}
-        statement = statement.on_conflict_do_update(
-            index_elements=["case_id", "model_digest"], set_=newer
-        )
+        keys, newer = ("case_id", "model_digest"), ("content", "neighbours", "graded_at")
         with self._access.writing() as connection:
+            statement = insert_or_replace(connection, estimates, keys, newer)
             connection.execute(statement, [_row(answer) | {"graded_at": now} for answer in answers])
 
     def of_cases(
@@ -74,15 +72,10 @@ class Estimates:
             connection.execute(delete(estimates).where(estimates.c.model_digest == model_digest))
 
     def forget_neighbours(self, ids: Sequence[CaseId]) -> None:
-        """Forget the estimates that show one of these cases: they were removed, and vote no more.
-
-        https://sqlite.org/json1.html#jeach
-        """
-        votes = func.json_each(estimates.c.neighbours).table_valued("value")
-        voter = func.json_extract(votes.c.value, "$[0]")
+        """Forget the estimates that show one of these cases: removed, they vote no more."""
         with self._access.writing() as connection:
             for some in portions(ids):
-                shows_one = select(votes.c.value).where(voter.in_(some)).exists()
+                shows_one = _shows_one(some, connection.dialect.name == SERVER)
                 connection.execute(delete(estimates).where(shows_one))
 
 
@@ -99,6 +92,20 @@ def forget_for(connection: Connection, case_id: CaseId, model_digest: str | None
     if model_digest is not None:
         statement = statement.where(estimates.c.model_digest == model_digest)
     connection.execute(statement)
+
+
+def _shows_one(ids: Sequence[str], on_server: bool) -> ColumnElement[bool]:
+    """Return whether one of these cases is the first entry of a neighbour of an estimate.
+
+    https://sqlite.org/json1.html#jeach and PostgreSQL's functions-json.html
+    """
+    if on_server:
+        votes = func.json_array_elements(cast(estimates.c.neighbours, JSON)).table_valued("value")
+        voter = cast(votes.c.value, JSON)[0].as_string()
+    else:
+        votes = func.json_each(estimates.c.neighbours).table_valued("value")
+        voter = func.json_extract(votes.c.value, "$[0]")
+    return select(votes.c.value).where(voter.in_(ids)).exists()
 
 
 def _row(answer: GradeEstimate) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""The library: cases, embeddings, signed grades and the audit trail, in one SQLite file.
+"""The library: cases, embeddings, signed grades and the audit trail, in one database.
 
-One process owns the file (LibraryLock); its threads share an engine, and writes queue up behind
-one lock. A method that returned has its data on the disk.
+A SQLite file, which one process owns, or a database on a server, which windows share; threads share
+an engine, and writes queue up. A method that returned has its data on the disk.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from medview.domain.case import Case, CaseId
 from medview.domain.errors import LibraryError, ModelMismatch
 from medview.domain.grade import SignedGrade
 from medview.store import audit, signatures, slices
 from medview.store.access import Access
+from medview.store.address import Place, ServerAddress
 from medview.store.estimates import forget_for
-from medview.store.lock import LibraryLock
+from medview.store.file_access import FileAccess
 from medview.store.rows import case_of, case_row, moment, notes_row, portions
 from medview.store.schema import cases, embeddings, seen_cases
+from medview.store.upsert import insert_new, insert_or_replace
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -46,27 +46,26 @@ _SEARCHED = (
 class Library:
     """Implements domain.ports.CaseLibrary; see there for the methods it shares."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the library at `path`, or create it.
+    def __init__(self, place: Place) -> None:
+        """Open the library in a file or on a server, or create it.
 
-        Raises LibraryBusy (another window has it), LibraryDamaged, LibraryNotWritable.
+        Raises LibraryBusy (another window has the file), LibraryDamaged, LibraryNotWritable,
+        LibraryUnreachable.
         """
-        self._lock = LibraryLock(path.with_suffix(".lock"))
-        try:
-            self._access = Access(path)
-        except BaseException:
-            self._lock.release()
-            raise
+        self._access = _access_to(place)
 
     @property
     def access(self) -> Access:
-        """The file, for the stores that keep tables of their own in it."""
+        """The database, for the stores that keep tables of their own in it."""
         return self._access
 
     def close(self) -> None:
-        """Back up when due and leave the library to another window."""
+        """Back up a file when due, and leave the library to other windows."""
         self._access.close()
-        self._lock.release()
+
+    def changed_elsewhere(self) -> bool:
+        """Return True once after other windows of a server wrote."""
+        return self._access.changed_elsewhere()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -82,9 +81,9 @@ class Library:
             "content_digest": content_digest,
             "added_at": moment(datetime.now(UTC)),
         }
-        statement = upsert(cases).values(row).on_conflict_do_nothing()
         with self._access.writing() as connection:
-            if connection.execute(statement).rowcount:
+            statement = insert_new(connection, cases).returning(cases.c.seq)
+            if connection.execute(statement, row).first():
                 return True
             if self.known_contents([content_digest]):
                 return False
@@ -171,15 +170,10 @@ class Library:
 
         What this model said is forgotten where the case votes: it would say otherwise now.
         """
-        blob = np.ascontiguousarray(vector, dtype="<f4").tobytes()
-        row = {"case_id": case_id, "model_digest": digest, "vector": blob}
-        statement = upsert(embeddings).values(row)
+        row = {"case_id": case_id, "model_digest": digest, "vector": vector}
         with self._access.writing() as connection:
-            connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["case_id", "model_digest"], set_={"vector": blob}
-                )
-            )
+            keys = ("case_id", "model_digest")
+            connection.execute(insert_or_replace(connection, embeddings, keys, ["vector"]), row)
             forget_for(connection, case_id, digest)
 
     def embeddings(self, digest: str) -> tuple[list[CaseId], FloatArray]:
@@ -191,13 +185,13 @@ class Library:
         query = query.where(embeddings.c.model_digest == digest).order_by(embeddings.c.seq)
         with self._access.reading() as connection:
             rows = connection.execute(query).all()
-        if len({len(row.vector) for row in rows}) > 1:
+        vectors = [row.vector for row in rows]
+        if len({len(vector) for vector in vectors}) > 1:
             raise ModelMismatch(
                 "The library holds embeddings of several lengths for one model.",
                 hint="Import these cases again.",
             )
-        vectors = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
-        return [CaseId(row.case_id) for row in rows], vectors.reshape(len(rows), -1 if rows else 0)
+        return [CaseId(row.case_id) for row in rows], slices.stacked(vectors)
 
     def put_slices(self, case_id: CaseId, digest: str, vectors: Mapping[int, FloatArray]) -> None:
         """Keep the embeddings of several images of a series under one model digest."""
@@ -266,12 +260,15 @@ class Library:
     def verify(self) -> list[str]:
         """Return what is wrong with the library, one sentence each; empty when it is sound."""
         with self._access.reading() as connection:
-            rows = connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
-            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            found = [f"The database is damaged: {row}." for row in rows if row != "ok"]
-            if orphans:
-                found.append(f"{len(orphans)} embeddings belong to no case.")
-            return found + audit.faults(connection)
+            return self._access.faults() + audit.faults(connection)
+
+
+def _access_to(place: Place) -> Access:
+    if isinstance(place, ServerAddress):
+        from medview.store.server_access import ServerAccess
+
+        return ServerAccess(place)
+    return FileAccess(place)
 
 
 def _mentions(word: str) -> ColumnElement[bool]:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Table, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from medview.domain.case import CaseId
 from medview.domain.oedema import OedemaDecision, OedemaEstimate, OedemaRisk
@@ -15,6 +14,7 @@ from medview.store import audit
 from medview.store.access import Access
 from medview.store.rows import known_model_of, model_columns, model_of, moment, of_cases
 from medview.store.schema import oedema_decisions, oedema_estimates
+from medview.store.upsert import insert_or_replace
 
 
 class OedemaStore:
@@ -27,13 +27,10 @@ class OedemaStore:
     def keep(self, estimate: OedemaEstimate) -> None:
         """Keep an estimate in the place of an earlier one of its case and model."""
         row = _estimate_row(estimate) | {"estimated_at": moment(datetime.now(UTC))}
-        newer = {k: v for k, v in row.items() if k not in ("case_id", "model_digest")}
-        statement = upsert(oedema_estimates).values(row)
-        statement = statement.on_conflict_do_update(
-            index_elements=["case_id", "model_digest"], set_=newer
-        )
+        keys = ("case_id", "model_digest")
+        newer = [name for name in row if name not in keys]
         with self._access.writing() as connection:
-            connection.execute(statement)
+            connection.execute(insert_or_replace(connection, oedema_estimates, keys, newer), row)
             audit.append(connection, "oedema estimated", _estimate_details(estimate))
 
     def estimates(self, ids: Sequence[CaseId], digest: str) -> dict[CaseId, OedemaEstimate]:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from medview.domain.case import Case, CaseId, Eye, printable
 from medview.domain.grade import Grade
@@ -16,6 +15,7 @@ from medview.domain.model import ModelRef
 from medview.domain.statistics import SeenCase, ShownGrade
 from medview.store.access import Access
 from medview.store.schema import audit_events, cases, seen_cases
+from medview.store.upsert import insert_or_replace
 
 
 class SeenCases:
@@ -29,13 +29,10 @@ class SeenCases:
         """Keep durably whose these are, in the place of what was known of them before."""
         if not seen:
             return
-        statement = upsert(seen_cases)
-        replaced = {c.name: statement.excluded[c.name] for c in seen_cases.c if not c.primary_key}
+        replaced = [c.name for c in seen_cases.c if not c.primary_key]
         with self._access.writing() as connection:
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["case_id"], set_=replaced),
-                [_row(case) for case in seen],
-            )
+            statement = insert_or_replace(connection, seen_cases, ["case_id"], replaced)
+            connection.execute(statement, [_row(case) for case in seen])
 
     def all(self) -> dict[CaseId, SeenCase]:
         """Return every case that was seen or is in the library, which knows the patient best."""

@@ -40,6 +40,7 @@ class Settings:
     metric: Metric = Metric.COSINE
     k: int = 10
     coverage: float = USUAL_COVERAGE
+    library: str = ""  # a file or a server; "" is the file of the home folder
     window_geometry: bytes = b""
     views: Mapping[str, Any] = field(default_factory=dict)
 
@@ -131,6 +132,12 @@ def _text(value: Any) -> str:
     return " ".join(value.split())[:200]
 
 
+def _place(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("A text is needed.")
+    return value.strip()
+
+
 def _paths(value: Any) -> tuple[str, ...]:
     if not all(isinstance(item, str) for item in value):
         raise TypeError("A list of paths is needed.")
@@ -176,6 +183,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "metric": Metric,
     "k": _count,
     "coverage": _coverage,
+    "library": _place,
     "window_geometry": _bytes,
     "views": _mapping,
 }

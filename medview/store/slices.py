@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from medview.domain.case import CaseId
 from medview.store.schema import slice_embeddings
+from medview.store.upsert import insert_or_replace
 
 FloatArray = npt.NDArray[np.float32]
 Slices = tuple[list[tuple[CaseId, int]], FloatArray]
@@ -20,16 +20,16 @@ def put(
     connection: Connection, case_id: CaseId, digest: str, vectors: Mapping[int, FloatArray]
 ) -> None:
     """Keep the embeddings of images of a case under one model, in place of earlier ones."""
+    keys = ("case_id", "model_digest", "image")
+    statement = insert_or_replace(connection, slice_embeddings, keys, ["vector"])
     for image, vector in vectors.items():
-        blob = np.ascontiguousarray(vector, dtype="<f4").tobytes()
-        row = {"case_id": case_id, "model_digest": digest, "image": image, "vector": blob}
-        connection.execute(
-            upsert(slice_embeddings)
-            .values(row)
-            .on_conflict_do_update(
-                index_elements=["case_id", "model_digest", "image"], set_={"vector": blob}
-            )
-        )
+        row = {"case_id": case_id, "model_digest": digest, "image": image, "vector": vector}
+        connection.execute(statement, row)
+
+
+def stacked(vectors: Sequence[FloatArray]) -> FloatArray:
+    """Return vectors (D,) of one length as (N, D), which is (0, 0) of none."""
+    return np.stack(vectors) if vectors else np.zeros((0, 0), np.float32)
 
 
 def of_model(connection: Connection, digest: str) -> Slices:
@@ -37,9 +37,7 @@ def of_model(connection: Connection, digest: str) -> Slices:
     columns = slice_embeddings.c
     query = select(columns.case_id, columns.image, columns.vector).order_by(columns.seq)
     rows = connection.execute(query.where(columns.model_digest == digest)).all()
-    vectors = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f4")
-    places = [(CaseId(row.case_id), row.image) for row in rows]
-    return places, vectors.reshape(len(rows), -1 if rows else 0)
+    return [(CaseId(row.case_id), row.image) for row in rows], stacked([r.vector for r in rows])
 
 
 def cases_with(connection: Connection, digests: Sequence[str]) -> set[CaseId]:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from medview.domain.case import Case
 from medview.domain.errors import LibraryError
@@ -18,6 +17,7 @@ from medview.store import audit
 from medview.store.access import Access
 from medview.store.rows import case_of, case_row, moment
 from medview.store.schema import worklist_entries, worklist_tasks, worklists
+from medview.store.upsert import insert_new, insert_or_replace
 
 UNSAID: dict[str, str | int] = {"reader": "", "second_read": 0}
 
@@ -59,7 +59,7 @@ class Worklists:
             assert made is not None
             if cases:
                 connection.execute(
-                    upsert(worklist_entries).on_conflict_do_nothing(),
+                    insert_new(connection, worklist_entries),
                     [_entry(made[0], case) for case in cases],
                 )
             audit.append(connection, "worklist made", {"worklist": made[0], "cases": len(cases)})
@@ -120,11 +120,9 @@ class Worklists:
             {"worklist": worklist, "patient_key": patient, "study_date": date, **UNSAID, **told}
             for patient, date in visits
         ]
-        statement = upsert(worklist_tasks).on_conflict_do_update(
-            index_elements=["worklist", "patient_key", "study_date"], set_=told
-        )
+        keys = ("worklist", "patient_key", "study_date")
         with self._access.writing() as connection:
-            connection.execute(statement, rows)
+            connection.execute(insert_or_replace(connection, worklist_tasks, keys, told), rows)
             details = {"worklist": worklist, "patients": len(rows), **told}
             audit.append(connection, "assigned", details)
 

@@ -18,6 +18,7 @@ from medview.ui.desk import Desk
 from medview.ui.garbage import Garbage
 from medview.ui.jobs import JobRunner
 from medview.ui.main_window import MainWindow
+from medview.ui.other_windows import OtherWindows
 from medview.ui.preferences import Preferences
 from medview.ui.reasons import what_happened, what_to_do
 from medview.ui.signatures import Signatures
@@ -55,6 +56,10 @@ class Session(QObject):
             switching=Switching(services, jobs, self),
         )
         self._signatures = Signatures(self.desk, self)
+        self.others = OtherWindows(services, jobs, self)
+        self.others.changed.connect(self._show_changes)
+        self.others.lost.connect(self._tell_lost)
+        self.others.found.connect(self._tell_found)
         self.window = self._make_window()
         self.desk.theme.dress()
         self.window.show()
@@ -65,6 +70,7 @@ class Session(QObject):
 
     def end(self) -> None:
         """Stop the jobs, which waits for signatures on their way, then close the library."""
+        self.others.stop()
         self.desk.jobs.stop()
         self.desk.services.close()
         self._garbage.stop()
@@ -75,6 +81,20 @@ class Session(QObject):
         window.clinic.page.making.changed.connect(self._signatures.refresh)
         window.errors.catch_everything()
         return window
+
+    def _show_changes(self) -> None:
+        """Show what other windows wrote."""
+        self.window.refresh_page()
+        self._signatures.ask_again()
+
+    def _tell_lost(self, error: MedViewError) -> None:
+        self.window.errors.show_error(error)
+
+    def _tell_found(self) -> None:
+        """The server answers again: what was said of it is true no more."""
+        self.window.errors.hide()
+        self.window.activity.say(self.tr("The library answers again."))
+        self._show_changes()
 
     def _embed_missing(self, cases: list[Case]) -> None:
         """After a change of model: bring the library's own cases back among the neighbours."""

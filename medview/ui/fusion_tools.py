@@ -31,6 +31,14 @@ from medview.ui.words import case_title
 
 LoadVolume = Callable[[Case, JobContext], Volume]  # blocking: services.open_volume
 OpenCases = Callable[[], list[Case]]
+Follow = Callable[[Fusion, Volume], Fusion]  # blocking: services.priors.fused
+
+
+def as_it_is(fusion: Fusion, below: Volume) -> Fusion:
+    """Return a fusion that follows no alignment."""
+    return fusion
+
+
 COLOURS = {
     ColourMap.HOT_IRON: QT_TRANSLATE_NOOP("FusionTools", "Hot iron"),
     ColourMap.RAINBOW: QT_TRANSLATE_NOOP("FusionTools", "Rainbow"),
@@ -52,12 +60,13 @@ class FusionTools(QWidget):
         load: LoadVolume,
         others: OpenCases,
         planes: ThreePlanes,
+        follow: Follow = as_it_is,
         parent: QWidget | None = None,
     ) -> None:
-        """Start without a fusion."""
+        """Start without a fusion; `follow` lays one as an accepted alignment says."""
         super().__init__(parent)
         self._jobs, self._load, self._open_cases = jobs, load, others
-        self._planes = planes
+        self._planes, self._follow = planes, follow
         self._case: Case | None = None
         self._job: Job | None = None
         self._fusion: Fusion | None = None
@@ -128,17 +137,22 @@ class FusionTools(QWidget):
         """Load another series, and lay it over."""
         if self._job is not None and not self._job.is_over:
             self._job.drop()
-        self._job = self._jobs.build(self._load, other)
+        self._job = self._jobs.build(self._load_fused, other, self._planes.volume)
         self._job.succeeded.connect(self._take)
         self._job.failed.connect(self._fail)
         self.loading.emit(self._job)
         self._job.start()
 
-    def _take(self, volume: Volume) -> None:
+    def _load_fused(self, other: Case, below: Volume | None, context: JobContext) -> Fusion:
+        """Return the other series, laid over as somebody accepted it; blocking."""
+        fusion = fused(self._load(other, context))
+        return fusion if below is None else self._follow(fusion, below)
+
+    def _take(self, fusion: Fusion) -> None:
         self._job = None
         if self._planes.volume is not None:
             self.shown.setChecked(True)
-            self._set(fused(volume))
+            self._set(fusion)
 
     def _fail(self, error: MedViewError) -> None:
         self._job = None

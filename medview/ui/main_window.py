@@ -102,6 +102,13 @@ class MainWindow(QMainWindow):
         """Show a page: reading, library, worklists, statistics or models."""
         self.pages.setCurrentIndex(number)
         self.rail.show_page(number)
+        self.refresh_page()
+        self._name_no_file()
+        self._update_actions()
+
+    def refresh_page(self) -> None:
+        """Show what the library holds by now; the page of reading keeps what is open."""
+        number = self.pages.currentIndex()
         if number == LIBRARY:
             self.library_page.refresh()
         elif number == STATISTICS:
@@ -110,8 +117,6 @@ class MainWindow(QMainWindow):
             self.clinic.page.refresh()
         elif number == MODELS:
             self.models_page.refresh()
-        self._name_no_file()
-        self._update_actions()
 
     def show_case(self, *cases: Case) -> None:
         """Add cases to what is open, and show the first in the reading page."""

@@ -28,7 +28,7 @@ from medview.domain.volume import SUV_UNITS, Volume
 from medview.ui import overlay
 from medview.ui.colour_wash import ColourWash
 from medview.ui.display_bar import DisplayBar
-from medview.ui.fusion_tools import FusionTools, LoadVolume, OpenCases
+from medview.ui.fusion_tools import Follow, FusionTools, LoadVolume, OpenCases, as_it_is
 from medview.ui.jobs import Job, JobRunner
 from medview.ui.loading_row import LoadingRow
 from medview.ui.notice_banner import NoticeBanner
@@ -50,9 +50,17 @@ class PlanesView(QWidget):
     said = Signal(str)
 
     def __init__(
-        self, jobs: JobRunner, load: LoadVolume, others: OpenCases, parent: QWidget | None = None
+        self,
+        jobs: JobRunner,
+        load: LoadVolume,
+        others: OpenCases,
+        follow: Follow = as_it_is,
+        parent: QWidget | None = None,
     ) -> None:
-        """Take the job runner, the verb that loads a volume, and what returns the open cases."""
+        """Take the job runner, the verb that loads a volume, and what returns the open cases.
+
+        `follow` lays a fusion as an accepted alignment says.
+        """
         super().__init__(parent)
         self.case: Case | None = None
         self._jobs, self._load = jobs, load
@@ -64,7 +72,7 @@ class PlanesView(QWidget):
         self.loading = LoadingRow()
         self.slab = SlabMenu(self)
         self.canvases = {view: PlaneCanvas(view, self.words_at) for view in View}
-        self.fusion = FusionTools(jobs, load, others, self.planes)
+        self.fusion = FusionTools(jobs, load, others, self.planes, follow)
         self._build_bar()
         self._arrange()
         self._connect()

@@ -3,8 +3,9 @@
 They are written in English where they arise, below the window, and translated here, sentence by
 sentence; numbers, names and grades within them keep their place. A sentence that is not known is
 shown as it is: a reason in a foreign language is better than none. A new error needs its sentence
-in one of the lists: here, or in case_words, file_words, picture_words, library_words, model_words,
-nodule_words, run_words, similar_words, table_words, volume_words.
+in one of the lists: here, or in alignment_words, case_words, file_words, picture_words,
+library_words, model_words, nodule_words, run_words, server_words, similar_words, table_words,
+volume_words.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from medview.app.sentences import Sentences
 from medview.domain.grade import GRADE_WORDS
 from medview.ui import (
+    alignment_words,
     case_words,
     file_words,
     library_words,
@@ -25,6 +27,7 @@ from medview.ui import (
     nodule_words,
     picture_words,
     run_words,
+    server_words,
     similar_words,
     table_words,
     volume_words,
@@ -176,12 +179,14 @@ ERRORS = (
     *(*file_words.FILES, *file_words.ARCHIVES, *file_words.READERS),
     *(*picture_words.PICTURES, *picture_words.MEASURES, *picture_words.DICOM_FILES),
     *(*library_words.LIBRARY, *library_words.SYSTEM, *library_words.DECISIONS),
+    *server_words.SERVER,
     *(*library_words.WORKLISTS, *library_words.STUDIES, *library_words.REGISTRY),
     *(*model_words.MODELS, *model_words.PACKAGES, *model_words.PLANS),
     *(*run_words.RUNS, *run_words.DEVICES, *run_words.PROGRESS, *run_words.OTHERS),
     *(*table_words.LABELS, *table_words.SETS, *table_words.STEPS),
     *(*case_words.FINDINGS, *case_words.FIXES, *case_words.COLLECTED),
     *(*case_words.REFUSED, *case_words.STEPS),
+    *alignment_words.ALIGNMENTS,
     *(*volume_words.VOLUMES, *volume_words.SUV),
     *nodule_words.NODULES,
     *similar_words.REGIONS,

@@ -34,6 +34,10 @@ class Signatures(QObject):
         """Look again for which visits a second reader is wanted."""
         self._ask([])
 
+    def ask_again(self) -> None:
+        """Look again who signed what is open: another window may have."""
+        self._ask(self._desk.worklist.cases)
+
     def _ask(self, cases: Sequence[Case]) -> None:
         self._desk.jobs.run(self._find, [case.id for case in cases], then=self._keep)
 

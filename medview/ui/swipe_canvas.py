@@ -12,9 +12,10 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from medview.app.display import Tone
 from medview.domain.image import Picture
 from medview.domain.visits import LaidOver
 from medview.ui import overlay
@@ -22,6 +23,7 @@ from medview.ui.image_canvas import ImageCanvas
 from medview.ui.viewport import Viewport
 
 REACH = 14  # view pixels from the handle that still mean it
+CHECK = 64.0  # view pixels, a side of a square of the checkerboard
 STEP = 0.04  # of the view's width, by one key
 HANDLE, GRIP = QColor(255, 255, 255), 11.0
 UNSEEN = QColor(40, 42, 46)  # where the earlier photograph shows nothing, never today's
@@ -31,6 +33,7 @@ class Layer(Enum):
     """Which of the two is seen."""
 
     BOTH = "both"
+    CHECKS = "checks"  # a checkerboard of both
     EARLIER = "earlier"
     TODAY = "today"
 
@@ -49,16 +52,22 @@ class SwipeMarks:
         height, width = laid.earlier.shape[:2]
         pixels = laid.earlier.tobytes()
         image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888)
-        self._image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        self.show_image(image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))
+
+    def show_image(self, image: QImage) -> None:
+        """Take what lies over the picture, over all of it."""
+        self._image = image
 
     def draw(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw in the pixels of the view."""
         if self._image.isNull() or self.layer is Layer.TODAY:
             return
         width, height = viewport.view
-        edge = width if self.layer is Layer.EARLIER else self.share * width
+        edge = self.share * width if self.layer is Layer.BOTH else width
         painter.save()
         painter.setClipRect(QRectF(0, 0, edge, height))
+        if self.layer is Layer.CHECKS:
+            painter.setClipPath(_checks(width, height))
         self._draw_image(painter, viewport)
         painter.restore()
         if self.layer is Layer.BOTH:
@@ -75,6 +84,15 @@ class SwipeMarks:
         painter.fillRect(target, UNSEEN)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, self._image, part)
+
+
+def _checks(width: float, height: float) -> QPainterPath:
+    """Return every other square of the view."""
+    path = QPainterPath()
+    for down in range(int(height // CHECK) + 1):
+        for across in range(down % 2, int(width // CHECK) + 1, 2):
+            path.addRect(QRectF(across * CHECK, down * CHECK, CHECK, CHECK))
+    return path
 
 
 def _draw_handle(painter: QPainter, x: float, height: float) -> None:
@@ -122,6 +140,13 @@ class SwipeCanvas(ImageCanvas):
         self.show_picture(Picture(laid.today, full_size=laid.full_size))
         self.set_marks("swipe", self.marks)
         self.show_layer(Layer.BOTH)
+
+    def show_over(self, picture: Picture, tone: Tone | None, earlier: QImage) -> None:
+        """Show a picture with another one of the same place over it; layer and view stay."""
+        self.marks.show_image(earlier)
+        self.show_picture(picture, tone, keep_view=True)
+        self.set_marks("swipe", self.marks)
+        self._say_layer()
 
     def show_layer(self, layer: Layer) -> None:
         """Show both with the handle, or one alone."""

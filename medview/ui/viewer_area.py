@@ -13,13 +13,12 @@ from medview.domain.case import Case
 from medview.domain.lesions import SimilarPlace, SimilarPlaces
 from medview.domain.neighbours import Neighbour
 from medview.domain.region import Region
-from medview.domain.visits import Visits
 from medview.domain.volume import why_no_planes
 from medview.ui.case_view import CaseView
 from medview.ui.compare_view import Caption, CompareView
+from medview.ui.comparing import Comparing
 from medview.ui.desk import Desk
 from medview.ui.evidence_panel import EvidencePanel
-from medview.ui.latest import Latest
 from medview.ui.layout_menu import ONE, LayoutMenu
 from medview.ui.layout_view import LayoutView
 from medview.ui.lesion_panel import LesionPanel
@@ -28,11 +27,11 @@ from medview.ui.neighbour_model import shown_image
 from medview.ui.nodule_panel import NodulePanel
 from medview.ui.outcome_words import note_words
 from medview.ui.planes_view import PlanesView
+from medview.ui.prior_view import PriorView
 from medview.ui.reasons import in_window_language
 from medview.ui.segment_overlay import MODALITY as SEGMENTATION
 from medview.ui.segment_overlay import SegmentOverlay
 from medview.ui.similar_panel import SimilarPanel
-from medview.ui.visit_words import no_visit_words
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
 from medview.ui.words import case_title, neighbour_title, origin_words
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from medview.ui.tag_browser import TagBrowser
 
 PLACE_ZOOM = 4.0  # times the whole image
-SEVERAL = (CompareView, VisitsView, LayoutView, PlanesView)
+SEVERAL = (CompareView, VisitsView, PriorView, LayoutView, PlanesView)
 ROOM_FOR_WORDS = 860  # pixels: below this the bar of a photograph loses its last words
 ROOM_FOR_SERIES_WORDS = 1300  # that of a series has more tools
 
@@ -58,7 +57,7 @@ class ViewerArea(QWidget):
         """Start with the welcome."""
         super().__init__(parent)
         jobs, load = desk.jobs, desk.services.picture
-        self._desk, self._finding_visits = desk, Latest(jobs)
+        self._desk = desk
         self._case: Case | None = None
         self.welcome = Welcome(desk)
         self.view = CaseView(jobs, load)
@@ -77,11 +76,18 @@ class ViewerArea(QWidget):
         desk.preferences.changed.connect(self._name_patient)
         self.nodules = NodulePanel(desk, self.view.series)
         self._make_compare = partial(CompareView, jobs, load)
-        self._make_visits = partial(VisitsView, desk)
         self._make_planes = partial(
-            PlanesView, jobs, desk.services.open_volume, lambda: desk.worklist.cases
+            PlanesView,
+            jobs,
+            desk.services.open_volume,
+            lambda: desk.worklist.cases,
+            desk.services.priors.fused,
         )
         self._stack = QStackedLayout(self)
+        self._comparing = Comparing(desk, self._stack, self)
+        self._comparing.closed.connect(self.leave_compare)
+        self._comparing.said.connect(self.said)
+        self._comparing.shown.connect(self._show_comparison)
         for part in (self.welcome, self.view):
             self._stack.addWidget(part)
         self.view.region_drawn.connect(self.region_drawn)
@@ -263,13 +269,15 @@ class ViewerArea(QWidget):
         self._stack.addWidget(compare)
         return compare
 
-    @cached_property
+    @property
     def visits(self) -> VisitsView:
-        """Today's photograph with earlier visits' of the same eye, made when first asked for."""
-        visits = self._make_visits()
-        visits.closed.connect(self.leave_compare)
-        self._stack.addWidget(visits)
-        return visits
+        """Today's photograph with earlier visits' of the same eye."""
+        return self._comparing.visits
+
+    @property
+    def prior(self) -> PriorView:
+        """The series with an earlier one of the patient."""
+        return self._comparing.prior
 
     @property
     def is_comparing(self) -> bool:
@@ -285,8 +293,9 @@ class ViewerArea(QWidget):
     @property
     def image_index(self) -> int:
         """Which image of the case is shown."""
-        if isinstance(self._stack.currentWidget(), PlanesView):
-            return self.planes.index
+        shown = self._stack.currentWidget()
+        if isinstance(shown, PlanesView | PriorView):
+            return shown.index
         if not self.is_laid_out or self._case is None:
             return self.view.index
         active = self.layouts.active
@@ -391,28 +400,19 @@ class ViewerArea(QWidget):
         self.compare.setFocus()
 
     def compare_visits(self) -> None:
-        """Look for earlier visits of this eye, and show today's photograph with the latest."""
-        if self._case is None:
-            return
-        verbs, opened = self._desk.services.visits, self._desk.worklist.cases
-        self._finding_visits.run(verbs.of, self._case, opened, then=self._show_visits)
+        """Show what is read with what was before: an eye's latest visit, a series' prior."""
+        if self._case is not None:
+            self._comparing.compare(self._case, self.image_index)
 
     def retell_visits(self) -> None:
         """Say the grades of the visits that are compared anew: one was signed."""
-        if self._case is not None and isinstance(self._stack.currentWidget(), VisitsView):
-            verbs, opened = self._desk.services.visits, self._desk.worklist.cases
-            self._finding_visits.run(verbs.of, self._case, opened, then=self.visits.retell)
+        if self._case is not None:
+            self._comparing.retell(self._case)
 
-    def _show_visits(self, found: Visits) -> None:
-        if self._case is None or found.case.id != self._case.id:
-            return
-        if not found.earlier:
-            self.said.emit(no_visit_words(found.case))
-            return
+    def _show_comparison(self, view: QWidget) -> None:
+        self.leave_compare()
         self.room_wanted.emit(True)
-        self.visits.show_visits(found)
-        self._stack.setCurrentWidget(self.visits)
-        self.visits.setFocus()
+        self._stack.setCurrentWidget(view)
 
     def leave_compare(self) -> None:
         """Go back to one image."""
@@ -420,7 +420,7 @@ class ViewerArea(QWidget):
         if not isinstance(shown, SEVERAL):
             return
         case, index = self._case, self.image_index
-        if isinstance(shown, PlanesView):
+        if isinstance(shown, PlanesView | PriorView) and self.view.case is not None:
             self.view.show_index(shown.index)
         shown.clear()
         self._stack.setCurrentWidget(self.view)

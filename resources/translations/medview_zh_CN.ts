@@ -1634,8 +1634,8 @@
         <translation>查找相似(&amp;M)</translation>
     </message>
     <message>
-        <source>Compare with an &amp;earlier visit</source>
-        <translation>与较早就诊比较(&amp;E)</translation>
+        <source>Compare with an &amp;earlier visit or prior</source>
+        <translation>与既往就诊或既往检查比较(&amp;E)</translation>
     </message>
     <message>
         <source>Go to the nearest &amp;cases</source>
@@ -2589,6 +2589,148 @@
     </message>
 </context>
 <context>
+    <name>PriorHeader</name>
+    <message>
+        <source>Choose which series of the patient to compare with</source>
+        <translation>选择与该患者的哪个序列比较</translation>
+    </message>
+    <message>
+        <source>How to align: chosen is what measured best for such series</source>
+        <translation>配准方法：默认选中的是对此类序列实测最佳的方法</translation>
+    </message>
+    <message>
+        <source>Accept alignment</source>
+        <translation>接受配准</translation>
+    </message>
+    <message>
+        <source>The edges of both meet: link and fuse the two series by it</source>
+        <translation>两者边缘吻合：按此配准联动并融合两个序列</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Back to two series that are not aligned</source>
+        <translation>恢复为两个未配准的序列</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>配准</translation>
+    </message>
+    <message>
+        <source>Look how the earlier series lies over this one</source>
+        <translation>计算既往序列如何与当前序列重叠</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Both series beside each other</source>
+        <translation>两个序列并排显示</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>卷帘</translation>
+    </message>
+    <message>
+        <source>Over each other, with a handle</source>
+        <translation>重叠显示，用滑块卷帘对比</translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation>棋盘格</translation>
+    </message>
+    <message>
+        <source>Squares of both: edges must go on from one to the next</source>
+        <translation>两者方格交替：边缘应在相邻方格间连续</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>闪烁</translation>
+    </message>
+    <message>
+        <source>One after the other, twice a second; again to stop</source>
+        <translation>每秒交替两次；再次点击停止</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>Axial, coronal, sagittal in turn</source>
+        <translation>依次为轴位、冠状位、矢状位</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>联动</translation>
+    </message>
+    <message>
+        <source>Scroll both together; without it, scroll one to fit the other</source>
+        <translation>两者同步滚动；取消联动后可单独滚动其一以对应另一序列</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole planes</source>
+        <translation>显示完整平面</translation>
+    </message>
+    <message>
+        <source>Back to one image</source>
+        <translation>返回单幅图像</translation>
+    </message>
+    <message>
+        <source>Close the comparison (Esc)</source>
+        <translation>关闭比较 (Esc)</translation>
+    </message>
+    <message>
+        <source>Show the other series</source>
+        <translation>显示另一序列</translation>
+    </message>
+    <message>
+        <source>Swipe to the left</source>
+        <translation>向左滑动</translation>
+    </message>
+    <message>
+        <source>Swipe to the right</source>
+        <translation>向右滑动</translation>
+    </message>
+    <message>
+        <source>Discard alignment</source>
+        <translation>放弃配准</translation>
+    </message>
+    <message>
+        <source>Earlier series</source>
+        <translation>既往序列</translation>
+    </message>
+    <message>
+        <source>Align by</source>
+        <translation>配准方法</translation>
+    </message>
+</context>
+<context>
+    <name>PriorView</name>
+    <message>
+        <source>Looking for how both lie over each other …</source>
+        <translation>正在计算两者如何重叠……</translation>
+    </message>
+    <message>
+        <source>Aligning two series</source>
+        <translation>正在配准两个序列</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <source>Both series over each other</source>
+        <translation>两个序列重叠显示</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsPanel</name>
     <message>
         <source>Files that were not opened</source>
@@ -3217,6 +3359,10 @@
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>The library answers again.</source>
+        <translation>病例库已恢复响应。</translation>
+    </message>
     <message>
         <source>Embedding the library with the model in use</source>
         <translation>正在用当前模型嵌入图库</translation>
@@ -5764,6 +5910,41 @@ said {given} ({share})</source>
     </message>
 </context>
 <context>
+    <name>alignment</name>
+    <message>
+        <source>Aligned ({method}), accepted by {reader}, {when}</source>
+        <translation>已配准（{method}），由 {reader} 于 {when} 接受</translation>
+    </message>
+    <message>
+        <source>Not aligned</source>
+        <translation>未配准</translation>
+    </message>
+    <message>
+        <source>Not aligned. Both files name the same space: linked by its millimetres.</source>
+        <translation>未配准。两者的文件标明同一参考坐标系：按其毫米坐标联动。</translation>
+    </message>
+    <message>
+        <source>Not aligned. The files do not name the same space: linked by the millimetres of each.</source>
+        <translation>未配准。两者的文件未标明同一参考坐标系：按各自的毫米坐标联动。</translation>
+    </message>
+    <message>
+        <source>Not aligned. The files do not name the same space: linked by the middles of both.</source>
+        <translation>未配准。两者的文件未标明同一参考坐标系：按两者的中心联动。</translation>
+    </message>
+    <message>
+        <source>Not aligned. {0}</source>
+        <translation>未配准。{0}</translation>
+    </message>
+    <message>
+        <source>Not aligned until you accept it: look at the edges with checkerboard, swipe and flicker.</source>
+        <translation>在您接受之前视为未配准：请用棋盘格、卷帘和闪烁查看边缘。</translation>
+    </message>
+    <message>
+        <source>Found by {method}. Turned by {turn}°, bent by up to {bend} mm. Mutual information {before} bits before, {after} after. In both: {overlap} of the smaller body.</source>
+        <translation>方法：{method}。旋转 {turn}°，最大形变 {bend} mm。互信息：配准前 {before} 比特，配准后 {after} 比特。两者共同显示较小体部的 {overlap}。</translation>
+    </message>
+</context>
+<context>
     <name>card</name>
     <message>
         <source>Intended use</source>
@@ -8086,8 +8267,72 @@ said {given} ({share})</source>
         <translation>两张照片无法配准：相同之处过少。</translation>
     </message>
     <message>
+        <source>mutual information, rigid</source>
+        <translation>互信息，刚性</translation>
+    </message>
+    <message>
+        <source>mutual information, deformable</source>
+        <translation>互信息，形变</translation>
+    </message>
+    <message>
+        <source>learned similarity, rigid</source>
+        <translation>学习相似性，刚性</translation>
+    </message>
+    <message>
+        <source>learned similarity, deformable</source>
+        <translation>学习相似性，形变</translation>
+    </message>
+    <message>
+        <source>An accepted alignment is used: {0}, accepted by {1}, {2}.</source>
+        <translation>使用已接受的配准：{0}，由 {1} 于 {2} 接受。</translation>
+    </message>
+    <message>
+        <source>It is not known whose images these are: no earlier series can be found.</source>
+        <translation>不知道这些图像属于哪位患者：无法查找既往序列。</translation>
+    </message>
+    <message>
+        <source>No other series of this patient is open.</source>
+        <translation>未打开该患者的其他序列。</translation>
+    </message>
+    <message>
+        <source>Photographs are compared with earlier visits, not with series.</source>
+        <translation>照片与既往就诊比较，不与序列比较。</translation>
+    </message>
+    <message>
+        <source>One image and a stack of slices are not aligned.</source>
+        <translation>单幅图像与一组层面不能配准。</translation>
+    </message>
+    <message>
+        <source>The two series could not be aligned: they show too little of the same part.</source>
+        <translation>两个序列无法配准：两者显示的共同部位太少。</translation>
+    </message>
+    <message>
+        <source>The two series could not be aligned: one would have to be turned by {0} degrees.</source>
+        <translation>两个序列无法配准：其中一个须旋转 {0} 度。</translation>
+    </message>
+    <message>
+        <source>The two series could not be aligned: tissue would have to fold onto itself.</source>
+        <translation>两个序列无法配准：组织将发生自身折叠。</translation>
+    </message>
+    <message>
+        <source>The two series could not be aligned: they are no more alike than before.</source>
+        <translation>两个序列无法配准：配准后的相似程度未高于配准前。</translation>
+    </message>
+    <message>
         <source>Compare them side by side.</source>
         <translation>请并排比较。</translation>
+    </message>
+    <message>
+        <source>Try a rigid alignment.</source>
+        <translation>请尝试刚性配准。</translation>
+    </message>
+    <message>
+        <source>The model in use has no feature maps to align by.</source>
+        <translation>当前模型没有可用于配准的特征图。</translation>
+    </message>
+    <message>
+        <source>Align by mutual information instead.</source>
+        <translation>请改用互信息配准。</translation>
     </message>
     <message>
         <source>There is no eye photograph to report on.</source>
@@ -9320,6 +9565,178 @@ said {given} ({share})</source>
     <message>
         <source>No model for &apos;nodule-detection&apos; is installed.</source>
         <translation>未安装用于“nodule-detection”的模型。</translation>
+    </message>
+    <message>
+        <source>The address of the library cannot be read.</source>
+        <translation>无法识别病例库的地址。</translation>
+    </message>
+    <message>
+        <source>A library on a server needs {0}, which are not installed.</source>
+        <translation>使用服务器上的病例库需要 {0}，但尚未安装。</translation>
+    </message>
+    <message>
+        <source>The server has PostgreSQL {0}, which is too old.</source>
+        <translation>服务器上的 PostgreSQL {0} 版本过旧。</translation>
+    </message>
+    <message>
+        <source>Ask its administrator for PostgreSQL {0} or newer.</source>
+        <translation>请联系管理员安装 PostgreSQL {0} 或更新版本。</translation>
+    </message>
+    <message>
+        <source>The database {0} is not in UTF-8.</source>
+        <translation>数据库 {0} 不是 UTF-8 编码。</translation>
+    </message>
+    <message>
+        <source>The server has pgvector {0}, which is too old.</source>
+        <translation>服务器上的 pgvector {0} 版本过旧。</translation>
+    </message>
+    <message>
+        <source>The server has no pgvector, which searches the embeddings.</source>
+        <translation>服务器上没有用于检索特征向量的 pgvector。</translation>
+    </message>
+    <message>
+        <source>The extension pgvector is not enabled in the database {0}.</source>
+        <translation>数据库 {0} 中未启用 pgvector 扩展。</translation>
+    </message>
+    <message>
+        <source>A library cannot be at an address that begins with &apos;{0}://&apos;.</source>
+        <translation>病例库的地址不能以“{0}://”开头。</translation>
+    </message>
+    <message>
+        <source>Give a file, or a database like &apos;{0}&apos;.</source>
+        <translation>请给出一个文件，或形如“{0}”的数据库地址。</translation>
+    </message>
+    <message>
+        <source>It looks like &apos;{0}&apos;.</source>
+        <translation>地址的形式为“{0}”。</translation>
+    </message>
+    <message>
+        <source>Install them: &apos;{0}&apos;.</source>
+        <translation>请安装：“{0}”。</translation>
+    </message>
+    <message>
+        <source>Ask its administrator to make it anew: &apos;createdb --encoding=UTF8&apos;.</source>
+        <translation>请联系管理员重新建立：“createdb --encoding=UTF8”。</translation>
+    </message>
+    <message>
+        <source>Ask its administrator for pgvector 0.5 or newer, then: &apos;ALTER EXTENSION vector UPDATE;&apos;</source>
+        <translation>请联系管理员安装 pgvector 0.5 或更新版本，然后执行：“ALTER EXTENSION vector UPDATE;”</translation>
+    </message>
+    <message>
+        <source>Ask its administrator to install it (&apos;apt install postgresql-NN-pgvector&apos;).</source>
+        <translation>请联系管理员安装（“apt install postgresql-NN-pgvector”）。</translation>
+    </message>
+    <message>
+        <source>Ask its administrator to run there: &apos;CREATE EXTENSION vector;&apos;</source>
+        <translation>请管理员在该数据库中执行：“CREATE EXTENSION vector;”</translation>
+    </message>
+    <message>
+        <source>The database {0} holds tables of another program.</source>
+        <translation>数据库 {0} 中有其他程序的表。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for an empty database for MedView.</source>
+        <translation>请管理员为 MedView 建立一个空数据库。</translation>
+    </message>
+    <message>
+        <source>The library {0} was written by a newer version of MedView.</source>
+        <translation>病例库 {0} 由更新版本的 MedView 写入。</translation>
+    </message>
+    <message>
+        <source>Update this one.</source>
+        <translation>请更新本程序。</translation>
+    </message>
+    <message>
+        <source>The connection to the library on {0} was lost.</source>
+        <translation>与 {0} 上病例库的连接已中断。</translation>
+    </message>
+    <message>
+        <source>What was saved before is kept. When the server answers again, look whether your last change is there, and make it again if it is not.</source>
+        <translation>此前保存的内容均已保留。服务器恢复后，请查看最后一次更改是否已保存；如未保存，请重新操作。</translation>
+    </message>
+    <message>
+        <source>The server does not let this user write into the library ({0}).</source>
+        <translation>服务器不允许此用户写入病例库（{0}）。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for all rights on the database {0}.</source>
+        <translation>请联系管理员授予数据库 {0} 的全部权限。</translation>
+    </message>
+    <message>
+        <source>The library on {0} is read-only at the moment.</source>
+        <translation>{0} 上的病例库目前为只读。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator: it may be a copy of the server.</source>
+        <translation>请询问管理员：这可能是服务器的副本。</translation>
+    </message>
+    <message>
+        <source>Another window was writing into the library for too long.</source>
+        <translation>另一个窗口写入病例库的时间过长。</translation>
+    </message>
+    <message>
+        <source>Another window wrote the same just before.</source>
+        <translation>另一个窗口刚刚写入了相同内容。</translation>
+    </message>
+    <message>
+        <source>Look at it, then try again.</source>
+        <translation>请查看后再试。</translation>
+    </message>
+    <message>
+        <source>The server {0} of the library cannot be reached ({1}).</source>
+        <translation>无法连接病例库的服务器 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>Check the network, then ask the administrator whether the server runs. What was saved before is kept there.</source>
+        <translation>请检查网络，再询问管理员服务器是否在运行。此前保存的内容仍在服务器上。</translation>
+    </message>
+    <message>
+        <source>The server {0} does not let this user in ({1}).</source>
+        <translation>服务器 {0} 拒绝此用户登录（{1}）。</translation>
+    </message>
+    <message>
+        <source>Check user and password: a password is best kept in &apos;~/.pgpass&apos;.</source>
+        <translation>请检查用户名和密码：密码最好保存在 “~/.pgpass” 中。</translation>
+    </message>
+    <message>
+        <source>Leave it out of the address and put it into &apos;~/.pgpass&apos; (see the README).</source>
+        <translation>请从地址中去掉密码，并写入 “~/.pgpass”（见 README）。</translation>
+    </message>
+    <message>
+        <source>The server {0} has no database {1}.</source>
+        <translation>服务器 {0} 上没有数据库 {1}。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to make it, or check the address of the library.</source>
+        <translation>请管理员建立该数据库，或检查病例库的地址。</translation>
+    </message>
+    <message>
+        <source>What arrived of &apos;{0}&apos; is not what was sent.</source>
+        <translation>“{0}”到达的内容与发送的内容不一致。</translation>
+    </message>
+    <message>
+        <source>Nothing was kept there, and the library is where it was. Try again.</source>
+        <translation>新位置没有保留任何内容，病例库仍在原处。请重试。</translation>
+    </message>
+    <message>
+        <source>The library on {0} has no backups here.</source>
+        <translation>{0} 上的病例库在本机没有备份。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator of the server to restore the database.</source>
+        <translation>请服务器管理员恢复该数据库。</translation>
+    </message>
+    <message>
+        <source>A password does not belong into the settings, where it can be read.</source>
+        <translation>密码不应写入设置，否则他人可以读到。</translation>
+    </message>
+    <message>
+        <source>There is a library at the new place already.</source>
+        <translation>新位置已有病例库。</translation>
+    </message>
+    <message>
+        <source>Give an empty database, or a file that is not there yet.</source>
+        <translation>请给出一个空数据库，或尚不存在的文件。</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from medview.domain.image import GRADE, HOUNSFIELD, MILLIMETRES, ORIENTATION, Wi
 from medview.imaging import dicom
 from medview.imaging.dicom_file import open_dicom
 from medview.imaging.dicom_header import read_header
+from medview.imaging.dicom_voi import _rescaled
 
 MakeDicom = Callable[..., BytesIO]
 
@@ -98,6 +99,20 @@ def test_padding_is_the_darkest_value(make_dicom: MakeDicom) -> None:
     )
     assert inverted.inverted
     assert int(inverted.pixels[0, 0]) == 900
+
+
+@pytest.mark.parametrize("slope", [1, -1, 3, 40_000, -70_000])
+@pytest.mark.parametrize("intercept", [-1024, 0, 40_000, 5_000_000_000])
+@pytest.mark.parametrize("kind", ["<u2", "<i2", ">u2", "u1", "<i4"])
+def test_whole_numbers_are_rescaled_as_in_wide_ones(kind: str, slope: int, intercept: int) -> None:
+    limits = np.iinfo(kind)
+    for low, high in [(0, 100), (0, limits.max), (limits.min, limits.max)]:
+        stored = np.linspace(low, high, 64).astype(kind).reshape(8, 8)
+        wide = stored.astype(np.int64) * slope + intercept
+        values = _rescaled(stored, float(slope), float(intercept))
+        fits = wide.min() >= -(2**31) and wide.max() < 2**31
+        assert np.issubdtype(values.dtype, np.integer) == fits
+        np.testing.assert_array_equal(values, wide if fits else wide.astype(np.float32))
 
 
 def test_modality_lut_replaces_the_rescale(make_dicom: MakeDicom) -> None:

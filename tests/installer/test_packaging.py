@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SHIPPED = [Requirement(line) for line in PROJECT["dependencies"]]
 TRAIN = [Requirement(line) for line in PROJECT["optional-dependencies"]["train"]]
+DEPARTMENT = [Requirement(line) for line in PROJECT["optional-dependencies"]["department"]]
 DEV = [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
 SCRIPTS = sorted((ROOT / "installer").glob("*.sh"))
 
@@ -71,14 +72,14 @@ def test_version_is_that_of_the_code() -> None:
 
 
 def test_every_requirement_is_pinned_within_its_range() -> None:
-    for requirement in SHIPPED + TRAIN + DEV:
+    for requirement in SHIPPED + TRAIN + DEPARTMENT + DEV:
         if requirement.marker is None or requirement.marker.evaluate():
             pinned = pins()[canonicalize_name(requirement.name)]
             assert requirement.specifier.contains(pinned, prereleases=True), requirement
 
 
 def test_everything_that_comes_along_is_pinned_too() -> None:
-    assert needed_by(SHIPPED) - pins().keys() == set()
+    assert needed_by(SHIPPED + DEPARTMENT) - pins().keys() == set()
 
 
 def test_installed_code_imports_only_what_is_declared() -> None:
@@ -87,7 +88,7 @@ def test_installed_code_imports_only_what_is_declared() -> None:
     parts = [path for path in (ROOT / "medview").iterdir() if path.name not in training]
     imported = distributions_of(set(imported_modules(parts)))
     # shiboken6 is Qt's other half and comes with it.
-    assert imported - names_of(SHIPPED) - {"shiboken6"} == set()
+    assert imported - names_of(SHIPPED + DEPARTMENT) - {"shiboken6"} == set()
 
 
 def test_training_imports_only_what_is_declared() -> None:
@@ -101,7 +102,7 @@ def test_grading_and_searching_bring_no_torch() -> None:
     assert "torch" not in needed_by(SHIPPED)
 
 
-@pytest.mark.parametrize("name", sorted(needed_by(SHIPPED)))
+@pytest.mark.parametrize("name", sorted(needed_by(SHIPPED + DEPARTMENT)))
 def test_what_ships_may_be_shipped(name: str) -> None:
     """No GPL or AGPL; the LGPL of Qt is met by linking its own, replaceable wheels."""
     about = metadata.metadata(name)

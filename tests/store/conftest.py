@@ -1,17 +1,20 @@
-"""A model package so small that a test can write it: the network multiplies and sums."""
+"""Both databases, and a model package so small that a test can write it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
+
+from medview.store.address import Place, place_of
+from medview.store.library import Library
 
 CARD: dict[str, Any] = {
     "id": "tiny",
@@ -81,6 +84,22 @@ def write_gallery(path: Path, **changes: Any) -> None:
         },
     }
     np.savez_compressed(path, **arrays | changes)
+
+
+@pytest.fixture(params=["file", "server"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Return where a new library may be: in a file, and on a server."""
+    if request.param == "file":
+        return tmp_path / "home" / "library.sqlite"
+    return place_of(request.getfixturevalue("server").new_database())
+
+
+@pytest.fixture
+def library(place: Place) -> Iterator[Library]:
+    """Return a new library in a file, and one on a server."""
+    opened = Library(place)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 
 from medview.domain.case import CaseId
 from medview.domain.grade import Grade, SignedGrade
+from medview.store.append_only import TRIGGERS
 from medview.store.audit import without_identity
 from medview.store.library import Library
-from medview.store.schema import TRIGGERS
 
 
 @pytest.fixture

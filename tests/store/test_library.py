@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from medview.domain.errors import (
 from medview.domain.grade import Grade, SignedGrade
 from medview.domain.image import GRADE, Notice
 from medview.domain.model import ModelRef
-from medview.store import schema
+from medview.store import database, migrate, migrations, schema
 from medview.store.backup import backups
 from medview.store.library import Library
 
@@ -55,13 +56,6 @@ def signature(case_id: str = "case-1", grade: Grade | None = Grade.SEVERE) -> Si
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "home" / "library.sqlite"
-
-
-@pytest.fixture
-def library(path: Path):
-    opened = Library(path)
-    yield opened
-    opened.close()
 
 
 def test_a_case_comes_back_as_it_went_in(library: Library):
@@ -174,10 +168,12 @@ def test_threads_write_and_read_together(library: Library):
     assert library.verify() == []
 
 
-def test_a_second_window_is_told(library: Library, path: Path):
+def test_a_second_window_is_told(path: Path):
+    library = Library(path)
     with pytest.raises(LibraryBusy, match="Another MedView window") as busy:
         Library(path)
     assert busy.value.hint
+    library.close()
 
 
 def test_a_second_process_is_told_and_the_lock_dies_with_its_owner(path: Path):
@@ -242,7 +238,8 @@ def test_the_audit_trail_since_a_time(library: Library):
     assert library.audit_trail(between)[0]["details"] == {"grade": 2}
 
 
-def test_a_full_disk_is_told_and_what_was_there_is_kept(library: Library):
+def test_a_full_disk_is_told_and_what_was_there_is_kept(path: Path):
+    library = Library(path)
     library.add_case(eye_case(1), "a")
     limit_pages(library)
     with pytest.raises(LibraryNotWritable, match="full") as full:
@@ -250,6 +247,7 @@ def test_a_full_disk_is_told_and_what_was_there_is_kept(library: Library):
             library.add_case(eye_case(number), str(number))
     assert "disk space" in full.value.hint
     assert library.case(CaseId("case-1")) == eye_case(1)
+    library.close()
 
 
 def limit_pages(library: Library) -> None:
@@ -314,8 +312,32 @@ def test_a_read_only_library_is_told(path: Path, monkeypatch: pytest.MonkeyPatch
     Library(path).close()
 
 
+def add_revision(folder: Path, monkeypatch: pytest.MonkeyPatch, *steps: str) -> None:
+    """Let the program be of the next version, whose revision does these steps."""
+    newest, newer = (migrate.revision_of(schema.SCHEMA + n) for n in (0, 1))
+    versions = folder / "later"
+    shutil.copytree(Path(migrations.__file__).parent, versions)
+    lines = ["import sqlalchemy as sa", "from alembic import op", f'revision = "{newer}"']
+    lines += [f'down_revision = "{newest}"', "def upgrade():", *(f"    {step}" for step in steps)]
+    (versions / "versions" / "next.py").write_text("\n".join(lines))
+    monkeypatch.setattr(migrate, "SCRIPTS", str(versions))
+    monkeypatch.setattr(schema, "SCHEMA", int(newer))
+
+
+def make_older(path: Path, version: int, *statements: str) -> None:
+    """Take from a library what came after a version of before Alembic."""
+    with sqlite3.connect(path) as connection:
+        for statement in ("DROP TABLE alembic_version", "DROP TABLE library_state", *statements):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {version}")
+
+
+def without(table: str, *columns: str) -> list[str]:
+    return [f"ALTER TABLE {table} DROP COLUMN {column}" for column in columns]
+
+
 def test_an_older_library_is_brought_up_to_date_after_a_backup(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     library = Library(path)
     library.add_case(eye_case(), "a")
@@ -323,10 +345,7 @@ def test_an_older_library_is_brought_up_to_date_after_a_backup(
     for copy in backups(path):
         copy.unlink()
     newer = schema.SCHEMA + 1
-    monkeypatch.setattr(schema, "SCHEMA", newer)
-    monkeypatch.setitem(
-        schema.UPGRADES, newer - 1, {"cases": "ALTER TABLE cases ADD COLUMN lens TEXT"}
-    )
+    add_revision(tmp_path, monkeypatch, 'op.add_column("cases", sa.Column("lens", sa.Text()))')
     library = Library(path)
     assert library.cases() == [eye_case()]
     library.close()
@@ -341,29 +360,22 @@ def test_a_library_of_the_first_version_gets_what_is_new(path: Path):
     library.add_case(eye_case(), "a")
     library.close()
     first = {"cases", "embeddings", "signed_grades", "audit_events"}
-    with sqlite3.connect(path) as connection:
-        for table in schema.metadata.tables.keys() - first:
-            connection.execute(f"DROP TABLE {table}")
-        for column in ("eye_from", "camera", "findings", "outcome", "tags"):
-            connection.execute(f"ALTER TABLE cases DROP COLUMN {column}")
-        connection.execute("PRAGMA user_version = 1")
+    later = schema.metadata.tables.keys() - first - {"alembic_version", "library_state"}
+    columns = without("cases", "eye_from", "camera", "findings", "outcome", "tags")
+    make_older(path, 1, *(f"DROP TABLE {table}" for table in later), *columns)
     library = Library(path)
     assert library.cases() == [eye_case(findings="", outcome="", tags=())]
     assert library.verify() == []
     library.close()
     with sqlite3.connect(path) as connection:
         rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-    assert schema.missing_tables(rows) == []
+    assert database.missing_tables(rows) == []
 
 
 def test_a_library_of_the_second_version_gets_the_cameras(path: Path):
     Library(path).close()
-    with sqlite3.connect(path) as connection:
-        for table in ("cases", "seen_cases"):
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN camera")
-        for column in ("findings", "outcome", "tags"):
-            connection.execute(f"ALTER TABLE cases DROP COLUMN {column}")
-        connection.execute("PRAGMA user_version = 2")
+    columns = without("cases", "camera", "findings", "outcome", "tags")
+    make_older(path, 2, *columns, *without("seen_cases", "camera"))
     library = Library(path)
     taken = replace(eye_case(), camera="Topcon NW400")
     library.add_case(taken, "a")
@@ -420,10 +432,7 @@ def test_a_library_without_findings_gets_room_for_them(path: Path, version: int)
     library = Library(path)
     library.add_case(eye_case(), "a")
     library.close()
-    with sqlite3.connect(path) as connection:
-        for column in ("findings", "outcome", "tags"):
-            connection.execute(f"ALTER TABLE cases DROP COLUMN {column}")
-        connection.execute(f"PRAGMA user_version = {version}")
+    make_older(path, version, *without("cases", "findings", "outcome", "tags"))
     library = Library(path)
     assert library.cases() == [eye_case(findings="", outcome="", tags=())]
     library.describe(CaseId("case-1"), "", "cured", [])

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from medview.domain.case import CaseId, ImageRef
 from medview.domain.measures import Kind, Measure, Reading, Shape, Values
 from medview.store.library import Library
@@ -34,13 +32,6 @@ def test_a_measure_is_there_when_the_library_is_opened_again(tmp_path: Path) -> 
     assert MeasureStore(library.access).of_case(CASE) == [measure(), length]
     assert MeasureStore(library.access).of_case(CaseId("case-2")) == []
     assert library.verify() == []
-    library.close()
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    library = Library(tmp_path / "library.sqlite")
-    yield library
     library.close()
 
 

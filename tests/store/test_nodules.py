@@ -10,9 +10,9 @@ import pytest
 from medview.domain.case import CaseId
 from medview.domain.model import ModelRef
 from medview.domain.nodules import Nodule, NoduleDecision, RatedNodule
+from medview.store.append_only import TRIGGERS
 from medview.store.library import Library
 from medview.store.nodules import NoduleDecisions
-from medview.store.schema import TRIGGERS
 
 MODEL = ModelRef("nodules", "1.0.0", "0" * 64)
 NODULE = Nodule(

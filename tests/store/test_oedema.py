@@ -9,18 +9,10 @@ import pytest
 from medview.domain.case import CaseId
 from medview.domain.model import ModelRef
 from medview.domain.oedema import OedemaDecision, OedemaEstimate, OedemaRisk
-from medview.store.library import Library
 from medview.store.oedema import OedemaStore
 
 MODEL, CASE = ModelRef("lesions", "1.0.0", "a" * 64), CaseId("c")
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def library(tmp_path):
-    library = Library(tmp_path / "library.sqlite")
-    yield library
-    library.close()
 
 
 def word(risk: OedemaRisk | None) -> OedemaDecision:

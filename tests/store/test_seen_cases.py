@@ -1,21 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from medview.domain.case import Case, CaseId, Eye, ImageRef, Patient
 from medview.domain.grade import Grade
-from medview.store.library import Library
 from medview.store.seen_cases import SeenCases
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    opened = Library(tmp_path / "library.sqlite")
-    yield opened
-    opened.close()
 
 
 def eye(number: int, **changes) -> Case:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from medview.domain.case import FUNDUS, Case, CaseId, Eye, ImageRef, Patient
@@ -26,13 +24,6 @@ def shot(number: int) -> Case:
 
 
 SHOTS = [shot(number) for number in range(4)]
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    opened = Library(tmp_path / "library.sqlite")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QMessageBox
 
-from medview.bootstrap import build_services, library_file, restore_library
+from medview.bootstrap import build_services, restore_library
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
 from medview.store import backup
+from medview.store.address import library_file
 from medview.store.library import Library
 from medview.ui import application
 

@@ -64,6 +64,7 @@ AS_TYPED = re.compile(r"“[^”]*”|'[^']*'|`[^`]*`|\S*\.(?:png|csv|zip)\b")
 NAMES = {
     *("MedView", "JPEG", "PNG", "TIFF", "SVG", "DICOM", "DICOMDIR", "PACS", "ZIP", "JSON", "ONNX"),
     *("Excel", "SHA", "Zip", "MB", "OD", "OS", "SOP", "Instance", "UID", "NPDR", "DR"),
+    *("PostgreSQL", "UTF", "pgvector", "README"),
     *("deflate", "float", "task", "GB", "Mac", "torch", "ICDR", "SUV", "CT"),
 }
 Places = list[tuple[str, str]]  # where, text
@@ -86,7 +87,8 @@ class Texts(ast.NodeVisitor):
         name = f"medview.{self.place.removesuffix('.py').replace('/', '.')}"
         source = path.read_text(encoding="utf-8")
         learns = self.place.startswith("learning")  # importing it would load torch
-        self.constants = {} if learns else vars(importlib.import_module(name))
+        foreign = learns or path.name == "env.py"  # what Alembic runs can be imported by it alone
+        self.constants = {} if foreign else vars(importlib.import_module(name))
         self.told: Places = []
         self.visit(ast.parse(source))
 

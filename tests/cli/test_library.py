@@ -1,0 +1,58 @@
+"""The library's place on the command line: shown, set, moved there and back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from medview import cli
+
+
+def test_a_library_goes_to_a_server_and_back(
+    sample: Path, server: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    home, other, url = str(tmp_path / "home"), str(tmp_path / "other"), server.new_database()
+
+    def run(*arguments: object) -> Any:
+        status = cli.main([*map(str, arguments), "--json"])
+        out = capsys.readouterr().out
+        return json.loads(out) if status == 0 else status
+
+    assert run("import", sample / "mr-glioma", "--home", home)["added"] == 1
+    moved = run("library", "move", "--to", url, "--home", home)
+    assert moved["tables"]["cases"] == 1
+    assert run("library", "move", "--to", url, "--home", home) == 1  # there is one already
+    assert run("library", "show", "--home", home)["place"].endswith("library.sqlite")
+    assert "pgvector" in run("library", "use", url, "--home", home)["place"]
+    assert run("library", "show", "--home", home)["cases"] == 1
+    assert "PostgreSQL" in run("library", "show", "--home", home)["place"]
+    doctor = run("doctor", "--home", home)
+    assert "postgresql://" in doctor[-1]["detail"]
+    found = run(
+        "similar",
+        sample / "mr-meningioma",
+        "--home",
+        other,
+        "--library",
+        url,
+        "--where",
+        "library=own",
+    )
+    assert len(found["neighbours"]) == 1  # what another home has brought there
+    back = run("library", "move", "--to", tmp_path / "back.sqlite", "--home", home)
+    assert back["tables"]["cases"] == 1 and back["rows"] >= moved["rows"]
+    assert run("library", "use", "--home", home)["place"] == str(tmp_path / "home/library.sqlite")
+
+
+def test_a_place_that_cannot_be_opened_is_not_set(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    home = ["--home", str(tmp_path)]
+    assert cli.main(["library", "use", "postgresql://ann:geheim@localhost/x", *home]) == 1
+    assert cli.main(["library", "use", "postgresql://ann@127.0.0.1:1/x", *home]) == 1
+    told = capsys.readouterr().err
+    assert "~/.pgpass" in told and "cannot be reached" in told and "geheim" not in told
+    assert not (tmp_path / "settings.json").exists()
