@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from medview.domain.similarity import LEAST, MOST, RegionReading, SimilarRegion
 from medview.ui.similar_words import region_lines
-from medview.ui.widgets import button, label, panel, row, set_tone
+from medview.ui.theme import Theme
+from medview.ui.widgets import button, label, panel, row, set_tone, tool_button, with_key
 from medview.ui.words import notice
 
 WIDTH = 224
@@ -71,7 +72,7 @@ class SimilarControls(QWidget):
     limit_changed = Signal(float)
     named = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         """Lay out list, slider and buttons."""
         super().__init__()
         self.list = RegionList()
@@ -90,10 +91,10 @@ class SimilarControls(QWidget):
         self.name.setPlaceholderText(self.tr("Name"))
         self.name.setAccessibleName(self.tr("Name of the region"))
         self.name.setMaxLength(64)
-        self.undo_button = button(self.tr("Undo"), self.tr("Take the last step back"), "", "Ctrl+Z")
-        self.remove_button = button(
-            self.tr("Remove"), self.tr("Remove the chosen region"), "", "Delete"
-        )
+        back = with_key(self.tr("Take the last step back"), "Ctrl+Z")
+        self.undo_button = tool_button(theme, "undo", back)
+        away = with_key(self.tr("Remove the chosen region"), "Delete")
+        self.remove_button = tool_button(theme, "remove", away)
         self.save_button = button(
             self.tr("Save …"), self.tr("Keep all regions as a DICOM segmentation")
         )
@@ -104,8 +105,9 @@ class SimilarControls(QWidget):
         self.slider.valueChanged.connect(self._slide)
         self.name.editingFinished.connect(self._finish_name)
 
-    def show_chosen(self, region: SimilarRegion | None, is_busy: bool = False) -> None:
+    def show_chosen(self, region: SimilarRegion | None) -> None:
         """Fill slider and name with those of a region; without one they are off."""
+        self.list.setVisible(self.list.count() > 0)
         self.slider.blockSignals(True)
         if region is not None and region.strokes:
             self.slider.setValue(round(region.strokes[-1].limit * STEPS))
@@ -116,9 +118,9 @@ class SimilarControls(QWidget):
             self.name.clear()
             self.model_line.clear()
         self.slider.blockSignals(False)
-        self._say_limit()
-        for part in (self.slider, self.name, self.remove_button):
+        for part in (self.slider, self.slider_words, self.name, self.remove_button):
             part.setEnabled(region is not None)
+        self._say_limit()
 
     def say(self, text: str, tone: str = "") -> None:
         """Say what happens, or what can be done."""
@@ -137,7 +139,8 @@ class SimilarControls(QWidget):
 
     def _say_limit(self) -> None:
         words = self.tr("How similar: {distance}")
-        self.slider_words.setText(words.format(distance=f"{self.slider.value() / STEPS:.2f}"))
+        limit = f"{self.slider.value() / STEPS:.2f}" if self.slider.isEnabled() else "–"
+        self.slider_words.setText(words.format(distance=limit))
 
     def _finish_name(self) -> None:
         if self.name.text().strip():
@@ -149,10 +152,11 @@ class SimilarControls(QWidget):
         layout.addWidget(label(self.tr("Regions"), "heading"))
         layout.addWidget(self.hint)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.name)
-        layout.addLayout(row(self.slider_words, self.slider, spacing=6))
+        layout.addStretch(0)  # while there is no list
+        layout.addLayout(row(self.name, self.undo_button, self.remove_button, spacing=4))
+        layout.addWidget(self.slider_words)
+        layout.addWidget(self.slider)
         layout.addWidget(self.through)
-        layout.addLayout(row(self.undo_button, self.remove_button, spacing=6))
         layout.addLayout(row(self.save_button, self.export_button, spacing=6))
         layout.addWidget(self.model_line)
         whole = QVBoxLayout(self)

@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform, qRgba
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from medview.domain.measures import Point
 from medview.domain.similarity import Mask
 from medview.ui import overlay
-from medview.ui.segment_marks import EDGE, INSIDE, with_edge
+from medview.ui.mask_drawing import (
+    as_transform,
+    draw_names,
+    draw_tint,
+    rightmost,
+    tint,
+    with_edge,
+)
 from medview.ui.viewport import Viewport
 
 FILL, FILL_CHOSEN, RIM = 50, 90, 230  # alpha
@@ -39,7 +46,7 @@ class SimilarMarks:
 
     lasso: tuple[Point, ...] = ()
     cross: Point | None = None
-    _patches: list[tuple[Patch, QImage, tuple[int, int]]] = field(default_factory=list)
+    _patches: list[tuple[Patch, QImage, Point]] = field(default_factory=list)
 
     @property
     def patches(self) -> list[Patch]:
@@ -48,20 +55,18 @@ class SimilarMarks:
 
     def show(self, patches: Sequence[Patch]) -> None:
         """Draw these regions."""
-        self._patches = [(patch, *_tint(patch)) for patch in patches if patch.mask.any()]
+        self._patches = [(patch, *_tinted(patch)) for patch in patches if patch.mask.any()]
 
     def draw(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw in the pixels of the view."""
-        for patch, tint, corner in self._patches:
-            painter.save()
-            to_view = _to_view(viewport)
-            painter.setRenderHint(
-                QPainter.RenderHint.SmoothPixmapTransform, abs(to_view.determinant()) < 1.0
-            )
-            painter.setTransform(to_view, True)
-            painter.drawImage(QPointF(*corner), tint)
-            painter.restore()
-            self._name(painter, viewport, patch)
+        corners = (viewport.to_view(at) for at in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)))
+        to_view = as_transform(*corners)
+        names = []
+        for patch, image, corner in self._patches:
+            draw_tint(painter, to_view, image, corner)
+            if (right := rightmost(patch.mask)) is not None:
+                names.append((to_view.map(QPointF(*right)), patch.name))
+        draw_names(painter, viewport, names)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_pointing(painter, viewport)
@@ -79,30 +84,11 @@ class SimilarMarks:
                 painter.drawLine(QPointF(x - CROSS, y), QPointF(x + CROSS, y))
                 painter.drawLine(QPointF(x, y - CROSS), QPointF(x, y + CROSS))
 
-    def _name(self, painter: QPainter, viewport: Viewport, patch: Patch) -> None:
-        rows, columns = np.nonzero(patch.mask)
-        right = (float(columns.max()) + 1.0, float(rows[columns.argmax()]) + 0.5)
-        x, y = viewport.to_view(right)
-        width = painter.fontMetrics().horizontalAdvance(patch.name) + 2 * overlay.MARGIN
-        left = max(0, min(int(x) - 4, int(viewport.view[0]) - width))
-        area = QRect(left, int(y) - 18, width + overlay.MARGIN, 40)
-        overlay.draw_text(painter, area, overlay.TOP_LEFT, patch.name)
 
-
-def _to_view(viewport: Viewport) -> QTransform:
-    (x, y), (ax, ay), (bx, by) = (viewport.to_view(at) for at in ((0, 0), (1, 0), (0, 1)))
-    return QTransform(ax - x, ay - y, bx - x, by - y, x, y)
-
-
-def _tint(patch: Patch) -> tuple[QImage, tuple[int, int]]:
+def _tinted(patch: Patch) -> tuple[QImage, Point]:
     """Return the smallest image that holds a region, and its corner (x, y)."""
     rows, columns = np.flatnonzero(patch.mask.any(1)), np.flatnonzero(patch.mask.any(0))
     top, left = int(rows[0]), int(columns[0])
-    part = patch.mask[top : rows[-1] + 1, left : columns[-1] + 1]
-    mask = np.ascontiguousarray(with_edge(part))
-    alphas = np.zeros(3, np.uint8)
-    alphas[[INSIDE, EDGE]] = (FILL_CHOSEN if patch.is_chosen else FILL), RIM
-    height, width = mask.shape
-    image = QImage(mask.tobytes(), width, height, width, QImage.Format.Format_Indexed8)
-    image.setColorTable([qRgba(*patch.colour, int(alpha)) for alpha in alphas])
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied), (left, top)
+    part = with_edge(patch.mask[top : rows[-1] + 1, left : columns[-1] + 1])
+    fill = FILL_CHOSEN if patch.is_chosen else FILL
+    return tint(part, patch.colour, fill, RIM), (float(left), float(top))

@@ -11,28 +11,24 @@ are lost, because the window closes, it asks.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from medview.app.take_regions import stroke, why_no_depth
 from medview.domain.case import Case, CaseId
 from medview.domain.errors import MedViewError
 from medview.domain.job import JobContext
 from medview.domain.measures import PIXELS, Point
-from medview.domain.similarity import (
-    Mask,
-    RegionReading,
-    Seed,
-    SimilarRegion,
-)
+from medview.domain.similarity import Seed, SimilarRegion
 from medview.ui.desk import Desk
 from medview.ui.image_canvas import Tool
+from medview.ui.kept_regions import KeptRegions, Regions, Seen, seen_of
 from medview.ui.latest import Latest
 from medview.ui.reasons import in_full, in_window_language
+from medview.ui.region_files import RegionFiles
 from medview.ui.series_view import SeriesView
 from medview.ui.similar_controls import SimilarControls
 from medview.ui.similar_marks import COLOURS, Patch
@@ -40,10 +36,7 @@ from medview.ui.similar_tool import Mode, SimilarTool
 
 QUICK = 200_000  # voxels of blocks whose region follows the slider in the window's own time
 STEP = 2  # of the slider, by one key
-MOST_UNDONE = 50
 
-Written = tuple[CaseId, tuple[SimilarRegion, ...], Path]
-Seen = tuple[dict[int, Mask], RegionReading | None]
 Answer = tuple[SimilarRegion, SimilarRegion, Seen]  # as it was, as it is, what is seen of it
 
 
@@ -57,15 +50,12 @@ class SimilarPanel(QWidget):
         super().__init__()
         self._desk, self._view = desk, view
         self._case: Case | None = None
-        self._regions: dict[CaseId, tuple[SimilarRegion, ...]] = {}
-        self._seen: dict[str, tuple[SimilarRegion, Seen]] = {}
-        self._history: list[tuple[CaseId, tuple[SimilarRegion, ...]]] = []
+        self.kept = KeptRegions()
         self._chosen = ""
         self._looking, self._growing = Latest(desk.jobs), Latest(desk.jobs)
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        self._folder = Path(QStandardPaths.writableLocation(place))
+        self.files = RegionFiles(desk, self, self._show_error)
         self.tool = SimilarTool(view.canvas)
-        self.controls = SimilarControls()
+        self.controls = SimilarControls(desk.theme)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.controls)
@@ -75,19 +65,14 @@ class SimilarPanel(QWidget):
         self.hide()
 
     @property
-    def regions(self) -> tuple[SimilarRegion, ...]:
+    def regions(self) -> Regions:
         """The regions of the case in view."""
-        return self._regions.get(self._case.id, ()) if self._case is not None else ()
+        return self.kept.of(self._case.id) if self._case is not None else ()
 
     @property
     def chosen(self) -> SimilarRegion | None:
         """The region that slider and keys are about."""
         return next((one for one in self.regions if one.id == self._chosen), None)
-
-    @property
-    def unsaved(self) -> list[SimilarRegion]:
-        """The regions of all cases that would be lost."""
-        return [one for all_of in self._regions.values() for one in all_of if not one.is_saved]
 
     def show_case(self, case: Case | None) -> None:
         """Follow the view to another case; its regions are still there when it comes back."""
@@ -149,10 +134,7 @@ class SimilarPanel(QWidget):
 
     def undo(self) -> None:
         """Take the last step back."""
-        if not self._history:
-            return
-        case_id, before = self._history.pop()
-        self._regions[case_id] = before
+        self.kept.undo()
         if self.chosen is None:
             self._chosen = self.regions[-1].id if self.regions else ""
         self._refresh()
@@ -168,37 +150,18 @@ class SimilarPanel(QWidget):
 
     def may_close(self) -> bool:
         """Return True where nothing unsaved would be lost, or a person lets it go."""
-        return not self.unsaved or self._may_lose()
+        unsaved = len(self.kept.unsaved)
+        return not unsaved or self.files.may_lose(unsaved)
 
     def save(self) -> None:
         """Ask where to, and keep the regions as a DICOM segmentation."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Save regions"),
-            str(self._folder / "regions.dcm"),
-            self.tr("DICOM segmentation (*.dcm)"),
-        )
-        if chosen:
-            self.save_to(Path(chosen).with_suffix(".dcm"))
-
-    def save_to(self, path: Path) -> None:
-        """Keep the regions of the case in view in a file."""
-        self._write(self._save, path, self._tell_saved)
+        if self._case is not None:
+            self.files.ask_save(self._case, self.regions)
 
     def export(self) -> None:
         """Ask where to, and write what the regions measure."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Export regions"),
-            str(self._folder / "regions.csv"),
-            self.tr("Table (*.csv)"),
-        )
-        if chosen:
-            self.export_to(Path(chosen).with_suffix(".csv"))
-
-    def export_to(self, path: Path) -> None:
-        """Write what the regions of the case in view measure to a table."""
-        self._write(self._export, path, self._tell_written)
+        if self._case is not None:
+            self.files.ask_export(self._case, self.regions)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask before the window closes over regions that are not saved."""
@@ -207,21 +170,6 @@ class SimilarPanel(QWidget):
             return True
         return False
 
-    def _may_lose(self) -> bool:
-        """Ask whether unsaved regions may be lost."""
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            "MedView",
-            self.tr("%n region(s) are not saved and will be lost.", "", len(self.unsaved)),
-            parent=self,
-        )
-        box.setInformativeText(self.tr("Save them as a DICOM segmentation to keep them."))
-        lose = box.addButton(self.tr("Close without them"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is lose
-
     # --- what comes back
 
     def _looked(self, answer: Answer) -> None:
@@ -229,7 +177,7 @@ class SimilarPanel(QWidget):
         if self._case is None or region.case_id != self._case.id:
             return
         if not before.strokes:
-            self._keep_seen(region, seen)
+            self.kept.keep_seen(region, seen)
             self._change((*self.regions, region))
             self._chosen = region.id
         else:
@@ -257,62 +205,26 @@ class SimilarPanel(QWidget):
     ) -> None:
         """Put a region in the place of what it was, unless that is gone or has changed since."""
         if any(one is before for one in self.regions):
-            self._keep_seen(region, seen)
-            self._put(region, remembers)
-
-    def _keep_seen(self, region: SimilarRegion, seen: Seen) -> None:
-        self._seen[region.id] = (region, seen)
+            self.kept.keep_seen(region, seen)
+            self.kept.put(region, remembers)
 
     def _rename(self, name: str) -> None:
         region = self.chosen
         if region is not None and region.name != name:
-            self._put(replace(region, name=name, is_saved=False))
+            self.kept.put(replace(region, name=name, is_saved=False))
             self._refresh()
 
-    def _change(self, regions: tuple[SimilarRegion, ...], remembers: bool = True) -> None:
+    def _change(self, regions: Regions) -> None:
         assert self._case is not None
-        if remembers:
-            self._history = [*self._history, (self._case.id, self.regions)][-MOST_UNDONE:]
-        self._regions[self._case.id] = regions
+        self.kept.change(self._case.id, regions, remembers=True)
 
-    def _put(self, region: SimilarRegion, remembers: bool = True) -> None:
-        """Put a region in the place of what it was."""
-        changed = tuple(region if one.id == region.id else one for one in self.regions)
-        self._change(changed, remembers)
-
-    def _write(
-        self, verb: Callable[..., Written], path: Path, then: Callable[[Written], None]
-    ) -> None:
-        if self._case is not None:
-            self._folder = path.parent
-            self._desk.jobs.run(
-                verb,
-                self._case,
-                self.regions,
-                path,
-                then=then,
-                on_error=self._show_error,
-                must_finish=True,
-            )
-
-    def _save(self, case: Case, regions: tuple[SimilarRegion, ...], path: Path) -> Written:
-        return case.id, regions, self._desk.services.regions.save(case, regions, path)
-
-    def _export(self, case: Case, regions: tuple[SimilarRegion, ...], path: Path) -> Written:
-        return case.id, regions, self._desk.services.regions.export(case, regions, path)
-
-    def _tell_saved(self, written: Written) -> None:
-        """Mark what was saved; what changed meanwhile is not saved."""
-        case_id, saved, path = written
-        self._regions[case_id] = tuple(
-            replace(one, is_saved=True) if any(one is other for other in saved) else one
-            for one in self._regions.get(case_id, ())
-        )
+    def _tell_saved(self, case_id: CaseId, saved: Regions, path: Path) -> None:
+        self.kept.mark_saved(case_id, saved)
         self._refresh()
         self.said.emit(self.tr("The regions were saved: {0}").format(path))
 
-    def _tell_written(self, written: Written) -> None:
-        self.said.emit(self.tr("The regions were written: {0}").format(written[2]))
+    def _tell_written(self, path: Path) -> None:
+        self.said.emit(self.tr("The regions were written: {0}").format(path))
 
     def _show_error(self, error: MedViewError) -> None:
         self.controls.say(in_full(error), "warning")
@@ -320,10 +232,10 @@ class SimilarPanel(QWidget):
     # --- what is seen
 
     def _refresh(self) -> None:
-        regions = [(one, self._of(one)[1]) for one in self.regions]
+        regions = [(one, self.kept.seen(one)[1]) for one in self.regions]
         self.controls.list.show_regions(regions, self._chosen)
         self.controls.show_chosen(self.chosen)
-        self.controls.undo_button.setEnabled(bool(self._history))
+        self.controls.undo_button.setEnabled(self.kept.can_undo)
         for part in (self.controls.save_button, self.controls.export_button):
             part.setEnabled(bool(regions))
         self.controls.say(*self._hint())
@@ -337,7 +249,7 @@ class SimilarPanel(QWidget):
                 "Click a structure, or draw around it: what looks like it is taken. Shift adds, "
                 "Ctrl takes away."
             ), ""
-        reading = self._of(region)[1]
+        reading = self.kept.seen(region)[1]
         if reading is not None and reading.unit == PIXELS:
             return self.tr("No millimetres can be trusted here: areas are in pixels."), "warning"
         if _is_cut(region):
@@ -346,23 +258,12 @@ class SimilarPanel(QWidget):
             return words.format(reach=f"{reach:.0f}"), "warning"
         return "", ""
 
-    def _of(self, region: SimilarRegion) -> Seen:
-        """Return where a region is and what it measures, reckoned once for each change."""
-        known = self._seen.get(region.id)
-        if known is None or known[0] is not region:
-            if known is not None and known[0].strokes == region.strokes:
-                known = (region, known[1])
-            else:
-                known = (region, (region.masks(), region.reading()))
-            self._seen[region.id] = known
-        return known[1]
-
     def _show_here(self) -> None:
         """Draw the regions on the image in view."""
         index, patches = self._view.index, []
         if self._view.case is not None and self._case is not None:
             for region in self.regions:
-                mask = self._of(region)[0].get(index)
+                mask = self.kept.seen(region)[0].get(index)
                 if mask is not None and self._view.case.id == region.case_id:
                     colour = COLOURS[(region.number - 1) % len(COLOURS)]
                     is_chosen = region.id == self._chosen
@@ -374,7 +275,7 @@ class SimilarPanel(QWidget):
         self._chosen = region_id
         region = self.chosen
         if region is not None:
-            masks = self._of(region)[0]
+            masks = self.kept.seen(region)[0]
             if masks and self._view.index not in masks:
                 self._view.show_index(max(masks, key=lambda index: int(masks[index].sum())))
         self._refresh()
@@ -401,7 +302,7 @@ class SimilarPanel(QWidget):
 
     def _forget(self) -> None:
         """All images are closed."""
-        self._regions, self._history, self._seen = {}, [], {}
+        self.kept.clear()
         self._chosen = ""
         self._refresh()
 
@@ -435,6 +336,8 @@ class SimilarPanel(QWidget):
         self._view.shown.connect(self._follow)
         self.tool.pointed.connect(self.point)
         self.tool.undone.connect(self.undo)
+        self.files.saved.connect(self._tell_saved)
+        self.files.written.connect(self._tell_written)
         controls.limit_changed.connect(self._adjust)
         controls.named.connect(self._rename)
         controls.list.gone_to.connect(self._go_to)
@@ -450,7 +353,7 @@ class SimilarPanel(QWidget):
 def _measured(region: SimilarRegion) -> tuple[SimilarRegion, Seen]:
     """Return a changed region, which is not saved, with where it is and what it measures."""
     changed = replace(region, is_saved=False)
-    return changed, (changed.masks(), changed.reading())
+    return changed, seen_of(changed)
 
 
 def _regrown(region: SimilarRegion, limit: float) -> Answer:

@@ -29,7 +29,7 @@ def session(qtbot, qapp, tmp_path, sample) -> Iterator[Session]:
     with qtbot.waitSignal(session.window.opening.ended, timeout=PATIENCE):
         session.window.open_paths([sample / "ct", sample / "mr-glioma"])
     yield session
-    session.window.read_page.viewer.similar._regions.clear()  # nothing is asked at the end
+    session.window.read_page.viewer.similar.kept.clear()  # nothing is asked at the end
     session.window.close()
     session.end()
     session.window.deleteLater()
@@ -169,11 +169,13 @@ def test_regions_stay_with_their_case_and_are_named(qtbot, session, panel):
 
 def test_saved_and_opened_again_they_are_segments_of_the_series(qtbot, session, panel, tmp_path):
     region = take(qtbot, panel)
-    panel.save_to(tmp_path / "regions.dcm")
+    panel.files.save(panel._case, panel.regions, tmp_path / "regions.dcm")
     qtbot.waitUntil(lambda: panel.chosen.is_saved, timeout=PATIENCE)
-    assert panel.unsaved == [] and not panel.controls.list.item(0).text().startswith("Region 1 *")
+    assert panel.kept.unsaved == [] and not panel.controls.list.item(0).text().startswith(
+        "Region 1 *"
+    )
     panel.controls.limit_changed.emit(0.5)
-    assert panel.unsaved == [panel.chosen]
+    assert panel.kept.unsaved == [panel.chosen]
     segments = session.window.read_page.viewer.segments
     session.window.open_paths([tmp_path / "regions.dcm"])
     qtbot.waitUntil(lambda: len(segments._switches) == 1, timeout=PATIENCE)
@@ -183,7 +185,7 @@ def test_saved_and_opened_again_they_are_segments_of_the_series(qtbot, session, 
     qtbot.waitUntil(lambda: "segments" in marks, timeout=PATIENCE)
     (shown,) = marks["segments"].masks
     assert np.array_equal(shown.mask > 0, region.masks()[panel._view.index])
-    panel.export_to(tmp_path / "regions.csv")
+    panel.files.export(panel._case, panel.regions, tmp_path / "regions.csv")
     qtbot.waitUntil((tmp_path / "regions.csv").exists, timeout=PATIENCE)
 
 
@@ -207,7 +209,7 @@ def test_what_is_not_saved_is_asked_about(qtbot, session, panel, monkeypatch):
     assert len(session.desk.worklist) == 2 and len(asked) == 2
     answer(QMessageBox.ButtonRole.DestructiveRole)
     session.desk.worklist.close_all()
-    assert len(session.desk.worklist) == 0 and panel.unsaved == []
+    assert len(session.desk.worklist) == 0 and panel.kept.unsaved == []
 
 
 def test_a_large_block_grows_in_a_worker(qtbot, panel, monkeypatch):
