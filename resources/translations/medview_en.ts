@@ -151,6 +151,16 @@
     </message>
 </context>
 <context>
+    <name>RegionFiles</name>
+    <message numerus="yes">
+        <source>%n region(s) are not saved and will be lost.</source>
+        <translation>
+            <numerusform>%n region is not saved and will be lost.</numerusform>
+            <numerusform>%n regions are not saved and will be lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message numerus="yes">
         <source>%n file(s) written to {0}</source>

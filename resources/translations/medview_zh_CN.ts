@@ -2949,6 +2949,54 @@
     </message>
 </context>
 <context>
+    <name>RegionFiles</name>
+    <message>
+        <source>DICOM segmentation (*.dcm)</source>
+        <translation>DICOM 分割 (*.dcm)</translation>
+    </message>
+    <message>
+        <source>Save regions</source>
+        <translation>保存区域</translation>
+    </message>
+    <message>
+        <source>Export regions</source>
+        <translation>导出区域</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n region(s) are not saved and will be lost.</source>
+        <translation>
+            <numerusform>%n 个区域尚未保存，将会丢失。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save them as a DICOM segmentation to keep them.</source>
+        <translation>如需保留，请存为 DICOM 分割。</translation>
+    </message>
+    <message>
+        <source>Close without them</source>
+        <translation>不保存并关闭</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留在此处</translation>
+    </message>
+</context>
+<context>
+    <name>RegionList</name>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Look at every border: these are proposals. * is not saved.</source>
+        <translation>请核对每条边界：这些只是建议。* 表示尚未保存。</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>Report</source>
@@ -3556,6 +3604,128 @@
         <translation>
             <numerusform>已签名 %n 次；全部保留。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SimilarControls</name>
+    <message>
+        <source>How similar</source>
+        <translation>相似程度</translation>
+    </message>
+    <message>
+        <source>Left: only what is most alike. Right: also what is less (Alt+Up, Alt+Down)</source>
+        <translation>向左：仅取最相似的部分；向右：也取相似度较低的部分（Alt+Up、Alt+Down）</translation>
+    </message>
+    <message>
+        <source>Through the slices (3-D)</source>
+        <translation>跨层面（三维）</translation>
+    </message>
+    <message>
+        <source>Follow what looks alike into the slices around (Shift+K)</source>
+        <translation>沿相邻层面追踪外观相似的部分（Shift+K）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the region</source>
+        <translation>区域名称</translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>Remove the chosen region</source>
+        <translation>删除所选区域</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存 …</translation>
+    </message>
+    <message>
+        <source>Keep all regions as a DICOM segmentation</source>
+        <translation>将所有区域存为 DICOM 分割</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出 …</translation>
+    </message>
+    <message>
+        <source>Write what the regions measure as a table (CSV)</source>
+        <translation>将各区域的测量值写入表格（CSV）</translation>
+    </message>
+    <message>
+        <source>How similar: {distance}</source>
+        <translation>相似程度：{distance}</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarPanel</name>
+    <message>
+        <source>Follow what looks alike into the slices around (Shift+K)</source>
+        <translation>沿相邻层面追踪外观相似的部分（Shift+K）</translation>
+    </message>
+    <message>
+        <source>Choose a region to add to, or to take from.</source>
+        <translation>请先选择要添加或减去的区域。</translation>
+    </message>
+    <message>
+        <source>Looking for what is like it …</source>
+        <translation>正在查找与其相似的部分 …</translation>
+    </message>
+    <message>
+        <source>Looking for what is alike</source>
+        <translation>正在查找相似部分</translation>
+    </message>
+    <message>
+        <source>Region {number}</source>
+        <translation>区域 {number}</translation>
+    </message>
+    <message>
+        <source>The regions were saved: {0}</source>
+        <translation>区域已保存：{0}</translation>
+    </message>
+    <message>
+        <source>The regions were written: {0}</source>
+        <translation>区域测量值已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Click a structure, or draw around it: what looks like it is taken. Shift adds, Ctrl takes away.</source>
+        <translation>单击某一结构，或将其圈出：外观相似的部分会被选取。按住 Shift 添加，按住 Ctrl 减去。</translation>
+    </message>
+    <message>
+        <source>No millimetres can be trusted here: areas are in pixels.</source>
+        <translation>此处没有可信的毫米尺寸：面积以像素计。</translation>
+    </message>
+    <message>
+        <source>The region reaches the edge of what was looked at ({reach} mm).</source>
+        <translation>区域已达到查找范围的边缘（{reach} mm）。</translation>
+    </message>
+    <message>
+        <source>Click a structure, or draw around it: what looks like it is taken</source>
+        <translation>单击某一结构，或将其圈出：外观相似的部分会被选取</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>Regions through the slices</source>
+        <translation>跨层面选取区域</translation>
+    </message>
+    <message>
+        <source>Region: take more</source>
+        <translation>区域：多取一些</translation>
+    </message>
+    <message>
+        <source>Region: take less</source>
+        <translation>区域：少取一些</translation>
     </message>
 </context>
 <context>
@@ -6220,6 +6390,10 @@ said {given} ({share})</source>
         <translation>AUC</translation>
     </message>
     <message>
+        <source>box overlap</source>
+        <translation>外接框重叠度</translation>
+    </message>
+    <message>
         <source>calibration error</source>
         <translation>校准误差</translation>
     </message>
@@ -6230,6 +6404,14 @@ said {given} ({share})</source>
     <message>
         <source>coverage</source>
         <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>dice slice</source>
+        <translation>单层 Dice</translation>
+    </message>
+    <message>
+        <source>dice volume</source>
+        <translation>容积 Dice</translation>
     </message>
     <message>
         <source>field auc</source>
@@ -6590,6 +6772,10 @@ said {given} ({share})</source>
     <message>
         <source>Lung nodules</source>
         <translation>肺结节</translation>
+    </message>
+    <message>
+        <source>Regions by similarity</source>
+        <translation>相似区域选取</translation>
     </message>
     <message>
         <source>Ships with MedView</source>
@@ -8559,8 +8745,8 @@ said {given} ({share})</source>
         <translation>无法加载模型“{0}”的网络。</translation>
     </message>
     <message>
-        <source>Model &apos;{0}&apos; takes images of 3 × {1} × {2}, not {3}.</source>
-        <translation>模型“{0}”接受 3 × {1} × {2} 的图像，而不是 {3}。</translation>
+        <source>Model &apos;{0}&apos; takes images of {1} × {2} × {3}, not {4}.</source>
+        <translation>模型“{0}”接受 {1} × {2} × {3} 的图像，而不是 {4}。</translation>
     </message>
     <message>
         <source>Model &apos;{0}&apos; lacks {1}.</source>
@@ -9738,6 +9924,54 @@ said {given} ({share})</source>
         <source>Give an empty database, or a file that is not there yet.</source>
         <translation>请给出一个空数据库，或尚不存在的文件。</translation>
     </message>
+    <message>
+        <source>Regions are taken in grey images.</source>
+        <translation>只能在灰度图像上选取区域。</translation>
+    </message>
+    <message>
+        <source>Choose a CT, MR or X-ray.</source>
+        <translation>请选择 CT、磁共振或 X 线图像。</translation>
+    </message>
+    <message>
+        <source>There is nothing at this place.</source>
+        <translation>此处没有图像内容。</translation>
+    </message>
+    <message>
+        <source>Click or draw on the image.</source>
+        <translation>请在图像上单击或勾画。</translation>
+    </message>
+    <message>
+        <source>The images of this series are of different sizes.</source>
+        <translation>该序列的图像大小不一。</translation>
+    </message>
+    <message>
+        <source>No region was taken here.</source>
+        <translation>此处尚未选取区域。</translation>
+    </message>
+    <message>
+        <source>Take a region first.</source>
+        <translation>请先选取一个区域。</translation>
+    </message>
+    <message>
+        <source>Export the regions as a table.</source>
+        <translation>请将区域导出为表格。</translation>
+    </message>
+    <message>
+        <source>Regions of images with several frames in a file cannot be kept as a segmentation.</source>
+        <translation>多帧文件中图像的区域无法存为分割对象。</translation>
+    </message>
+    <message>
+        <source>A segmentation can only refer to DICOM images with an identity.</source>
+        <translation>分割对象只能引用带有标识的 DICOM 图像。</translation>
+    </message>
+    <message>
+        <source>The images do not say where they lie in the body: a segmentation has no place.</source>
+        <translation>图像未注明在体内的位置：分割对象无从定位。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;region-similarity&apos; is installed.</source>
+        <translation>未安装用于“相似区域选取”的模型。</translation>
+    </message>
 </context>
 <context>
     <name>recipes</name>
@@ -9796,6 +10030,25 @@ said {given} ({share})</source>
     <message>
         <source>Multi-similarity: all pairs of a batch, the hard ones weigh most</source>
         <translation>多重相似度：使用一批中的所有成对，难的权重最大</translation>
+    </message>
+</context>
+<context>
+    <name>regions</name>
+    <message>
+        <source>empty: take more</source>
+        <translation>空：请多取一些</translation>
+    </message>
+    <message>
+        <source>{0} ml in {1} slices</source>
+        <translation>{0} ml，共 {1} 层</translation>
+    </message>
+    <message>
+        <source>{0} slices</source>
+        <translation>{0} 层</translation>
+    </message>
+    <message>
+        <source>largest {0}</source>
+        <translation>最大 {0}</translation>
     </message>
 </context>
 <context>
