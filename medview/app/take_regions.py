@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.app.active_model import ActiveModels
-from medview.app.export_grades import neutral
+from medview.app.csv_table import csv_table
+from medview.app.measures import value_cells
 from medview.domain.case import Case
 from medview.domain.errors import MedViewError, NoVolume
 from medview.domain.image import HOUNSFIELD, Picture
@@ -21,12 +21,11 @@ from medview.domain.job import JobContext
 from medview.domain.measures import PIXELS, scale_of
 from medview.domain.ports import CaseLibrary, Reader
 from medview.domain.registry import REGIONS
-from medview.domain.similarity import Mask, Seed, Similarity, SimilarRegion, first_limit
-from medview.domain.volume import why_no_planes
+from medview.domain.similarity import Seed, Similarity, SimilarRegion, first_limit
+from medview.domain.volume import slice_step, why_no_planes
 from medview.imaging.around_seed import NEIGHBOUR, shades
 from medview.imaging.similar_pixels import Pointed, pointed_at, unlikeness
-from medview.imaging.similar_region import grown as grown  # for the window, live
-from medview.imaging.similar_region import stroke as stroke
+from medview.imaging.similar_region import stroke as stroke  # for the window, live
 from medview.store.files import write_atomically
 
 REACH_THROUGH = 48.0  # mm along the slices, to either side
@@ -73,7 +72,7 @@ class TakeRegions:
                 "There is nothing at this place.", hint="Click or draw on the image."
             )
         unit, (row, column) = scale_of(here)
-        gap = _gap(case) if unit != PIXELS and len(indices) > 1 else 1.0
+        gap = abs(slice_step(case)) if unit != PIXELS and len(indices) > 1 else 1.0
         spacing = (gap, row, column)
         found = unlikeness(
             lambda planes: model.encoder.maps(planes)["embedding"],
@@ -133,11 +132,7 @@ class TakeRegions:
         rows = [cells for region in regions if (cells := _cells(case, region, self._reader_name()))]
         if not rows:
             raise MedViewError(NOTHING_TAKEN, hint="Take a region first.")
-        target = io.StringIO()
-        writer = csv.DictWriter(target, COLUMNS, lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows({name: neutral(value) for name, value in row.items()} for row in rows)
-        write_atomically(path, target.getvalue().encode("utf-8-sig"))
+        write_atomically(path, csv_table(rows, COLUMNS))
         return path
 
     def _pictures(self, case: Case, indices: Sequence[int]) -> list[Picture]:
@@ -160,14 +155,7 @@ def why_no_depth(case: Case) -> str:
 
 
 def _noticed(picture: Picture, case: Case) -> Picture:
-    from dataclasses import replace
-
     return replace(picture, notices=case.notices + picture.notices)
-
-
-def _gap(case: Case) -> float:
-    """Return the distance of slices in mm."""
-    return abs(case.position_mm[-1] - case.position_mm[0]) / (len(case.position_mm) - 1)
 
 
 def _slices_of(case: Case, index: int, through: bool) -> list[int]:
@@ -177,7 +165,7 @@ def _slices_of(case: Case, index: int, through: bool) -> list[int]:
         raise NoVolume(reason)
     if reason:
         return [index]
-    gap = max(_gap(case), 1e-3)
+    gap = max(abs(slice_step(case)), 1e-3)
     far = math.ceil(REACH_THROUGH / gap) if through else max(1, round(NEIGHBOUR / gap))
     if through:
         return list(range(max(index - far, 0), min(index + far, len(case.images) - 1) + 1))
@@ -190,10 +178,8 @@ def _shaded(pictures: Sequence[Picture], here: Picture) -> npt.NDArray[np.float3
     units = "" if here.switched_off(HOUNSFIELD) else here.units
     like = here.pixels if here.padding is None else here.pixels[~here.padding]
     like = like if like.size else here.pixels
-    sign = -1.0 if here.inverted else 1.0
-    found = [shades(picture.pixels, units, like) for picture in pictures]
-    stack = np.stack(found)
-    return stack if sign > 0 else np.asarray(1.0 - stack, np.float32)
+    stack = np.stack([shades(picture.pixels, units, like) for picture in pictures])
+    return np.asarray(1.0 - stack, np.float32) if here.inverted else stack
 
 
 def _leave_padding_out(
@@ -242,14 +228,5 @@ def _cells(case: Case, region: SimilarRegion, reader: str) -> dict[str, Any]:
     }
     values = reading.values
     if values is not None:
-        numbers = values.mean, values.sd, values.low, values.high
-        cells |= dict(
-            zip(("mean", "sd", "min", "max"), (round(n, 4) for n in numbers), strict=True)
-        )
-        cells["value_units"] = values.units
+        cells |= value_cells(values)
     return cells
-
-
-def pixels_of(masks: dict[int, Mask], index: int, size: tuple[int, int]) -> Mask:
-    """Return where a region is on one image, (H, W)."""
-    return masks.get(index, np.zeros(size, np.bool_))

@@ -31,6 +31,7 @@ from medview.domain.image import Picture
 from medview.domain.image_planes import ImagePlane, plane_of
 from medview.domain.report import DicomIdentity
 from medview.domain.similarity import SimilarRegion
+from medview.domain.volume import slice_step
 
 HINT = "Export the regions as a table."
 LONGEST_LABEL = 64  # characters of LO, PS3.5 6.2
@@ -109,15 +110,9 @@ def _source(case: Case, identity: DicomIdentity | None, plane: ImagePlane | None
     dataset.PixelSpacing = [_decimal(number) for number in plane.spacing]
     dataset.ImagePositionPatient = [_decimal(number) for number in plane.origin]
     dataset.ImageOrientationPatient = [_decimal(n) for n in (*plane.row, *plane.column)]
-    dataset.SliceThickness = _decimal(_thickness(case))
+    dataset.SliceThickness = _decimal(abs(slice_step(case)))
     dataset.InstanceNumber = 1
     return dataset
-
-
-def _thickness(case: Case) -> float:
-    """Return the distance of slices in mm, or 1 mm for one image alone."""
-    places = case.position_mm
-    return abs(places[-1] - places[0]) / (len(places) - 1) if len(places) > 1 else 1.0
 
 
 def _decimal(number: float) -> str:

@@ -11,7 +11,7 @@ from medview.domain.case import Case
 from medview.domain.errors import NoVolume
 from medview.domain.image import HOUNSFIELD, RECONSTRUCTION, Notice, Window
 from medview.domain.planes import Vector, vector
-from medview.domain.volume import NO_PLACE, SUV_UNITS, Frame, Grid, Volume
+from medview.domain.volume import NO_PLACE, SUV_UNITS, Frame, Grid, Volume, slice_step
 from medview.imaging.voxels import ItkVoxels, fits_int16
 
 LOOK_AT_SLICES = "Look at the slices as they are."
@@ -98,9 +98,7 @@ def _grid(case: Case, index: int, frame: Frame) -> Grid:
     down -= (down @ right) * right  # headers are good for a few digits; ITK wants right angles
     down /= np.linalg.norm(down)
     normal = np.cross(right, down)
-    step = 1.0  # of a single image, which has no next one
-    if len(case.images) > 1:
-        step = (case.position_mm[-1] - case.position_mm[0]) / (len(case.images) - 1)
+    step = slice_step(case)
     if step <= 0:
         raise NoVolume(NO_PLACE, hint=LOOK_AT_SLICES)
     origin = np.asarray(frame.position) - index * step * normal

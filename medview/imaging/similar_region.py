@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
+from medview.domain.measures import Kind, Shape, inside
 from medview.domain.similarity import Mask, Similarity, Stroke
 
 FACES = ndimage.generate_binary_structure(3, 1)  # of the voxels of neighbouring slices
@@ -64,8 +65,6 @@ def inside_lasso(
     points: tuple[tuple[float, float], ...], size: tuple[int, int]
 ) -> npt.NDArray[np.bool_]:
     """Return (H, W), True for pixels whose centre lies inside an outline."""
-    from medview.domain.measures import Kind, Shape, inside
-
     return inside(Shape(Kind.FREEHAND, points), size)
 
 

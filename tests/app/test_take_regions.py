@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from medview.app.take_regions import grown, stroke
+from medview.app.take_regions import stroke
 from medview.domain.errors import MedViewError, NoVolume
 from medview.domain.image import MILLIMETRES, Notice
 from medview.domain.image_planes import plane_of
@@ -16,6 +16,7 @@ from medview.domain.job import JobContext
 from medview.domain.measures import PIXELS
 from medview.domain.similarity import Seed, SimilarRegion
 from medview.imaging.sample.chest import NODULE, NODULE_RADIUS
+from medview.imaging.similar_region import grown
 
 BALL = 4 / 3 * np.pi * NODULE_RADIUS**3 / 1000  # ml; the drawn edge is lobulated
 

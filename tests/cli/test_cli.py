@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from medview import cli
-from medview.app.export_grades import neutral
+from medview.app.csv_table import neutral
 from medview.bootstrap import build_services
 from medview.domain.grade import Grade
 from medview.domain.job import JobContext
