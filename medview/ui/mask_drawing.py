@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QImage, QPainter, QTransform, qRgba
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QTransform, qRgba
 
 from medview.domain.measures import Point
 from medview.ui import overlay
@@ -62,16 +62,25 @@ def rightmost(mask: npt.NDArray[np.generic]) -> Point | None:
     return float(columns.max()) + 1.0, float(rows[columns.argmax()]) + 0.5
 
 
-def draw_names(painter: QPainter, viewport: Viewport, names: Iterable[tuple[QPointF, str]]) -> None:
-    """Write names to the right of points of the view, inside it, none over another."""
-    line = painter.fontMetrics().height()
-    taken: list[QRect] = []
-    for at, name in names:
-        width = painter.fontMetrics().horizontalAdvance(name) + 2 * overlay.MARGIN
-        left = max(0, min(int(at.x()) - 8, int(viewport.view[0]) - width))
-        words = QRect(left, int(at.y()) - line // 2, width, line)
-        while any(words.intersects(other) for other in taken):
-            words.translate(0, line)
-        taken.append(words)
-        area = QRect(left, words.top() - 18 + line // 2, width + overlay.MARGIN, 40)
+def draw_names(painter: QPainter, viewport: Viewport, names: Sequence[tuple[QPointF, str]]) -> None:
+    """Write names to the right of points of the view."""
+    rooms = rooms_of(names, painter.fontMetrics(), int(viewport.view[0]))
+    for room, (_, name) in zip(rooms, names, strict=True):
+        top = room.center().y() - 18
+        area = QRect(room.left(), top, room.width() + overlay.MARGIN, 40)
         overlay.draw_text(painter, area, overlay.TOP_LEFT, name)
+
+
+def rooms_of(
+    names: Iterable[tuple[QPointF, str]], metrics: QFontMetrics, width: int
+) -> list[QRect]:
+    """Return where names stand: beside their points, inside `width`, none over another."""
+    found: list[QRect] = []
+    for at, name in names:
+        needed = metrics.horizontalAdvance(name) + 2 * overlay.MARGIN
+        left = max(0, min(int(at.x()) - 8, width - needed))
+        room = QRect(left, int(at.y()) - metrics.height() // 2, needed, metrics.height())
+        while any(room.intersects(other) for other in found):
+            room.translate(0, metrics.height())
+        found.append(room)
+    return found
