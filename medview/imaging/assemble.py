@@ -11,12 +11,8 @@ from medview.domain.case import Case
 from medview.domain.errors import NoVolume
 from medview.domain.image import HOUNSFIELD, RECONSTRUCTION, Notice
 from medview.domain.planes import Vector, vector
-<<<<<<< HEAD
 from medview.domain.volume import NO_PLACE, SUV_UNITS, Frame, Grid, Volume, slice_step
-=======
-from medview.domain.volume import NO_PLACE, SUV_UNITS, Frame, Grid, Volume
 from medview.imaging.suv import SUV_WINDOWS
->>>>>>> main
 from medview.imaging.voxels import ItkVoxels, fits_int16
 
 LOOK_AT_SLICES = "Look at the slices as they are."

@@ -62,15 +62,9 @@ def _square(unit: str) -> str:
 
 def _value_lines(values: Values) -> list[str]:
     if values.count == 1:
-<<<<<<< HEAD
-        return [f"{number_words(values.mean)} {values.units}".strip()]
+        return [f"{number_words(values.mean)} {units_words(values.units)}".strip()]
     mean = QCoreApplication.translate("measures", "mean {0} ± {1} {2}").format(
-        number_words(values.mean), number_words(values.sd), values.units
-=======
-        return [f"{_number(values.mean)} {units_words(values.units)}".strip()]
-    mean = QCoreApplication.translate("measures", "mean {0} ± {1} {2}").format(
-        _number(values.mean), _number(values.sd), units_words(values.units)
->>>>>>> main
+        number_words(values.mean), number_words(values.sd), units_words(values.units)
     )
     return [
         mean.strip(),
