@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from medview.app.services import Services
 from medview.app.train_model import TrainModel
 from medview.app.training import Training
 from medview.domain.errors import LibraryError, LibraryNotWritable
+from medview.domain.model import ModelRef
 from medview.domain.pseudonym import Pseudonyms
+from medview.retrieval.server_index import Tuned, build_index
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 from medview.store import backup
@@ -21,6 +23,7 @@ from medview.store.library import Library
 from medview.store.models import ModelRegistry
 from medview.store.move import move
 from medview.store.runs import Runs
+from medview.store.server_access import ServerAccess
 from medview.store.settings import SettingsStore
 
 
@@ -116,6 +119,29 @@ def use_library(place: str, home: Path | None = None) -> str:
         opened.close()
     settings.set(library=place if isinstance(found, ServerAddress) or not place else str(found))
     return where
+
+
+def index_library(
+    home: Path | None = None, library: str | None = None
+) -> Iterator[tuple[ModelRef, Tuned | None]]:
+    """Have the server index the embeddings of each model in use, and yield what came of it.
+
+    None: there are too few for an index to pay, or it did not find enough of the true neighbours,
+    and every embedding is looked at. Raises LibraryError for a library in a file.
+    """
+    opened = Library(home_library(home, library))
+    try:
+        access = opened.access
+        if not isinstance(access, ServerAccess):
+            raise LibraryError(
+                "A library in a file is searched by the window, and needs no index.",
+                hint="Only a library on a server does.",
+            )
+        for package in model_registry(home_folder(home)).active_packages():
+            ref = package.card.ref
+            yield ref, build_index(access.autocommit, ref.digest)
+    finally:
+        opened.close()
 
 
 def home_library(home: Path | None = None, library: str | None = None) -> Place:

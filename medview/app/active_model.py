@@ -20,6 +20,7 @@ from medview.domain.training import SIMILARITY
 from medview.inference.encoder import OnnxEncoder
 from medview.inference.feature_maps import FeatureMaps
 from medview.retrieval.local import Entry, LocalIndex, merged_index
+from medview.retrieval.server import Reading, ServerIndex
 from medview.store.gallery import Gallery
 from medview.store.models import ModelPackage
 
@@ -47,12 +48,14 @@ class ActiveModel:
         card: ModelCard,
         pseudonyms: Pseudonyms,
         caches: Path | None = None,
+        server: Reading | None = None,
     ) -> None:
         """Take the package, and its card as this site reads it; nothing is loaded yet.
 
         Patients may stand in its gallery under `pseudonyms`; `caches` is the folder where a large
-        index is kept.
+        index is kept; `server` is how to ask the library's server, which then searches itself.
         """
+        self._server = server
         self.card = card
         self.pseudonyms = pseudonyms
         self._caches = caches
@@ -60,7 +63,7 @@ class ActiveModel:
         self._library = library
         self._lock = threading.Lock()
         self._encoder: OnnxEncoder | None = None
-        self._index: LocalIndex | None = None
+        self._index: LocalIndex | ServerIndex | None = None
         self._maps: FeatureMaps | None = None
 
     @property
@@ -79,7 +82,7 @@ class ActiveModel:
             return self._maps
 
     @property
-    def index(self) -> LocalIndex:
+    def index(self) -> LocalIndex | ServerIndex:
         """The library's and the gallery's vectors of this model, built once until `stale`."""
         with self._lock:
             if self._index is None:
@@ -111,9 +114,12 @@ class ActiveModel:
     def stale(self) -> None:
         """Have the index rebuilt: the library changed."""
         with self._lock:
-            self._index = None
+            if isinstance(self._index, ServerIndex):
+                self._index.stale()
+            else:
+                self._index = None
 
-    def _build_index(self) -> LocalIndex:
+    def _build_index(self) -> LocalIndex | ServerIndex:
         gallery = self._package.gallery()
         shipped = [
             Entry(CaseId(case_id), label, patient, source, modality, in_library=False)
@@ -126,6 +132,9 @@ class ActiveModel:
                 strict=True,
             )
         ]
+        if self._server is not None:
+            digest = self.card.ref.digest
+            return ServerIndex(self._server, digest, shipped, gallery.embeddings, self.pseudonyms)
         ids, vectors = self._library.embeddings(self.card.ref.digest)
         held = {case.id: case for case in self._library.cases()}
         still = [i for i, case_id in enumerate(ids) if case_id in held]  # removed meanwhile?
@@ -169,6 +178,7 @@ class ActiveModels:
         of_site: Callable[[ModelCard], ModelCard],
         pseudonyms: Pseudonyms,
         caches: Path | None = None,
+        server: Reading | None = None,
     ) -> None:
         """`packages` returns the active package of each task; `caches` is where indexes are kept.
 
@@ -180,6 +190,7 @@ class ActiveModels:
         self._of_site = of_site
         self._pseudonyms = pseudonyms
         self._caches = caches
+        self._server = server
         self._models: list[ActiveModel] | None = None
         self._lock = threading.Lock()
 
@@ -197,7 +208,12 @@ class ActiveModels:
         task = package.card.task
         later = [fresh if model.card.task == task else model for model in now]
         twin = ActiveModels(
-            self._packages, self._library, self._of_site, self._pseudonyms, self._caches
+            self._packages,
+            self._library,
+            self._of_site,
+            self._pseudonyms,
+            self._caches,
+            self._server,
         )
         twin._models = later if fresh in later else [*now, fresh]
         return twin
@@ -228,7 +244,9 @@ class ActiveModels:
 
     def _active(self, package: ModelPackage) -> ActiveModel:
         card = self._of_site(package.card)
-        return ActiveModel(package, self._library, card, self._pseudonyms, self._caches)
+        return ActiveModel(
+            package, self._library, card, self._pseudonyms, self._caches, self._server
+        )
 
     def digests(self) -> list[str]:
         """Return the digest of every active model."""

@@ -111,7 +111,12 @@ class Services:
         self._sample = sample
         calibrations = SiteCalibrations(library.access)
         self._models = ActiveModels(
-            registry.active_packages, library, calibrations.on_card, pseudonyms, caches
+            registry.active_packages,
+            library,
+            calibrations.on_card,
+            pseudonyms,
+            caches,
+            library.access.reading if library.access.is_shared else None,
         )
         self._estimates = Estimates(library.access)
         self._grade = GradeEye(

@@ -6,7 +6,7 @@ more, and by another distance than Manhattan, candidates come from a shortlist (
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -117,22 +117,45 @@ class LocalIndex:
                 hint="Let MedView embed the library again with the active model.",
             )
         pictures = queries if own is None else np.atleast_2d(own)
-        allowed = self.filters.passing(where or {}) & self._of_others(pictures, exclude_patient)
+        names = self.own_names(pictures, exclude_patient)
+        allowed = self.filters.passing(where or {}) & self.of_others(pictures, names)
+        return self.nearest(queries, k, metric, allowed)
+
+    def nearest(
+        self,
+        queries: FloatArray,
+        k: int,
+        metric: Metric,
+        allowed: npt.NDArray[np.bool_] | None = None,
+    ) -> list[Neighbour]:
+        """Return the k nearest cases to queries (Q, D) among the entries that are allowed (N,)."""
+        if allowed is None:
+            allowed = np.ones(len(self), bool)
         rows = self._candidates(queries, k, metric, allowed)
         if not len(rows) or k < 1:
             return []
         return self._nearest_cases(self._distances(queries, rows, metric), rows, k)
 
-    def _of_others(self, pictures: FloatArray, patient: str) -> npt.NDArray[np.bool_]:
-        """Return which entries (N,) are neither the query's own pictures nor of its patient.
+    def filter_values(self) -> dict[str, list[str]]:
+        """Return what there is of each field to choose from, in the order of the alphabet."""
+        return self.filters.values()
+
+    def own_names(
+        self, pictures: FloatArray, patient: str, among: npt.NDArray[np.bool_] | None = None
+    ) -> set[str]:
+        """Return what the query's patient may be called here, or `among` these entries (N,).
 
         A file opened from a public set may be in a model's gallery under another patient key: the
-        patient of the same picture is left out too, and who stands there under a pseudonym.
+        patient of the same picture is meant too, and who stands there under a pseudonym.
         """
         twins = self._twins(pictures)
-        own = {*self._pseudonyms.names(patient), *(self._entries[row].patient for row in twins)}
-        others = ~self.filters.holding("patient", own - {""})
-        others[twins] = False
+        twins = twins if among is None else twins[among[twins]]
+        return {*self._pseudonyms.names(patient), *(self._entries[row].patient for row in twins)}
+
+    def of_others(self, pictures: FloatArray, names: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Return which entries (N,) are neither the query's own pictures nor of those patients."""
+        others = ~self.filters.holding("patient", {*names} - {""})
+        others[self._twins(pictures)] = False
         return others
 
     @cached_property
@@ -232,13 +255,13 @@ def merged_index(
         return LocalIndex(gallery, gallery_vectors, pseudonyms, cache)
     if not len(gallery):
         return LocalIndex(library, library_vectors, pseudonyms, cache)
-    fresh = _are_new(gallery_vectors, library_vectors)
+    fresh = are_new(gallery_vectors, library_vectors)
     kept = [entry for entry, is_new in zip(gallery, fresh, strict=True) if is_new]
     vectors = np.concatenate([library_vectors, gallery_vectors[fresh]])
     return LocalIndex([*library, *kept], vectors, pseudonyms, cache)
 
 
-def _are_new(vectors: FloatArray, held: FloatArray) -> npt.NDArray[np.bool_]:
+def are_new(vectors: FloatArray, held: FloatArray) -> npt.NDArray[np.bool_]:
     """Return which of vectors (N, D) are no picture that is held (M, D), some at a time."""
     nearest = np.full(len(vectors), -np.inf, np.float32)
     for start in range(0, len(held), AT_ONCE):
