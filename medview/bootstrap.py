@@ -105,8 +105,8 @@ def use_library(place: str, home: Path | None = None) -> str:
     "" is the file of the home folder. Raises LibraryError as build_services does, and for an
     address with a password, which does not belong into the settings.
     """
-    settings = SettingsStore(home_folder(home) / "settings.json")
-    found = library_place(place or str(library_file(home_folder(home))), "", home_folder(home))
+    folder = home_folder(home)
+    found = place_of(place.strip() or str(library_file(folder)))
     if isinstance(found, ServerAddress) and found.has_password:
         raise LibraryError(
             "A password does not belong into the settings, where it can be read.",
@@ -117,6 +117,7 @@ def use_library(place: str, home: Path | None = None) -> str:
         where = opened.access.where
     finally:
         opened.close()
+    settings = SettingsStore(folder / "settings.json")
     settings.set(library=place if isinstance(found, ServerAddress) or not place else str(found))
     return where
 

@@ -55,8 +55,7 @@ class Pair:
     @property
     def is_one_space(self) -> bool:
         """True when both files name the same frame of reference (PS3.3 C.7.4.1.1.1)."""
-        named = self.today.frame_of_reference
-        return named != "" and named == self.earlier.frame_of_reference
+        return self.today.shares_space(self.earlier)
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image
 
 from medview.app.converse import Conversation
-from medview.bench.speed import Result, at_most, photographs, scratch_services
+from medview.bench.speed import Result, at_most, photographs, scratch_services, seconds_of
 from medview.domain.case import ImageRef
 from medview.domain.ports import DeafListener, RunListener
 from medview.domain.training import TRAIN, VALIDATION, TrainingCase, TrainingPlan
@@ -46,7 +46,7 @@ def bench_training() -> Iterator[Result]:
         ours = _our_run(paths, pictures, Path(run), DeafListener(), 0).train_epoch
         theirs = plain_epoch(paths)
         ours(), theirs()  # memory is fetched, libraries are loaded
-        times = [(_seconds(theirs), _seconds(ours) + decoding) for _ in range(ROUNDS)]
+        times = [(seconds_of(theirs), seconds_of(ours) + decoding) for _ in range(ROUNDS)]
         yield _compared(times)
         listener = Timed(Conversation(RunFolder(Path(run) / "seen")))
         yield _added(_our_run(paths, pictures, Path(run) / "seen", listener, HELD_OUT), listener)
@@ -71,9 +71,9 @@ def _added(run: Run, listener: Timed) -> Result:
     shares = []
     for _ in range(ROUNDS):
         listener.seconds = 0.0
-        epoch = _seconds(run.train_epoch)
+        epoch = seconds_of(run.train_epoch)
         embeddings, _ = run.answers(run.data.held.rows)
-        shown = listener.seconds + _seconds(partial(run.drawn, embeddings))
+        shown = listener.seconds + seconds_of(partial(run.drawn, embeddings))
         shares.append(100 * shown / (epoch - shown))
     return at_most(
         "what the wizard adds to an epoch", median(shares), MOST_ADDED, "%",
@@ -180,9 +180,3 @@ class _Photographs:
 def _rgb(path: Path) -> Any:
     with Image.open(path) as picture:
         return np.asarray(picture.convert("RGB"))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began

@@ -7,7 +7,7 @@ today's series to the earlier one: that is what is asked for when today's plane 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -68,16 +68,9 @@ class Bend:
 
     def at(self, places: Array) -> Array:
         """Return the shifts (N, 3) of places (N, 3); outside the grid those of its border."""
-        steps = (places - np.asarray(self.grid.origin)) @ np.asarray(self.grid.axes).T
-        last = np.maximum(np.subtract(self.grid.counts, 1), 0)
-        where = np.clip(steps / np.asarray(self.grid.spacing), 0, last)
-        low = np.minimum(where.astype(int), np.maximum(last - 1, 0))
-        part = where - low
         found = np.zeros_like(places, dtype=np.float64)
-        for corner in np.ndindex(2, 2, 2):
-            x, y, z = np.minimum(low + corner, last).T
-            share = np.prod(np.where(np.asarray(corner) == 1, part, 1 - part), axis=1)
-            found += share[:, None] * self.shifts[z, y, x]
+        for share, voxels in self.grid.corners(places):
+            found += share[:, None] * self.shifts[voxels]
         return found
 
     @property
@@ -132,10 +125,7 @@ class SpatialMap:
         if self.bend is not None:
             return None
         rows = np.asarray(self.rigid.rows).T
-        first, second, third = (vector(row) for row in rows)
-        return SpatialMap(
-            Rigid((first, second, third), vector(-rows @ np.asarray(self.rigid.shift)))
-        )
+        return SpatialMap(rigid_of(rows, -rows @ np.asarray(self.rigid.shift)))
 
 
 def rigid_of(rows: Array, shift: Array) -> Rigid:
@@ -224,7 +214,7 @@ class AcceptedAlignment:
 class Priors:
     """The series a case can be compared with, the nearest in kind and time first; or `why` not."""
 
-    cases: tuple[Case, ...] = field(default=())
+    cases: tuple[Case, ...] = ()
     why: str = ""
 
 

@@ -73,11 +73,9 @@ class Fusion:
 
     def notices(self, below: Volume) -> tuple[Notice, ...]:
         """Return what the reader must know of the pair."""
-        named = below.frame_of_reference
-        is_one_space = named != "" and named == self.over.frame_of_reference
         if self.accepted is not None:
             return (self.accepted, *suv_notices(self.over))
-        found = () if is_one_space or self.alignment is not None else (UNALIGNED,)
+        found = () if below.shares_space(self.over) or self.alignment is not None else (UNALIGNED,)
         return found + suv_notices(self.over)
 
 

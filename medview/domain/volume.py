@@ -7,6 +7,7 @@ head. The grid carries Equation C.7.6.2.1-1 on through the slices of an even sta
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -29,6 +30,7 @@ NO_PLACE = "The images do not say where they lie in the body: there are no other
 SUV_UNITS = "g/ml"  # of SUV by body weight, PS3.3 C.8.9.1
 
 Array = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 
 def why_no_planes(case: Case) -> str:
@@ -95,6 +97,20 @@ class Grid:
         """Return the centre of the voxel nearest to a place."""
         inside = self.to_voxel(self.kept_inside(place))
         return self.to_patient(vector(np.rint(inside)))
+
+    def corners(self, places: Array) -> Iterator[tuple[Array, tuple[Places, Places, Places]]]:
+        """Yield the eight voxels around places (N, 3) in mm: their shares (N,), and (z, y, x).
+
+        Shares sum to 1, linear between voxels; beyond the outermost, those count for all.
+        """
+        steps = (places - np.asarray(self.origin)) @ self._directions.T
+        last = np.maximum(np.subtract(self.counts, 1), 0)
+        where = np.clip(steps / np.asarray(self.spacing), 0, last)
+        low = np.minimum(where.astype(int), np.maximum(last - 1, 0))
+        part = where - low
+        for corner in np.ndindex(2, 2, 2):
+            x, y, z = np.minimum(low + corner, last).T
+            yield np.prod(np.where(np.asarray(corner) == 1, part, 1 - part), axis=1), (z, y, x)
 
     def extent(self, direction: Vector) -> float:
         """Return how far the voxels reach along a unit direction, edge to edge in mm."""
@@ -188,3 +204,7 @@ class Volume:
     frame_of_reference: str = ""
     why_no_suv: str = ""
     notices: tuple[Notice, ...] = field(default=())
+
+    def shares_space(self, other: Volume) -> bool:
+        """Return True when both files name the same frame of reference."""
+        return self.frame_of_reference != "" and self.frame_of_reference == other.frame_of_reference

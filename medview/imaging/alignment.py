@@ -19,6 +19,7 @@ from medview.domain.alignment import Bend, SpatialMap, rigid_of
 from medview.domain.fusion import Rigid
 from medview.domain.planes import vector
 from medview.domain.volume import Grid, Volume
+from medview.imaging.voxels import lay
 
 MOST_VOXELS = {3: 1.2e6, 2: 3e5}  # of the pictures that are compared
 LEAST_PIXEL = 1.0  # mm; finer ones say nothing more of where a body lies
@@ -33,7 +34,9 @@ KNOTS = {3: 90.0, 2: 70.0}  # mm between knots of the bending: closer ones follo
 FEWEST_KNOTS, MOST_KNOTS = 2, 5
 BEND_STEPS, BEND_SAMPLES, BEND_SHRINK = 10, 6_000, 2
 BEND_PIXEL = 8.0  # mm between the places where a bending is kept
-THREADS = 1  # the order of sums, and so the result, must not hang on the machine
+# The order of sums, and so the result, must not hang on the machine. The likeness is summed up by
+# as many threads as are usual when it is made, whatever the method is told.
+THREADS, USUAL_THREADS = 1, sitk.ProcessObject.GetGlobalDefaultNumberOfThreads()
 SEED = 1
 
 Floats = npt.NDArray[np.float64]
@@ -56,10 +59,10 @@ class Seen:
         grid, is_flat = volume.grid, volume.grid.shape[0] == 1
         values = np.asarray(volume.voxels.array, dtype=np.float32)
         image = sitk.GetImageFromArray(values[0] if is_flat else values)
-        image.SetSpacing(grid.spacing[:2] if is_flat else grid.spacing)
-        if not is_flat:
-            image.SetOrigin(grid.origin)
-            image.SetDirection(np.transpose(grid.axes).ravel().tolist())
+        if is_flat:
+            image.SetSpacing(grid.spacing[:2])
+        else:
+            lay(image, grid)
         image = sitk.BinShrink(image, _factors(image))
         return cls(_clipped(image, volume.units), grid)
 
@@ -81,17 +84,24 @@ class Seen:
         where = where[:: max(1, len(where) // 8000)]
         return self.in_space(where)
 
+    @property
+    def _turn(self) -> Floats:
+        """The directions of the image's axes, one a column."""
+        return np.reshape(self.image.GetDirection(), (self.dimension, self.dimension))
+
     def in_space(self, voxels: Floats) -> Floats:
         """Return the mm of voxels (N, d), column first."""
-        turn = np.reshape(self.image.GetDirection(), (self.dimension, self.dimension))
-        return np.asarray(
-            np.asarray(self.image.GetOrigin()) + (voxels * self.image.GetSpacing()) @ turn.T
-        )
+        way = (voxels * self.image.GetSpacing()) @ self._turn.T
+        return np.asarray(np.asarray(self.image.GetOrigin()) + way)
+
+    def in_voxels(self, places: Floats) -> Floats:
+        """Return the voxels, column first and with fractions, of places (N, d) in mm."""
+        way = (places - self.image.GetOrigin()) @ self._turn
+        return np.asarray(way / self.image.GetSpacing())
 
     def holds(self, places: Floats) -> npt.NDArray[np.bool_]:
         """Return which places (N, d) lie within the image."""
-        turn = np.reshape(self.image.GetDirection(), (self.dimension, self.dimension))
-        at = ((places - self.image.GetOrigin()) @ turn) / self.image.GetSpacing()
+        at = self.in_voxels(places)
         return np.asarray(((at >= -0.5) & (at < np.asarray(self.image.GetSize()) - 0.5)).all(1))
 
     def to_patient(self, places: Floats) -> Floats:
@@ -203,9 +213,8 @@ def values_at(seen: Seen, places: Floats) -> Floats:
     """Return the values at places (N, d) of the image, linear between voxels; NaN outside."""
     from scipy.ndimage import map_coordinates
 
-    turn = np.reshape(seen.image.GetDirection(), (seen.dimension, seen.dimension))
-    at = ((places - seen.image.GetOrigin()) @ turn) / seen.image.GetSpacing()
     array = sitk.GetArrayViewFromImage(seen.image)
+    at = seen.in_voxels(places)
     found = map_coordinates(array, at.T[::-1], order=1, mode="nearest", output=np.float64)
     found[~seen.holds(places)] = np.nan
     return np.asarray(found)
@@ -214,8 +223,7 @@ def values_at(seen: Seen, places: Floats) -> Floats:
 def body_at(seen: Seen, places: Floats) -> npt.NDArray[np.int8]:
     """Return 1 for places of the patient (N, 3) in the body, 0 beside it, -1 outside the image."""
     at = _in_image(seen, places)
-    turn = np.reshape(seen.image.GetDirection(), (seen.dimension, seen.dimension))
-    voxels = np.rint(((at - seen.image.GetOrigin()) @ turn) / seen.image.GetSpacing()).astype(int)
+    voxels = np.rint(seen.in_voxels(at)).astype(int)
     last = np.subtract(seen.image.GetSize(), 1)
     found = seen.body[tuple(np.clip(voxels, 0, last).T[::-1])].astype(np.int8)
     found[~seen.holds(at)] = -1
@@ -299,12 +307,19 @@ def _run(method: sitk.ImageRegistrationMethod, today: Seen, earlier: Seen, step:
             raised.append(why)
             method.StopRegistration()
 
+    def release() -> None:
+        sitk.ProcessObject.SetGlobalDefaultNumberOfThreads(USUAL_THREADS)
+
     method.AddCommand(sitk.sitkIterationEvent, tell)
+    method.AddCommand(sitk.sitkStartEvent, release)
+    sitk.ProcessObject.SetGlobalDefaultNumberOfThreads(THREADS)
     try:
         method.Execute(today.image, earlier.image)
     except RuntimeError:  # ITK's own: nothing is seen by both any more
         if not raised:
             raise
+    finally:
+        release()
     if raised:
         raise raised[0]
 
@@ -319,7 +334,7 @@ def _matrix(rigid_part: Any) -> tuple[Floats, Floats]:
 
 def _bend(today: Seen, spline: sitk.Transform) -> Bend:
     """Return the shifts of a B-spline on a coarse grid over today's series."""
-    image, _dimension = today.image, today.dimension
+    image = today.image
     reach = np.multiply(np.subtract(image.GetSize(), 1), image.GetSpacing())
     counts = np.maximum(np.ceil(reach / BEND_PIXEL).astype(int) + 1, 1)
     pixel = reach / np.maximum(counts - 1, 1)

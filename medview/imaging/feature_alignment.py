@@ -59,16 +59,9 @@ class Described:
 
     def at(self, places: Floats) -> Maps:
         """Return the descriptions (N, C) of places (N, 3) in mm; outside those of the border."""
-        way = (places - np.asarray(self.grid.origin)) @ np.asarray(self.grid.axes).T
-        last = np.subtract(self.grid.counts, 1)
-        where = np.clip(way / np.asarray(self.grid.spacing), 0, last)
-        low = np.minimum(where.astype(int), np.maximum(last - 1, 0))
-        part = (where - low).astype(np.float32)
         found = np.zeros((len(places), self.values.shape[3]), np.float32)
-        for corner in np.ndindex(2, 2, 2):
-            x, y, z = np.minimum(low + corner, last).T
-            share = np.prod(np.where(np.asarray(corner) == 1, part, 1 - part), axis=1)
-            found += share[:, None] * self.values[z, y, x]
+        for share, voxels in self.grid.corners(places):
+            found += share.astype(np.float32)[:, None] * self.values[voxels]
         return found
 
 
@@ -271,17 +264,9 @@ def _descended(
 
 def _shares(knots: Grid, places: Floats) -> Floats:
     """Return how much of each knot's shift a place takes, (N, knots): linear between them."""
-    counts = knots.shape[0] * knots.shape[1] * knots.shape[2]
-    found = np.zeros((len(places), counts))
-    way = (places - np.asarray(knots.origin)) @ np.asarray(knots.axes).T
-    last = np.subtract(knots.counts, 1)
-    where = np.clip(way / np.asarray(knots.spacing), 0, last)
-    low = np.minimum(where.astype(int), np.maximum(last - 1, 0))
-    part = where - low
-    for corner in np.ndindex(2, 2, 2):
-        x, y, z = np.minimum(low + corner, last).T
-        share = np.prod(np.where(np.asarray(corner) == 1, part, 1 - part), axis=1)
-        at = np.ravel_multi_index((z, y, x), knots.shape)
+    found = np.zeros((len(places), int(np.prod(knots.shape))))
+    for share, voxels in knots.corners(places):
+        at = np.ravel_multi_index(voxels, knots.shape)
         np.add.at(found, (np.arange(len(places)), at), share)
     return found
 

@@ -7,13 +7,13 @@ import SimpleITK as sitk
 
 from medview.domain.alignment import Array, SpatialMap
 from medview.domain.volume import Grid, Volume
-from medview.imaging.voxels import ItkVoxels
+from medview.imaging.voxels import ItkVoxels, lay
 
 
 def moved_voxels(earlier: Volume, onto: Grid, found: SpatialMap) -> ItkVoxels:
     """Return the values of `earlier` on a grid, linear between voxels, its darkest outside."""
     image = sitk.GetImageFromArray(np.asarray(earlier.voxels.array, dtype=np.float32))
-    _lay(image, earlier.grid)
+    lay(image, earlier.grid)
     ask = sitk.ResampleImageFilter()
     ask.SetSize([int(n) for n in onto.counts])
     ask.SetOutputOrigin(onto.origin)
@@ -28,12 +28,6 @@ def moved_voxels(earlier: Volume, onto: Grid, found: SpatialMap) -> ItkVoxels:
     return voxels
 
 
-def _lay(image: sitk.Image, grid: Grid) -> None:
-    image.SetOrigin(grid.origin)
-    image.SetSpacing(grid.spacing)
-    image.SetDirection(np.transpose(grid.axes).ravel().tolist())
-
-
 def _transform(found: SpatialMap) -> sitk.Transform:
     """Return a map as ITK knows it; of a composite the last one added is applied first."""
     rigid = sitk.AffineTransform(3)
@@ -42,7 +36,7 @@ def _transform(found: SpatialMap) -> sitk.Transform:
     if found.bend is None:
         return rigid
     field = sitk.GetImageFromArray(_thick(found.bend.shifts), isVector=True)
-    _lay(field, found.bend.grid)
+    lay(field, found.bend.grid)
     return sitk.CompositeTransform([rigid, sitk.DisplacementFieldTransform(field)])
 
 

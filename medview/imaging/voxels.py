@@ -31,7 +31,7 @@ class ItkVoxels:
         """Make room for the voxels of a grid, all zero; `kind` is "int16" or "float32"."""
         self._grid = grid
         self._image = sitk.Image(list(grid.counts), KINDS[kind])
-        self._place()
+        lay(self._image, grid)
         self._room = _writable(self._image)
 
     @property
@@ -60,12 +60,6 @@ class ItkVoxels:
         planes = (self._plane(cut, depth) for depth in depths)
         return next(planes) if len(depths) == 1 else COMBINE[cut.mode](planes)
 
-    def _place(self) -> None:
-        """Tell ITK where the voxels are: its directions are columns, LPS as in DICOM."""
-        self._image.SetOrigin(self._grid.origin)
-        self._image.SetSpacing(self._grid.spacing)
-        self._image.SetDirection(np.transpose(self._grid.axes).ravel().tolist())
-
     def _plane(self, cut: Cut, depth: float) -> Plane:
         """Return the values on the plane `depth` mm along the normal."""
         corner = np.add(cut.to_patient(0.5, 0.5), depth * np.asarray(cut.normal))
@@ -79,6 +73,13 @@ class ItkVoxels:
         if cut.size[0] * cut.size[1] < WORTH_THREADS:
             ask.SetNumberOfThreads(1)
         return np.asarray(sitk.GetArrayFromImage(ask.Execute(self._image))[0])
+
+
+def lay(image: sitk.Image, grid: Grid) -> None:
+    """Tell ITK where the voxels are: its directions are columns, LPS as in DICOM."""
+    image.SetOrigin(grid.origin)
+    image.SetSpacing(grid.spacing)
+    image.SetDirection(np.transpose(grid.axes).ravel().tolist())
 
 
 def _writable(image: sitk.Image) -> npt.NDArray[Any]:

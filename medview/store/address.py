@@ -27,10 +27,9 @@ class ServerAddress:
 
     def __str__(self) -> str:
         """Return user, server and database."""
-        place = self.url.host or str(self.url.query.get("host", "localhost"))
         port = f":{self.url.port}" if self.url.port else ""
         user = f"{self.url.username}@" if self.url.username else ""
-        return f"postgresql://{user}{place}{port}/{self.url.database or ''}"
+        return f"postgresql://{user}{self.server}{port}/{self.url.database or ''}"
 
     @property
     def server(self) -> str:

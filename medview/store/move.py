@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ AT_ONCE = 500  # rows that are in memory at a time
 # In an order in which a row's case, worklist or study is there before it.
 TABLES = [t for t in metadata.sorted_tables if t not in (alembic_version, library_state)]
 
+Row = dict[str, Any]
 Told = Callable[[int, int], None]
 
 
@@ -40,22 +42,18 @@ def move(source: Library, target: Library, tell: Told = lambda done, total: None
         counts = {table.name: _count(old, table) for table in TABLES}
         total, done = 2 * sum(counts.values()), 0
         sent: dict[str, str] = {}
+
+        def passed(rows: Sequence[Row]) -> None:
+            nonlocal done
+            done += len(rows)
+            tell(done, total)
+
         for table in TABLES:
-            digest = hashlib.sha256()
-            for rows in _portions(old, table):
-                new.execute(insert(table), rows)
-                _add(digest, rows)
-                done += len(rows)
-                tell(done, total)
-            sent[table.name] = digest.hexdigest()
+            sent[table.name] = _digest(old, table, partial(new.execute, insert(table)), passed)
         _carry_numbers(old, new)
         for table in TABLES:
-            digest = hashlib.sha256()
-            for rows in _portions(new, table):
-                _add(digest, rows)
-                done += len(rows)
-                tell(done, total)
-            if _count(new, table) != counts[table.name] or digest.hexdigest() != sent[table.name]:
+            arrived = _digest(new, table, passed)
+            if _count(new, table) != counts[table.name] or arrived != sent[table.name]:
                 raise LibraryError(
                     f"What arrived of '{table.name}' is not what was sent.",
                     hint="Nothing was kept there, and the library is where it was. Try again.",
@@ -65,13 +63,17 @@ def move(source: Library, target: Library, tell: Told = lambda done, total: None
 
 def digests(connection: Connection) -> dict[str, str]:
     """Return a digest over all rows of each table, the same on both databases."""
-    found = {}
-    for table in TABLES:
-        digest = hashlib.sha256()
-        for rows in _portions(connection, table):
-            _add(digest, rows)
-        found[table.name] = digest.hexdigest()
-    return found
+    return {table.name: _digest(connection, table) for table in TABLES}
+
+
+def _digest(connection: Connection, table: Table, *takers: Callable[[list[Row]], object]) -> str:
+    """Return a digest over all rows of a table; each of `takers` is handed every portion."""
+    digest = hashlib.sha256()
+    for rows in _portions(connection, table):
+        for take in takers:
+            take(rows)
+        _add(digest, rows)
+    return digest.hexdigest()
 
 
 def _must_be_empty(connection: Connection) -> None:
@@ -87,7 +89,7 @@ def _count(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
-def _portions(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
+def _portions(connection: Connection, table: Table) -> Iterator[list[Row]]:
     """Yield the rows of a table in the order of its key, some at a time."""
     query = select(table).order_by(*table.primary_key.columns)
     found = connection.execute(query, execution_options={"yield_per": AT_ONCE}).mappings()
@@ -100,7 +102,7 @@ def _plain(value: Any) -> Any:
     return printable(value) if isinstance(value, str) else value
 
 
-def _add(digest: Any, rows: Sequence[dict[str, Any]]) -> None:
+def _add(digest: Any, rows: Sequence[Row]) -> None:
     for row in rows:
         plain = {
             name: value.astype("<f4").tobytes().hex() if isinstance(value, np.ndarray) else value

@@ -40,7 +40,7 @@ NETWORK = {
     "keepalives_count": "3",
     "tcp_user_timeout": "20000",
 }
-WRITER = 0x4D454456  # the advisory lock that who writes or creates holds until the end
+WRITER = migrate.APPLICATION_ID  # the advisory lock that who writes or creates holds until the end
 
 EXTRA_MISSING = 'pip install "medview[department]"'
 

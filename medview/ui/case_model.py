@@ -131,6 +131,7 @@ class CaseModel(QAbstractListModel):
     def _add(self, cases: Sequence[Case]) -> None:
         for case in cases:
             self._searchable[case.id] = search_text(case)
+        cases = [case for case in cases if self.row_of(case.id) < 0]  # rebuilt meanwhile: there
         if self._continues_last_group(cases):
             self._append([row_of(case, self._made) for case in cases])
         elif self._are_new_patients(cases):

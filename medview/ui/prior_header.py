@@ -12,7 +12,7 @@ from medview.domain.case import Case
 from medview.ui.alignment_words import method_words, prior_words
 from medview.ui.display_bar import DisplayBar
 from medview.ui.swipe_canvas import Layer
-from medview.ui.widgets import button, label, row, set_tone
+from medview.ui.widgets import button, label, list_anew, row, set_tone
 
 
 class PriorHeader(QWidget):
@@ -68,10 +68,7 @@ class PriorHeader(QWidget):
 
     def list_priors(self, cases: Sequence[Case]) -> None:
         """Offer these series, the first one chosen; `chosen` is not told."""
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        self.choice.addItems([prior_words(case) for case in cases])
-        self.choice.blockSignals(False)
+        list_anew(self.choice, map(prior_words, cases))
 
     def choose_method(self, method: Method) -> None:
         """Choose how to align."""

@@ -61,7 +61,6 @@ class PriorView(QWidget):
         self._index = 0
         self.planes = PriorPlanes(self)
         self._flicker = QTimer(self, interval=FLICKER_MS)
-        self._flicker.timeout.connect(self.show_other)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.draw_now)
         self.header, self.loading = PriorHeader(), LoadingRow()
@@ -157,15 +156,10 @@ class PriorView(QWidget):
             self._flicker.start()
         self._update_tools()
 
-    def show_other(self) -> None:
-        """Show the other one of the two, whole."""
-        is_earlier = self.canvas.layer is Layer.EARLIER
-        self.canvas.show_layer(Layer.TODAY if is_earlier else Layer.EARLIER)
-
     def show_other_by_key(self) -> None:
         """Stop the flicker, and show the other one."""
         self._flicker.stop()
-        self.show_other()
+        self.canvas.show_other()
         self._update_tools()
 
     def next_plane(self) -> None:
@@ -409,6 +403,7 @@ class PriorView(QWidget):
     def _connect(self) -> None:
         header, canvas = self.header, self.canvas
         self.planes.changed.connect(self._soon.start)
+        self._flicker.timeout.connect(canvas.show_other)
         header.chosen.connect(self._read)
         header.align_asked.connect(self.align)
         header.side_by_side_asked.connect(self.show_side_by_side)

@@ -17,7 +17,7 @@ from medview.ui.grade_keys import GradeKeys
 from medview.ui.latest import Latest
 from medview.ui.reasons import in_full
 from medview.ui.study_words import grading_tip
-from medview.ui.widgets import Field, button, follow_icon, label, panel, set_tone
+from medview.ui.widgets import Field, button, follow_icon, label, list_anew, panel, set_tone
 from medview.ui.words import grade_in_full, when
 
 LIST_WIDTH, PANEL_WIDTH = 250, 320
@@ -88,10 +88,7 @@ class StudyDecisions(QWidget):
     def show_found(self, found: Sequence[Disagreement]) -> None:
         """List these; the first undecided one is shown."""
         self._found = list(found)
-        self.list.blockSignals(True)
-        self.list.clear()
-        self.list.addItems([self._line(one) for one in self._found])
-        self.list.blockSignals(False)
+        list_anew(self.list, map(self._line, self._found))
         is_open = [one.decision is None for one in self._found]
         if self._found:
             self.list.setCurrentRow(is_open.index(True) if True in is_open else 0)

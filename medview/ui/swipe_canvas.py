@@ -148,6 +148,10 @@ class SwipeCanvas(ImageCanvas):
         self.set_marks("swipe", self.marks)
         self._say_layer()
 
+    def show_other(self) -> None:
+        """Show the other one of the two, whole."""
+        self.show_layer(Layer.TODAY if self.layer is Layer.EARLIER else Layer.EARLIER)
+
     def show_layer(self, layer: Layer) -> None:
         """Show both with the handle, or one alone."""
         self.marks.layer = layer

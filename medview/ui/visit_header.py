@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 from medview.domain.visits import Visit
 from medview.ui.display_bar import DisplayBar
 from medview.ui.visit_words import change_words, visit_words
-from medview.ui.widgets import button, label, row, set_tone
+from medview.ui.widgets import button, label, list_anew, row, set_tone
 
 
 class VisitHeader(QWidget):
@@ -59,10 +59,7 @@ class VisitHeader(QWidget):
 
     def list_visits(self, visits: Sequence[Visit]) -> None:
         """Offer these visits, the first one chosen; `chosen` is not told."""
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        self.choice.addItems([visit_words(visit) for visit in visits])
-        self.choice.blockSignals(False)
+        list_anew(self.choice, map(visit_words, visits))
 
     def retell(self, visits: Sequence[Visit]) -> None:
         """Say the grades of the same visits anew."""

@@ -47,7 +47,6 @@ class VisitsView(QWidget):
         self._laid: LaidOver | None = None
         self._asking, self._aligning = Latest(desk.jobs), Latest(desk.jobs)
         self._flicker = QTimer(self, interval=FLICKER_MS)
-        self._flicker.timeout.connect(self.show_other)
         self.header = VisitHeader()
         self.quality = label("", "small", wraps=True)
         self.compare = CompareView(desk.jobs, desk.services.picture)
@@ -139,15 +138,10 @@ class VisitsView(QWidget):
         self.header.show_flicker(is_on)
         self.canvas.show_layer(Layer.EARLIER if is_on else Layer.BOTH)
 
-    def show_other(self) -> None:
-        """Show the other one of the two, whole."""
-        is_earlier = self.canvas.layer is Layer.EARLIER
-        self.canvas.show_layer(Layer.TODAY if is_earlier else Layer.EARLIER)
-
     def show_other_by_key(self) -> None:
         """Stop the flicker, and show the other one."""
         self._stop_flicker()
-        self.show_other()
+        self.canvas.show_other()
 
     def accept(self) -> None:
         """Accept the alignment that is shown."""
@@ -254,6 +248,7 @@ class VisitsView(QWidget):
 
     def _connect(self) -> None:
         header, canvas = self.header, self.canvas
+        self._flicker.timeout.connect(canvas.show_other)
         header.chosen.connect(self._show_visit)
         header.side_by_side_asked.connect(self.show_side_by_side)
         header.laid_over_asked.connect(self.align)

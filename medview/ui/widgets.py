@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -169,6 +173,14 @@ def with_key(tip: str, shortcut: str) -> str:
         return tip
     key = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     return f"{tip} ({key})"
+
+
+def list_anew(box: QComboBox | QListWidget, lines: Iterable[str]) -> None:
+    """Offer these lines in place of what was there; nobody hears of a choice."""
+    box.blockSignals(True)
+    box.clear()
+    box.addItems(list(lines))
+    box.blockSignals(False)
 
 
 def row(*widgets: QWidget | None, spacing: int = 8) -> QHBoxLayout:

@@ -104,6 +104,16 @@ def test_the_same_case_is_listed_once(qtbot, worklist, model):
     assert len(worklist) == 1
 
 
+def test_cases_that_a_new_list_shows_before_they_are_told_of_are_listed_once(
+    qtbot, worklist, model
+):
+    worklist.add(series(1))
+    worklist.add(series(2))
+    model.set_filter("")  # the list is made anew while they are gathered
+    fill(qtbot, worklist, series(3))
+    assert titles(model) == ["Doe, Jane", "2026-01-31 · CT thorax", "Lung", "Lung", "Lung"]
+
+
 def test_headings_are_stepped_over(qtbot, worklist, model):
     fill(qtbot, worklist, eye(0), eye(2))
     first = model.next_case(-1, 1)
