@@ -279,28 +279,34 @@ class ServerIndex:
         return [(_entry(row), _parsed(row.v)) for row in connection.execute(text(query), values)]
 
     def _look_again(self, connection: Connection) -> None:
-        """Leave out the pictures of the gallery that the library holds too.
-
-        Of what is new only, unless something was removed.
-        """
+        """Leave out the pictures of the gallery that the library holds too, when it changed."""
         with self._lock:
             if not self._is_stale:
                 return
-            self._is_stale = False
-            held = f"({WHOLE.replace('case_id', 'seq, case_id')}) AS held"
-            newest = f"SELECT count(*), coalesce(max(seq), 0) FROM {held}"
-            digest = {"digest": self._digest}
-            count, last = connection.execute(text(newest), digest).one()
-            before, seen = self._looked_at
-            newer = f"SELECT CAST(vector AS text) FROM {held} WHERE seq > :seen"
-            found = connection.execute(text(newer), digest | {"seen": seen}).scalars().all()
-            if count != before + len(found):
-                self._fresh[:] = True
-                found = connection.execute(text(newer), digest | {"seen": 0}).scalars().all()
-            self._looked_at = (int(count), int(last))
+            self._is_stale = False  # before looking: who says so meanwhile is heard
+            try:
+                self._leave_out_held(connection)
+            except BaseException:
+                self._is_stale = True
+                raise
+
+    def _leave_out_held(self, connection: Connection) -> None:
+        """Compare the gallery with what is new in the library, with all when any was removed."""
+        held = f"({WHOLE.replace('case_id', 'seq, case_id')}) AS held"
+        newest = f"SELECT count(*), coalesce(max(seq), 0) FROM {held}"
+        digest = {"digest": self._digest}
+        count, last = connection.execute(text(newest), digest).one()
+        before, seen = self._looked_at
+        newer = f"SELECT CAST(vector AS text) FROM {held} WHERE seq > :seen"
+        found = connection.execute(text(newer), digest | {"seen": seen}).scalars().all()
+        fresh = self._fresh.copy()
+        if count != before + len(found):
+            fresh[:] = True
+            found = connection.execute(text(newer), digest | {"seen": 0}).scalars().all()
         for start in range(0, len(found) if len(self._vectors) else 0, AT_ONCE):
             vectors = np.stack([_parsed(one) for one in found[start : start + AT_ONCE]])
-            self._fresh &= are_new(self._vectors, vectors)
+            fresh &= are_new(self._vectors, vectors)
+        self._fresh, self._looked_at = fresh, (int(count), int(last))
 
     def _embedded(self) -> str:
         return f"SELECT case_id FROM ({WHOLE} UNION ALL {SLICES}) AS held"
