@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from medview.app.choose_library import ChooseLibrary, chosen_place, setting_of
 from medview.app.resources import resource
 from medview.app.services import Services
 from medview.app.train_model import TrainModel
@@ -48,6 +49,7 @@ def build_services(home: Path | None = None, library: str | None = None) -> Serv
         runs=Runs(folder / "runs"),
         pseudonyms=home_pseudonyms(folder),
         sample=resource("sample"),
+        choose_library=ChooseLibrary(settings, library_file(folder), place, opened),
         caches=folder / "indexes",
     )
 
@@ -106,19 +108,14 @@ def use_library(place: str, home: Path | None = None) -> str:
     address with a password, which does not belong into the settings.
     """
     folder = home_folder(home)
-    found = place_of(place.strip() or str(library_file(folder)))
-    if isinstance(found, ServerAddress) and found.has_password:
-        raise LibraryError(
-            "A password does not belong into the settings, where it can be read.",
-            hint="Leave it out of the address and put it into '~/.pgpass' (see the README).",
-        )
-    opened = Library(found)
+    own = library_file(folder)
+    opened = Library(chosen_place(place, own))
     try:
         where = opened.access.where
     finally:
         opened.close()
     settings = SettingsStore(folder / "settings.json")
-    settings.set(library=place if isinstance(found, ServerAddress) or not place else str(found))
+    settings.set(library=setting_of(place, own))
     return where
 
 

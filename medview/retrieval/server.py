@@ -65,6 +65,13 @@ class ServerIndex:
             count = connection.execute(text(query), {"digest": self._digest}).scalar_one()
         return int(count) + int(self._fresh.sum())
 
+    def state(self) -> tuple[int, Tuned | None]:
+        """Return how many cases of the library have a vector, and the index over them if any."""
+        query = "SELECT count(*) FROM embeddings WHERE model_digest = :digest"
+        with self._reading() as connection:
+            count = connection.execute(text(query), {"digest": self._digest}).scalar_one()
+            return int(count), tuned_index(connection, self._digest)
+
     def stale(self) -> None:
         """Look at the library anew: it changed."""
         self._is_stale = True

@@ -29,8 +29,11 @@ def test_a_library_goes_to_a_server_and_back(
     assert "pgvector" in run("library", "use", url, "--home", home)["place"]
     assert run("library", "show", "--home", home)["cases"] == 1
     assert "PostgreSQL" in run("library", "show", "--home", home)["place"]
-    doctor = run("doctor", "--home", home)
-    assert "postgresql://" in doctor[-1]["detail"]
+    place, sound = run("doctor", "--home", home)[-2:]
+    assert place["check"] == "library place" and place["ok"]
+    assert place["detail"].startswith("a server, postgresql://")
+    assert "radiology" in place["detail"] and "1 embeddings, all looked at" in place["detail"]
+    assert "postgresql://" in sound["detail"] and "1 cases" in sound["detail"]
     found = run(
         "similar",
         sample / "mr-meningioma",
