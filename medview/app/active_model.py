@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +18,8 @@ from medview.domain.registry import SEARCHING
 from medview.domain.training import SIMILARITY
 from medview.inference.encoder import OnnxEncoder
 from medview.inference.feature_maps import FeatureMaps
-from medview.retrieval.local import Entry, LocalIndex, merged_index
+from medview.retrieval.kept import KeptVectors
+from medview.retrieval.local import Entry, LocalIndex
 from medview.retrieval.server import Reading, ServerIndex
 from medview.store.gallery import Gallery
 from medview.store.models import ModelPackage
@@ -64,6 +64,7 @@ class ActiveModel:
         self._lock = threading.Lock()
         self._encoder: OnnxEncoder | None = None
         self._index: LocalIndex | ServerIndex | None = None
+        self._kept: KeptVectors | None = None
         self._maps: FeatureMaps | None = None
 
     @property
@@ -83,10 +84,11 @@ class ActiveModel:
 
     @property
     def index(self) -> LocalIndex | ServerIndex:
-        """The library's and the gallery's vectors of this model, built once until `stale`."""
+        """The vectors of this model in library and gallery; brought up to date after `stale`."""
         with self._lock:
             if self._index is None:
-                self._index = self._build_index()
+                kept = self._kept
+                self._index = self._renewed(kept) if kept is not None else self._build_index()
             return self._index
 
     @property
@@ -111,13 +113,18 @@ class ActiveModel:
         met |= dict(zip(names, asked, strict=True))
         return {name: key for name, key in met.items() if name in known}
 
-    def stale(self) -> None:
-        """Have the index rebuilt: the library changed."""
+    def stale(self, removed: Sequence[CaseId] = ()) -> None:
+        """Bring the index up to date when it is next asked: the library changed.
+
+        What is new is found by itself; `removed` cases may come again with other pixels.
+        """
         with self._lock:
             if isinstance(self._index, ServerIndex):
                 self._index.stale()
-            else:
-                self._index = None
+                return
+            self._index = None
+            if self._kept is not None:
+                self._kept.forget(removed)
 
     def _build_index(self) -> LocalIndex | ServerIndex:
         gallery = self._package.gallery()
@@ -135,37 +142,13 @@ class ActiveModel:
         if self._server is not None:
             digest = self.card.ref.digest
             return ServerIndex(self._server, digest, shipped, gallery.embeddings, self.pseudonyms)
-        ids, vectors = self._library.embeddings(self.card.ref.digest)
-        held = {case.id: case for case in self._library.cases()}
-        still = [i for i, case_id in enumerate(ids) if case_id in held]  # removed meanwhile?
-        own = [entry_of(held[ids[i]]) for i in still]
-        places, slices = self._library.slices(self.card.ref.digest)
-        there = [i for i, (case_id, _) in enumerate(places) if case_id in held]
-        if there:
-            of_slices = (places[i] for i in there)
-            own += [replace(entry_of(held[case_id]), image=n) for case_id, n in of_slices]
-            vectors = np.concatenate([vectors[still], slices[there]])
-        else:
-            vectors = vectors[still]
         cache = self._caches and self._caches / f"{self.card.ref.digest}.index"
-        return merged_index(own, vectors, shipped, gallery.embeddings, self.pseudonyms, cache)
+        self._kept = KeptVectors(shipped, gallery.embeddings, self.pseudonyms, cache)
+        return self._renewed(self._kept)
 
-
-def entry_of(case: Case) -> Entry:
-    """Return what the index knows of a library case."""
-    return Entry(
-        case.id,
-        case.label,
-        case.patient.key,
-        case.source,
-        case.modality,
-        in_library=True,
-        body_part=case.body_part,
-        study_date=case.study_date,
-        findings=case.findings,
-        outcome=case.outcome,
-        tags=case.tags,
-    )
+    def _renewed(self, kept: KeptVectors) -> LocalIndex:
+        listed = self._library.embedded(self.card.ref.digest)
+        return kept.renewed(listed, self._library.vectors)
 
 
 class ActiveModels:
@@ -263,10 +246,10 @@ class ActiveModels:
         if in_use != set(self.digests()):
             self.forget()
 
-    def stale(self) -> None:
-        """Tell every model that the library changed."""
+    def stale(self, removed: Sequence[CaseId] = ()) -> None:
+        """Tell every model that the library changed, and which cases are gone."""
         for model in self.all():
-            model.stale()
+            model.stale(removed)
 
 
 def flip_averaged(

@@ -411,7 +411,7 @@ class Services:
         with self._library.transaction():
             removed = self._library.remove_cases(ids)
             self._estimates.forget_neighbours(ids)
-        self._models.stale()
+        self._models.stale(removed=ids)
         return removed
 
     # --- models, and about

@@ -60,11 +60,12 @@ class LocalIndex:
         vectors: FloatArray,
         pseudonyms: Pseudonyms = UNSALTED,
         cache: Path | None = None,
+        before: LocalIndex | None = None,
     ) -> None:
         """Keep entries and their vectors, same length; raise ValueError otherwise.
 
         Patients may stand in them under `pseudonyms`; `cache` is a file for what takes long to
-        build of very many vectors.
+        build of very many vectors, and `before` the index of which much is in this one too.
         """
         if len(entries) != len(vectors):
             raise ValueError("Each vector needs its entry.")
@@ -72,6 +73,7 @@ class LocalIndex:
         numbers = [cases.setdefault(entry.case_id, len(cases)) for entry in entries]
         order = np.argsort(numbers, kind="stable")  # the vectors of a case stand together
         self._entries = [entries[i] for i in order]
+        self.places = np.argsort(order)  # in which row each of the entries given stands
         self._cases = np.array(numbers, np.int64)[order]
         whole = [row for row, entry in enumerate(self._entries) if entry.image is None]
         self._whole = np.array(whole, np.intp)
@@ -81,10 +83,16 @@ class LocalIndex:
         self._lengths = np.linalg.norm(self._vectors, axis=1)
         self._pseudonyms, self._cache = pseudonyms, cache
         self.filters = Filters(self._entries)
+        if before is not None:
+            self._take_shortlist(before)
 
     def __len__(self) -> int:
         """Return the number of vectors."""
         return len(self._entries)
+
+    def vectors_in(self, rows: Rows) -> FloatArray:
+        """Return the vectors (n, D) in rows (n,)."""
+        return self._vectors[rows]
 
     def vector(self, case_id: CaseId, image: int | None = None) -> FloatArray | None:
         """Return the vector (D,) of an image of a case, None when the index has none."""
@@ -162,6 +170,18 @@ class LocalIndex:
     def shortlist(self) -> Shortlist:
         """What gives candidates among very many; built, or read, when first needed."""
         return kept_or_built(self._vectors, self._cache)
+
+    def _take_shortlist(self, before: LocalIndex) -> None:
+        """Change the shortlist of the index before, where it has one and few vectors differ."""
+        held = before.__dict__.get("shortlist")  # as `cached_property` keeps it
+        if held is None or len(self) <= EXACT_TO or len(self._rows) < len(self):
+            return
+        rows = np.array([before._rows.get(key, -1) for key in self._rows], np.intp)
+        same = rows >= 0
+        same[same] = (before._vectors[rows[same]] == self._vectors[same]).all(axis=1)
+        changed = held.changed(self._vectors, np.where(same, rows, -1))
+        if changed is not None:
+            self.__dict__["shortlist"] = changed
 
     def _candidates(
         self, queries: FloatArray, k: int, metric: Metric, allowed: npt.NDArray[np.bool_]

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from medview.app.active_model import entry_of
 from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.errors import ModelMismatch
 from medview.domain.neighbours import Metric
@@ -60,6 +59,23 @@ def library(server: Any) -> Iterator[Library]:
                 opened.put_slices(one.id, DIGEST, slices)
     yield opened
     opened.close()
+
+
+def entry_of(case: Case) -> Entry:
+    """Return what the index knows of a library case."""
+    return Entry(
+        case.id,
+        case.label,
+        case.patient.key,
+        case.source,
+        case.modality,
+        in_library=True,
+        body_part=case.body_part,
+        study_date=case.study_date,
+        findings=case.findings,
+        outcome=case.outcome,
+        tags=case.tags,
+    )
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ def test_a_database_is_made_shared_by_its_users_backed_up_and_restored(server: A
     assert look_at(bob).cases is None
     one, other = Library(ann), Library(bob)  # the first makes the tables, both may write
     one.add_case(EYE, "content")
-    other.put_embedding(EYE.id, DIGEST, np.ones(4, np.float32) / 2)
+    other.put_embedding(EYE.id, DIGEST, np.full(4, 0.5, np.float32))
     signed = SignedGrade(EYE.id, Grade.MILD, None, "Dr. Bob", datetime.now(UTC), None)
     other.sign(signed)
     assert [found.grade for found in one.signed(EYE.id)] == [Grade.MILD]
@@ -63,5 +63,5 @@ def test_a_database_is_made_shared_by_its_users_backed_up_and_restored(server: A
     run(server, "pg_restore", "--dbname=restored", str(dump))
     restored = Library(as_user(server, "restored", "ann"))
     assert restored.verify() == [] and restored.cases() == [EYE]
-    assert np.array_equal(restored.embeddings(DIGEST)[1][0], np.ones(4, np.float32) / 2)
+    assert np.array_equal(restored.embeddings(DIGEST)[1][0], np.full(4, 0.5, np.float32))
     restored.close()
