@@ -20,6 +20,11 @@ libxkbcommon-x11.so.0=libxkbcommon-x11-0
 libxcb-icccm.so.4=libxcb-icccm4
 libxcb-keysyms.so.1=libxcb-keysyms1
 libxcb-shape.so.0=libxcb-shape0"
+# Program -> package: others' programs that read what MedView writes.
+validators="
+dciodvfy=dicom3tools
+dsrdump=dcmtk
+pdftotext=poppler-utils"
 
 is_usable_python() {
     "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
@@ -71,6 +76,17 @@ ensure_system() {
     packages="$(missing_packages "$1" | xargs)"
     [ -z "$packages" ] || stop "still missing (their Debian names): $packages
     Python 3.11 or newer with its venv module is needed; set MEDVIEW_PYTHON to point at one."
+}
+
+# want_programs PROGRAMS: install what is missing where that is possible; do without where it is not.
+want_programs() {
+    local pair missing=""
+    for pair in $1; do
+        command -v "${pair%%=*}" >/dev/null || missing="$missing ${pair##*=}"
+    done
+    [ -n "$missing" ] && command -v apt-get >/dev/null || return 0
+    # shellcheck disable=SC2086
+    install_packages $missing || say "done without:$missing"
 }
 
 # The environment lies beside the code, or with the user's data where the code is read-only.

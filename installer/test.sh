@@ -4,6 +4,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
 ensure_system "$offscreen_libraries"
+want_programs "$validators"  # what reports are read with; tests that find none are skipped
 ensure_packages "[train,dev]"
 
 cd "$root"

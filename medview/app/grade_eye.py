@@ -19,6 +19,7 @@ from medview.domain.job import JobContext
 from medview.domain.neighbours import Metric, Neighbour
 from medview.domain.ports import CaseLibrary, Prepared, Reader
 from medview.domain.training import DR_GRADING
+from medview.imaging.quality import with_advice
 from medview.inference import grading
 
 Outputs = dict[str, npt.NDArray[np.float32]]
@@ -149,7 +150,7 @@ class GradeEye:
             elif isinstance(item, Exception):
                 others[case.id] = _problem(case, item)
             elif item.fault:
-                others[case.id] = grading.refused(case, model.card, [item.fault])
+                others[case.id] = grading.refused(case, model.card, with_advice(item.fault))
             else:
                 shots.append(self._shot(model, case, outputs, next(rows)))
         read = grading.estimate_eye(shots, model.card, self._coverage()) if shots else []

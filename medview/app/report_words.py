@@ -271,6 +271,14 @@ REASONS: dict[str, str] = {
     "The photograph is overexposed.": "照片过曝。",
     "The photograph shows no structure of the retina.": "照片未显示视网膜结构。",
     "The photograph is out of focus.": "照片失焦。",
+    "Take it again with more flash, or once the pupil is wider.": (
+        "请增强闪光，或待瞳孔散大后重新拍摄。"
+    ),
+    "Take it again with less flash.": "请减弱闪光后重新拍摄。",
+    "Clear the lens, align the camera with the pupil, and take it again.": (
+        "请清洁镜头、将相机对准瞳孔后重新拍摄。"
+    ),
+    "Focus on the vessels, and take it again.": "请对血管对焦后重新拍摄。",
     "The image quality is too low to grade. Take the photograph again.": (
         "图像质量过低，无法分级。请重新拍摄。"
     ),

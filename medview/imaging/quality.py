@@ -35,6 +35,13 @@ TOO_DARK = "The photograph is too dark."
 TOO_BRIGHT = "The photograph is overexposed."
 NO_CONTRAST = "The photograph shows no structure of the retina."
 OUT_OF_FOCUS = "The photograph is out of focus."
+# What to do about it, by what is wrong.
+ADVICE = {
+    TOO_DARK: "Take it again with more flash, or once the pupil is wider.",
+    TOO_BRIGHT: "Take it again with less flash.",
+    NO_CONTRAST: "Clear the lens, align the camera with the pupil, and take it again.",
+    OUT_OF_FOCUS: "Focus on the vessels, and take it again.",
+}
 
 LEAST_SURROUND = 0.6  # share of the pixels around the disc that are black or white
 LEAST_RADIUS, LARGEST_RADIUS = 0.3, 0.8  # of the longer side
@@ -95,6 +102,11 @@ def is_fundus(measures: Mapping[str, float]) -> bool:
         and measures["warm"] >= BORDERLESS_WARM
         and BORDERLESS_DETAIL[0] <= measures["detail"] <= BORDERLESS_DETAIL[1]
     )
+
+
+def with_advice(fault: str) -> tuple[str, ...]:
+    """Return what is wrong, then what to do about it where something can be done."""
+    return (fault, ADVICE[fault]) if fault in ADVICE else (fault,)
 
 
 def fault_of(measures: Mapping[str, float]) -> str:

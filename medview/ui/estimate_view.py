@@ -39,9 +39,9 @@ class EstimateView(QWidget):
         layout.setContentsMargins(0, 0, 8, 0)  # room for the scroll bar
         layout.setSpacing(6)
         layout.addWidget(self._make_headline())
+        layout.addWidget(self.doubt)  # before all else: in a small window the rest is scrolled to
         layout.addWidget(self.oedema)
         layout.addWidget(self.together)
-        layout.addWidget(self.doubt)
         self._bars_title = label(self.tr("PROBABILITIES"), "section")
         self._rule_note = label(self.tr("below the line: referable"), "small")
         layout.addLayout(row(self._bars_title, None, self._rule_note))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from medview.domain.case import Case
 from medview.domain.measures import DETECTOR_MILLIMETRE, PIXELS, Kind, Measure, Reading, Values
+from medview.ui.words import units_words
 
 KINDS = {
     Kind.LENGTH: QT_TRANSLATE_NOOP("measures", "Length"),
@@ -61,9 +62,9 @@ def _square(unit: str) -> str:
 
 def _value_lines(values: Values) -> list[str]:
     if values.count == 1:
-        return [f"{_number(values.mean)} {values.units}".strip()]
+        return [f"{_number(values.mean)} {units_words(values.units)}".strip()]
     mean = QCoreApplication.translate("measures", "mean {0} ± {1} {2}").format(
-        _number(values.mean), _number(values.sd), values.units
+        _number(values.mean), _number(values.sd), units_words(values.units)
     )
     return [
         mean.strip(),

@@ -38,6 +38,12 @@ REASONS = (
     QT_TRANSLATE_NOOP("reasons", "The photograph is overexposed."),
     QT_TRANSLATE_NOOP("reasons", "The photograph shows no structure of the retina."),
     QT_TRANSLATE_NOOP("reasons", "The photograph is out of focus."),
+    QT_TRANSLATE_NOOP("reasons", "Take it again with more flash, or once the pupil is wider."),
+    QT_TRANSLATE_NOOP("reasons", "Take it again with less flash."),
+    QT_TRANSLATE_NOOP(
+        "reasons", "Clear the lens, align the camera with the pupil, and take it again."
+    ),
+    QT_TRANSLATE_NOOP("reasons", "Focus on the vessels, and take it again."),
     QT_TRANSLATE_NOOP(
         "reasons", "The image quality is too low to grade. Take the photograph again."
     ),

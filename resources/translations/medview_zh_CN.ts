@@ -7060,6 +7060,22 @@ said {given} ({share})</source>
         <translation>两种判断不一致：分级模型判为 {0}，最相近的已分级病例判为 {1}。</translation>
     </message>
     <message>
+        <source>Take it again with more flash, or once the pupil is wider.</source>
+        <translation>请增强闪光，或待瞳孔散大后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Take it again with less flash.</source>
+        <translation>请减弱闪光后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Clear the lens, align the camera with the pupil, and take it again.</source>
+        <translation>请清洁镜头、将相机对准瞳孔后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Focus on the vessels, and take it again.</source>
+        <translation>请对血管对焦后重新拍摄。</translation>
+    </message>
+    <message>
         <source>The eye is graded by its other photographs.</source>
         <translation>该眼由其他照片分级。</translation>
     </message>

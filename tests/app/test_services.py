@@ -48,7 +48,7 @@ def test_too_dark_an_eye_is_refused_in_words(services, opened, sample):
     dark = named(opened(sample / "fundus"), "06-OS")
     answer = services.grade_eye(dark)
     assert answer.grade is None and not answer.quality.gradable
-    assert "dark" in answer.reason
+    assert "dark" in answer.reason and "Take it again with more flash" in answer.reason
 
 
 def test_what_is_no_fundus_is_refused_in_words(services, opened, sample):
