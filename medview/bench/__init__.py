@@ -16,6 +16,7 @@ from medview.bench.nodules import bench_nodules
 from medview.bench.oedema import bench_oedema
 from medview.bench.registration import bench_registration
 from medview.bench.segmentation import bench_segmentation
+from medview.bench.server import bench_server
 from medview.bench.speed import SPEED, Result
 from medview.bench.training import bench_training
 from medview.bench.unlike import bench_unlike
@@ -39,6 +40,7 @@ BENCHMARKS = {
     "clinic": bench_clinic,
     "unlike": bench_unlike,
     "index": bench_index,
+    "server": bench_server,
 }
 
 

@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>LibraryPlaceBox</name>
+    <message numerus="yes">
+        <source>A library of %n case(s).</source>
+        <translation>
+            <numerusform>A library of %n case.</numerusform>
+            <numerusform>A library of %n cases.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n case(s) removed from the library</source>

@@ -1397,6 +1397,99 @@
     </message>
 </context>
 <context>
+    <name>LibraryPlaceBox</name>
+    <message>
+        <source>Place of the library</source>
+        <translation>图库的位置</translation>
+    </message>
+    <message>
+        <source>A file, or a department&apos;s PostgreSQL database: postgresql://user@server/medview. Empty: the file of this user.</source>
+        <translation>一个文件，或科室的 PostgreSQL 数据库：postgresql://user@server/medview。留空：使用当前用户自己的文件。</translation>
+    </message>
+    <message>
+        <source>&amp;File …</source>
+        <translation>文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Choose a library file, or a new name</source>
+        <translation>选择图库文件，或输入新文件名</translation>
+    </message>
+    <message>
+        <source>Test c&amp;onnection</source>
+        <translation>测试连接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Look what is there; nothing is changed</source>
+        <translation>查看该位置有什么，不作任何更改</translation>
+    </message>
+    <message>
+        <source>&amp;Use from the next start</source>
+        <translation>下次启动时使用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Test the place, and open its library when MedView starts again</source>
+        <translation>测试该位置，并在 MedView 下次启动时打开其中的图库</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop waiting for the server</source>
+        <translation>不再等待服务器</translation>
+    </message>
+    <message>
+        <source>Li&amp;brary</source>
+        <translation>图库(&amp;B)</translation>
+    </message>
+    <message>
+        <source>In use: {place}</source>
+        <translation>正在使用：{place}</translation>
+    </message>
+    <message>
+        <source>From the next start: {place}</source>
+        <translation>下次启动起使用：{place}</translation>
+    </message>
+    <message>
+        <source>{name} of this computer decides, before what is set here.</source>
+        <translation>本机的 {name} 优先于此处的设置。</translation>
+    </message>
+    <message>
+        <source>File of the library</source>
+        <translation>图库文件</translation>
+    </message>
+    <message>
+        <source>Libraries (*.sqlite)</source>
+        <translation>图库 (*.sqlite)</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>MedView opens it from the next start. What is in the library in use stays there: &apos;medview library move&apos; takes it along.</source>
+        <translation>MedView 将从下次启动起打开它。当前图库的内容留在原处：可用“medview library move”一并迁移。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>已停止，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>There is no library yet: MedView makes it when it opens it.</source>
+        <translation>尚无图库：MedView 打开时会新建。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A library of %n case(s).</source>
+        <translation>
+            <numerusform>图库，共 %n 个病例。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An older MedView wrote it: it is brought up to date when it is opened, and older ones cannot open it any more.</source>
+        <translation>它由旧版 MedView 写成：打开时会更新，此后旧版将无法再打开。</translation>
+    </message>
+</context>
+<context>
     <name>LibraryTable</name>
     <message>
         <source>Cases of the library</source>
@@ -3409,7 +3502,7 @@
     <name>Session</name>
     <message>
         <source>The library answers again.</source>
-        <translation>病例库已恢复响应。</translation>
+        <translation>图库已恢复响应。</translation>
     </message>
     <message>
         <source>Embedding the library with the model in use</source>
@@ -3483,8 +3576,8 @@
         <translation>患者姓名(&amp;P)</translation>
     </message>
     <message>
-        <source>Changes count at once.</source>
-        <translation>更改立即生效。</translation>
+        <source>Changes above count at once.</source>
+        <translation>以上更改立即生效。</translation>
     </message>
 </context>
 <context>
@@ -5408,7 +5501,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>What was &amp;signed in this library</source>
-        <translation>本病例库中已签署的病例(&amp;S)</translation>
+        <translation>本图库中已签署的病例(&amp;S)</translation>
     </message>
     <message>
         <source>The name of each folder is the label</source>
@@ -5420,7 +5513,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Cases of the library with the grade that was signed last</source>
-        <translation>病例库中的病例，按最后签署的分级</translation>
+        <translation>图库中的病例，按最后签署的分级</translation>
     </message>
     <message>
         <source>Folder with the images</source>
@@ -7842,7 +7935,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Left out, because they are not in the library: {0}.</source>
-        <translation>未采用，因为不在病例库中：{0}。</translation>
+        <translation>未采用，因为不在图库中：{0}。</translation>
     </message>
     <message>
         <source>Left out, because they were signed as ungradable: {0}.</source>
@@ -9770,11 +9863,11 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The address of the library cannot be read.</source>
-        <translation>无法识别病例库的地址。</translation>
+        <translation>无法识别图库的地址。</translation>
     </message>
     <message>
         <source>A library on a server needs {0}, which are not installed.</source>
-        <translation>使用服务器上的病例库需要 {0}，但尚未安装。</translation>
+        <translation>使用服务器上的图库需要 {0}，但尚未安装。</translation>
     </message>
     <message>
         <source>The server has PostgreSQL {0}, which is too old.</source>
@@ -9802,7 +9895,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>A library cannot be at an address that begins with &apos;{0}://&apos;.</source>
-        <translation>病例库的地址不能以“{0}://”开头。</translation>
+        <translation>图库的地址不能以“{0}://”开头。</translation>
     </message>
     <message>
         <source>Give a file, or a database like &apos;{0}&apos;.</source>
@@ -9842,7 +9935,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The library {0} was written by a newer version of MedView.</source>
-        <translation>病例库 {0} 由更新版本的 MedView 写入。</translation>
+        <translation>图库 {0} 由更新版本的 MedView 写入。</translation>
     </message>
     <message>
         <source>Update this one.</source>
@@ -9850,7 +9943,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The connection to the library on {0} was lost.</source>
-        <translation>与 {0} 上病例库的连接已中断。</translation>
+        <translation>与 {0} 上图库的连接已中断。</translation>
     </message>
     <message>
         <source>What was saved before is kept. When the server answers again, look whether your last change is there, and make it again if it is not.</source>
@@ -9858,7 +9951,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The server does not let this user write into the library ({0}).</source>
-        <translation>服务器不允许此用户写入病例库（{0}）。</translation>
+        <translation>服务器不允许此用户写入图库（{0}）。</translation>
     </message>
     <message>
         <source>Ask the administrator for all rights on the database {0}.</source>
@@ -9866,7 +9959,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The library on {0} is read-only at the moment.</source>
-        <translation>{0} 上的病例库目前为只读。</translation>
+        <translation>{0} 上的图库目前为只读。</translation>
     </message>
     <message>
         <source>Ask the administrator: it may be a copy of the server.</source>
@@ -9874,7 +9967,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Another window was writing into the library for too long.</source>
-        <translation>另一个窗口写入病例库的时间过长。</translation>
+        <translation>另一个窗口写入图库的时间过长。</translation>
     </message>
     <message>
         <source>Another window wrote the same just before.</source>
@@ -9886,7 +9979,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The server {0} of the library cannot be reached ({1}).</source>
-        <translation>无法连接病例库的服务器 {0}（{1}）。</translation>
+        <translation>无法连接图库的服务器 {0}（{1}）。</translation>
     </message>
     <message>
         <source>Check the network, then ask the administrator whether the server runs. What was saved before is kept there.</source>
@@ -9910,7 +10003,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Ask the administrator to make it, or check the address of the library.</source>
-        <translation>请管理员建立该数据库，或检查病例库的地址。</translation>
+        <translation>请管理员建立该数据库，或检查图库的地址。</translation>
     </message>
     <message>
         <source>What arrived of &apos;{0}&apos; is not what was sent.</source>
@@ -9918,11 +10011,11 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Nothing was kept there, and the library is where it was. Try again.</source>
-        <translation>新位置没有保留任何内容，病例库仍在原处。请重试。</translation>
+        <translation>新位置没有保留任何内容，图库仍在原处。请重试。</translation>
     </message>
     <message>
         <source>The library on {0} has no backups here.</source>
-        <translation>{0} 上的病例库在本机没有备份。</translation>
+        <translation>{0} 上的图库在本机没有备份。</translation>
     </message>
     <message>
         <source>Ask the administrator of the server to restore the database.</source>
@@ -9933,8 +10026,16 @@ said {given} ({share})</source>
         <translation>密码不应写入设置，否则他人可以读到。</translation>
     </message>
     <message>
+        <source>{0} is a folder, and a library is a file.</source>
+        <translation>{0} 是文件夹，而图库是文件。</translation>
+    </message>
+    <message>
+        <source>Give a file in it, like &apos;library.sqlite&apos;.</source>
+        <translation>请给出其中的一个文件，例如“library.sqlite”。</translation>
+    </message>
+    <message>
         <source>There is a library at the new place already.</source>
-        <translation>新位置已有病例库。</translation>
+        <translation>新位置已有图库。</translation>
     </message>
     <message>
         <source>Give an empty database, or a file that is not there yet.</source>

@@ -235,6 +235,8 @@ def test_doctor_finds_this_installation_sound(run):
     checks = json.loads(out)
     assert status == 0 and all(check["ok"] for check in checks)
     assert any(check["check"].startswith("model dr-fundus") for check in checks)
+    (place,) = [check["detail"] for check in checks if check["check"] == "library place"]
+    assert place.startswith("a file of one user, ") and place.endswith("library.sqlite")
 
 
 def test_statistics_say_what_was_shown_and_signed(run, eyes, tmp_path):
