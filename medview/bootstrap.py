@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from medview.app.choose_library import ChooseLibrary, chosen_place, setting_of
 from medview.app.resources import resource
 from medview.app.services import Services
 from medview.app.train_model import TrainModel
 from medview.app.training import Training
 from medview.domain.errors import LibraryError, LibraryNotWritable
+from medview.domain.model import ModelRef
 from medview.domain.pseudonym import Pseudonyms
+from medview.retrieval.server_index import Tuned, build_index
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 from medview.store import backup
@@ -21,6 +24,7 @@ from medview.store.library import Library
 from medview.store.models import ModelRegistry
 from medview.store.move import move
 from medview.store.runs import Runs
+from medview.store.server_access import ServerAccess
 from medview.store.settings import SettingsStore
 
 
@@ -45,6 +49,7 @@ def build_services(home: Path | None = None, library: str | None = None) -> Serv
         runs=Runs(folder / "runs"),
         pseudonyms=home_pseudonyms(folder),
         sample=resource("sample"),
+        choose_library=ChooseLibrary(settings, library_file(folder), place, opened),
         caches=folder / "indexes",
     )
 
@@ -103,20 +108,38 @@ def use_library(place: str, home: Path | None = None) -> str:
     address with a password, which does not belong into the settings.
     """
     folder = home_folder(home)
-    found = place_of(place.strip() or str(library_file(folder)))
-    if isinstance(found, ServerAddress) and found.has_password:
-        raise LibraryError(
-            "A password does not belong into the settings, where it can be read.",
-            hint="Leave it out of the address and put it into '~/.pgpass' (see the README).",
-        )
-    opened = Library(found)
+    own = library_file(folder)
+    opened = Library(chosen_place(place, own))
     try:
         where = opened.access.where
     finally:
         opened.close()
     settings = SettingsStore(folder / "settings.json")
-    settings.set(library=place if isinstance(found, ServerAddress) or not place else str(found))
+    settings.set(library=setting_of(place, own))
     return where
+
+
+def index_library(
+    home: Path | None = None, library: str | None = None
+) -> Iterator[tuple[ModelRef, Tuned | None]]:
+    """Have the server index the embeddings of each model in use, and yield what came of it.
+
+    None: there are too few for an index to pay, or it did not find enough of the true neighbours,
+    and every embedding is looked at. Raises LibraryError for a library in a file.
+    """
+    opened = Library(home_library(home, library))
+    try:
+        access = opened.access
+        if not isinstance(access, ServerAccess):
+            raise LibraryError(
+                "A library in a file is searched by the window, and needs no index.",
+                hint="Only a library on a server does.",
+            )
+        for package in model_registry(home_folder(home)).active_packages():
+            ref = package.card.ref
+            yield ref, build_index(access.autocommit, ref.digest)
+    finally:
+        opened.close()
 
 
 def home_library(home: Path | None = None, library: str | None = None) -> Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import tempfile
 import threading
@@ -180,11 +181,20 @@ def started_server(folder: Path) -> Server:
         pytest.skip(f"no PostgreSQL could be started: {error}")
 
 
+def _in_memory() -> str | None:
+    """Return a folder that is no disk, where there is room for a hundred databases."""
+    folder = "/dev/shm"
+    roomy = os.path.isdir(folder) and shutil.disk_usage(folder).free > 2 * 2**30
+    return folder if roomy else None
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """Return a server of which each test takes its own database."""
     # A short path: the name of a socket has 107 bytes at most.
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="pg", dir=_in_memory(), ignore_cleanup_errors=True
+    ) as folder:
         started = started_server(Path(folder) / "data")
         yield started
         started.stop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +18,9 @@ from medview.domain.registry import SEARCHING
 from medview.domain.training import SIMILARITY
 from medview.inference.encoder import OnnxEncoder
 from medview.inference.feature_maps import FeatureMaps
-from medview.retrieval.local import Entry, LocalIndex, merged_index
+from medview.retrieval.kept import KeptVectors
+from medview.retrieval.local import Entry, LocalIndex
+from medview.retrieval.server import Reading, ServerIndex
 from medview.store.gallery import Gallery
 from medview.store.models import ModelPackage
 
@@ -34,12 +35,14 @@ class ActiveModel:
         card: ModelCard,
         pseudonyms: Pseudonyms,
         caches: Path | None = None,
+        server: Reading | None = None,
     ) -> None:
         """Take the package, and its card as this site reads it; nothing is loaded yet.
 
         Patients may stand in its gallery under `pseudonyms`; `caches` is the folder where a large
-        index is kept.
+        index is kept; `server` is how to ask the library's server, which then searches itself.
         """
+        self._server = server
         self.card = card
         self.pseudonyms = pseudonyms
         self._caches = caches
@@ -47,7 +50,8 @@ class ActiveModel:
         self._library = library
         self._lock = threading.Lock()
         self._encoder: OnnxEncoder | None = None
-        self._index: LocalIndex | None = None
+        self._index: LocalIndex | ServerIndex | None = None
+        self._kept: KeptVectors | None = None
         self._maps: FeatureMaps | None = None
 
     @property
@@ -66,11 +70,12 @@ class ActiveModel:
             return self._maps
 
     @property
-    def index(self) -> LocalIndex:
-        """The library's and the gallery's vectors of this model, built once until `stale`."""
+    def index(self) -> LocalIndex | ServerIndex:
+        """The vectors of this model in library and gallery; brought up to date after `stale`."""
         with self._lock:
             if self._index is None:
-                self._index = self._build_index()
+                kept = self._kept
+                self._index = self._renewed(kept) if kept is not None else self._build_index()
             return self._index
 
     @property
@@ -95,12 +100,20 @@ class ActiveModel:
         met |= dict(zip(names, asked, strict=True))
         return {name: key for name, key in met.items() if name in known}
 
-    def stale(self) -> None:
-        """Have the index rebuilt: the library changed."""
-        with self._lock:
-            self._index = None
+    def stale(self, removed: Sequence[CaseId] = ()) -> None:
+        """Bring the index up to date when it is next asked: the library changed.
 
-    def _build_index(self) -> LocalIndex:
+        What is new is found by itself; `removed` cases may come again with other pixels.
+        """
+        with self._lock:
+            if isinstance(self._index, ServerIndex):
+                self._index.stale()
+                return
+            self._index = None
+            if self._kept is not None:
+                self._kept.forget(removed)
+
+    def _build_index(self) -> LocalIndex | ServerIndex:
         gallery = self._package.gallery()
         shipped = [
             Entry(CaseId(case_id), label, patient, source, modality, in_library=False)
@@ -113,37 +126,16 @@ class ActiveModel:
                 strict=True,
             )
         ]
-        ids, vectors = self._library.embeddings(self.card.ref.digest)
-        held = {case.id: case for case in self._library.cases()}
-        still = [i for i, case_id in enumerate(ids) if case_id in held]  # removed meanwhile?
-        own = [entry_of(held[ids[i]]) for i in still]
-        places, slices = self._library.slices(self.card.ref.digest)
-        there = [i for i, (case_id, _) in enumerate(places) if case_id in held]
-        if there:
-            of_slices = (places[i] for i in there)
-            own += [replace(entry_of(held[case_id]), image=n) for case_id, n in of_slices]
-            vectors = np.concatenate([vectors[still], slices[there]])
-        else:
-            vectors = vectors[still]
+        if self._server is not None:
+            digest = self.card.ref.digest
+            return ServerIndex(self._server, digest, shipped, gallery.embeddings, self.pseudonyms)
         cache = self._caches and self._caches / f"{self.card.ref.digest}.index"
-        return merged_index(own, vectors, shipped, gallery.embeddings, self.pseudonyms, cache)
+        self._kept = KeptVectors(shipped, gallery.embeddings, self.pseudonyms, cache)
+        return self._renewed(self._kept)
 
-
-def entry_of(case: Case) -> Entry:
-    """Return what the index knows of a library case."""
-    return Entry(
-        case.id,
-        case.label,
-        case.patient.key,
-        case.source,
-        case.modality,
-        in_library=True,
-        body_part=case.body_part,
-        study_date=case.study_date,
-        findings=case.findings,
-        outcome=case.outcome,
-        tags=case.tags,
-    )
+    def _renewed(self, kept: KeptVectors) -> LocalIndex:
+        listed = self._library.embedded(self.card.ref.digest)
+        return kept.renewed(listed, self._library.vectors)
 
 
 class ActiveModels:
@@ -156,6 +148,7 @@ class ActiveModels:
         of_site: Callable[[ModelCard], ModelCard],
         pseudonyms: Pseudonyms,
         caches: Path | None = None,
+        server: Reading | None = None,
     ) -> None:
         """`packages` returns the active package of each task; `caches` is where indexes are kept.
 
@@ -167,6 +160,7 @@ class ActiveModels:
         self._of_site = of_site
         self._pseudonyms = pseudonyms
         self._caches = caches
+        self._server = server
         self._models: list[ActiveModel] | None = None
         self._lock = threading.Lock()
 
@@ -184,7 +178,12 @@ class ActiveModels:
         task = package.card.task
         later = [fresh if model.card.task == task else model for model in now]
         twin = ActiveModels(
-            self._packages, self._library, self._of_site, self._pseudonyms, self._caches
+            self._packages,
+            self._library,
+            self._of_site,
+            self._pseudonyms,
+            self._caches,
+            self._server,
         )
         twin._models = later if fresh in later else [*now, fresh]
         return twin
@@ -215,7 +214,9 @@ class ActiveModels:
 
     def _active(self, package: ModelPackage) -> ActiveModel:
         card = self._of_site(package.card)
-        return ActiveModel(package, self._library, card, self._pseudonyms, self._caches)
+        return ActiveModel(
+            package, self._library, card, self._pseudonyms, self._caches, self._server
+        )
 
     def digests(self) -> list[str]:
         """Return the digest of every active model."""
@@ -232,10 +233,10 @@ class ActiveModels:
         if in_use != set(self.digests()):
             self.forget()
 
-    def stale(self) -> None:
-        """Tell every model that the library changed."""
+    def stale(self, removed: Sequence[CaseId] = ()) -> None:
+        """Tell every model that the library changed, and which cases are gone."""
         for model in self.all():
-            model.stale()
+            model.stale(removed)
 
 
 def flip_averaged(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from medview.app.csv_table import csv_table
 from medview.app.finding_cells import finding_cells, oedema_cells
 from medview.domain.case import Case, CaseId, printable
 from medview.domain.findings import KnownFindings
@@ -33,7 +33,6 @@ ROW_COLUMNS = (
 OEDEMA_COLUMNS = ("oedema", "oedema_words", "oedema_by", "oedema_reason", "oedema_digest")
 NO_ESTIMATE: dict[str, Any] = {"probabilities": None, "model": None, "quality": None}
 # A cell that a spreadsheet would run as a formula (OWASP, "CSV Injection").
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_record(answer: GradeEstimate, paths: Mapping[CaseId, str]) -> dict[str, Any]:
@@ -75,7 +74,7 @@ def write_csv(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
     has_oedema = any("oedema" in record for record in records)
     columns = (*COLUMNS, *OEDEMA_COLUMNS) if has_oedema else COLUMNS
     rows = [_row(record) | _oedema_row(record) for record in records]
-    write_atomically(path, _csv(rows, columns))
+    write_atomically(path, csv_table(rows, columns))
 
 
 def table_rows(
@@ -118,7 +117,7 @@ def write_rows(path: Path, rows: Sequence[GradeRow]) -> None:
     """Write rows as XLSX or as CSV, as the name ends; whole or not at all."""
     cells = [_cells(row) for row in rows]
     is_workbook = path.suffix.lower() == ".xlsx"
-    write_atomically(path, _workbook(cells) if is_workbook else _csv(cells, ROW_COLUMNS))
+    write_atomically(path, _workbook(cells) if is_workbook else csv_table(cells, ROW_COLUMNS))
 
 
 def _cells(row: GradeRow) -> dict[str, Any]:
@@ -143,14 +142,6 @@ def _signature_cells(signed: SignedGrade) -> dict[str, Any]:
         "signed_at": signed.signed_at.isoformat(timespec="seconds"),
         "note": signed.note,
     }
-
-
-def _csv(cells: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
-    table = io.StringIO()
-    writer = csv.DictWriter(table, columns)
-    writer.writeheader()
-    writer.writerows({name: neutral(value) for name, value in row.items()} for row in cells)
-    return table.getvalue().encode("utf-8-sig")
 
 
 def _workbook(cells: Sequence[Mapping[str, Any]]) -> bytes:
@@ -180,13 +171,6 @@ def _fill(cell: Any, value: Any) -> None:
         cell.data_type = "s"
     else:
         cell.value = value
-
-
-def neutral(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
 
 
 def _row(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from medview.app.export_grades import neutral
+from medview.app.csv_table import neutral
 from medview.app.finding_cells import oedema_cells, oedema_record
 from medview.domain.case import printable
 from medview.domain.grade import Grade

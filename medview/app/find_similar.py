@@ -81,7 +81,7 @@ class FindSimilar:
 
     def filters(self, case: Case) -> dict[str, list[str]]:
         """Return the values there are of each filter among the cases a case is compared with."""
-        return self._models.for_modality(case.modality).index.filters.values()
+        return self._models.for_modality(case.modality).index.filter_values()
 
     def embed(
         self,

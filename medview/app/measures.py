@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from medview.app.export_grades import neutral
+from medview.app.csv_table import csv_table
 from medview.domain.case import Case
 from medview.domain.errors import MedViewError
 from medview.domain.image import Picture
-from medview.domain.measures import Measure, Shape, read
+from medview.domain.measures import Measure, Shape, Values, read
 from medview.domain.ports import Reader
 from medview.store.files import write_atomically
 from medview.store.measures import MeasureStore
@@ -74,12 +72,7 @@ class Measures:
 
 def table(case: Case, found: Sequence[Measure]) -> bytes:
     """Return measures as CSV (UTF-8 with BOM, as spreadsheets expect); it names no patient."""
-    target = io.StringIO()
-    writer = csv.DictWriter(target, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for measure in found:
-        writer.writerow({name: neutral(value) for name, value in _cells(case, measure).items()})
-    return target.getvalue().encode("utf-8-sig")
+    return csv_table((_cells(case, measure) for measure in found), COLUMNS)
 
 
 def _cells(case: Case, measure: Measure) -> dict[str, Any]:
@@ -100,10 +93,15 @@ def _cells(case: Case, measure: Measure) -> dict[str, Any]:
         "drawn_at": measure.drawn_at.isoformat(timespec="seconds"),
     }
     if values is not None:
-        numbers = values.mean, values.sd, values.low, values.high
-        cells |= dict(zip(("mean", "sd", "min", "max"), map(_rounded, numbers), strict=True))
-        cells |= {"pixels": values.count, "value_units": values.units}
+        cells |= value_cells(values) | {"pixels": values.count}
     return cells
+
+
+def value_cells(values: Values) -> dict[str, Any]:
+    """Return the cells that tell what values an area holds."""
+    numbers = values.mean, values.sd, values.low, values.high
+    cells = dict(zip(("mean", "sd", "min", "max"), map(_rounded, numbers), strict=True))
+    return {**cells, "value_units": values.units}
 
 
 def _rounded(number: float | None) -> float | None:

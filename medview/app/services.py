@@ -15,6 +15,7 @@ from medview.app.accept_site import AcceptSite
 from medview.app.active_model import ActiveModels
 from medview.app.align_series import AlignSeries
 from medview.app.check_cases import Fingerprints
+from medview.app.choose_library import ChooseLibrary
 from medview.app.collect_cases import CollectCases
 from medview.app.content_digest import ContentDigest
 from medview.app.decide_evidence import DecideEvidence
@@ -43,6 +44,7 @@ from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
 from medview.app.switch_model import SwitchModel
+from medview.app.take_regions import TakeRegions
 from medview.app.training import Training
 from medview.app.visits import CompareVisits
 from medview.app.withdraw_signature import withdraw_signature
@@ -56,7 +58,7 @@ from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import Cancelled, JobContext
 from medview.domain.label_queue import USUAL_COUNT, LabelQueue
-from medview.domain.model import ModelCard
+from medview.domain.model import ModelCard, ModelRef
 from medview.domain.neighbours import Metric, SimilarResult
 from medview.domain.pairs import visit_key
 from medview.domain.ports import Reader, Source
@@ -65,6 +67,7 @@ from medview.domain.region import Region
 from medview.domain.segmentation import Segmentation
 from medview.domain.training import DR_GRADING
 from medview.domain.worklist import is_hidden
+from medview.retrieval.server import ServerIndex
 from medview.store.alignments import AlignmentDecisions
 from medview.store.checklists import ChecklistStore
 from medview.store.estimates import Estimates
@@ -101,17 +104,24 @@ class Services:
         runs: Runs,
         pseudonyms: Pseudonyms,
         sample: Path,
+        choose_library: ChooseLibrary,
         caches: Path | None = None,
     ) -> None:
         """Take the adapters that bootstrap picked, and where what can be rebuilt is kept."""
         self.settings = settings
+        self.choose_library = choose_library
         self._source = source
         self._reader = reader
         self._library = library
         self._sample = sample
         calibrations = SiteCalibrations(library.access)
         self._models = ActiveModels(
-            registry.active_packages, library, calibrations.on_card, pseudonyms, caches
+            registry.active_packages,
+            library,
+            calibrations.on_card,
+            pseudonyms,
+            caches,
+            library.access.reading if library.access.is_shared else None,
         )
         self._estimates = Estimates(library.access)
         self._grade = GradeEye(
@@ -186,6 +196,7 @@ class Services:
             NoduleDecisions(library.access),
             self._reader_name,
         )
+        self.regions = TakeRegions(reader, self._models, library, self._reader_name)
         self.collect = CollectCases(source, library, self.eyes.known)
         self.ready_cases = ReadyCases(reader)
         self.training = Training(runs, registry, lambda: reader)
@@ -402,7 +413,7 @@ class Services:
         with self._library.transaction():
             removed = self._library.remove_cases(ids)
             self._estimates.forget_neighbours(ids)
-        self._models.stale()
+        self._models.stale(removed=ids)
         return removed
 
     # --- models, and about
@@ -436,6 +447,19 @@ class Services:
     def library_is_shared(self) -> bool:
         """True when other windows may write into it, and `catch_up` is worth asking."""
         return self._library.access.is_shared
+
+    def server_searches(self) -> list[tuple[ModelRef, int, float | None]]:
+        """Return of each model in use how many embeddings the server holds, and its index's recall.
+
+        None: there is no index. Empty for a library in a file.
+        """
+        found = []
+        for model in self._models.all():
+            index = model.index if self.library_is_shared else None
+            if isinstance(index, ServerIndex):
+                count, tuned = index.state()
+                found.append((model.card.ref, count, tuned.recall if tuned else None))
+        return found
 
     def catch_up(self) -> bool:
         """Take in what other windows wrote; return True once when there is anything new."""

@@ -32,6 +32,7 @@ from medview.domain.case import Case, ImageRef
 from medview.domain.errors import MedViewError
 from medview.domain.measures import DETECTOR_MILLIMETRE, PIXELS, Kind, Measure, Shape, Values
 from medview.domain.report import DicomIdentity
+from medview.domain.volume import SUV_UNITS
 
 if TYPE_CHECKING:
     from highdicom.sr import Measurement, ObservationContext
@@ -40,7 +41,11 @@ PROCEDURE = Code("363679005", "SCT", "Imaging procedure")
 ATTENUATION = Code("112031", "DCM", "Attenuation Coefficient")
 PIXEL_VALUE = Code("PIXEL_VALUE", OWN_SCHEME, "Value of the pixels")
 NO_UNITS = Code("1", "UCUM", "no units")
-UNITS = {"HU": codes.UCUM.HounsfieldUnit}
+NAMES = {"HU": ATTENUATION, SUV_UNITS: codes.DCM.Suvbw}
+UNITS = {
+    "HU": codes.UCUM.HounsfieldUnit,
+    SUV_UNITS: codes.UCUM.StandardizedUptakeValueBodyWeight,
+}
 LENGTHS = {PIXELS: Code("{pixels}", "UCUM", "pixels")}
 AREAS = {PIXELS: Code("{square pixels}", "UCUM", "square pixels")}
 
@@ -204,7 +209,7 @@ def _name(what: str, unit: str) -> Code:
 def _of_values(values: Values, kind: Kind, where: dict[str, Any]) -> list[Measurement]:
     from highdicom.sr import Measurement
 
-    name = ATTENUATION if values.units == "HU" else PIXEL_VALUE
+    name = NAMES.get(values.units, PIXEL_VALUE)
     unit = UNITS.get(values.units) or (
         Code(values.units, "UCUM", values.units) if values.units else NO_UNITS
     )

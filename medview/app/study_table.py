@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from medview.app.export_grades import neutral
+from medview.app.csv_table import csv_table
 from medview.domain.model import NOTICE
 from medview.domain.study import StudyProgress
 from medview.domain.study_results import Agreement, Comparison, StudyResults
@@ -110,12 +108,7 @@ def kappa_words(one: Agreement) -> str:
 
 def write_csv(path: Path, results: StudyResults) -> Path:
     """Write a row for each reader and each agreement (UTF-8 with BOM); whole or not at all."""
-    table = io.StringIO()
-    writer = csv.DictWriter(table, COLUMNS)
-    writer.writeheader()
-    for row in _rows(results):
-        writer.writerow({name: neutral(value) for name, value in row.items()})
-    write_atomically(path, table.getvalue().encode("utf-8-sig"))
+    write_atomically(path, csv_table(_rows(results), COLUMNS))
     return path
 
 

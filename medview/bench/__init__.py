@@ -16,6 +16,8 @@ from medview.bench.nodules import bench_nodules
 from medview.bench.oedema import bench_oedema
 from medview.bench.recipes import bench_recipes
 from medview.bench.registration import bench_registration
+from medview.bench.segmentation import bench_segmentation
+from medview.bench.server import bench_server
 from medview.bench.speed import SPEED, Result
 from medview.bench.training import bench_training
 from medview.bench.unlike import bench_unlike
@@ -33,12 +35,14 @@ BENCHMARKS = {
     "nodules": bench_nodules,
     "recipes": bench_recipes,
     "registration": bench_registration,
+    "segmentation": bench_segmentation,
     "training": bench_training,
     "volume": bench_volume,
     "losses": bench_losses,
     "clinic": bench_clinic,
     "unlike": bench_unlike,
     "index": bench_index,
+    "server": bench_server,
 }
 
 

@@ -40,8 +40,8 @@ def bench_index() -> Iterator[Result]:
         index.search(queries[0], NEAREST, Metric.COSINE)  # builds what is built when needed
         building = time.perf_counter() - began
         search = partial(index.search, k=NEAREST, metric=Metric.COSINE)
-        ours = [_seconds(partial(search, query)) for query in queries[:REPEATS]]
-        flat = [_seconds(partial(exact_nearest, q[None], vectors, NEAREST)) for q in queries[:5]]
+        ours = [seconds_of(partial(search, query)) for query in queries[:REPEATS]]
+        flat = [seconds_of(partial(exact_nearest, q[None], vectors, NEAREST)) for q in queries[:5]]
         yield {
             "name": f"nearest of {size:,}",
             "value": 1e3 * median(ours),
@@ -85,7 +85,8 @@ def _unit(vectors: Any) -> FloatArray:
     return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
 
-def _seconds(work: partial[Any]) -> float:
+def seconds_of(work: partial[Any]) -> float:
+    """Return how long one call takes."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from medview.bootstrap import move_library, use_library
+from medview.bootstrap import index_library, move_library, use_library
 from medview.cli.console import opened, progress_bar, report
 from medview.domain.job import Progress
 
@@ -24,6 +24,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "place", nargs="?", default="", metavar="PLACE", help="file or server; none: home"
     )
     use.set_defaults(run=run_library_use)
+    index = verbs.add_parser(
+        "index", parents=[common], help="index many embeddings on a server, and measure it"
+    )
+    index.set_defaults(run=run_library_index)
     away = verbs.add_parser("move", parents=[common], help="copy it to an empty file or database")
     away.add_argument("--to", required=True, metavar="PLACE", help="file or server")
     away.set_defaults(run=run_library_move)
@@ -41,6 +45,18 @@ def run_library_use(options: argparse.Namespace) -> int:
     """Set where the library is, after it could be opened there."""
     where = use_library(options.place, options.home)
     report(options, {"place": where}, [f"MedView opens {where} from now on."])
+    return 0
+
+
+def run_library_index(options: argparse.Namespace) -> int:
+    """Have the server index the embeddings, where that pays."""
+    result, lines = [], []
+    for model, tuned in index_library(options.home, options.library):
+        recall = tuned.recall if tuned else None
+        result.append({"model": model.id, "digest": model.digest, "recall": recall})
+        told = f"indexed, recall@10 {recall:.3f}" if tuned else "none: every embedding is looked at"
+        lines.append(f"{model.short}\t{told}")
+    report(options, result, lines)
     return 0
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from medview.domain.case import Case, CaseId, ImageRef, OpenSummary
 from medview.domain.elements import Element
+from medview.domain.embedded import Embedded
 from medview.domain.grade import SignedGrade
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
@@ -156,6 +157,16 @@ class CaseLibrary(Protocol):
 
     def slices(self, digest: str) -> tuple[list[tuple[CaseId, int]], FloatArray]:
         """Return case and image of each, and embeddings (N, D) of images of series, of a model."""
+        ...
+
+    def embedded(self, digest: str) -> list[Embedded]:
+        """Return which embeddings there are of one model, of whole cases first, without numbers."""
+        ...
+
+    def vectors(
+        self, wanted: Sequence[Embedded]
+    ) -> Mapping[tuple[CaseId, int | None, int], FloatArray]:
+        """Return the vectors (D,) of those that are still there, by their keys."""
         ...
 
     def sign(self, signed: SignedGrade) -> None:

@@ -10,8 +10,8 @@ from enum import StrEnum
 from medview.domain.model import ModelCard, ModelRef
 from medview.domain.training import DR_GRADING, SIMILARITY
 
-LESIONS, NODULES = "lesion-segmentation", "nodule-detection"
-TASKS = (DR_GRADING, SIMILARITY, LESIONS, NODULES)
+LESIONS, NODULES, REGIONS = "lesion-segmentation", "nodule-detection", "region-similarity"
+TASKS = (DR_GRADING, SIMILARITY, LESIONS, NODULES, REGIONS)
 SEARCHING = (DR_GRADING, SIMILARITY)  # whose embeddings are of a whole case, and find its like
 
 

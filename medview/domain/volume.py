@@ -45,6 +45,15 @@ def why_no_planes(case: Case) -> str:
     return TOO_FEW if len(case.images) < FEWEST_SLICES else ""
 
 
+def slice_step(case: Case) -> float:
+    """Return the distance of slices along their normal in mm; 1 for one image, which has no next.
+
+    It is not positive where positions do not grow with the images.
+    """
+    places = case.position_mm
+    return (places[-1] - places[0]) / (len(places) - 1) if len(places) > 1 else 1.0
+
+
 @dataclass(frozen=True)
 class Grid:
     """Where voxels lie: `origin` is the centre of the first one, in mm.

@@ -9,9 +9,10 @@ import numpy as np
 
 from medview.domain.case import Case
 from medview.domain.errors import NoVolume
-from medview.domain.image import HOUNSFIELD, RECONSTRUCTION, Notice, Window
+from medview.domain.image import HOUNSFIELD, RECONSTRUCTION, Notice
 from medview.domain.planes import Vector, vector
-from medview.domain.volume import NO_PLACE, SUV_UNITS, Frame, Grid, Volume
+from medview.domain.volume import NO_PLACE, SUV_UNITS, Frame, Grid, Volume, slice_step
+from medview.imaging.suv import SUV_WINDOWS
 from medview.imaging.voxels import ItkVoxels, fits_int16
 
 LOOK_AT_SLICES = "Look at the slices as they are."
@@ -19,11 +20,6 @@ UNEVEN = 0.1  # of the distance between slices: farther off its place no slice m
 SIDEWAYS = 0.005  # of the way along the stack, as imaging.volume.TILTED, and beside it
 ROUNDING = 0.1  # mm
 ALIKE = 1e-3  # of spacing and direction
-# For SUV: what is common in oncology, and a wide one; the file's own is in Bq/ml.
-SUV_WINDOWS = (
-    Window(2.5, 5.0, "", "LINEAR_EXACT"),
-    Window(5.0, 10.0, "", "LINEAR_EXACT"),
-)
 
 
 class Assembly:
@@ -98,9 +94,7 @@ def _grid(case: Case, index: int, frame: Frame) -> Grid:
     down -= (down @ right) * right  # headers are good for a few digits; ITK wants right angles
     down /= np.linalg.norm(down)
     normal = np.cross(right, down)
-    step = 1.0  # of a single image, which has no next one
-    if len(case.images) > 1:
-        step = (case.position_mm[-1] - case.position_mm[0]) / (len(case.images) - 1)
+    step = slice_step(case)
     if step <= 0:
         raise NoVolume(NO_PLACE, hint=LOOK_AT_SLICES)
     origin = np.asarray(frame.position) - index * step * normal

@@ -7,7 +7,7 @@ from medview.domain.volume import Frame
 from medview.imaging.dicom import described, read_frame
 from medview.imaging.dicom_file import DicomFile
 from medview.imaging.dicom_values import text
-from medview.imaging.suv import suv_of
+from medview.imaging.suv import suv_of_frame
 
 
 def read_slice(opened: DicomFile, frame: int) -> Frame:
@@ -17,4 +17,4 @@ def read_slice(opened: DicomFile, frame: int) -> Frame:
         raise NoVolume("Pictures in colour have no other planes.")
     planes, _ = described(opened)
     reference = text(opened.header, "FrameOfReferenceUID")
-    return Frame(picture, planes[frame].position, reference, suv_of(opened))
+    return Frame(picture, planes[frame].position, reference, suv_of_frame(opened, picture))

@@ -9,10 +9,14 @@ contradicts itself gives no SUV, and the reason.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from medview.domain.volume import Suv
+import numpy as np
+
+from medview.domain.image import HOUNSFIELD, Notice, Picture, Window
+from medview.domain.volume import SUV_UNITS, Suv
 from medview.imaging.dicom_file import DicomFile, value_of
 from medview.imaging.dicom_values import number, text, texts
 
@@ -24,6 +28,28 @@ USUAL_WAIT = timedelta(hours=8)  # where only its time is
 GE_SCAN_START = (0x0009, 0x100D)  # scan date and time, where the series was processed later
 PHILIPS_SUV = (0x7053, 0x1000)  # factor from rescaled counts to SUV
 PHILIPS_ACTIVITY = (0x7053, 0x1009)  # factor from rescaled counts to Bq/ml
+# What is common in oncology, and a wide one; the file's own is in Bq/ml.
+SUV_WINDOWS = (
+    Window(2.5, 5.0, "", "LINEAR_EXACT"),
+    Window(5.0, 10.0, "", "LINEAR_EXACT"),
+)
+
+
+def in_suv(opened: DicomFile, picture: Picture) -> Picture:
+    """Return a picture (H, W) of the file in SUV, or as it is, with a notice that says why."""
+    suv = suv_of_frame(opened, picture)
+    if suv.reason:
+        return replace(picture, notices=(*picture.notices, Notice("no-suv", suv.reason)))
+    if suv.factor is None:
+        return picture
+    pixels = picture.pixels.astype(np.float32) * np.float32(suv.factor)
+    return replace(picture, pixels=pixels, units=SUV_UNITS, windows=SUV_WINDOWS, voi_lut=None)
+
+
+def suv_of_frame(opened: DicomFile, picture: Picture) -> Suv:
+    """Return `suv_of` for a frame that has values, and nothing for colour or values not known."""
+    has_values = not picture.is_colour and not picture.switched_off(HOUNSFIELD)
+    return suv_of(opened) if has_values else Suv()
 
 
 def suv_of(opened: DicomFile) -> Suv:

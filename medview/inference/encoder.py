@@ -38,6 +38,8 @@ class OnnxEncoder:
                 hint="Install MedView again, or import the model package again.",
             ) from error
         self._outputs = self._session.get_outputs()
+        planes = self._session.get_inputs()[0].shape[1]
+        self._planes = planes if isinstance(planes, int) else 3  # more where a place is pointed at
 
     @property
     def card(self) -> ModelCard:
@@ -68,9 +70,9 @@ class OnnxEncoder:
 
     def _run(self, images: FloatArray, names: list[str]) -> dict[str, FloatArray]:
         side = self._card.input_size
-        if images.ndim != 4 or images.shape[1:] != (3, side, side):
+        if images.ndim != 4 or images.shape[1:] != (self._planes, side, side):
             raise ModelMismatch(
-                f"Model '{self._card.ref.id}' takes images of 3 × {side} × {side}, "
+                f"Model '{self._card.ref.id}' takes images of {self._planes} × {side} × {side}, "
                 f"not {' × '.join(map(str, images.shape[1:]))}.",
             )
         parts = [

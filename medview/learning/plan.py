@@ -16,6 +16,7 @@ KINDS = {
     "similarity": "grey",
     "lesion-segmentation": "retina",
     "nodule-detection": "grey",
+    "region-similarity": "around",
 }
 
 
@@ -25,7 +26,8 @@ class Plan(BaseModel):
     `per_class` examples of each of `classes` make a batch; `balance` 0 draws cameras by size, 1
     equally often. `input_size` is the side S; pictures are kept at `cache_size`. `seeds` are
     trained one after the other, each for `steps`, and their averaged weights averaged again.
-    Lesions are learned on patches of `patch` pixels, with so many `prototypes` of each class.
+    Lesions are learned on patches of `patch` pixels, with so many `prototypes` of each class;
+    regions on squares of as many.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,7 +35,9 @@ class Plan(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     version: str
     title: str
-    task: Literal["dr-grading", "similarity", "lesion-segmentation", "nodule-detection"]
+    task: Literal[
+        "dr-grading", "similarity", "lesion-segmentation", "nodule-detection", "region-similarity"
+    ]
     sources: tuple[str, ...]
     classes: tuple[str, ...]
     per_class: tuple[int, ...]

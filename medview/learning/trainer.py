@@ -30,8 +30,11 @@ from medview.learning.plan import Plan
 from medview.learning.quality import fit_quality
 from medview.learning.radiology import RadiologyTask
 from medview.learning.radiology_card import radiology_card
+from medview.learning.region_export import publish_regions
+from medview.learning.region_network import RegionEncoder
+from medview.learning.regions import RegionTask
 
-Task = FundusTask | RadiologyTask | LesionTask
+Task = FundusTask | RadiologyTask | LesionTask | RegionTask
 OnProgress = Callable[[Progress], None]
 
 
@@ -80,6 +83,7 @@ def _task(plan: Plan, data_root: Path, cache: Path) -> Task:
         "similarity": RadiologyTask,
         "lesion-segmentation": LesionTask,
         "nodule-detection": NoduleTask,
+        "region-similarity": RegionTask,
     }
     return kinds[plan.task](plan, data_root, cache)
 
@@ -122,7 +126,7 @@ def averaged(weights: list[dict[str, Tensor]]) -> dict[str, Tensor]:
 
 def publish(
     task: Task,
-    encoder: Encoder | PixelEncoder,
+    encoder: Encoder | PixelEncoder | RegionEncoder,
     plan_path: Path,
     folder: Path,
     minutes: float,
@@ -131,6 +135,9 @@ def publish(
     if isinstance(task, LesionTask):
         assert isinstance(encoder, PixelEncoder)
         return publish_lesions(task, encoder, plan_path, folder, minutes)
+    if isinstance(task, RegionTask):
+        assert isinstance(encoder, RegionEncoder)
+        return publish_regions(task, encoder, plan_path, folder, minutes)
     assert isinstance(encoder, Encoder)
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)

@@ -89,7 +89,7 @@ class Filters:
             keep[[row for tag in tags for row in self._tagged.get(tag, ())]] = True
             return keep
         if field == DATES:
-            first, last = _days(value)
+            first, last = days_of(value)
             return (self._dates >= first) & (self._dates <= last)
         if field == LIBRARY and value in ("own", "model"):
             return self._own if value == "own" else ~self._own
@@ -104,7 +104,8 @@ def _day(text: str) -> int:
     return int(digits) if len(digits) == 8 and digits.isdecimal() else 0
 
 
-def _days(text: str) -> tuple[int, int]:
+def days_of(text: str) -> tuple[int, int]:
+    """Return the first and the last day of "2025-01-01..2025-12-31", each as one number."""
     first, separator, last = text.partition("..")
     ends = _day(first) if first else 1, _day(last if separator else first) if last else 99999999
     if separator and all(ends) and (first or last):

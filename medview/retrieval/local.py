@@ -6,7 +6,7 @@ more, and by another distance than Manhattan, candidates come from a shortlist (
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -60,11 +60,12 @@ class LocalIndex:
         vectors: FloatArray,
         pseudonyms: Pseudonyms = UNSALTED,
         cache: Path | None = None,
+        before: LocalIndex | None = None,
     ) -> None:
         """Keep entries and their vectors, same length; raise ValueError otherwise.
 
         Patients may stand in them under `pseudonyms`; `cache` is a file for what takes long to
-        build of very many vectors.
+        build of very many vectors, and `before` the index of which much is in this one too.
         """
         if len(entries) != len(vectors):
             raise ValueError("Each vector needs its entry.")
@@ -72,6 +73,7 @@ class LocalIndex:
         numbers = [cases.setdefault(entry.case_id, len(cases)) for entry in entries]
         order = np.argsort(numbers, kind="stable")  # the vectors of a case stand together
         self._entries = [entries[i] for i in order]
+        self.places = np.argsort(order)  # in which row each of the entries given stands
         self._cases = np.array(numbers, np.int64)[order]
         whole = [row for row, entry in enumerate(self._entries) if entry.image is None]
         self._whole = np.array(whole, np.intp)
@@ -81,10 +83,16 @@ class LocalIndex:
         self._lengths = np.linalg.norm(self._vectors, axis=1)
         self._pseudonyms, self._cache = pseudonyms, cache
         self.filters = Filters(self._entries)
+        if before is not None:
+            self._take_shortlist(before)
 
     def __len__(self) -> int:
         """Return the number of vectors."""
         return len(self._entries)
+
+    def vectors_in(self, rows: Rows) -> FloatArray:
+        """Return the vectors (n, D) in rows (n,)."""
+        return self._vectors[rows]
 
     def vector(self, case_id: CaseId, image: int | None = None) -> FloatArray | None:
         """Return the vector (D,) of an image of a case, None when the index has none."""
@@ -117,28 +125,63 @@ class LocalIndex:
                 hint="Let MedView embed the library again with the active model.",
             )
         pictures = queries if own is None else np.atleast_2d(own)
-        allowed = self.filters.passing(where or {}) & self._of_others(pictures, exclude_patient)
+        names = self.own_names(pictures, exclude_patient)
+        allowed = self.filters.passing(where or {}) & self.of_others(pictures, names)
+        return self.nearest(queries, k, metric, allowed)
+
+    def nearest(
+        self,
+        queries: FloatArray,
+        k: int,
+        metric: Metric,
+        allowed: npt.NDArray[np.bool_] | None = None,
+    ) -> list[Neighbour]:
+        """Return the k nearest cases to queries (Q, D) among the entries that are allowed (N,)."""
+        if allowed is None:
+            allowed = np.ones(len(self), bool)
         rows = self._candidates(queries, k, metric, allowed)
         if not len(rows) or k < 1:
             return []
         return self._nearest_cases(self._distances(queries, rows, metric), rows, k)
 
-    def _of_others(self, pictures: FloatArray, patient: str) -> npt.NDArray[np.bool_]:
-        """Return which entries (N,) are neither the query's own pictures nor of its patient.
+    def filter_values(self) -> dict[str, list[str]]:
+        """Return what there is of each field to choose from, in the order of the alphabet."""
+        return self.filters.values()
+
+    def own_names(
+        self, pictures: FloatArray, patient: str, among: npt.NDArray[np.bool_] | None = None
+    ) -> set[str]:
+        """Return what the query's patient may be called here, or `among` these entries (N,).
 
         A file opened from a public set may be in a model's gallery under another patient key: the
-        patient of the same picture is left out too, and who stands there under a pseudonym.
+        patient of the same picture is meant too, and who stands there under a pseudonym.
         """
         twins = self._twins(pictures)
-        own = {*self._pseudonyms.names(patient), *(self._entries[row].patient for row in twins)}
-        others = ~self.filters.holding("patient", own - {""})
-        others[twins] = False
+        twins = twins if among is None else twins[among[twins]]
+        return {*self._pseudonyms.names(patient), *(self._entries[row].patient for row in twins)}
+
+    def of_others(self, pictures: FloatArray, names: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Return which entries (N,) are neither the query's own pictures nor of those patients."""
+        others = ~self.filters.holding("patient", {*names} - {""})
+        others[self._twins(pictures)] = False
         return others
 
     @cached_property
     def shortlist(self) -> Shortlist:
         """What gives candidates among very many; built, or read, when first needed."""
         return kept_or_built(self._vectors, self._cache)
+
+    def _take_shortlist(self, before: LocalIndex) -> None:
+        """Change the shortlist of the index before, where it has one and few vectors differ."""
+        held = before.__dict__.get("shortlist")  # as `cached_property` keeps it
+        if held is None or len(self) <= EXACT_TO or len(self._rows) < len(self):
+            return
+        rows = np.array([before._rows.get(key, -1) for key in self._rows], np.intp)
+        same = rows >= 0
+        same[same] = (before._vectors[rows[same]] == self._vectors[same]).all(axis=1)
+        changed = held.changed(self._vectors, np.where(same, rows, -1))
+        if changed is not None:
+            self.__dict__["shortlist"] = changed
 
     def _candidates(
         self, queries: FloatArray, k: int, metric: Metric, allowed: npt.NDArray[np.bool_]
@@ -232,13 +275,13 @@ def merged_index(
         return LocalIndex(gallery, gallery_vectors, pseudonyms, cache)
     if not len(gallery):
         return LocalIndex(library, library_vectors, pseudonyms, cache)
-    fresh = _are_new(gallery_vectors, library_vectors)
+    fresh = are_new(gallery_vectors, library_vectors)
     kept = [entry for entry, is_new in zip(gallery, fresh, strict=True) if is_new]
     vectors = np.concatenate([library_vectors, gallery_vectors[fresh]])
     return LocalIndex([*library, *kept], vectors, pseudonyms, cache)
 
 
-def _are_new(vectors: FloatArray, held: FloatArray) -> npt.NDArray[np.bool_]:
+def are_new(vectors: FloatArray, held: FloatArray) -> npt.NDArray[np.bool_]:
     """Return which of vectors (N, D) are no picture that is held (M, D), some at a time."""
     nearest = np.full(len(vectors), -np.inf, np.float32)
     for start in range(0, len(held), AT_ONCE):

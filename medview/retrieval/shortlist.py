@@ -28,15 +28,25 @@ PROBED = 200  # queries that recall is measured with
 NEAREST = 10
 BLUR = 0.3  # a query is so far from the vector it is made of, times its length
 TRAINED_ON = 40  # vectors for each centre
+MOST_CHANGED = 0.1  # of the vectors, before the lists are made anew
 VERSION = 1
 
 
 class Shortlist:
     """Candidates among N vectors (N, D) of unit length; immutable, so any thread may ask it."""
 
-    def __init__(self, index: Any, probes: int, recall: float) -> None:
-        """Take a filled index, how many lists to look at, and the recall that gave."""
+    def __init__(self, index: Any, probes: int, recall: float, ids: Rows | None = None) -> None:
+        """Take a filled index, how many lists to look at, and the recall that gave.
+
+        `ids` (N,) are what the index calls the vectors, their rows where nothing is said.
+        """
         self._index, self.probes, self.recall = index, probes, recall
+        self._ids = ids if ids is not None else np.arange(index.ntotal, dtype=np.intp)
+        self._next = int(self._ids.max(initial=-1)) + 1
+        self._rows = np.full(self._next, -1, np.intp)
+        self._rows[self._ids] = np.arange(len(self._ids))
+        self._built_of = len(self._ids)
+        self._differs = 0
 
     @classmethod
     def build(cls, vectors: FloatArray) -> Shortlist:
@@ -60,11 +70,38 @@ class Shortlist:
         """
         import faiss
 
-        bits = np.packbits(allowed, bitorder="little")
+        named = np.zeros(self._next, bool)
+        named[self._ids] = allowed
+        bits = np.packbits(named, bitorder="little")
         options = faiss.SearchParametersIVF(sel=faiss.IDSelectorBitmap(bits), nprobe=self.probes)
         unit = queries / np.linalg.norm(queries, axis=1, keepdims=True)
-        _, rows = self._index.search(unit.astype(np.float32), count, params=options)
-        return np.unique(rows[rows >= 0]).astype(np.intp)
+        _, found = self._index.search(unit.astype(np.float32), count, params=options)
+        return np.unique(self._rows[found[found >= 0]])
+
+    def changed(self, vectors: FloatArray, before: Rows) -> Shortlist | None:
+        """Return the shortlist of other vectors (M, D), by taking out and adding those that differ.
+
+        `before` (M,) says in which row each stood, -1 for a new one. None when so much has changed
+        since it was built that centres and tuning may fit no more.
+        """
+        import faiss
+
+        stays = before >= 0
+        gone = np.setdiff1d(self._ids, self._ids[before[stays]])
+        differs = self._differs + len(gone) + int(np.count_nonzero(~stays))
+        if differs > MOST_CHANGED * self._built_of:
+            return None
+        index = faiss.clone_index(self._index)  # others may be asking the old one
+        if len(gone):
+            index.remove_ids(faiss.IDSelectorBatch(gone.astype(np.int64)))
+        ids = np.empty(len(vectors), np.intp)
+        ids[stays] = self._ids[before[stays]]
+        ids[~stays] = np.arange(self._next, self._next + np.count_nonzero(~stays))
+        if not stays.all():
+            index.add_with_ids(vectors[~stays], ids[~stays].astype(np.int64))
+        later = Shortlist(index, self.probes, self.recall, ids)
+        later._built_of, later._differs = self._built_of, differs
+        return later
 
     def save(self, path: Path, vectors: FloatArray) -> None:
         """Write it beside what it is of; a file that is half written is never the one there."""

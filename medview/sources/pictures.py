@@ -58,6 +58,16 @@ class Pictures:
             check_length(stream)
             return photo.read(stream, page=frame, max_side=max_side, least_side=least_side)
 
+    def shown(self, path: str, member: str, frame: int, max_side: int | None) -> Picture:
+        """Return one image as people read it: a PET in SUV, with what is known of it."""
+        picture = self.read(path, member, frame, max_side)
+        opened = self._kept.get(_file_key(path, member))
+        if opened is None:
+            return picture
+        from medview.imaging.suv import in_suv
+
+        return in_suv(opened, picture)
+
     def slice_of(self, path: str, member: str, frame: int) -> Frame:
         """Return one frame of a DICOM file as a slice of a volume."""
         from medview.imaging.dicom_slice import read_slice

@@ -119,7 +119,7 @@ def segmentation(path: str, member: str = "") -> Json:
 
 def picture(path: str, member: str, frame: int, max_side: int | None) -> tuple[Json, Array]:
     """Return one decoded image."""
-    shown = _pictures.read(path, member, frame, max_side)
+    shown = _pictures.shown(path, member, frame, max_side)
     return wire.picture_to_json(shown), shown.pixels
 
 
@@ -148,7 +148,7 @@ def thumbnail(path: str, member: str, frame: int, side: int) -> tuple[Json, Arra
     """Return (h, w, 3) uint8, longer side at most `side`."""
     from medview.imaging import display
 
-    grey_or_colour = display.render(_pictures.read(path, member, frame, side))
+    grey_or_colour = display.render(_pictures.shown(path, member, frame, side))
     if grey_or_colour.ndim == 2:
         grey_or_colour = np.repeat(grey_or_colour[..., None], 3, axis=2)
     return {}, grey_or_colour

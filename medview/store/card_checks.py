@@ -14,9 +14,10 @@ from medview.domain.grade import Calibration, Grade
 from medview.domain.lesions import LesionCalibration
 from medview.domain.nodules import NoduleCalibration
 from medview.domain.oedema import OedemaAccuracy, OedemaCuts
-from medview.domain.registry import LESIONS, NODULES, TASKS
+from medview.domain.registry import LESIONS, NODULES, REGIONS, TASKS
+from medview.domain.similarity import first_limit
 
-KINDS = ("fundus", "grey", "retina")  # see imaging.preprocess
+KINDS = ("fundus", "grey", "retina", "around")  # see imaging.preprocess; imaging.around_seed
 DIGESTED = ("encoder.onnx", "weights.safetensors", "gallery.npz")
 THRESHOLDS = len(Grade) - 1
 
@@ -47,6 +48,8 @@ def check_card(content: Mapping[str, Any]) -> None:
         OedemaAccuracy.from_card(content["validation"])
     if content["task"] == NODULES:
         NoduleCalibration.from_card(content["calibration"])
+    if content["task"] == REGIONS:
+        first_limit(content["calibration"])
 
 
 def _check_types(content: Mapping[str, Any]) -> None:

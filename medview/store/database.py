@@ -99,6 +99,12 @@ def inspect(path: Path) -> int:
         return _inspect(connection, path, thorough)
 
 
+def count_cases(path: Path) -> int:
+    """Return how many cases a library file that was inspected holds; it is only read."""
+    with translated(path), closing(_read_only(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM cases").fetchone()[0])
+
+
 def _inspect(connection: sqlite3.Connection, path: Path, thorough: bool) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > schema.SCHEMA:

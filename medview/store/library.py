@@ -16,9 +16,10 @@ import numpy.typing as npt
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 
 from medview.domain.case import Case, CaseId
+from medview.domain.embedded import Embedded
 from medview.domain.errors import LibraryError, ModelMismatch
 from medview.domain.grade import SignedGrade
-from medview.store import audit, signatures, slices
+from medview.store import audit, embedded, signatures, slices
 from medview.store.access import Access
 from medview.store.address import Place, ServerAddress
 from medview.store.estimates import forget_for
@@ -202,6 +203,18 @@ class Library:
         """Return case and image of each, and all such embeddings (N, D), of one model digest."""
         with self._access.reading() as connection:
             return slices.of_model(connection, digest)
+
+    def embedded(self, digest: str) -> list[Embedded]:
+        """Return which embeddings there are of one model digest, without their numbers."""
+        with self._access.reading() as connection:
+            return embedded.listed(connection, digest)
+
+    def vectors(
+        self, wanted: Sequence[Embedded]
+    ) -> dict[tuple[CaseId, int | None, int], FloatArray]:
+        """Return the vectors (D,) of those that are still there, by their keys."""
+        with self._access.reading() as connection:
+            return embedded.numbers(connection, wanted)
 
     def series_without_slices(self, digests: Sequence[str]) -> list[Case]:
         """Return the series of which no images are embedded under any of these models."""

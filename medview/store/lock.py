@@ -75,6 +75,14 @@ def is_locked(path: Path) -> bool:
     return False
 
 
+def library_is_busy() -> LibraryBusy:
+    """Return the error of a library that another process has."""
+    return LibraryBusy(
+        "Another MedView window has this library open.",
+        hint="Use that window, or close it and try again.",
+    )
+
+
 class LibraryLock:
     """The lock beside the library, held until `release` or until the process ends."""
 
@@ -88,10 +96,7 @@ class LibraryLock:
                 hint=f"Check the rights and the free space of {path.parent}.",
             ) from error
         if not self._lock.take():
-            raise LibraryBusy(
-                "Another MedView window has this library open.",
-                hint="Use that window, or close it and try again.",
-            )
+            raise library_is_busy()
 
     def release(self) -> None:
         """Give the library free for another process."""

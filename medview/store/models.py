@@ -26,6 +26,7 @@ OUTPUTS = {
     "similarity": {"embedding"},
     "lesion-segmentation": {"embedding"},
     "nodule-detection": {"embedding"},
+    "region-similarity": {"embedding"},
 }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import util
 from typing import Any
 
@@ -19,6 +20,7 @@ from medview.domain.errors import (
     LibraryNotWritable,
     LibraryUnreachable,
 )
+from medview.domain.library_place import FoundLibrary
 from medview.store import migrate, schema
 from medview.store.address import ServerAddress
 
@@ -97,6 +99,29 @@ def open_library(address: ServerAddress) -> Engine:
     return engine
 
 
+def look_at(address: ServerAddress) -> FoundLibrary:
+    """Try what opening does, and take it back; return what is there.
+
+    Raises what open_library raises. A library of an older version is not brought up to date.
+    """
+    engine = connect(address)
+    try:
+        with translated(address), engine.connect() as connection:  # nothing is committed
+            take_turn(connection)
+            _must_be_able(connection, address)
+            version = _version(connection, address)
+            told = FoundLibrary(str(address), described(connection))
+            if version is None:
+                migrate.create(connection)
+                return told
+            if version == schema.SCHEMA:  # may this user write?
+                connection.exec_driver_sql("UPDATE library_state SET revision = revision")
+            cases = int(_asked(connection, "SELECT count(*) FROM cases"))
+            return replace(told, cases=cases, is_older=version < schema.SCHEMA)
+    finally:
+        engine.dispose()
+
+
 def take_turn(connection: Connection) -> None:
     """Wait until no other window writes; the turn ends with the transaction.
 
@@ -160,14 +185,22 @@ def pgvector_version(text: str) -> tuple[int, ...]:
 
 
 def _bring_up_to_date(connection: Connection, address: ServerAddress) -> None:
+    version = _version(connection, address)
+    if version is None:
+        migrate.create(connection)
+    elif version < schema.SCHEMA:
+        migrate.upgrade(connection)
+
+
+def _version(connection: Connection, address: ServerAddress) -> int | None:
+    """Return the schema version of a library, None for an empty database."""
     tables = set(
         connection.execute(
             text("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
         ).scalars()
     )
     if not tables:
-        migrate.create(connection)
-        return
+        return None
     if not {"alembic_version", "audit_events"} <= tables:
         raise LibraryError(
             f"The database {address.database} holds tables of another program.",
@@ -179,8 +212,7 @@ def _bring_up_to_date(connection: Connection, address: ServerAddress) -> None:
             f"The library {address.database} was written by a newer version of MedView.",
             hint="Update this one.",
         )
-    if version < schema.SCHEMA:
-        migrate.upgrade(connection)
+    return version
 
 
 def _asked(connection: Connection, query: str) -> Any:

@@ -50,6 +50,12 @@ class ServerAccess(Access):
             self._seen = max(newest, self._seen)
         return changed
 
+    @contextmanager
+    def autocommit(self) -> Iterator[Connection]:
+        """Yield a connection outside any transaction, for what takes minutes."""
+        with self._translated(), self._engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
     def faults(self) -> list[str]:
         """Return nothing: the server checks its pages and keys itself, whenever it reads them."""
         return []

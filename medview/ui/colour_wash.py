@@ -12,6 +12,7 @@ from medview.domain.fusion import Fusion
 from medview.ui import overlay
 from medview.ui.viewport import Viewport
 from medview.ui.window_menu import figure
+from medview.ui.words import units_words
 
 SCALE = QRect(0, 0, 10, 120)  # view pixels
 FROM_EDGE = 34  # right of the scale: the side of the patient is written there
@@ -49,7 +50,7 @@ class ColourWash:
         painter.setPen(overlay.FAINT_INK)
         painter.drawRect(bar)
         line = painter.fontMetrics().lineSpacing()
-        units = self._fusion.over.units
+        units = units_words(self._fusion.over.units)
         for value, y in ((self._fusion.high, bar.top() - line), (self._fusion.low, bar.bottom())):
             words = f"{figure(value)} {units}".strip()
             area = QRect(0, y - 10, int(width) - FROM_EDGE + 12, line + 20)

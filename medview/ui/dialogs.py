@@ -29,7 +29,7 @@ class Dialogs(QObject):
         """Let the user change settings; each change counts at once."""
         from medview.ui.settings_dialog import SettingsDialog
 
-        SettingsDialog(self._desk.preferences, self._window).exec()
+        SettingsDialog(self._desk, self._window).exec()
 
     def show_shortcuts(self) -> None:
         """Show the sheet of keys."""

@@ -27,7 +27,7 @@ from medview.ui.jobs import Job, JobRunner
 from medview.ui.reasons import in_window_language
 from medview.ui.three_planes import ThreePlanes
 from medview.ui.widgets import button, label, toggle
-from medview.ui.words import case_title
+from medview.ui.words import case_title, units_words
 
 LoadVolume = Callable[[Case, JobContext], Volume]  # blocking: services.open_volume
 OpenCases = Callable[[], list[Case]]
@@ -164,7 +164,7 @@ class FusionTools(QWidget):
         self.setVisible(fusion is not None)
         if fusion is not None:
             self._title.setText(case_title(fusion.over.case))
-            self.high.setSuffix(f" {fusion.over.units}" if fusion.over.units else "")
+            self.high.setSuffix(f" {units_words(fusion.over.units)}".rstrip())
             self._set_tools(fusion)
         self._tell()
 

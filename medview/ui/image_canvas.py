@@ -42,6 +42,7 @@ class Tool(Enum):
     ELLIPSE = "ellipse"
     FREEHAND = "freehand"
     PROBE = "probe"
+    SIMILAR = "similar"  # see similar_tool
 
 
 CURSORS = {
@@ -54,6 +55,7 @@ CURSORS = {
     Tool.ELLIPSE: Qt.CursorShape.CrossCursor,
     Tool.FREEHAND: Qt.CursorShape.CrossCursor,
     Tool.PROBE: Qt.CursorShape.CrossCursor,
+    Tool.SIMILAR: Qt.CursorShape.CrossCursor,
 }
 BUTTON_TOOLS = {Qt.MouseButton.MiddleButton: Tool.PAN, Qt.MouseButton.RightButton: Tool.TONE}
 

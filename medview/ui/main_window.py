@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
             open_files=self.opening.ask_files,
             open_folder=self.opening.ask_folder,
             open_sample=self.opening.open_sample,
-            close_all=self._desk.worklist.clear,
+            close_all=self._desk.worklist.close_all,
             report=self.reporting.ask_report,
             export_grades=self.reporting.ask_table,
             settings=self.dialogs.show_settings,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from medview.domain.case import Case
 from medview.domain.measures import DETECTOR_MILLIMETRE, PIXELS, Kind, Measure, Reading, Values
+from medview.ui.words import units_words
 
 KINDS = {
     Kind.LENGTH: QT_TRANSLATE_NOOP("measures", "Length"),
@@ -27,7 +28,7 @@ def reading_lines(reading: Reading) -> list[str]:
     """Return what was measured, a line each; nothing that cannot be trusted is among them."""
     found = []
     if reading.length is not None:
-        found.append(f"{_number(reading.length)} {_unit(reading.unit)}")
+        found.append(f"{number_words(reading.length)} {_unit(reading.unit)}")
     if reading.angle is not None:
         words = f"{reading.angle:.1f}°"
         is_guess = reading.unit == PIXELS
@@ -37,7 +38,7 @@ def reading_lines(reading: Reading) -> list[str]:
             else words
         )
     if reading.area is not None:
-        found.append(f"{_number(reading.area)} {_square(reading.unit)}")
+        found.append(f"{number_words(reading.area)} {_square(reading.unit)}")
     if reading.values is not None:
         found += _value_lines(reading.values)
     return found
@@ -61,19 +62,19 @@ def _square(unit: str) -> str:
 
 def _value_lines(values: Values) -> list[str]:
     if values.count == 1:
-        return [f"{_number(values.mean)} {values.units}".strip()]
+        return [f"{number_words(values.mean)} {units_words(values.units)}".strip()]
     mean = QCoreApplication.translate("measures", "mean {0} ± {1} {2}").format(
-        _number(values.mean), _number(values.sd), values.units
+        number_words(values.mean), number_words(values.sd), units_words(values.units)
     )
     return [
         mean.strip(),
         QCoreApplication.translate("measures", "{0} to {1}").format(
-            _number(values.low), _number(values.high)
+            number_words(values.low), number_words(values.high)
         ),
     ]
 
 
-def _number(value: float) -> str:
+def number_words(value: float) -> str:
     """Return a number as exact as it means something, with a true minus sign."""
     digits = f"{value:.0f}" if abs(value) >= 1000 else f"{value:.4g}"
     return digits.replace("-", "\N{MINUS SIGN}")

@@ -16,7 +16,7 @@ MODELS = (
     QT_TRANSLATE_NOOP("reasons", "Installed: {0}."),
     QT_TRANSLATE_NOOP("reasons", "Installed: none."),
     QT_TRANSLATE_NOOP("reasons", "The network of model '{0}' cannot be loaded."),
-    QT_TRANSLATE_NOOP("reasons", "Model '{0}' takes images of 3 × {1} × {2}, not {3}."),
+    QT_TRANSLATE_NOOP("reasons", "Model '{0}' takes images of {1} × {2} × {3}, not {4}."),
     QT_TRANSLATE_NOOP("reasons", "Model '{0}' lacks {1}."),
     QT_TRANSLATE_NOOP("reasons", "{0} of model '{1}' is not the file its card vouches for."),
     QT_TRANSLATE_NOOP("reasons", "The model card in {0} cannot be used: {1}."),

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from medview.domain.image import HOUNSFIELD, MILLIMETRES, ORIENTATION, Picture
 from medview.ui.viewport import Viewport
+from medview.ui.words import units_words
 
 BACKDROP = QColor(8, 9, 11)
 INK = QColor(236, 240, 243)
@@ -79,7 +80,7 @@ def _value_at(picture: Picture, x: float, y: float) -> str:
         return "R {}  G {}  B {}".format(*pixel)
     if width != full_width:
         return ""  # a reduced image holds means, not the values of the file
-    return f"{_number(float(pixel))} {picture.units}".strip()
+    return f"{_number(float(pixel))} {units_words(picture.units)}".strip()
 
 
 def _number(value: float) -> str:

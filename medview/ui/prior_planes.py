@@ -15,6 +15,7 @@ from medview.domain.alignment import AcceptedAlignment, SpatialMap
 from medview.domain.image import Picture
 from medview.domain.planes import Crosshair, Cut, Slab, Vector, View, vector
 from medview.domain.volume import Grid, Volume
+from medview.ui.words import units_words
 
 NOWHERE = (0.0, 0.0, 0.0)
 
@@ -190,7 +191,11 @@ def _place_words(volume: Volume, place: Vector) -> str:
     """Return a place in mm, and the value there."""
     x, y, z = (f"{mm + 0.0:.1f}".replace("-", "\u2212") for mm in place)
     value = value_at(volume, place)
-    told = "" if value is None else f"\n{value:.4g} {volume.units}".rstrip().replace("-", "\u2212")
+    told = (
+        ""
+        if value is None
+        else f"\n{value:.4g} {units_words(volume.units)}".rstrip().replace("-", "\u2212")
+    )
     return f"x {x}   y {y}\nz {z} mm{told}"
 
 

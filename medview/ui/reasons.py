@@ -4,7 +4,8 @@ They are written in English where they arise, below the window, and translated h
 sentence; numbers, names and grades within them keep their place. A sentence that is not known is
 shown as it is: a reason in a foreign language is better than none. A new error needs its sentence
 in one of the lists: here, or in alignment_words, case_words, file_words, picture_words,
-library_words, model_words, nodule_words, run_words, server_words, table_words, volume_words.
+library_words, model_words, nodule_words, run_words, server_words, similar_words, table_words,
+volume_words.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from medview.ui import (
     picture_words,
     run_words,
     server_words,
+    similar_words,
     table_words,
     volume_words,
 )
@@ -193,6 +195,7 @@ ERRORS = (
     *alignment_words.ALIGNMENTS,
     *(*volume_words.VOLUMES, *volume_words.SUV),
     *nodule_words.NODULES,
+    *similar_words.REGIONS,
 )
 _CHINESE = "\u4e00-\u9fff”）"
 _MARK = re.compile(rf"(?<=[{_CHINESE}])([.:;,])(?:\s+|$)")  # of English, after Chinese words

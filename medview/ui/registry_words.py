@@ -5,7 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from medview.domain.model import ModelCard, ModelRef
-from medview.domain.registry import LESIONS, NODULES, InstalledModel, ModelEvent, Origin, Step
+from medview.domain.registry import (
+    LESIONS,
+    NODULES,
+    REGIONS,
+    InstalledModel,
+    ModelEvent,
+    Origin,
+    Step,
+)
 from medview.domain.training import DR_GRADING, SIMILARITY
 from medview.ui.words import day, modality_words
 
@@ -22,6 +30,7 @@ def task_words(task: str) -> str:
         SIMILARITY: QCoreApplication.translate("models", "Similar cases"),
         LESIONS: QCoreApplication.translate("models", "Lesions"),
         NODULES: QCoreApplication.translate("models", "Lung nodules"),
+        REGIONS: QCoreApplication.translate("models", "Regions by similarity"),
     }[task]
 
 

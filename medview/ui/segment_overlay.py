@@ -22,7 +22,8 @@ from medview.domain.image_planes import ImagePlane, plane_of
 from medview.domain.segmentation import Segment, Segmentation, SegmentFrame
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
-from medview.ui.segment_marks import SegmentMarks, SegmentMask, with_edge
+from medview.ui.mask_drawing import with_edge
+from medview.ui.segment_marks import SegmentMarks, SegmentMask
 from medview.ui.series_view import SeriesView
 
 LAYER, MODALITY = "segments", "SEG"

@@ -71,6 +71,8 @@ SERVER = (
     QT_TRANSLATE_NOOP(
         "reasons", "Leave it out of the address and put it into '~/.pgpass' (see the README)."
     ),
+    QT_TRANSLATE_NOOP("reasons", "{0} is a folder, and a library is a file."),
+    QT_TRANSLATE_NOOP("reasons", "Give a file in it, like 'library.sqlite'."),
     QT_TRANSLATE_NOOP("reasons", "There is a library at the new place already."),
     QT_TRANSLATE_NOOP("reasons", "Give an empty database, or a file that is not there yet."),
 )

@@ -16,20 +16,21 @@ from PySide6.QtWidgets import (
 from medview.domain.choices import CHINESE, DARK, ENGLISH, LIGHT, MOST_NEIGHBOURS, SYSTEM
 from medview.domain.neighbours import Metric
 from medview.domain.prediction_set import COVERAGES
-from medview.ui.preferences import Preferences
-from medview.ui.widgets import label, number_box
+from medview.ui.desk import Desk
+from medview.ui.library_place_box import LibraryPlaceBox
+from medview.ui.widgets import label, line, number_box
 from medview.ui.words import metric_words
 
 
 class SettingsDialog(QDialog):
     """Each change counts at once; there is nothing to forget to save."""
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Show the settings as they are."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(460)
-        self._preferences = preferences
+        self.setMinimumWidth(520)
+        self._preferences = preferences = desk.preferences
         self.reader = QLineEdit(preferences.reader_name)
         self.reader.setPlaceholderText(self.tr("For example: Dr. A. Meyer"))
         self.reader.setMaxLength(80)
@@ -51,6 +52,7 @@ class SettingsDialog(QDialog):
         self.patient = QCheckBox(self.tr("In the corner of a series"))
         self.patient.setChecked(preferences.names_patients)
         self.patient.setToolTip(self.tr("Hide it where others see the screen (Shift+I)"))
+        self.library = LibraryPlaceBox(desk)
         for box, value in (
             (self.theme, preferences.theme),
             (self.language, preferences.language),
@@ -76,7 +78,9 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(14)
         layout.addLayout(form)
-        layout.addWidget(label(self.tr("Changes count at once."), "small"))
+        layout.addWidget(label(self.tr("Changes above count at once."), "small"))
+        layout.addWidget(line())
+        layout.addWidget(self.library)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         layout.addWidget(close)
@@ -90,6 +94,7 @@ class SettingsDialog(QDialog):
         self.coverage.activated.connect(self._keep_coverage)
         self.patient.toggled.connect(self._preferences.name_patients)
         self.finished.connect(self._keep_reader)
+        self.finished.connect(self.library.leave)
 
     def _keep_reader(self) -> None:
         self._preferences.set("reader_name", self.reader.text().strip())

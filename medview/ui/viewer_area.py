@@ -31,6 +31,7 @@ from medview.ui.prior_view import PriorView
 from medview.ui.reasons import in_window_language
 from medview.ui.segment_overlay import MODALITY as SEGMENTATION
 from medview.ui.segment_overlay import SegmentOverlay
+from medview.ui.similar_panel import SimilarPanel
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
 from medview.ui.words import case_title, neighbour_title, origin_words
@@ -65,6 +66,8 @@ class ViewerArea(QWidget):
         self.measures = MeasurePanel(desk, self.view.series)
         self.measures.said.connect(self.said)
         self.segments = SegmentOverlay(desk, self.view.series)
+        self.similar = SimilarPanel(desk, self.view.series)
+        self.similar.said.connect(self.said)
         self._studies_hung: set[str] = set()
         self._add_layouts()
         self._add_tag_keys()

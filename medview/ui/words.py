@@ -12,6 +12,7 @@ from medview.domain.case import FUNDUS, PHOTO, Case, Eye, Patient
 from medview.domain.grade import GRADE_WORDS, Grade
 from medview.domain.model import NOTICE
 from medview.domain.neighbours import Metric, Neighbour
+from medview.domain.volume import SUV_UNITS
 
 __all__ = ["percent"]  # the same in every language, and in reports
 
@@ -184,3 +185,8 @@ def duration(seconds: float) -> str:
         return QCoreApplication.translate("words", "about {n} s left").format(n=rounded)
     minutes = round(seconds / 60)
     return QCoreApplication.translate("words", "about {n} min left").format(n=minutes)
+
+
+def units_words(units: str) -> str:
+    """Return the unit of an image's values as people call it."""
+    return "SUV" if units == SUV_UNITS else units

@@ -43,6 +43,7 @@ class Worklist(QObject):
         self._gathered: list[Case] = []
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._hand_over)
+        self.guards: list[Callable[[], bool]] = []  # each asks, where something would be lost
 
     @property
     def cases(self) -> list[Case]:
@@ -62,6 +63,11 @@ class Worklist(QObject):
         self._gathered.append(case)
         if not self._timer.isActive():
             self._timer.start(GATHER_MS + round(GATHER_MS_PER_CASE * len(self._cases)))
+
+    def close_all(self) -> None:
+        """Close all cases, unless a guard says that something would be lost."""
+        if all(may_close() for may_close in self.guards):
+            self.clear()
 
     def clear(self) -> None:
         """Close all cases; nothing that was signed is touched."""

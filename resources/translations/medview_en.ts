@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>LibraryPlaceBox</name>
+    <message numerus="yes">
+        <source>A library of %n case(s).</source>
+        <translation>
+            <numerusform>A library of %n case.</numerusform>
+            <numerusform>A library of %n cases.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n case(s) removed from the library</source>
@@ -147,6 +157,16 @@
         <translation>
             <numerusform>Referable: %n eye</numerusform>
             <numerusform>Referable: %n eyes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RegionFiles</name>
+    <message numerus="yes">
+        <source>%n region(s) are not saved and will be lost.</source>
+        <translation>
+            <numerusform>%n region is not saved and will be lost.</numerusform>
+            <numerusform>%n regions are not saved and will be lost.</numerusform>
         </translation>
     </message>
 </context>

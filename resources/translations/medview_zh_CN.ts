@@ -1397,6 +1397,99 @@
     </message>
 </context>
 <context>
+    <name>LibraryPlaceBox</name>
+    <message>
+        <source>Place of the library</source>
+        <translation>图库的位置</translation>
+    </message>
+    <message>
+        <source>A file, or a department&apos;s PostgreSQL database: postgresql://user@server/medview. Empty: the file of this user.</source>
+        <translation>一个文件，或科室的 PostgreSQL 数据库：postgresql://user@server/medview。留空：使用当前用户自己的文件。</translation>
+    </message>
+    <message>
+        <source>&amp;File …</source>
+        <translation>文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Choose a library file, or a new name</source>
+        <translation>选择图库文件，或输入新文件名</translation>
+    </message>
+    <message>
+        <source>Test c&amp;onnection</source>
+        <translation>测试连接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Look what is there; nothing is changed</source>
+        <translation>查看该位置有什么，不作任何更改</translation>
+    </message>
+    <message>
+        <source>&amp;Use from the next start</source>
+        <translation>下次启动时使用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Test the place, and open its library when MedView starts again</source>
+        <translation>测试该位置，并在 MedView 下次启动时打开其中的图库</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop waiting for the server</source>
+        <translation>不再等待服务器</translation>
+    </message>
+    <message>
+        <source>Li&amp;brary</source>
+        <translation>图库(&amp;B)</translation>
+    </message>
+    <message>
+        <source>In use: {place}</source>
+        <translation>正在使用：{place}</translation>
+    </message>
+    <message>
+        <source>From the next start: {place}</source>
+        <translation>下次启动起使用：{place}</translation>
+    </message>
+    <message>
+        <source>{name} of this computer decides, before what is set here.</source>
+        <translation>本机的 {name} 优先于此处的设置。</translation>
+    </message>
+    <message>
+        <source>File of the library</source>
+        <translation>图库文件</translation>
+    </message>
+    <message>
+        <source>Libraries (*.sqlite)</source>
+        <translation>图库 (*.sqlite)</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>MedView opens it from the next start. What is in the library in use stays there: &apos;medview library move&apos; takes it along.</source>
+        <translation>MedView 将从下次启动起打开它。当前图库的内容留在原处：可用“medview library move”一并迁移。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>已停止，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>There is no library yet: MedView makes it when it opens it.</source>
+        <translation>尚无图库：MedView 打开时会新建。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A library of %n case(s).</source>
+        <translation>
+            <numerusform>图库，共 %n 个病例。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An older MedView wrote it: it is brought up to date when it is opened, and older ones cannot open it any more.</source>
+        <translation>它由旧版 MedView 写成：打开时会更新，此后旧版将无法再打开。</translation>
+    </message>
+</context>
+<context>
     <name>LibraryTable</name>
     <message>
         <source>Cases of the library</source>
@@ -2949,6 +3042,54 @@
     </message>
 </context>
 <context>
+    <name>RegionFiles</name>
+    <message>
+        <source>DICOM segmentation (*.dcm)</source>
+        <translation>DICOM 分割 (*.dcm)</translation>
+    </message>
+    <message>
+        <source>Save regions</source>
+        <translation>保存区域</translation>
+    </message>
+    <message>
+        <source>Export regions</source>
+        <translation>导出区域</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n region(s) are not saved and will be lost.</source>
+        <translation>
+            <numerusform>%n 个区域尚未保存，将会丢失。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save them as a DICOM segmentation to keep them.</source>
+        <translation>如需保留，请存为 DICOM 分割。</translation>
+    </message>
+    <message>
+        <source>Close without them</source>
+        <translation>不保存并关闭</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留在此处</translation>
+    </message>
+</context>
+<context>
+    <name>RegionList</name>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Look at every border: these are proposals. * is not saved.</source>
+        <translation>请核对每条边界：这些只是建议。* 表示尚未保存。</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>Report</source>
@@ -3361,7 +3502,7 @@
     <name>Session</name>
     <message>
         <source>The library answers again.</source>
-        <translation>病例库已恢复响应。</translation>
+        <translation>图库已恢复响应。</translation>
     </message>
     <message>
         <source>Embedding the library with the model in use</source>
@@ -3435,8 +3576,8 @@
         <translation>患者姓名(&amp;P)</translation>
     </message>
     <message>
-        <source>Changes count at once.</source>
-        <translation>更改立即生效。</translation>
+        <source>Changes above count at once.</source>
+        <translation>以上更改立即生效。</translation>
     </message>
 </context>
 <context>
@@ -3556,6 +3697,128 @@
         <translation>
             <numerusform>已签名 %n 次；全部保留。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SimilarControls</name>
+    <message>
+        <source>How similar</source>
+        <translation>相似程度</translation>
+    </message>
+    <message>
+        <source>Left: only what is most alike. Right: also what is less (Alt+Up, Alt+Down)</source>
+        <translation>向左：仅取最相似的部分；向右：也取相似度较低的部分（Alt+Up、Alt+Down）</translation>
+    </message>
+    <message>
+        <source>Through the slices (3-D)</source>
+        <translation>跨层面（三维）</translation>
+    </message>
+    <message>
+        <source>Follow what looks alike into the slices around (Shift+K)</source>
+        <translation>沿相邻层面追踪外观相似的部分（Shift+K）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the region</source>
+        <translation>区域名称</translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>Remove the chosen region</source>
+        <translation>删除所选区域</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存 …</translation>
+    </message>
+    <message>
+        <source>Keep all regions as a DICOM segmentation</source>
+        <translation>将所有区域存为 DICOM 分割</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出 …</translation>
+    </message>
+    <message>
+        <source>Write what the regions measure as a table (CSV)</source>
+        <translation>将各区域的测量值写入表格（CSV）</translation>
+    </message>
+    <message>
+        <source>How similar: {distance}</source>
+        <translation>相似程度：{distance}</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarPanel</name>
+    <message>
+        <source>Follow what looks alike into the slices around (Shift+K)</source>
+        <translation>沿相邻层面追踪外观相似的部分（Shift+K）</translation>
+    </message>
+    <message>
+        <source>Choose a region to add to, or to take from.</source>
+        <translation>请先选择要添加或减去的区域。</translation>
+    </message>
+    <message>
+        <source>Looking for what is like it …</source>
+        <translation>正在查找与其相似的部分 …</translation>
+    </message>
+    <message>
+        <source>Looking for what is alike</source>
+        <translation>正在查找相似部分</translation>
+    </message>
+    <message>
+        <source>Region {number}</source>
+        <translation>区域 {number}</translation>
+    </message>
+    <message>
+        <source>The regions were saved: {0}</source>
+        <translation>区域已保存：{0}</translation>
+    </message>
+    <message>
+        <source>The regions were written: {0}</source>
+        <translation>区域测量值已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Click a structure, or draw around it: what looks like it is taken. Shift adds, Ctrl takes away.</source>
+        <translation>单击某一结构，或将其圈出：外观相似的部分会被选取。按住 Shift 添加，按住 Ctrl 减去。</translation>
+    </message>
+    <message>
+        <source>No millimetres can be trusted here: areas are in pixels.</source>
+        <translation>此处没有可信的毫米尺寸：面积以像素计。</translation>
+    </message>
+    <message>
+        <source>The region reaches the edge of what was looked at ({reach} mm).</source>
+        <translation>区域已达到查找范围的边缘（{reach} mm）。</translation>
+    </message>
+    <message>
+        <source>Click a structure, or draw around it: what looks like it is taken</source>
+        <translation>单击某一结构，或将其圈出：外观相似的部分会被选取</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>Regions through the slices</source>
+        <translation>跨层面选取区域</translation>
+    </message>
+    <message>
+        <source>Region: take more</source>
+        <translation>区域：多取一些</translation>
+    </message>
+    <message>
+        <source>Region: take less</source>
+        <translation>区域：少取一些</translation>
     </message>
 </context>
 <context>
@@ -5242,7 +5505,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>What was &amp;signed in this library</source>
-        <translation>本病例库中已签署的病例(&amp;S)</translation>
+        <translation>本图库中已签署的病例(&amp;S)</translation>
     </message>
     <message>
         <source>Photographs or DICOM; the name of each folder is the label</source>
@@ -5258,7 +5521,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Cases of the library with the grade that was signed last</source>
-        <translation>病例库中的病例，按最后签署的分级</translation>
+        <translation>图库中的病例，按最后签署的分级</translation>
     </message>
     <message>
         <source>Folder with the images</source>
@@ -6236,6 +6499,10 @@ said {given} ({share})</source>
         <translation>AUC</translation>
     </message>
     <message>
+        <source>box overlap</source>
+        <translation>外接框重叠度</translation>
+    </message>
+    <message>
         <source>calibration error</source>
         <translation>校准误差</translation>
     </message>
@@ -6246,6 +6513,14 @@ said {given} ({share})</source>
     <message>
         <source>coverage</source>
         <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>dice slice</source>
+        <translation>单层 Dice</translation>
+    </message>
+    <message>
+        <source>dice volume</source>
+        <translation>容积 Dice</translation>
     </message>
     <message>
         <source>field auc</source>
@@ -6606,6 +6881,10 @@ said {given} ({share})</source>
     <message>
         <source>Lung nodules</source>
         <translation>肺结节</translation>
+    </message>
+    <message>
+        <source>Regions by similarity</source>
+        <translation>相似区域选取</translation>
     </message>
     <message>
         <source>Ships with MedView</source>
@@ -7672,7 +7951,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Left out, because they are not in the library: {0}.</source>
-        <translation>未采用，因为不在病例库中：{0}。</translation>
+        <translation>未采用，因为不在图库中：{0}。</translation>
     </message>
     <message>
         <source>Left out, because they have no label in the library: {0}.</source>
@@ -8599,8 +8878,8 @@ said {given} ({share})</source>
         <translation>无法加载模型“{0}”的网络。</translation>
     </message>
     <message>
-        <source>Model &apos;{0}&apos; takes images of 3 × {1} × {2}, not {3}.</source>
-        <translation>模型“{0}”接受 3 × {1} × {2} 的图像，而不是 {3}。</translation>
+        <source>Model &apos;{0}&apos; takes images of {1} × {2} × {3}, not {4}.</source>
+        <translation>模型“{0}”接受 {1} × {2} × {3} 的图像，而不是 {4}。</translation>
     </message>
     <message>
         <source>Model &apos;{0}&apos; lacks {1}.</source>
@@ -9608,11 +9887,11 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The address of the library cannot be read.</source>
-        <translation>无法识别病例库的地址。</translation>
+        <translation>无法识别图库的地址。</translation>
     </message>
     <message>
         <source>A library on a server needs {0}, which are not installed.</source>
-        <translation>使用服务器上的病例库需要 {0}，但尚未安装。</translation>
+        <translation>使用服务器上的图库需要 {0}，但尚未安装。</translation>
     </message>
     <message>
         <source>The server has PostgreSQL {0}, which is too old.</source>
@@ -9640,7 +9919,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>A library cannot be at an address that begins with &apos;{0}://&apos;.</source>
-        <translation>病例库的地址不能以“{0}://”开头。</translation>
+        <translation>图库的地址不能以“{0}://”开头。</translation>
     </message>
     <message>
         <source>Give a file, or a database like &apos;{0}&apos;.</source>
@@ -9680,7 +9959,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The library {0} was written by a newer version of MedView.</source>
-        <translation>病例库 {0} 由更新版本的 MedView 写入。</translation>
+        <translation>图库 {0} 由更新版本的 MedView 写入。</translation>
     </message>
     <message>
         <source>Update this one.</source>
@@ -9688,7 +9967,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The connection to the library on {0} was lost.</source>
-        <translation>与 {0} 上病例库的连接已中断。</translation>
+        <translation>与 {0} 上图库的连接已中断。</translation>
     </message>
     <message>
         <source>What was saved before is kept. When the server answers again, look whether your last change is there, and make it again if it is not.</source>
@@ -9696,7 +9975,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The server does not let this user write into the library ({0}).</source>
-        <translation>服务器不允许此用户写入病例库（{0}）。</translation>
+        <translation>服务器不允许此用户写入图库（{0}）。</translation>
     </message>
     <message>
         <source>Ask the administrator for all rights on the database {0}.</source>
@@ -9704,7 +9983,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The library on {0} is read-only at the moment.</source>
-        <translation>{0} 上的病例库目前为只读。</translation>
+        <translation>{0} 上的图库目前为只读。</translation>
     </message>
     <message>
         <source>Ask the administrator: it may be a copy of the server.</source>
@@ -9712,7 +9991,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Another window was writing into the library for too long.</source>
-        <translation>另一个窗口写入病例库的时间过长。</translation>
+        <translation>另一个窗口写入图库的时间过长。</translation>
     </message>
     <message>
         <source>Another window wrote the same just before.</source>
@@ -9724,7 +10003,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>The server {0} of the library cannot be reached ({1}).</source>
-        <translation>无法连接病例库的服务器 {0}（{1}）。</translation>
+        <translation>无法连接图库的服务器 {0}（{1}）。</translation>
     </message>
     <message>
         <source>Check the network, then ask the administrator whether the server runs. What was saved before is kept there.</source>
@@ -9748,7 +10027,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Ask the administrator to make it, or check the address of the library.</source>
-        <translation>请管理员建立该数据库，或检查病例库的地址。</translation>
+        <translation>请管理员建立该数据库，或检查图库的地址。</translation>
     </message>
     <message>
         <source>What arrived of &apos;{0}&apos; is not what was sent.</source>
@@ -9756,11 +10035,11 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Nothing was kept there, and the library is where it was. Try again.</source>
-        <translation>新位置没有保留任何内容，病例库仍在原处。请重试。</translation>
+        <translation>新位置没有保留任何内容，图库仍在原处。请重试。</translation>
     </message>
     <message>
         <source>The library on {0} has no backups here.</source>
-        <translation>{0} 上的病例库在本机没有备份。</translation>
+        <translation>{0} 上的图库在本机没有备份。</translation>
     </message>
     <message>
         <source>Ask the administrator of the server to restore the database.</source>
@@ -9771,12 +10050,68 @@ said {given} ({share})</source>
         <translation>密码不应写入设置，否则他人可以读到。</translation>
     </message>
     <message>
+        <source>{0} is a folder, and a library is a file.</source>
+        <translation>{0} 是文件夹，而图库是文件。</translation>
+    </message>
+    <message>
+        <source>Give a file in it, like &apos;library.sqlite&apos;.</source>
+        <translation>请给出其中的一个文件，例如“library.sqlite”。</translation>
+    </message>
+    <message>
         <source>There is a library at the new place already.</source>
-        <translation>新位置已有病例库。</translation>
+        <translation>新位置已有图库。</translation>
     </message>
     <message>
         <source>Give an empty database, or a file that is not there yet.</source>
         <translation>请给出一个空数据库，或尚不存在的文件。</translation>
+    </message>
+    <message>
+        <source>Regions are taken in grey images.</source>
+        <translation>只能在灰度图像上选取区域。</translation>
+    </message>
+    <message>
+        <source>Choose a CT, MR or X-ray.</source>
+        <translation>请选择 CT、磁共振或 X 线图像。</translation>
+    </message>
+    <message>
+        <source>There is nothing at this place.</source>
+        <translation>此处没有图像内容。</translation>
+    </message>
+    <message>
+        <source>Click or draw on the image.</source>
+        <translation>请在图像上单击或勾画。</translation>
+    </message>
+    <message>
+        <source>The images of this series are of different sizes.</source>
+        <translation>该序列的图像大小不一。</translation>
+    </message>
+    <message>
+        <source>No region was taken here.</source>
+        <translation>此处尚未选取区域。</translation>
+    </message>
+    <message>
+        <source>Take a region first.</source>
+        <translation>请先选取一个区域。</translation>
+    </message>
+    <message>
+        <source>Export the regions as a table.</source>
+        <translation>请将区域导出为表格。</translation>
+    </message>
+    <message>
+        <source>Regions of images with several frames in a file cannot be kept as a segmentation.</source>
+        <translation>多帧文件中图像的区域无法存为分割对象。</translation>
+    </message>
+    <message>
+        <source>A segmentation can only refer to DICOM images with an identity.</source>
+        <translation>分割对象只能引用带有标识的 DICOM 图像。</translation>
+    </message>
+    <message>
+        <source>The images do not say where they lie in the body: a segmentation has no place.</source>
+        <translation>图像未注明在体内的位置：分割对象无从定位。</translation>
+    </message>
+    <message>
+        <source>No model for &apos;region-similarity&apos; is installed.</source>
+        <translation>未安装用于“相似区域选取”的模型。</translation>
     </message>
 </context>
 <context>
@@ -9836,6 +10171,25 @@ said {given} ({share})</source>
     <message>
         <source>Multi-similarity: all pairs of a batch, the hard ones weigh most</source>
         <translation>多重相似度：使用一批中的所有成对，难的权重最大</translation>
+    </message>
+</context>
+<context>
+    <name>regions</name>
+    <message>
+        <source>empty: take more</source>
+        <translation>空：请多取一些</translation>
+    </message>
+    <message>
+        <source>{0} ml in {1} slices</source>
+        <translation>{0} ml，共 {1} 层</translation>
+    </message>
+    <message>
+        <source>{0} slices</source>
+        <translation>{0} 层</translation>
+    </message>
+    <message>
+        <source>largest {0}</source>
+        <translation>最大 {0}</translation>
     </message>
 </context>
 <context>

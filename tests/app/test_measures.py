@@ -22,6 +22,7 @@ from medview.domain.measures import Kind, Shape
 from medview.sources.reader import ReaderPool
 from medview.store.library import Library
 from medview.store.measures import MeasureStore
+from medview.ui.measure_words import reading_lines
 
 SHAPES = (
     Shape(Kind.LENGTH, ((10.0, 10.0), (40.0, 50.0))),
@@ -127,6 +128,22 @@ def test_the_points_of_an_ellipse_begin_with_its_longer_axis() -> None:
     kind, points = graphic(Shape(Kind.ELLIPSE, ((20.0, 30.0), (40.0, 90.0))))
     assert kind == "ELLIPSE"
     assert points.tolist() == [[30, 30], [30, 90], [20, 60], [40, 60]]
+
+
+def test_uptake_is_measured_and_told_in_suv(
+    measures: Measures, pool: ReaderPool, shared_data: Path, tmp_path: Path
+) -> None:
+    file = sorted((shared_data / "dicom" / "petct-ACRIN-042" / "PET-AC").glob("*.dcm"))[60]
+    ref = ImageRef(str(file))
+    pet = Case(CaseId("pet"), "PT", (ref,), Patient("p", "Somebody"))
+    picture = pool.picture(ref)
+    measures.draw(pet, 0, Shape(Kind.ELLIPSE, ((60.0, 60.0), (90.0, 100.0))), picture)
+    (measure,) = measures.of(pet)
+    assert measure.reading.values is not None and measure.reading.values.units == "g/ml"
+    assert "SUV" in reading_lines(measure.reading)[1]
+    said = numbers(dcmread(measures.export(pet, tmp_path / "m.dcm")))[1:]
+    assert {(name, unit) for name, _, unit in said} == {("SUVbw", "g/ml{SUVbw}")}
+    assert said[3][1] == pytest.approx(measure.reading.values.high)
 
 
 @pytest.mark.skipif(shutil.which("dciodvfy") is None, reason="needs dciodvfy (dicom3tools)")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from medview import cli
-from medview.app.export_grades import neutral
+from medview.app.csv_table import neutral
 from medview.bootstrap import build_services
 from medview.domain.grade import Grade
 from medview.domain.job import JobContext
@@ -203,7 +203,13 @@ def test_another_model_is_put_to_use_and_back_and_deleted(run, tmp_path):
 
 def test_models_are_listed_and_shown(run):
     _, out, _ = run("models", "list", "--json")
-    assert {m["id"] for m in json.loads(out)} == {"dr-fundus", "radiology", "lesions", "nodules"}
+    assert {m["id"] for m in json.loads(out)} == {
+        "dr-fundus",
+        "radiology",
+        "lesions",
+        "nodules",
+        "regions",
+    }
     _, out, _ = run("models", "show", "dr-fundus", "--json")
     card = json.loads(out)
     assert card["intended_use"] and card["limits"] and card["validation"]
@@ -229,6 +235,8 @@ def test_doctor_finds_this_installation_sound(run):
     checks = json.loads(out)
     assert status == 0 and all(check["ok"] for check in checks)
     assert any(check["check"].startswith("model dr-fundus") for check in checks)
+    (place,) = [check["detail"] for check in checks if check["check"] == "library place"]
+    assert place.startswith("a file of one user, ") and place.endswith("library.sqlite")
 
 
 def test_statistics_say_what_was_shown_and_signed(run, eyes, tmp_path):

@@ -29,8 +29,11 @@ def test_a_library_goes_to_a_server_and_back(
     assert "pgvector" in run("library", "use", url, "--home", home)["place"]
     assert run("library", "show", "--home", home)["cases"] == 1
     assert "PostgreSQL" in run("library", "show", "--home", home)["place"]
-    doctor = run("doctor", "--home", home)
-    assert "postgresql://" in doctor[-1]["detail"]
+    place, sound = run("doctor", "--home", home)[-2:]
+    assert place["check"] == "library place" and place["ok"]
+    assert place["detail"].startswith("a server, postgresql://")
+    assert "radiology" in place["detail"] and "1 embeddings, all looked at" in place["detail"]
+    assert "postgresql://" in sound["detail"] and "1 cases" in sound["detail"]
     found = run(
         "similar",
         sample / "mr-meningioma",
@@ -56,3 +59,35 @@ def test_a_place_that_cannot_be_opened_is_not_set(
     told = capsys.readouterr().err
     assert "~/.pgpass" in told and "cannot be reached" in told and "geheim" not in told
     assert not (tmp_path / "settings.json").exists()
+
+
+def test_every_command_works_on_a_server(
+    sample: Path, server: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """One home imports into a server, another grades, searches, exports and looks after it."""
+    one, url = str(tmp_path / "one"), server.new_database()
+    two = ["--home", str(tmp_path / "two"), "--library", url]
+
+    def run(*arguments: object) -> Any:
+        status = cli.main([*map(str, arguments), "--json"])
+        told = capsys.readouterr()
+        assert status == 0, told.err
+        return json.loads(told.out)
+
+    assert "PostgreSQL" in run("library", "use", url, "--home", one)["place"]
+    assert run("import", sample / "mr-glioma", "--source", "Ward", "--home", one)["added"] == 1
+    again = run("import", sample / "mr-glioma", *two)
+    assert (again["added"], again["duplicates"]) == (0, 1)
+    own = ["--where", "library=own"]
+    (near,) = run("similar", sample / "mr-meningioma", *own, *two)["neighbours"]
+    assert near["source"] == "Ward"
+    eye = sorted((sample / "fundus").glob("*.jpg"))[0]
+    (graded,) = run("grade", eye, *two)
+    assert graded["model"]["id"] == "dr-fundus"
+    assert run("statistics", "--home", one)["shown"]["total"] == 1  # graded in the other home
+    assert {entry["recall"] for entry in run("library", "index", *two)} == {None}  # too few
+
+
+def test_a_file_needs_no_index(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert cli.main(["library", "index", "--home", str(tmp_path)]) == 1
+    assert "needs no index" in capsys.readouterr().err

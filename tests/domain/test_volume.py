@@ -11,7 +11,7 @@ import pytest
 from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.image import GRADE, RECONSTRUCTION, Notice
 from medview.domain.planes import Slab, View
-from medview.domain.volume import NO_PLACE, ONE_IMAGE, TOO_FEW, Grid, why_no_planes
+from medview.domain.volume import NO_PLACE, ONE_IMAGE, TOO_FEW, Grid, slice_step, why_no_planes
 
 C, S = math.cos(0.3), math.sin(0.3)
 TILTED = Grid(
@@ -97,3 +97,10 @@ def test_a_series_says_why_it_has_no_planes() -> None:
     other = Notice("other", "Something else.", frozenset({GRADE}))
     assert why_no_planes(series(5, other, gap)) == "Slices are missing."
     assert why_no_planes(series(5, other)) == ""
+
+
+def test_the_step_between_slices_is_their_mean_and_one_for_a_single_image():
+    assert slice_step(series()) == 2.0
+    assert slice_step(replace(series(3), position_mm=(4.0, 1.0, 0.0))) == -2.0
+    assert slice_step(replace(series(1), position_mm=(7.0,))) == 1.0
+    assert slice_step(replace(series(1), position_mm=())) == 1.0

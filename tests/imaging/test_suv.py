@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from pydicom import FileDataset, dcmread
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import ExplicitVRLittleEndian
 
-from medview.domain.volume import Suv
-from medview.imaging.dicom_file import open_dicom
-from medview.imaging.suv import suv_of
+from medview.domain.image import HOUNSFIELD, Notice, Picture
+from medview.domain.volume import SUV_UNITS, Suv
+from medview.imaging.dicom_file import DicomFile, open_dicom
+from medview.imaging.suv import SUV_WINDOWS, in_suv, suv_of
 
 # 91 kg, 588.8 MBq at 07:21:00, scan at 09:59:47: 9527 s later, F-18 (6588 s).
 LEFT = 2 ** (-9527 / 6588)
@@ -50,12 +53,16 @@ def pet(**changes: Any) -> Dataset:
 
 def read(dataset: Dataset) -> Suv:
     """Return the SUV of a header as it comes from a file."""
+    return suv_of(opened(dataset))
+
+
+def opened(dataset: Dataset) -> DicomFile:
     meta = FileMetaDataset()
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
     stream = BytesIO()
     FileDataset(stream, dataset, file_meta=meta, preamble=b"\0" * 128).save_as(stream)
     stream.seek(0)
-    return suv_of(open_dicom(stream))
+    return open_dicom(stream)
 
 
 def test_the_formula_by_hand() -> None:
@@ -74,6 +81,28 @@ def test_a_real_pet(shared_data: Path) -> None:
     dataset = dcmread(path)
     activity = dataset.pixel_array.max() * dataset.RescaleSlope
     assert 0.5 < activity * FACTOR < 60
+
+
+def picture(**changes: Any) -> Picture:
+    return replace(Picture(np.array([[0, 1000]], np.uint16), units="Bq/ml"), **changes)
+
+
+def test_a_picture_is_shown_in_suv() -> None:
+    shown = in_suv(opened(pet()), picture())
+    assert shown.pixels.tolist() == [[0.0, pytest.approx(1000 * FACTOR)]]
+    assert (shown.units, shown.windows, shown.notices) == (SUV_UNITS, SUV_WINDOWS, ())
+
+
+def test_a_picture_without_suv_stays_and_says_why() -> None:
+    shown = in_suv(opened(pet(PatientWeight=None)), picture())
+    assert shown.pixels.tolist() == [[0, 1000]] and shown.units == "Bq/ml"
+    assert [n.text for n in shown.notices] == ["No SUV: the patient's weight is missing."]
+
+
+def test_colour_and_values_not_known_are_never_suv() -> None:
+    unknown = Notice("no-hu", "The rescale values are missing.", frozenset({HOUNSFIELD}))
+    for other in (picture(pixels=np.zeros((2, 2, 3), np.uint8)), picture(notices=(unknown,))):
+        assert in_suv(opened(pet()), other) is other
 
 
 def after(seconds: int) -> float:

@@ -23,7 +23,7 @@ def asked_for_new(qtbot, window, new):
     """Open the Models page and put the new model to use there; return the page."""
     qtbot.keyClick(window, Qt.Key.Key_5, CONTROL)
     page = window.models_page
-    qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6, timeout=PATIENCE)
     page.table.clearSelection()
     page.table.choose([new])
     qtbot.keyClick(page.table, Qt.Key.Key_Return)

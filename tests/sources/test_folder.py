@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+from pydicom import dcmread
 
 from medview.domain.case import FUNDUS, PHOTO, Case, Eye, ImageRef, OpenSummary
 from medview.domain.errors import UnreadableFile
 from medview.domain.job import Cancelled, JobContext
+from medview.domain.volume import SUV_UNITS
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 
@@ -301,12 +303,21 @@ def test_dicomdir_stays_in_its_folder(pool: ReaderPool, shared_data: Path) -> No
     assert not [p for p in summary.problems if "outside" in p.message]
 
 
+# 91 kg, 588.8 MBq, and 9527 s of F-18 (6588 s) until the scan: PS3.3 C.8.9.1.
+SUV_FACTOR = 91_000 / (588_802_304 * 2 ** (-9527 / 6588))
+
+
 def test_real_series_of_ct_and_pet(pool: ReaderPool, shared_data: Path) -> None:
     cases, _ = opened(pool, shared_data / "dicom" / "petct-ACRIN-042" / "PET-AC")
     (pet,) = cases
     assert (pet.modality, len(pet.images)) == ("PT", 135)
     picture = pool.picture(pet.images[60])
-    assert picture.units == "Bq/ml"
+    stored = dcmread(pet.images[60].path)
+    activity = stored.pixel_array * float(stored.RescaleSlope) + float(stored.RescaleIntercept)
+    assert picture.units == SUV_UNITS
+    pixels = picture.pixels.astype(np.float64)
+    np.testing.assert_allclose(pixels, activity * SUV_FACTOR, rtol=1e-5)
+    assert [(w.centre, w.width) for w in picture.windows] == [(2.5, 5.0), (5.0, 10.0)]
     assert pet.notices == ()
 
 

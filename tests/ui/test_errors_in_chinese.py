@@ -49,6 +49,7 @@ OTHERS = {
     "learning/lesions_card.py": "text of a model card",
     "learning/nodules_card.py": "text of a model card",
     "learning/radiology_card.py": "text of a model card",
+    "learning/regions_card.py": "text of a model card",
     "domain/model.py": "in the words of the window",
 }
 # Where a ValueError becomes a part of an error that is shown; elsewhere it is a fault of a program.

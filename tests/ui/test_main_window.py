@@ -104,7 +104,7 @@ def test_everything_that_can_be_used_has_a_tip_or_a_name(session):
 def test_no_attribute_hides_a_method_of_qt(session):
     # PySide calls the attribute in place of the method, and ends the process.
     window = session.window
-    dialogs = (SettingsDialog(session.desk.preferences, window), ImportDialog(window))
+    dialogs = (SettingsDialog(session.desk, window), ImportDialog(window))
     hidden = [
         (type(thing).__name__, name)
         for thing in [window, *dialogs, *window.findChildren(QObject), *session.children()]
@@ -142,7 +142,7 @@ def test_the_sheet_of_keys_lists_accept_and_every_grade(qtbot, session):
 
 
 def test_settings_count_at_once_and_last(start, session):
-    dialog = SettingsDialog(session.desk.preferences, session.window)
+    dialog = SettingsDialog(session.desk, session.window)
     dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
     dialog.theme.activated.emit(dialog.theme.currentIndex())
     dialog.neighbours.setValue(7)

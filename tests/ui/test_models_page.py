@@ -38,7 +38,7 @@ def page(qtbot, session):
     qtbot.keyClick(session.window, Qt.Key.Key_5, CONTROL)
     page = session.window.models_page
     assert session.window.pages.currentIndex() == MODELS
-    qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6, timeout=PATIENCE)
     return page
 
 
@@ -129,7 +129,7 @@ def test_no_means_no(qtbot, page, session, monkeypatch):
     page.delete_button.click()
     assert len(asked) == 2 and "Delete dr-fundus 9.0.0?" in asked[1]
     assert session.desk.services.registry.history() == []
-    assert page.model.rowCount() == 5
+    assert page.model.rowCount() == 6
 
 
 def test_out_deleted_and_in_again(qtbot, page, session, monkeypatch, tmp_path):
@@ -144,16 +144,16 @@ def test_out_deleted_and_in_again(qtbot, page, session, monkeypatch, tmp_path):
     qtbot.keyClick(page.table, Qt.Key.Key_E)
     qtbot.waitUntil(lambda: said.text() == "Saved: model.zip", timeout=PATIENCE)
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=PATIENCE)
-    qtbot.keyClick(page.table, Qt.Key.Key_I)
     qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=PATIENCE)
+    qtbot.keyClick(page.table, Qt.Key.Key_I)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6, timeout=PATIENCE)
     assert cells(page, 1)[2] == "Imported"
     target.write_bytes(b"PK\x03\x04 nothing of use")
     page.import_button.click()
     errors = session.window.errors
     qtbot.waitUntil(errors.isVisible, timeout=PATIENCE)
     assert errors.message.text() == "model.zip is not a model package."
-    assert page.model.rowCount() == 5
+    assert page.model.rowCount() == 6
 
 
 def test_a_site_without_graded_photographs_is_told_what_to_do(qtbot, session):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from medview.app.active_model import ActiveModel
 from medview.bootstrap import build_services
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
 from medview.domain.grade import Grade
+from medview.domain.job import JobContext
+from medview.domain.neighbours import Neighbour
 from medview.ui import other_windows
 from medview.ui.application import Session
+from medview.ui.neighbour_model import NEIGHBOUR
+from medview.ui.neighbours import Neighbours
 
 PATIENCE = 20_000
 EYE = Case(CaseId("c1"), FUNDUS, (ImageRef("/1.jpg"),), Patient("P1"), title="1.jpg")
@@ -64,3 +69,32 @@ def test_a_lost_server_is_told_once_and_forgotten_when_it_answers(
     with qtbot.waitSignal(two.others.found, timeout=PATIENCE):
         two.others.ask()
     assert door.isHidden() and whole is access._engine.pool
+
+
+def test_what_one_window_imports_is_a_neighbour_in_the_other(
+    sessions: list[Session], qtbot, sample: Path, monkeypatch: pytest.MonkeyPatch
+):
+    one, two = sessions
+    found: list[Case] = []
+    two.desk.services.open_cases([sample / "mr-meningioma"], JobContext(on_item=found.append))
+    strip = Neighbours(two.desk)
+    qtbot.addWidget(strip)
+    strip.show_case(next(case for case in found if case.modality == "MR"))
+
+    def own(choose: Callable[[], None]) -> list[Neighbour]:
+        with qtbot.waitSignal(strip.found, timeout=PATIENCE):
+            choose()
+        return [strip.model.index(row).data(NEIGHBOUR) for row in range(strip.model.rowCount())]
+
+    assert own(lambda: strip.controls.filter_by({"library": "own"})) == []
+    built: list[ActiveModel] = []
+    build = ActiveModel._build_index
+    monkeypatch.setattr(ActiveModel, "_build_index", lambda m: built.append(m) or build(m))
+    told: list[bool] = []
+    two.others.changed.connect(lambda: told.append(True))
+    one.desk.services.import_cases([sample / "mr-glioma"], None, "Ward", JobContext())
+    qtbot.waitUntil(lambda: told != [] and len(own(strip.search)) == 1, timeout=PATIENCE)
+    (held,) = one.desk.services.library_cases()
+    (near,) = own(strip.search)
+    assert (near.case_id, near.source) == (held.id, "Ward")
+    assert built == []
