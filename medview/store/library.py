@@ -199,11 +199,6 @@ class Library:
         with self._access.writing() as connection:
             slices.put(connection, case_id, digest, vectors)
 
-    def slices(self, digest: str) -> slices.Slices:
-        """Return case and image of each, and all such embeddings (N, D), of one model digest."""
-        with self._access.reading() as connection:
-            return slices.of_model(connection, digest)
-
     def embedded(self, digest: str) -> list[Embedded]:
         """Return which embeddings there are of one model digest, without their numbers."""
         with self._access.reading() as connection:
