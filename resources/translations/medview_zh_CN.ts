@@ -5627,8 +5627,8 @@ said {given} ({share})</source>
         <translation>DICOM 文件的数据元素</translation>
     </message>
     <message>
-        <source>{rows} × {columns} is kept for {modality}.</source>
-        <translation>已为 {modality} 保存 {rows} × {columns} 布局。</translation>
+        <source>{rows} × {columns} is kept for {modality}, with what is in each cell.</source>
+        <translation>已为 {modality} 保存 {rows} × {columns} 布局及各格内容。</translation>
     </message>
     <message>
         <source>Back to one image</source>
