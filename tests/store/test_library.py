@@ -98,7 +98,12 @@ def test_cases_are_found_by_modality_label_and_text(library: Library):
         "modality": {"FUNDUS": 1, "MR": 1},
         "label": {"2": 1, "glioma": 1},
         "outcome": {"recurrence": 2},
+        "tags": {"rare, teaching": 2},
     }
+    assert library.count() == 2
+    assert library.case_ids(text="100%") == ["case-2"] and library.case_ids() == ["case-1", "case-2"]
+    wanted = [CaseId(name) for name in ("case-2", "gone", "case-1")]
+    assert library.cases_of(wanted) == [library.case(CaseId(f"case-{n}")) for n in (2, 1)]
 
 
 def test_an_embedding_belongs_to_one_model(library: Library):
