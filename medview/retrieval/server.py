@@ -25,7 +25,13 @@ from medview.domain.neighbours import SAME_PICTURE, Metric, Neighbour
 from medview.domain.pseudonym import UNSALTED, Pseudonyms
 from medview.retrieval.filters import DATES, KNOWN, LIBRARY, TAG, TEXTS, days_of
 from medview.retrieval.local import AT_ONCE, CANDIDATES, TWINS, Entry, LocalIndex, are_new
-from medview.retrieval.server_index import EXACT_TO, Tuned, tuned_index
+from medview.retrieval.server_index import (
+    EXACT_TO,
+    TABLES,
+    Tuned,
+    nearest_passing,
+    tuned_index,
+)
 
 FloatArray = npt.NDArray[np.float32]
 Reading = Callable[[], AbstractContextManager[Connection]]
@@ -232,7 +238,9 @@ class ServerIndex:
             return []
         count = max(NEAR_BY, k) if metric is Metric.MANHATTAN else k + SLACK
         if tuned and count <= NEAR_BY and self._pass_many(connection, passing):
-            return self._by_index(connection, queries, max(CANDIDATES, 4 * k), passing, tuned)
+            near = self._by_index(connection, queries, k, passing, tuned)
+            if near is not None:
+                return near
         operator = OPERATORS[metric]
         distances = " + ".join(
             f"min(e.vector {operator} CAST(:q{i} AS vector))" for i in range(len(queries))
@@ -256,22 +264,25 @@ class ServerIndex:
         self,
         connection: Connection,
         queries: FloatArray,
-        count: int,
+        k: int,
         passing: tuple[str, dict[str, Any]],
         tuned: Tuned,
-    ) -> list[str]:
-        """Return the cases of what the index says is near; read on while filters leave out."""
-        condition, values = passing
-        tuned.use(connection)
+    ) -> list[str] | None:
+        """Return the cases of what the index says is near; read on while filters leave out.
+
+        In each table the k nearest cases are among the first k of it, and SLACK more for rounding.
+        None: too few of what the index gives pass.
+        """
         found: dict[str, None] = {}
+        count = max(CANDIDATES, 4 * k)
         for one in queries:
-            for table in ("embeddings", "slice_embeddings"):
-                not_own = "AND e.case_id <> ALL(:twins)" if table == "embeddings" else ""
-                query = f"""
-                    SELECT e.case_id FROM {table} e JOIN cases c ON c.id = e.case_id
-                    WHERE e.model_digest = {tuned.literal} AND {condition} {not_own}
-                    ORDER BY {tuned.vector("e")} <=> CAST(:q AS vector) LIMIT {count}"""
-                ids = connection.execute(text(query), values | {"q": _vector(one)}).scalars().all()
+            for table in TABLES:
+                asked = _vector(one)
+                ids = nearest_passing(
+                    connection, tuned, table, asked, passing, least=k + SLACK, count=count
+                )
+                if ids is None:
+                    return None
                 found |= dict.fromkeys(ids)
         return list(found)
 

@@ -4,6 +4,9 @@ Malkov and Yashunin, IEEE TPAMI 2020. One partial index for each model and table
 as `vector(D)` (https://github.com/pgvector/pgvector: "Can I store vectors with different
 dimensions in the same column?"). What recall it reached, and how many candidates that takes, stands
 in its comment; an index that does not reach the recall asked for is dropped, and search is exact.
+
+The index knows no filter: of all vectors it gives the nearest, and what does not pass is left out
+of these. `nearest_passing` sees to it that enough remain.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, text
@@ -21,17 +25,22 @@ from medview.retrieval.shortlist import ASKED_RECALL, BLUR, NEAREST, PROBED
 
 EXACT_TO = 20_000  # vectors that are all looked at, index or not
 WIDTHS = (100, 200, 400, 800)  # candidates that are kept while the graph is walked
+WIDEST = 1000  # candidates that pgvector can keep
 TABLES = ("embeddings", "slice_embeddings")
 
 
 @dataclass(frozen=True)
 class Tuned:
-    """An index of one model: its dimension, how wide to search, and the recall that gave."""
+    """An index of one model: its dimension, how wide to search, and the recall that gave.
+
+    `reads_on`: the server itself goes on while filters leave out what it finds.
+    """
 
     digest: str
     dimension: int
     width: int
     recall: float
+    reads_on: bool = False
 
     @property
     def literal(self) -> str:
@@ -42,19 +51,79 @@ class Tuned:
         """Return the expression that is indexed."""
         return f"CAST({table}.vector AS vector({self.dimension}))"
 
-    def use(self, connection: Connection) -> None:
-        """Search that wide until the transaction ends."""
-        connection.exec_driver_sql(f"SET LOCAL hnsw.ef_search = {self.width}")
+    def use(self, connection: Connection, width: int = 0) -> None:
+        """Search that wide, or wider when asked to, until the transaction ends."""
+        width = min(WIDEST, max(self.width, width))
+        connection.exec_driver_sql(f"SET LOCAL hnsw.ef_search = {width}")
+        if self.reads_on:
+            connection.exec_driver_sql("SET LOCAL hnsw.iterative_scan = strict_order")
 
 
 def tuned_index(connection: Connection, digest: str) -> Tuned | None:
     """Return the index of a model, None where there is none that was measured."""
-    query = "SELECT obj_description(to_regclass(:name), 'pg_class')"
-    told = connection.execute(text(query), {"name": _name(digest, TABLES[0])}).scalar()
+    query = (
+        "SELECT obj_description(to_regclass(:name), 'pg_class') AS told, extversion "
+        "FROM pg_extension WHERE extname = 'vector'"
+    )
+    row = connection.execute(text(query), {"name": _name(digest, TABLES[0])}).one_or_none()
+    if row is None or not row.told:
+        return None
     try:
-        return Tuned(digest, **json.loads(told)) if told else None
+        return Tuned(digest, **json.loads(row.told), reads_on=is_iterative(row.extversion))
     except (ValueError, TypeError):
         return None
+
+
+def is_iterative(version: str) -> bool:
+    """True from pgvector 0.8 on, which goes on through the graph while filters leave out.
+
+    https://github.com/pgvector/pgvector#iterative-index-scans
+    """
+    number = re.match(r"(\d+)\.(\d+)", version)
+    return number is not None and (int(number[1]), int(number[2])) >= (0, 8)
+
+
+def nearest_passing(
+    connection: Connection,
+    tuned: Tuned,
+    table: str,
+    asked: str,
+    passing: tuple[str, dict[str, Any]],
+    least: int,
+    count: int,
+) -> list[str] | None:
+    """Return up to `count` cases nearest to a vector as written, at least `least` of them.
+
+    Those of the walk's candidates that pass are the nearest that pass, as far as the walk found
+    what is near. When they are fewer than `least`, and than there are, the walk is repeated as
+    wide as can be. None: still too few, and all must be looked at.
+    """
+    condition, values = passing
+    not_own = " AND e.case_id <> ALL(:twins)" if table == TABLES[0] else ""
+
+    def walked(width: int) -> list[str]:
+        tuned.use(connection, width)
+        query = f"""
+            SELECT e.case_id FROM {table} e JOIN cases c ON c.id = e.case_id
+            WHERE e.model_digest = {tuned.literal} AND {condition}{not_own}
+            ORDER BY {tuned.vector("e")} <=> CAST(:q AS vector) LIMIT {max(width, tuned.width)}"""
+        ids = connection.execute(text(query), values | {"q": asked}).scalars()
+        return list(dict.fromkeys(ids))[:count]
+
+    found = walked(count)
+    if len(found) >= least:
+        return found
+    query = f"""
+        SELECT count(*) FROM (
+            SELECT 1 FROM cases c WHERE {condition} AND EXISTS (
+                SELECT 1 FROM {table} e
+                WHERE e.case_id = c.id AND e.model_digest = {tuned.literal}{not_own}
+            ) LIMIT {least}
+        ) AS held"""
+    held = int(connection.execute(text(query), values).scalar_one())
+    if len(found) < held:
+        found = walked(WIDEST)
+    return found if len(found) >= held else None
 
 
 def build_index(
@@ -84,7 +153,7 @@ def build_index(
             return None
         told = json.dumps({name: getattr(tuned, name) for name in ("dimension", "width", "recall")})
         connection.exec_driver_sql(f"COMMENT ON INDEX {_name(digest, TABLES[0])} IS '{told}'")
-        return tuned
+        return tuned_index(connection, digest)
 
 
 def _measured(connection: Connection, digest: str, dimension: int) -> Tuned | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from sqlalchemy import Connection
 
+from medview.bench.server import DIGEST as OF_MANY
+from medview.bench.server import fill
 from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.errors import ModelMismatch
 from medview.domain.neighbours import Metric
@@ -199,3 +203,107 @@ def test_an_index_is_measured_shared_and_gives_the_true_neighbours(
     assert server_index.build_index(access.autocommit, DIGEST) is None
     with library.access.reading() as connection:
         assert server_index.tuned_index(connection, DIGEST) is None
+
+
+MANY = 6000
+PERCENT = {"CT": 55, "MR": 40, "PT": 5}
+
+
+@pytest.fixture(scope="module")
+def many(server: Any) -> Iterator[tuple[Library, LocalIndex, np.ndarray]]:
+    """Return a library of three modalities with its index, the same in memory, and some queries.
+
+    CT and MR each lie together, of PT some are here and some there. Queries: near CT, near MR.
+    """
+    rng = np.random.default_rng(11)
+    modalities = rng.choice([*PERCENT], MANY, p=[0.01 * share for share in PERCENT.values()])
+    middles = unit(rng.normal(size=(2, 32)))
+    at = np.where(modalities == "PT", rng.integers(0, 2, MANY), modalities == "MR").astype(int)
+    vectors = unit(middles[at] + 0.1 * rng.normal(size=(MANY, 32)))
+    queries = unit(middles[[0, 1, 0, 1]] + 0.1 * rng.normal(size=(4, 32)))
+    address: Any = place_of(server.new_database())
+    opened = Library(address)
+    fill(address, vectors, modalities.tolist())
+    access: Any = opened.access
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(server_index, "EXACT_TO", 200)
+        tuned = server_index.build_index(access.autocommit, OF_MANY)
+    assert tuned is not None
+    entries = [
+        Entry(CaseId(str(n)), "", f"p{n}", "generated", str(its), in_library=True)
+        for n, its in enumerate(modalities)
+    ]
+    yield opened, LocalIndex(entries, vectors), queries
+    opened.close()
+
+
+def by_index_alone(library: Library, digest: str, dimension: int) -> ServerIndex:
+    """Return a search whose server goes by the index wherever it can."""
+
+    @contextmanager
+    def reading() -> Iterator[Connection]:
+        with library.access.reading() as connection:
+            for way in ("enable_seqscan", "enable_sort", "enable_bitmapscan", "jit"):
+                connection.exec_driver_sql(f"SET LOCAL {way} = off")
+            yield connection
+
+    return ServerIndex(reading, digest, [], np.zeros((0, dimension), np.float32))
+
+
+@pytest.mark.parametrize("modality", ["", *PERCENT])
+def test_by_index_a_filter_leaves_the_nearest_that_pass(
+    many: Any, modality: str, monkeypatch: pytest.MonkeyPatch
+):
+    library, here, queries = many
+    there = by_index_alone(library, OF_MANY, 32)
+    for module in (searching, server_index):
+        monkeypatch.setattr(module, "EXACT_TO", 200)
+    where = {"modality": modality} if modality else {}
+    shares = []
+    for query in queries:
+        for k in (10, 50):
+            expected = here.search(query, k, Metric.COSINE, exclude_patient="p7", where=where)
+            found = there.search(query, k, Metric.COSINE, exclude_patient="p7", where=where)
+            assert len(found) == k
+            true = {near.case_id for near in expected}
+            shares.append(len(true & {near.case_id for near in found}) / k)
+    assert np.mean(shares) >= 0.99
+
+
+def test_all_is_looked_at_only_where_the_index_gives_too_few(
+    many: Any, monkeypatch: pytest.MonkeyPatch
+):
+    library, _, queries = many
+    there = by_index_alone(library, OF_MANY, 32)
+    given: list[bool] = []
+    by_index = ServerIndex._by_index
+
+    def told(*args: Any) -> Any:
+        found = by_index(*args)
+        given.append(found is not None)
+        return found
+
+    monkeypatch.setattr(ServerIndex, "_by_index", told)
+    for module in (searching, server_index):
+        monkeypatch.setattr(module, "EXACT_TO", 200)
+    for modality in ("CT", "PT", "MR"):
+        there.search(queries[0], 10, Metric.COSINE, where={"modality": modality})
+    assert given == [True, True, False]  # the query is near CT and some of PT, far from all MR
+
+
+@pytest.mark.parametrize(
+    ("version", "is_it"),
+    [("0.5.1", False), ("0.6.2", False), ("0.8.0", True), ("0.10.0", True), ("1.0", True)],
+)
+def test_pgvector_is_told_to_read_on_where_it_can(version: str, is_it: bool):
+    assert server_index.is_iterative(version) is is_it
+    said: list[str] = []
+
+    class Listening:
+        def exec_driver_sql(self, statement: str) -> None:
+            said.append(statement)
+
+    listening: Any = Listening()
+    server_index.Tuned(DIGEST, 16, 100, 1.0, reads_on=is_it).use(listening, 400)
+    assert said[0] == "SET LOCAL hnsw.ef_search = 400"
+    assert said[1:] == (["SET LOCAL hnsw.iterative_scan = strict_order"] if is_it else [])
