@@ -3,8 +3,8 @@
 The filters, and that nobody is their own neighbour, are part of what the server searches. It reads
 all vectors, or goes through its HNSW index where there is one that was measured (server_index.py).
 The order, distances and what is told of each come from the same code as in local.py, so that the
-answers are the same. pgvector before 0.7 knows no Manhattan distance: of NEAR_BY candidates by
-Euclidean distance the nearest by Manhattan are taken.
+answers are the same. pgvector before 0.7 knows no Manhattan distance: all vectors are read, and of
+the NEAR_BY nearest by Euclidean distance the nearest by Manhattan are taken.
 """
 
 from __future__ import annotations
@@ -236,8 +236,9 @@ class ServerIndex:
         condition, values = passing
         if k < 1:
             return []
-        count = max(NEAR_BY, k) if metric is Metric.MANHATTAN else k + SLACK
-        if tuned and count <= NEAR_BY and self._pass_many(connection, passing):
+        is_known = metric is not Metric.MANHATTAN
+        count = k + SLACK if is_known else max(NEAR_BY, k)
+        if tuned and is_known and count <= NEAR_BY and self._pass_many(connection, passing):
             near = self._by_index(connection, queries, k, passing, tuned)
             if near is not None:
                 return near

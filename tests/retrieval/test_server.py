@@ -291,6 +291,22 @@ def test_all_is_looked_at_only_where_the_index_gives_too_few(
     assert given == [True, True, False]  # the query is near CT and some of PT, far from all MR
 
 
+def test_by_manhattan_the_nearest_are_found_with_an_index_too(
+    many: Any, monkeypatch: pytest.MonkeyPatch
+):
+    """A hundred that are nearest by cosine distance do not hold the fifty nearest by Manhattan."""
+    library, here, queries = many
+    there = by_index_alone(library, OF_MANY, 32)
+    for module in (searching, server_index):
+        monkeypatch.setattr(module, "EXACT_TO", 200)
+    shares = []
+    for query in queries:
+        true = {near.case_id for near in here.search(query, 50, Metric.MANHATTAN)}
+        found = {near.case_id for near in there.search(query, 50, Metric.MANHATTAN)}
+        shares.append(len(true & found) / 50)
+    assert min(shares) == 1.0
+
+
 @pytest.mark.parametrize(
     ("version", "is_it"),
     [("0.5.1", False), ("0.6.2", False), ("0.8.0", True), ("0.10.0", True), ("1.0", True)],
