@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection, text
 
 from medview.retrieval.shortlist import ASKED_RECALL, BLUR, NEAREST, PROBED
@@ -156,6 +157,16 @@ def build_index(
         return tuned_index(connection, digest)
 
 
+def written(vector: npt.NDArray[np.float32]) -> str:
+    """Return a vector (D,) as pgvector reads it, to the last bit of its numbers."""
+    return f"[{','.join(map(repr, np.asarray(vector, np.float32).tolist()))}]"
+
+
+def parsed(told: str) -> npt.NDArray[np.float32]:
+    """Return the vector (D,) that pgvector wrote."""
+    return np.array(told[1:-1].split(","), np.float32)
+
+
 def _measured(connection: Connection, digest: str, dimension: int) -> Tuned | None:
     """Return the narrowest search that finds 99 of a hundred true neighbours."""
     query = (
@@ -165,11 +176,8 @@ def _measured(connection: Connection, digest: str, dimension: int) -> Tuned | No
     rng = np.random.default_rng(0)
     noise = rng.normal(size=(len(some), dimension)).astype(np.float32)
     noise *= BLUR / np.linalg.norm(noise, axis=1, keepdims=True)
-    queries = [
-        np.array(one[1:-1].split(","), np.float32) + other
-        for one, other in zip(some, noise, strict=True)
-    ]
-    asked = [f"[{','.join(map(repr, one.tolist()))}]" for one in queries]
+    queries = [parsed(one) + other for one, other in zip(some, noise, strict=True)]
+    asked = [written(one) for one in queries]
     exact = (
         "SELECT seq FROM embeddings WHERE model_digest = :d ORDER BY vector <=> CAST(:q AS vector)"
     )

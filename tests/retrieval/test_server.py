@@ -9,16 +9,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from medview.bench.server import DIGEST as OF_MANY
 from medview.bench.server import fill
 from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.errors import ModelMismatch
-from medview.domain.neighbours import Metric
+from medview.domain.neighbours import SAME_PICTURE, Metric
 from medview.domain.pseudonym import Pseudonyms
 from medview.retrieval import server as searching
-from medview.retrieval import server_index
+from medview.retrieval import server_gallery, server_index
 from medview.retrieval.local import Entry, LocalIndex
 from medview.retrieval.server import ServerIndex
 from medview.store.address import place_of
@@ -173,6 +173,80 @@ def test_what_comes_and_goes_is_seen_at_once(server: Any, gallery: Any):
     library.remove_cases([CaseId("c1")])
     there.stale()
     assert "g20" in {near.case_id for near in there.search(gallery[1][9], 100, Metric.COSINE)}
+    library.close()
+
+
+def test_of_the_library_no_more_comes_over_than_must_be_looked_at(
+    server: Any, gallery: tuple[list[Entry], np.ndarray], monkeypatch: pytest.MonkeyPatch
+):
+    library = Library(place_of(server.new_database()))
+    vectors = gallery[1]
+    with library.transaction():
+        for number in range(100):
+            one = case(number)
+            library.add_case(one, one.id)
+            other = unit(np.random.default_rng(100 + number).normal(size=16))
+            library.put_embedding(one.id, DIGEST, vectors[number] if number < 5 else other)
+    access: Any = library.access
+    counts: list[int] = []
+    event.listen(
+        access._engine,
+        "after_cursor_execute",
+        lambda connection, cursor, *rest: counts.append(cursor.rowcount),
+    )
+
+    def rows_of_a_look(index: ServerIndex) -> int:
+        index.stale()
+        with access.reading() as connection:
+            counts.clear()
+            index._look_again(connection)
+            return sum(counts)
+
+    monkeypatch.setattr(server_gallery, "AT_ONCE", 30)
+    there = on_server(library, gallery)
+    assert rows_of_a_look(there) == 1 + 100  # how many there are, and all of them:
+    assert max(counts) == 30  # but never many at a time
+    assert rows_of_a_look(there) == 1
+    library.remove_cases([CaseId("c50")])
+    assert rows_of_a_look(there) == 1 + 5  # the numbers of the five
+    library.remove_cases([CaseId("c2")])
+    assert rows_of_a_look(there) == 1 + 4  # and nothing that shows the fifth
+    assert len(there) == 98 + 40 - 4
+    for number in (200, 201):  # its picture comes again, twice, and once it goes
+        library.add_case(case(number), str(number))
+        library.put_embedding(CaseId(f"c{number}"), DIGEST, vectors[2])
+    assert rows_of_a_look(there) == 1 + 2
+    library.remove_cases([CaseId("c200")])
+    assert rows_of_a_look(there) == 1 + 4 + 1  # the other one that shows it
+    assert len(there) == 99 + 40 - 5
+    monkeypatch.setattr(server_gallery, "FEW", 1)
+    library.remove_cases([CaseId("c0"), CaseId("c1")])
+    assert rows_of_a_look(there) == 1 + 3 + 97
+    assert len(there) == 97 + 40 - 3
+    nobody: tuple[list[Entry], np.ndarray] = [], np.zeros((0, 16), np.float32)
+    assert rows_of_a_look(on_server(library, nobody)) == 0
+    library.close()
+
+
+def test_a_picture_counts_as_held_exactly_where_it_does_in_memory(
+    server: Any, monkeypatch: pytest.MonkeyPatch
+):
+    """Decoded twice it moves a little."""
+    rng = np.random.default_rng(13)
+    vectors = unit(rng.normal(size=(60, 16)))
+    aside = rng.normal(size=(60, 16))
+    aside -= (aside * vectors).sum(axis=1, keepdims=True) * vectors
+    moved = unit(vectors + np.linspace(0, 0.008, 60)[:, None] * unit(aside))
+    address: Any = place_of(server.new_database())
+    library = Library(address)
+    fill(address, moved, ["CT"] * 60)
+    entries = [Entry(CaseId(f"g{n}"), "", "", "", "CT", in_library=False) for n in range(60)]
+    there = ServerIndex(library.access.reading, OF_MANY, entries, vectors)
+    monkeypatch.setattr(server_gallery, "AT_ONCE", 7)
+    there.search(vectors[0], 1, Metric.COSINE)
+    new = (vectors @ moved.T).max(axis=1) < 1 - SAME_PICTURE
+    assert 20 < new.sum() < 40
+    assert np.array_equal(there._held.fresh, new)
     library.close()
 
 
