@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -100,6 +102,21 @@ def _row(
     }
 
 
+# SIGQUIT is PostgreSQL's "immediate shutdown"; the folder is in the way of nobody, and goes too.
+GUARD = """
+import os, pathlib, shutil, signal, sys, time
+sys.stdin.buffer.read()
+data = pathlib.Path(sys.argv[1])
+written = data / "postmaster.pid"
+if written.exists():
+    os.kill(int(written.read_text().split()[0]), getattr(signal, "SIGQUIT", signal.SIGTERM))
+    end = time.monotonic() + 10
+    while written.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    shutil.rmtree(data.parent, ignore_errors=True)
+"""
+
+
 @contextmanager
 def _server() -> Iterator[ServerAddress]:
     try:
@@ -110,12 +127,25 @@ def _server() -> Iterator[ServerAddress]:
         ) from error
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
         started = get_server(Path(folder) / "data", cleanup_mode="stop")
+        guard = ended_with_us(Path(folder) / "data")
         try:
             address = place_of(started.get_uri())
             assert isinstance(address, ServerAddress)
             yield address
         finally:
             started.cleanup()
+            guard.communicate()
+
+
+def ended_with_us(data: Path) -> subprocess.Popen[bytes]:
+    """Start a process that ends the PostgreSQL of a folder when this process is gone.
+
+    However that came about: its end of a pipe is closed by the system. `communicate` when all is
+    put away. A server that was ended already is let be.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-c", GUARD, str(data)], stdin=subprocess.PIPE, start_new_session=True
+    )
 
 
 def fill(address: ServerAddress, vectors: FloatArray, modalities: Sequence[str]) -> None:
