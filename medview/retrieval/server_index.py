@@ -27,6 +27,7 @@ from medview.retrieval.shortlist import ASKED_RECALL, BLUR, NEAREST, PROBED
 EXACT_TO = 20_000  # vectors that are all looked at, index or not
 WIDTHS = (100, 200, 400, 800)  # candidates that are kept while the graph is walked
 WIDEST = 1000  # candidates that pgvector can keep
+MANY_PASS = 0.8  # of the candidates: the rest hardly changes how far down the list is read
 TABLES = ("embeddings", "slice_embeddings")
 
 
@@ -96,8 +97,9 @@ def nearest_passing(
     """Return up to `count` cases nearest to a vector as written, at least `least` of them.
 
     Those of the walk's candidates that pass are the nearest that pass, as far as the walk found
-    what is near. When they are fewer than `least`, and than there are, the walk is repeated as
-    wide as can be. None: still too few, and all must be looked at.
+    what is near: recall was measured at the head of the list, and a filter reaches down to its
+    tail. So where many do not pass, the walk is repeated, wider by as much. None: there are more
+    that pass than it found, and all must be looked at.
     """
     condition, values = passing
     not_own = " AND e.case_id <> ALL(:twins)" if table == TABLES[0] else ""
@@ -107,11 +109,14 @@ def nearest_passing(
         query = f"""
             SELECT e.case_id FROM {table} e JOIN cases c ON c.id = e.case_id
             WHERE e.model_digest = {tuned.literal} AND {condition}{not_own}
-            ORDER BY {tuned.vector("e")} <=> CAST(:q AS vector) LIMIT {max(width, tuned.width)}"""
-        ids = connection.execute(text(query), values | {"q": asked}).scalars()
-        return list(dict.fromkeys(ids))[:count]
+            ORDER BY {tuned.vector("e")} <=> CAST(:q AS vector) LIMIT {width}"""
+        return list(connection.execute(text(query), values | {"q": asked}).scalars())
 
-    found = walked(count)
+    width = max(tuned.width, count)
+    ids = walked(width)
+    if len(ids) < MANY_PASS * width or len(set(ids)) < least:
+        ids = walked(min(WIDEST, width * width // len(ids)) if len(set(ids)) >= least else WIDEST)
+    found = list(dict.fromkeys(ids))[:count]
     if len(found) >= least:
         return found
     query = f"""
@@ -122,8 +127,6 @@ def nearest_passing(
             ) LIMIT {least}
         ) AS held"""
     held = int(connection.execute(text(query), values).scalar_one())
-    if len(found) < held:
-        found = walked(WIDEST)
     return found if len(found) >= held else None
 
 
