@@ -271,10 +271,9 @@ class ServerIndex:
         passing: tuple[str, dict[str, Any]],
         tuned: Tuned,
     ) -> list[str] | None:
-        """Return the cases of what the index says is near; read on while filters leave out.
+        """Return the cases of what the index says is near; None where filters leave out too much.
 
         In each table the k nearest cases are among the first k of it, and SLACK more for rounding.
-        None: too few of what the index gives pass.
         """
         found: dict[str, None] = {}
         count = max(CANDIDATES, 4 * k)

@@ -6,7 +6,7 @@ dimensions in the same column?"). What recall it reached, and how many candidate
 in its comment; an index that does not reach the recall asked for is dropped, and search is exact.
 
 The index knows no filter: of all vectors it gives the nearest, and what does not pass is left out
-of these. `nearest_passing` sees to it that enough remain.
+of these. `nearest_passing` tells when too much is.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from medview.retrieval.shortlist import ASKED_RECALL, BLUR, NEAREST, PROBED
 EXACT_TO = 20_000  # vectors that are all looked at, index or not
 WIDTHS = (100, 200, 400, 800)  # candidates that are kept while the graph is walked
 WIDEST = 1000  # candidates that pgvector can keep
-MANY_PASS = 0.8  # of the candidates: the rest hardly changes how far down the list is read
+MANY_PASS = 0.5  # of the candidates, or the nearest that pass are sought too far down the list
 TABLES = ("embeddings", "slice_embeddings")
 
 
@@ -97,9 +97,10 @@ def nearest_passing(
     """Return up to `count` cases nearest to a vector as written, at least `least` of them.
 
     Those of the walk's candidates that pass are the nearest that pass, as far as the walk found
-    what is near: recall was measured at the head of the list, and a filter reaches down to its
-    tail. So where many do not pass, the walk is repeated, wider by as much. None: there are more
-    that pass than it found, and all must be looked at.
+    what is near: it does at the head of its list, and less at the tail, where a filter that leaves
+    out much reaches. None: too few candidates pass, and there are more that do; to look at all of
+    these takes the less time the fewer they are. A walk of which most pass, but which met too few
+    cases (slices of a series lie together), is repeated as wide as can be.
     """
     condition, values = passing
     not_own = " AND e.case_id <> ALL(:twins)" if table == TABLES[0] else ""
@@ -112,22 +113,22 @@ def nearest_passing(
             ORDER BY {tuned.vector("e")} <=> CAST(:q AS vector) LIMIT {width}"""
         return list(connection.execute(text(query), values | {"q": asked}).scalars())
 
-    width = max(tuned.width, count)
-    ids = walked(width)
-    if len(ids) < MANY_PASS * width or len(set(ids)) < least:
-        ids = walked(min(WIDEST, width * width // len(ids)) if len(set(ids)) >= least else WIDEST)
-    found = list(dict.fromkeys(ids))[:count]
-    if len(found) >= least:
-        return found
+    for width in (min(WIDEST, max(tuned.width, count)), WIDEST):
+        ids = walked(width)
+        found = list(dict.fromkeys(ids))
+        if len(ids) < MANY_PASS * width:
+            break
+        if len(found) >= least:
+            return found[:count]
     query = f"""
         SELECT count(*) FROM (
             SELECT 1 FROM cases c WHERE {condition} AND EXISTS (
                 SELECT 1 FROM {table} e
                 WHERE e.case_id = c.id AND e.model_digest = {tuned.literal}{not_own}
-            ) LIMIT {least}
+            ) LIMIT {len(found) + 1}
         ) AS held"""
     held = int(connection.execute(text(query), values).scalar_one())
-    return found if len(found) >= held else None
+    return found[:count] if held <= len(found) else None
 
 
 def build_index(
