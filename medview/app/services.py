@@ -28,12 +28,14 @@ from medview.app.explain_grade import ExplainGrade
 from medview.app.eyes import Eyes
 from medview.app.find_nodules import FindNodules
 from medview.app.find_similar import FindSimilar
+from medview.app.find_together import FindTogether
 from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
 from medview.app.label_next import LabelNext
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
 from medview.app.manage_models import ManageModels
+from medview.app.match_slices import MatchSlices
 from medview.app.measures import Measures
 from medview.app.open_volume import OpenVolume
 from medview.app.ready_cases import ReadyCases
@@ -189,6 +191,8 @@ class Services:
         self.priors = AlignSeries(
             reader, self.open_volume, self._models, library, self._reader_name
         )
+        matching = MatchSlices(reader, self.priors.accepted)
+        self._together = FindTogether(self._similar, matching, self._models, library, self._known)
         self.nodules = FindNodules(
             self.open_volume,
             self._models,
@@ -259,8 +263,17 @@ class Services:
         judged: Sequence[Judgement] = (),
         images: Sequence[int] = (),
         grow: bool = False,
+        together: Case | None = None,
     ) -> SimilarResult:
-        """Return the nearest cases, never of the query's own patient; see FindSimilar."""
+        """Return the nearest cases, never of the query's own patient; see FindSimilar.
+
+        With a second series of the study, `together`, the nearest studies: see FindTogether, which
+        takes no judgements.
+        """
+        if together is not None:
+            return self._together(
+                case, together, image_index, region, metric, k, where, images, grow
+            )
         known = self._known(case)
         return self._similar(known, image_index, region, metric, k, where, judged, images, grow)
 

@@ -10,6 +10,7 @@ from medview.bench.clinic import bench_clinic
 from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
 from medview.bench.feedback import bench_feedback
+from medview.bench.fusion import bench_fusion
 from medview.bench.index import bench_index
 from medview.bench.losses import bench_losses
 from medview.bench.nodules import bench_nodules
@@ -31,6 +32,7 @@ BENCHMARKS = {
     "eyes": bench_eyes,
     "evidence": bench_evidence,
     "feedback": bench_feedback,
+    "fusion": bench_fusion,
     "oedema": bench_oedema,
     "nodules": bench_nodules,
     "recipes": bench_recipes,

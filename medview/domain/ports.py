@@ -143,6 +143,10 @@ class CaseLibrary(Protocol):
         """Return the cases that pass the filters ("" = any)."""
         ...
 
+    def studies_of(self, ids: Sequence[CaseId]) -> dict[CaseId, tuple[str, str]]:
+        """Return the study UID and the series description of those of these that are there."""
+        ...
+
     def remove_cases(self, ids: Sequence[CaseId]) -> int:
         """Remove cases and their embeddings; signed grades and audit stay."""
         ...

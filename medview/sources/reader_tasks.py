@@ -168,7 +168,7 @@ def prepare(
     enough = ENOUGH.get(preprocess["kind"], 0) * int(preprocess["size"])
     side = enough if is_fundus and region is None else None
     shown = _pictures.read(path, member, frame, least_side=side)
-    pixels = _eight_bit(shown)
+    pixels = eight_bit(shown)
     measures, fault = _gate(shown, pixels) if is_fundus else ({}, "")
     if preprocess["kind"] == "retina":
         measures |= _place_of_retina(shown, pixels)
@@ -183,7 +183,7 @@ def fingerprint(path: str, member: str, frame: int) -> tuple[Json, Array]:
     from medview.imaging import likeness
 
     shown = _pictures.read(path, member, frame, least_side=COMPARED_SIDE)
-    pixels = _eight_bit(shown)
+    pixels = eight_bit(shown)
     is_grey = not shown.is_colour or _colour_of(pixels) < COLOURLESS
     measures, fault = ({}, "") if is_grey else _gate(shown, pixels)
     answer = {"look": str(_look(measures, fault)), "fault": fault}
@@ -213,7 +213,7 @@ def square(path: str, member: str, frame: int, kind: str, side: int) -> tuple[Js
 
     least = ENOUGH_OF_SQUARE * side if kind in ENOUGH else None
     shown = _pictures.read(path, member, frame, least_side=least)
-    return {}, preprocess.square_of(_eight_bit(shown), kind, side)
+    return {}, preprocess.square_of(eight_bit(shown), kind, side)
 
 
 def _gate(shown: Picture, pixels: Array) -> tuple[dict[str, float], str]:
@@ -246,7 +246,7 @@ def _place_of_retina(shown: Picture, pixels: Array) -> dict[str, float]:
     return place
 
 
-def _eight_bit(shown: Picture) -> Array:
+def eight_bit(shown: Picture) -> Array:
     """Return RGB as it is, or grey through the window the encoder was trained with.
 
     CT: -1000..400 HU, the window of the training patches; others their own, or the data's range

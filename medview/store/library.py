@@ -24,7 +24,7 @@ from medview.store.access import Access
 from medview.store.address import Place, ServerAddress
 from medview.store.estimates import forget_for
 from medview.store.file_access import FileAccess
-from medview.store.rows import case_of, case_row, moment, notes_row, portions
+from medview.store.rows import case_of, case_row, moment, notes_row, of_cases, portions
 from medview.store.schema import cases, embeddings, seen_cases
 from medview.store.upsert import insert_new, insert_or_replace
 
@@ -117,6 +117,15 @@ class Library:
     def case(self, case_id: CaseId) -> Case | None:
         """Return one case, or None when it is not in the library."""
         return next(iter(self._cases(select(cases).where(cases.c.id == case_id))), None)
+
+    def studies_of(self, ids: Sequence[CaseId]) -> dict[CaseId, tuple[str, str]]:
+        """Return the study UID and the series description of those of these that are there."""
+        query = select(cases.c.id, cases.c.study_uid, cases.c.series_description)
+        with self._access.reading() as connection:
+            return {
+                CaseId(row["id"]): (row["study_uid"], row["series_description"])
+                for row in of_cases(connection, query, cases.c.id, ids)
+            }
 
     def _cases(self, query: Select[Any]) -> list[Case]:
         with self._access.reading() as connection:
