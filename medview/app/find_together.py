@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -25,9 +25,10 @@ OPEN_BOTH = "Choose another series of the same study."
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two series: its kind, the model for it, and the embeddings (Q, D) asked with."""
+    """One of the two series: its images, kind and model, and the embeddings (Q, D) asked with."""
 
     case: Case
+    images: tuple[int, ...]
     kind: Kind
     model: ActiveModel
     vectors: npt.NDArray[np.float32]
@@ -104,7 +105,8 @@ class FindTogether:
         model = self._models.for_modality(case.modality)
         embed = self._similar.embed
         vectors = np.stack([embed(model, case, image, region) for image in images])
-        return Side(case, kind_of(case.modality, case.series_description), model, vectors)
+        kind = kind_of(case.modality, case.series_description)
+        return Side(case, tuple(images), kind, model, vectors)
 
     def _searched(
         self,
@@ -135,7 +137,8 @@ class FindTogether:
         for one in near:  # nearest first: what comes first of a study counts
             study, description = held.get(one.case_id, ("", ""))
             if kind_of(one.modality, description) == side.kind:
-                found.setdefault(f"{one.patient}\n{study}" if study else one.case_id, one)
+                key = f"{one.patient}\n{study}" if study else one.case_id
+                found.setdefault(key, replace(one, asked=side.images[one.asked]))
         return found
 
     def _is_unlike(self, side: Side) -> bool:

@@ -1,0 +1,219 @@
+"""A CT with its PET finds studies by both, never the query's own patient, and says how it met."""
+
+import shutil
+from datetime import UTC, datetime
+
+import numpy as np
+import pydicom
+import pytest
+from pydicom.uid import generate_uid
+
+from medview import cli
+from medview.app.match_slices import MatchSlices
+from medview.domain.alignment import AcceptedAlignment, Method, SeriesAlignment, SpatialMap
+from medview.domain.errors import CannotOpen
+from medview.domain.fusion import Rigid
+from medview.domain.job import JobContext
+from medview.domain.neighbours import Metric, cosine
+from medview.domain.region import Region
+from medview.domain.together import Meeting
+
+FIRST = 40  # slice of the set that a part begins with
+
+
+@pytest.fixture(scope="module")
+def by_kind(shared_data):
+    """The PET/CT's files by kind, from the feet on."""
+    folder = shared_data / "dicom/petct-ACRIN-042"
+    if not folder.is_dir():
+        pytest.skip("needs the PET/CT of the public sets")
+
+    def height(path):
+        dataset = pydicom.dcmread(path, specific_tags=["ImagePositionPatient"])
+        return float(dataset.ImagePositionPatient[2])
+
+    return {
+        kind: sorted(folder.glob(f"{name}/*.dcm"), key=height)
+        for kind, name in (("CT", "CT"), ("PT", "PET-AC"))
+    }
+
+
+@pytest.fixture(scope="module")
+def write(by_kind):
+    """Write every second slice of a stretch as the study of a patient of that name."""
+
+    def write_study(folder, first, kinds=("CT", "PT"), patient="", space=None, count=6):
+        study, frame = generate_uid(), generate_uid()
+        for kind in kinds:
+            place = folder / (patient or "query") / kind
+            place.mkdir(parents=True)
+            series = generate_uid()
+            for path in by_kind[kind][first : first + 2 * count : 2]:
+                dataset = pydicom.dcmread(path)
+                dataset.PatientID = patient or "query"
+                dataset.PatientName = patient or "query"
+                dataset.StudyInstanceUID, dataset.SeriesInstanceUID = study, series
+                dataset.SOPInstanceUID = generate_uid()
+                dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
+                if space == kind:
+                    dataset.FrameOfReferenceUID = frame
+                dataset.save_as(place / path.name)
+        return folder / (patient or "query")
+
+    return write_study
+
+
+@pytest.fixture(scope="module")
+def studies(write, tmp_path_factory):
+    """Five patients: the query, one like it, one of elsewhere, two with one of the series."""
+    folder = tmp_path_factory.mktemp("studies")
+    write(folder, FIRST)
+    for patient, first, kinds in (
+        ("alike", FIRST + 1, ("CT", "PT")),
+        ("elsewhere", FIRST + 51, ("CT", "PT")),
+        ("ct-alone", FIRST - 9, ("CT",)),
+        ("pet-alone", FIRST + 13, ("PT",)),
+    ):
+        write(folder, first, kinds, patient)
+    return folder
+
+
+@pytest.fixture
+def pair(opened, studies):
+    cases = {case.modality: case for case in opened(studies / "query")}
+    return cases["CT"], cases["PT"]
+
+
+@pytest.fixture
+def library(services, studies):
+    paths = [path for path in sorted(studies.iterdir()) if path.name != "query"]
+    services.import_cases(paths, None, "own", JobContext())
+    return services
+
+
+def test_studies_are_found_by_both_and_those_with_one_too(library, pair):
+    ct, pet = pair
+    result = library.find_similar(ct, 2, together=pet, where={"library": "own"})
+    near = {n.patient: n for n in result.neighbours}
+    assert set(near) == {"alike", "elsewhere", "ct-alone", "pet-alone"}
+    assert result.neighbours[0].patient == "alike"
+    assert {p: n.lacks for p, n in near.items()} == {
+        "alike": "", "elsewhere": "", "ct-alone": "PT", "pet-alone": "CT",
+    }  # fmt: skip
+    assert [part.modality for part in near["alike"].parts] == ["CT", "PT"]
+    assert near["alike"].modality == "CT" and near["pet-alone"].modality == "PT"
+    assert [n.rank for n in result.neighbours] == [1, 2, 3, 4]
+    assert result.together.meeting is Meeting.SAME_SPACE
+    assert result.together.images == (2,) and result.together.absent == ()
+
+
+def test_distances_are_those_of_each_series_searched_alone(library, pair):
+    """By hand: the nearest of the embedded slices of each series, then the root of the product."""
+    ct, pet = pair
+    result = library.find_similar(ct, 2, together=pet, where={"library": "own"})
+    similar, model = library._similar, library._models.for_modality("CT")
+    ids, vectors = library._library.slices(model.card.ref.digest)
+    cases = {case.id: case for case in library._library.cases()}
+    best = {}
+    for mine in pair:
+        query = similar.embed(model, mine, 2)
+        for (case_id, _), distance in zip(ids, cosine(query[None], vectors)[0], strict=True):
+            case = cases[case_id]
+            key = (case.patient.key, case.modality)
+            if case.modality == mine.modality:
+                best[key] = min(best.get(key, np.inf), float(distance))
+    for n in result.neighbours:
+        far = {kind: max(d for (_, k), d in best.items() if k == kind) for kind in ("CT", "PT")}
+        one, other = (best.get((n.patient, kind), far[kind]) for kind in ("CT", "PT"))
+        assert n.distance == pytest.approx(np.sqrt(max(one, 1e-5) * max(other, 1e-5)), rel=0.02)
+
+
+def test_the_other_way_round_the_same_studies_are_found_in_the_same_order(library, pair):
+    ct, pet = pair
+    there = library.find_similar(ct, 2, together=pet, where={"library": "own"})
+    back = library.find_similar(pet, 2, together=ct, where={"library": "own"})
+    assert [n.patient for n in there.neighbours] == [n.patient for n in back.neighbours]
+    assert back.together.kinds == ("PT", "CT")
+    few = library.find_similar(ct, 2, together=pet, where={"library": "own"}, k=2)
+    assert few.neighbours == there.neighbours[:2]
+
+
+def test_never_the_own_patient(library, pair, studies):
+    library.import_cases([studies / "query"], None, "own", JobContext())
+    ct, pet = pair
+    for metric in Metric:
+        near = library.find_similar(ct, 2, together=pet, metric=metric, k=50).neighbours
+        assert near and not {n.patient for n in near} & {"query"}
+
+
+def test_where_nobody_has_a_pet_the_ct_decides(services, pair, studies):
+    services.import_cases([studies / "ct-alone"], None, "own", JobContext())
+    ct, pet = pair
+    result = services.find_similar(ct, 2, together=pet, where={"library": "own"})
+    alone = services.find_similar(ct, 2, where={"library": "own"})
+    assert result.together.absent == ("PT",)
+    assert [n.distance for n in result.neighbours] == pytest.approx(
+        [n.distance for n in alone.neighbours]
+    )
+
+
+def test_another_patient_or_study_is_no_second_series(services, opened, pair, studies):
+    ct, _ = pair
+    other = {case.modality: case for case in opened(studies / "alike")}["PT"]
+    with pytest.raises(CannotOpen, match="different patients"):
+        services.find_similar(ct, together=other)
+    with pytest.raises(CannotOpen, match="itself"):
+        services.find_similar(ct, together=ct)
+
+
+def test_slices_meet_by_mm_and_a_region_goes_with_them(services, pair):
+    ct, pet = pair
+    match = MatchSlices(services._reader, services.priors.accepted)
+    several = match(ct, (0, 3, 4), pet)
+    assert (several.images, several.meeting) == ((0, 3, 4), Meeting.SAME_SPACE)
+    met = match(ct, (3,), pet, Region(200, 220, 96, 48))
+    assert met.region is not None
+    here, there = services.picture(ct.images[3]), services.picture(pet.images[3])
+    for axis, (corner, side) in enumerate(((200, 96), (220, 48))):
+        low, high = (
+            (here.position[axis] + (corner + step - 0.5) * 0.976562 - there.position[axis])
+            / 4.6875 + 0.5 for step in (0, side)
+        )  # fmt: skip
+        start, length = (
+            (met.region.x, met.region.width), (met.region.y, met.region.height)
+        )[axis]  # fmt: skip
+        assert start == np.floor(low) and start + length == np.ceil(high)
+
+
+def test_in_two_spaces_the_middle_slice_stands_until_an_alignment_is_accepted(
+    services, opened, write, tmp_path
+):
+    folder = write(tmp_path, FIRST, space="PT")
+    cases = {case.modality: case for case in opened(folder)}
+    ct, pet = cases["CT"], cases["PT"]
+    match = MatchSlices(services._reader, services.priors.accepted)
+    assert match(ct, (0,), pet).meeting is Meeting.UNKNOWN
+    assert match(ct, (0,), pet).images == (3,)
+    straight = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+    step = abs(ct.position_mm[1] - ct.position_mm[0])
+    way = SpatialMap(Rigid(straight, (0.0, 0.0, 2 * step)))
+    said = SeriesAlignment(ct, pet, Method.RIGID, way, 0.0, 1.0, 1.0)
+    kept = AcceptedAlignment(said, "Dr. A. Meyer", datetime(2026, 3, 3, tzinfo=UTC))
+    accepted = MatchSlices(services._reader, lambda *_: kept)
+    found = accepted(ct, (0,), pet)
+    assert (found.images, found.meeting) == ((2,), Meeting.ALIGNED)
+    assert accepted(ct, (5,), pet).meeting is Meeting.ELSEWHERE
+
+
+def test_the_command_line_takes_a_second_series(studies, home, capsys):
+    query = studies / "query"
+    options = ["--home", str(home)]
+    assert cli.main(["import", str(studies / "alike"), *options]) == 0
+    both = ["similar", str(query / "CT"), "--with", str(query / "PT"), "--slice", "3"]
+    assert cli.main([*both, *options, "--where", "library=own"]) == 0
+    told = capsys.readouterr().out
+    assert "CT with PT: image 3, at the same place" in told and "folder own" not in told
+    assert cli.main([*both[:2], "--with", str(studies / "alike/PT"), *options]) == 1
+    assert "different patients" in capsys.readouterr().err
+    assert cli.main([*both, "--more", "x", *options]) == 1
+    shutil.rmtree(home)
