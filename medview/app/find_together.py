@@ -138,7 +138,9 @@ class FindTogether:
             study, description = held.get(one.case_id, ("", ""))
             if kind_of(one.modality, description) == side.kind:
                 key = f"{one.patient}\n{study}" if study else one.case_id
-                found.setdefault(key, replace(one, asked=side.images[one.asked]))
+                found.setdefault(
+                    key, replace(one, asked=side.images[one.asked], kind=side.kind.word)
+                )
         return found
 
     def _is_unlike(self, side: Side) -> bool:

@@ -137,7 +137,7 @@ def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
                 "parts": [
                     {
                         "case": part.case_id,
-                        "modality": part.modality,
+                        "kind": part.kind,
                         "distance": part.distance,
                         "image": None if part.image is None else part.image + 1,
                     }
@@ -187,7 +187,7 @@ def _together_lines(together: Together) -> Iterator[str]:
 
 def _parts_words(neighbour: Neighbour) -> Iterator[str]:
     for part in neighbour.parts:
-        yield f"{part.modality} {part.distance:.4f} {part.case_id}"
+        yield f"{part.kind} {part.distance:.4f} {part.case_id}"
     if neighbour.lacks:
         yield f"no {neighbour.lacks}: it counts as the farthest"
 

@@ -36,8 +36,8 @@ class Neighbour:
 
     `image` is the image of the case that is nearest (None: its middle one stands for it), and
     `asked` the image of the query that it is nearest to. Of a search with two series, `parts` are
-    the nearest series of each kind of the study it stands for, each with its own distance, and
-    `lacks` is the kind the study has none of.
+    the nearest series of each kind of the study it stands for, each of a `kind` and with its own
+    distance, and `lacks` is the kind the study has none of.
     """
 
     case_id: CaseId
@@ -54,6 +54,7 @@ class Neighbour:
     image: int | None = None
     asked: int = 0
     parts: tuple[Neighbour, ...] = ()
+    kind: str = ""
     lacks: str = ""
 
 

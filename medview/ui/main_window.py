@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
             next_case=self._next_case,
             previous_case=self._previous_case,
             find_similar=self.read_page.find_similar,
+            find_together=self.read_page.find_together,
             compare_visits=self.read_page.viewer.compare_visits,
             to_neighbours=self.read_page.go_to_neighbours,
             turn_neighbours=self.read_page.room.turn,
@@ -259,6 +260,7 @@ class MainWindow(QMainWindow):
         self.menus.enable(
             is_reading and self.read_page.answer.case is not None,
             "find_similar",
+            "find_together",
             "compare_visits",
             "to_neighbours",
             "turn_neighbours",

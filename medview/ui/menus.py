@@ -98,6 +98,7 @@ class MenuBar(QMenuBar):
         self._add(menu, "previous_case", self.tr("&Previous case"), "B", "Ctrl+Up")
         self._add(menu, "next_for_me", self.tr("Next that waits for me (worklis&t)"), "J")
         self._add(menu, "find_similar", self.tr("Find si&milar"), "M")
+        self._add(menu, "find_together", self.tr("Find similar to&gether with …"), "Ctrl+M")
         self._add(menu, "compare_visits", self.tr("Compare with an &earlier visit or prior"), "V")
         self._add(menu, "to_neighbours", self.tr("Go to the nearest &cases"), "Ctrl+J")
         self._add(menu, "turn_neighbours", self.tr("Fol&d the nearest cases"), TURN_KEY)

@@ -5,7 +5,7 @@ sentence; numbers, names and grades within them keep their place. A sentence tha
 shown as it is: a reason in a foreign language is better than none. A new error needs its sentence
 in one of the lists: here, or in alignment_words, case_words, file_words, picture_words,
 library_words, model_words, nodule_words, run_words, server_words, similar_words, table_words,
-volume_words.
+together_words, volume_words.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from medview.ui import (
     server_words,
     similar_words,
     table_words,
+    together_words,
     volume_words,
 )
 
@@ -196,6 +197,7 @@ ERRORS = (
     *(*volume_words.VOLUMES, *volume_words.SUV),
     *nodule_words.NODULES,
     *similar_words.REGIONS,
+    *together_words.TOGETHER,
 )
 _CHINESE = "\u4e00-\u9fff”）"
 _MARK = re.compile(rf"(?<=[{_CHINESE}])([.:;,])(?:\s+|$)")  # of English, after Chinese words

@@ -337,8 +337,8 @@ class ViewerArea(QWidget):
         self.layout_menu.show_state(ONE, case.modality)
         self._hang_as_kept(case)
 
-    def show_compare(self, neighbour: Neighbour, other: Case) -> None:
-        """Show the case beside a neighbour, with linked zoom."""
+    def show_compare(self, neighbour: Neighbour, other: Case, mine: Case | None = None) -> None:
+        """Show the case, or `mine` in its place, beside a neighbour, with linked zoom."""
         if self._case is None:
             return
         self.leave_compare()
@@ -346,7 +346,7 @@ class ViewerArea(QWidget):
             rank=neighbour.rank, title=neighbour_title(neighbour)
         )
         self.compare.show_pair(
-            self._case,
+            mine or self._case,
             other,
             neighbour.asked,
             shown_image(neighbour, other),

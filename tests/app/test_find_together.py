@@ -4,9 +4,7 @@ import shutil
 from datetime import UTC, datetime
 
 import numpy as np
-import pydicom
 import pytest
-from pydicom.uid import generate_uid
 
 from medview import cli
 from medview.app.match_slices import MatchSlices
@@ -22,59 +20,17 @@ FIRST = 40  # slice of the set that a part begins with
 
 
 @pytest.fixture(scope="module")
-def by_kind(shared_data):
-    """The PET/CT's files by kind, from the feet on."""
-    folder = shared_data / "dicom/petct-ACRIN-042"
-    if not folder.is_dir():
-        pytest.skip("needs the PET/CT of the public sets")
-
-    def height(path):
-        dataset = pydicom.dcmread(path, specific_tags=["ImagePositionPatient"])
-        return float(dataset.ImagePositionPatient[2])
-
-    return {
-        kind: sorted(folder.glob(f"{name}/*.dcm"), key=height)
-        for kind, name in (("CT", "CT"), ("PT", "PET-AC"))
-    }
-
-
-@pytest.fixture(scope="module")
-def write(by_kind):
-    """Write every second slice of a stretch as the study of a patient of that name."""
-
-    def write_study(folder, first, kinds=("CT", "PT"), patient="", space=None, count=6):
-        study, frame = generate_uid(), generate_uid()
-        for kind in kinds:
-            place = folder / (patient or "query") / kind
-            place.mkdir(parents=True)
-            series = generate_uid()
-            for path in by_kind[kind][first : first + 2 * count : 2]:
-                dataset = pydicom.dcmread(path)
-                dataset.PatientID = patient or "query"
-                dataset.PatientName = patient or "query"
-                dataset.StudyInstanceUID, dataset.SeriesInstanceUID = study, series
-                dataset.SOPInstanceUID = generate_uid()
-                dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
-                if space == kind:
-                    dataset.FrameOfReferenceUID = frame
-                dataset.save_as(place / path.name)
-        return folder / (patient or "query")
-
-    return write_study
-
-
-@pytest.fixture(scope="module")
-def studies(write, tmp_path_factory):
+def studies(write_petct, tmp_path_factory):
     """Five patients: the query, one like it, one of elsewhere, two with one of the series."""
     folder = tmp_path_factory.mktemp("studies")
-    write(folder, FIRST)
+    write_petct(folder, FIRST)
     for patient, first, kinds in (
         ("alike", FIRST + 1, ("CT", "PT")),
         ("elsewhere", FIRST + 51, ("CT", "PT")),
         ("ct-alone", FIRST - 9, ("CT",)),
         ("pet-alone", FIRST + 13, ("PT",)),
     ):
-        write(folder, first, kinds, patient)
+        write_petct(folder, first, kinds, patient)
     return folder
 
 
@@ -186,9 +142,9 @@ def test_slices_meet_by_mm_and_a_region_goes_with_them(services, pair):
 
 
 def test_in_two_spaces_the_middle_slice_stands_until_an_alignment_is_accepted(
-    services, opened, write, tmp_path
+    services, opened, write_petct, tmp_path
 ):
-    folder = write(tmp_path, FIRST, space="PT")
+    folder = write_petct(tmp_path, FIRST, space="PT")
     cases = {case.modality: case for case in opened(folder)}
     ct, pet = cases["CT"], cases["PT"]
     match = MatchSlices(services._reader, services.priors.accepted)
