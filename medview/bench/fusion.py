@@ -8,7 +8,7 @@ lies, and what is tumour:
 
 - "place": each slice among the others of its series, without those beside it; right is what lies
   near it. "place, moved" asks with the slice turned, scaled, shifted and brighter or darker, both
-  series alike, as another recording might be.
+  series alike, as another recording might be; "noisy" adds noise to both.
 - "tumour": each region within the tumour among regions of slices 8 mm away and more; right is what
   lies within the tumour too.
 
@@ -42,6 +42,7 @@ from medview.sources.reader_tasks import eight_bit
 CT_WINDOW = Window(-300.0, 1400.0, function="LINEAR_EXACT")  # as the readers prepare a CT
 BATCH = 8
 TURN, SCALE, SHIFT, GAMMA = 4.0, 0.04, 0.02, 0.15  # spread of what a slice is moved by
+NOISE = 6.0  # of 255 shades
 SIDE, STEP = 24, 6  # pixels of 1 mm: a region, and from one to the next
 APART = 8  # mm between the slices of a region and of what it is searched among
 OTHERS = 400  # regions without tumour
@@ -139,7 +140,7 @@ class Embedding:
 
 
 def _places(services: Services, root: Path, where: Where, embed: Embedding) -> Iterator[Queries]:
-    """Yield both questions of where a slice lies."""
+    """Yield the questions of where a slice lies: as it is, moved, and noisy besides."""
     opened = opened_cases(services, [root / where.folder])
     cases = {kind_of(c.modality, c.series_description).word: c for c in opened if c.position_mm}
     pictures, places = _paired(services, *(cases[kind] for kind in where.kinds))
@@ -150,10 +151,14 @@ def _places(services: Services, root: Path, where: Where, embed: Embedding) -> I
     name, kinds = where.name, where.kinds
     allowed, right = away > where.beside, away <= where.near
     yield Queries(f"{name}, place", kinds, still, allowed, right, blocks)
-    asked = [embed.of([_moved(one, row) for row, one in enumerate(side)]) for side in pictures]
-    moved = (cosine(asked[0], held[0]), cosine(asked[1], held[1]))
     every, again = np.ones_like(away, bool), away <= where.again
-    yield Queries(f"{name}, place, moved", kinds, moved, every, again, blocks)
+    for words, noise in (("moved", 0.0), ("moved and noisy", NOISE)):
+        asked = [
+            embed.of([_moved(one, row, number, noise) for row, one in enumerate(side)])
+            for number, side in enumerate(pictures)
+        ]
+        moved = (cosine(asked[0], held[0]), cosine(asked[1], held[1]))
+        yield Queries(f"{name}, place, {words}", kinds, moved, every, again, blocks)
 
 
 def _paired(
@@ -171,8 +176,11 @@ def _paired(
     return sides, here[[i for i, _ in pairs]]
 
 
-def _moved(picture: Pixels, seed: int) -> Pixels:
-    """Return a picture turned, scaled, shifted, and brighter or darker; alike for one seed."""
+def _moved(picture: Pixels, seed: int, side: int, noise: float) -> Pixels:
+    """Return a picture turned, scaled, shifted, and brighter or darker: alike for one seed.
+
+    The noise is of each `side` alone.
+    """
     turn, scale, right, down, gamma = np.random.default_rng(1000 + seed).normal(size=5)
     height, width = picture.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), TURN * turn, 1 + SCALE * scale)
@@ -180,7 +188,8 @@ def _moved(picture: Pixels, seed: int) -> Pixels:
     edge = int(picture.min())
     warped = cv2.warpAffine(picture, matrix, (width, height), borderValue=edge)
     shades = 255.0 * (np.arange(256) / 255.0) ** np.exp(GAMMA * gamma)
-    return np.asarray(np.rint(shades).astype(np.uint8)[warped], np.uint8)
+    grain = noise * np.random.default_rng((seed, side)).normal(size=picture.shape)
+    return np.rint(np.clip(shades[warped] + grain, 0, 255)).astype(np.uint8)
 
 
 def _tumour(folder: Path, embed: Embedding) -> Queries:

@@ -103,7 +103,13 @@ class Neighbours(QWidget):
 
     @property
     def query_words(self) -> str:
-        """What was searched with: the slice, or the region marked on it."""
+        """What was searched with: the slice, or the region marked on it, of one series or two."""
+        if self._together is None:
+            return self._own_words()
+        kinds = self._together.kinds
+        return self.tr("{0}, {1} together with {2}").format(self._own_words(), *kinds)
+
+    def _own_words(self) -> str:
         several = len(self._asked)
         if self._region is not None and several > 1:
             return self.tr("of the marked region on {0} slices").format(several)
@@ -216,10 +222,12 @@ class Neighbours(QWidget):
         self._asked, self._together = result.asked, result.together
         self._let_judge(result.together is None)
         self._show_neighbours(result.neighbours)
+        second = together_lines(result.together)
         if result.unlike:
-            self._tell(self.tr("Nothing similar: do not rely on these neighbours."), "warning")
+            doubt = self.tr("Nothing similar: do not rely on these neighbours.")
+            self._tell(" · ".join((doubt, *second)), "warning")
         elif result.neighbours:
-            parts = (self.query_words, *together_lines(result.together), self.judging.words())
+            parts = (self._own_words(), *second, self.judging.words())
             self._tell(" · ".join(part for part in parts if part))
         self.found.emit(result)
 
@@ -336,17 +344,11 @@ class Neighbours(QWidget):
         found = [self._desk.services.library_case(case_id) for case_id in ids]
         return [case for case in found if case is not None]
 
-    def _open(self, index: QModelIndex) -> None:
-        self._open_neighbour(index.data(NEIGHBOUR))
-
-    def _open_part(self, place: int) -> None:
-        """Open one of the two series of the chosen study."""
-        neighbour: Neighbour | None = self.list.currentIndex().data(NEIGHBOUR)
-        if neighbour is not None:
-            part = neighbour.parts[place]
-            self._open_neighbour(replace(part, rank=neighbour.rank))
-
-    def _open_neighbour(self, neighbour: Neighbour) -> None:
+    def _open(self, index: QModelIndex, place: int = 0) -> None:
+        """Open a neighbour; of a study that two series found, one of them."""
+        neighbour: Neighbour = index.data(NEIGHBOUR)
+        if neighbour.parts:
+            neighbour = replace(neighbour.parts[place], rank=neighbour.rank)
         case = self.model.case_of(neighbour)
         if case is None:
             self._tell(no_picture_words())
@@ -354,8 +356,11 @@ class Neighbours(QWidget):
             self.opened.emit(neighbour, case)
 
     def _open_chosen(self) -> None:
+        self._open_part(0)
+
+    def _open_part(self, place: int) -> None:
         if self.list.currentIndex().isValid():
-            self._open(self.list.currentIndex())
+            self._open(self.list.currentIndex(), place)
 
     def _follow_chosen(self, index: QModelIndex) -> None:
         self.judging.choose(index.data(NEIGHBOUR).case_id if index.isValid() else None)

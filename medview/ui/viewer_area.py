@@ -345,6 +345,8 @@ class ViewerArea(QWidget):
         title = self.tr("Neighbour {rank}: {title}").format(
             rank=neighbour.rank, title=neighbour_title(neighbour)
         )
+        if neighbour.kind:
+            title += f" · {neighbour.kind}"
         self.compare.show_pair(
             mine or self._case,
             other,

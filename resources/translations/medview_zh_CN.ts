@@ -1727,6 +1727,10 @@
         <translation>查找相似(&amp;M)</translation>
     </message>
     <message>
+        <source>Find similar to&amp;gether with …</source>
+        <translation>与另一序列一起查找相似(&amp;G)…</translation>
+    </message>
+    <message>
         <source>Compare with an &amp;earlier visit or prior</source>
         <translation>与既往就诊或既往检查比较(&amp;E)</translation>
     </message>
@@ -2138,6 +2142,10 @@
         <source>Take the judgement back</source>
         <translation>撤回评判</translation>
     </message>
+    <message>
+        <source>See both side by side: {0}</source>
+        <translation>并排查看两者：{0}</translation>
+    </message>
 </context>
 <context>
     <name>NeighbourModel</name>
@@ -2178,6 +2186,10 @@
         <translation>单击或按 Enter 并排查看。</translation>
     </message>
     <message>
+        <source>{kind}: distance {distance}</source>
+        <translation>{kind}：距离 {distance}</translation>
+    </message>
+    <message>
         <source>image {0} of {1}</source>
         <translation>第 {0} 幅，共 {1} 幅</translation>
     </message>
@@ -2207,6 +2219,10 @@
     <message>
         <source>Fold or unfold the nearest cases</source>
         <translation>折叠或展开最相似病例</translation>
+    </message>
+    <message>
+        <source>{0}, {1} together with {2}</source>
+        <translation>{0} {1} 与 {2} 联合</translation>
     </message>
     <message>
         <source>of the marked region on {0} slices</source>
@@ -3840,6 +3856,10 @@
         <translation>用序列的多大范围检索</translation>
     </message>
     <message>
+        <source>Second series to search together with</source>
+        <translation>一起检索的第二个序列</translation>
+    </message>
+    <message>
         <source>LABELS OF THE NEIGHBOURS</source>
         <translation>近邻的标签</translation>
     </message>
@@ -3854,6 +3874,22 @@
     <message>
         <source>OUTCOMES OF THE NEIGHBOURS</source>
         <translation>近邻病例的结局</translation>
+    </message>
+    <message>
+        <source>This series alone</source>
+        <translation>仅用此序列检索</translation>
+    </message>
+    <message>
+        <source>Together with {0}</source>
+        <translation>与 {0} 一起检索</translation>
+    </message>
+    <message>
+        <source>Search with another series of this study as well, such as the PET of a CT (Ctrl+M): each is searched among its own kind, and studies near by both come first</source>
+        <translation>同时用本次检查的另一序列查找，例如 CT 的 PET（Ctrl+M）：各序列只与同类序列比较，两者都相近的检查排在前面</translation>
+    </message>
+    <message>
+        <source>Open another series of this study to search with both.</source>
+        <translation>请打开本次检查的另一序列，以便两者一起查找。</translation>
     </message>
     <message>
         <source>Nearest cases {of_what}</source>
@@ -10113,6 +10149,38 @@ said {given} ({share})</source>
         <source>No model for &apos;region-similarity&apos; is installed.</source>
         <translation>未安装用于“相似区域选取”的模型。</translation>
     </message>
+    <message>
+        <source>It is not known whose images these are: nothing can be searched together.</source>
+        <translation>不知道这些图像属于谁：无法一起查找。</translation>
+    </message>
+    <message>
+        <source>No other series of this study is open.</source>
+        <translation>没有打开本次检查的其他序列。</translation>
+    </message>
+    <message>
+        <source>A photograph is searched by itself.</source>
+        <translation>照片单独查找。</translation>
+    </message>
+    <message>
+        <source>A series is not searched together with itself.</source>
+        <translation>序列不能与自身一起查找。</translation>
+    </message>
+    <message>
+        <source>The two series are of different patients.</source>
+        <translation>两个序列属于不同的患者。</translation>
+    </message>
+    <message>
+        <source>The two series are of different studies.</source>
+        <translation>两个序列属于不同的检查。</translation>
+    </message>
+    <message>
+        <source>The second one is no image: it was drawn or computed from one.</source>
+        <translation>第二个不是图像：它是在图像上勾画或由图像计算而来的。</translation>
+    </message>
+    <message>
+        <source>Choose another series of the same study.</source>
+        <translation>请选择同一检查的另一序列。</translation>
+    </message>
 </context>
 <context>
     <name>recipes</name>
@@ -10427,6 +10495,41 @@ said {given} ({share})</source>
     <message>
         <source>{reader}: {done} of {total}</source>
         <translation>{reader}：{done}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>together</name>
+    <message>
+        <source>together with {0}, image {1}: same place</source>
+        <translation>与 {0} 第 {1} 幅一起：位置相同</translation>
+    </message>
+    <message>
+        <source>together with {0}, image {1}: same place by the accepted alignment</source>
+        <translation>与 {0} 第 {1} 幅一起：按已接受的配准，位置相同</translation>
+    </message>
+    <message>
+        <source>together with the middle of {0} (image {1}): they are not aligned</source>
+        <translation>与 {0} 的中间层（第 {1} 幅）一起：两者未配准</translation>
+    </message>
+    <message>
+        <source>together with the middle of {0} (image {1}): it does not reach this place</source>
+        <translation>与 {0} 的中间层（第 {1} 幅）一起：该序列未覆盖此位置</translation>
+    </message>
+    <message>
+        <source>together with the middle of {0} (image {1}): its slices lie across</source>
+        <translation>与 {0} 的中间层（第 {1} 幅）一起：两者层面方向不同</translation>
+    </message>
+    <message>
+        <source>no study has {0}: the other series decides</source>
+        <translation>没有检查含 {0}：仅按另一序列排序</translation>
+    </message>
+    <message>
+        <source>no {0}</source>
+        <translation>无 {0}</translation>
+    </message>
+    <message>
+        <source>No {0} in this study: it counts as the farthest of those that have one.</source>
+        <translation>此检查没有 {0}：按有该序列的检查中最远的一个计算。</translation>
     </message>
 </context>
 <context>

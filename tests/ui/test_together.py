@@ -77,6 +77,7 @@ def test_both_are_searched_said_and_opened(qtbot, page):
     assert view.second_choice.modality == "PT"
     assert found.args[0].together.meeting is Meeting.SAME_SPACE
     assert "together with PT, image" in strip.status.text()
+    assert strip.query_words == "of the slice, CT together with PT"
     assert {n.patient for n in near(page)} == {"alike", "ct-alone", "pet-alone"}
     await_pictures(qtbot, page)
     row = [n.patient for n in near(page)].index("ct-alone")
@@ -101,7 +102,7 @@ def test_a_neighbour_opens_beside_the_series_it_is_like(qtbot, page):
         return [side.view.case.modality for side in sides]
 
     qtbot.keyClick(strip.list, Qt.Key.Key_Return)
-    assert shown() == ["CT", "CT"]
+    assert shown() == ["CT", "CT"] and sides[1].caption.text().startswith("Neighbour")
     qtbot.keyClick(strip.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert shown() == ["PT", "PT"]
     assert sides[0].view.case.patient.key == "query" and sides[1].view.case.patient.key == "alike"
