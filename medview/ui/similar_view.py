@@ -111,7 +111,9 @@ class SimilarView(QWidget):
         """
         chosen = self.second_choice
         self.second.clear()
-        self.second.addItem(self.tr("This series alone"), None)
+        alone = self.tr("This series alone")
+        none = self.tr("No second series of this study")
+        self.second.addItem(alone if partners.cases else none, None)
         for other in partners.cases:
             words = self.tr("Together with {0}").format(partner_words(other))
             self.second.addItem(words, other)

@@ -3880,6 +3880,10 @@
         <translation>仅用此序列检索</translation>
     </message>
     <message>
+        <source>No second series of this study</source>
+        <translation>本次检查没有第二个序列</translation>
+    </message>
+    <message>
         <source>Together with {0}</source>
         <translation>与 {0} 一起检索</translation>
     </message>

@@ -8,13 +8,14 @@ import pytest
 
 from medview import cli
 from medview.app.match_slices import MatchSlices
+from medview.bootstrap import build_services
 from medview.domain.alignment import AcceptedAlignment, Method, SeriesAlignment, SpatialMap
 from medview.domain.errors import CannotOpen
 from medview.domain.fusion import Rigid
 from medview.domain.job import JobContext
 from medview.domain.neighbours import Metric, cosine
 from medview.domain.region import Region
-from medview.domain.together import Meeting
+from medview.domain.together import Meeting, kind_of, partners_of
 
 FIRST = 40  # slice of the set that a part begins with
 
@@ -68,12 +69,13 @@ def test_distances_are_those_of_each_series_searched_alone(library, pair):
     ct, pet = pair
     result = library.find_similar(ct, 2, together=pet, where={"library": "own"})
     similar, model = library._similar, library._models.for_modality("CT")
-    ids, vectors = library._library.slices(model.card.ref.digest)
+    held = library._library.vectors(library._library.embedded(model.card.ref.digest))
+    ids, vectors = list(held), np.stack(list(held.values()))
     cases = {case.id: case for case in library._library.cases()}
     best = {}
     for mine in pair:
         query = similar.embed(model, mine, 2)
-        for (case_id, _), distance in zip(ids, cosine(query[None], vectors)[0], strict=True):
+        for (case_id, *_), distance in zip(ids, cosine(query[None], vectors)[0], strict=True):
             case = cases[case_id]
             key = (case.patient.key, case.modality)
             if case.modality == mine.modality:
@@ -111,6 +113,35 @@ def test_where_nobody_has_a_pet_the_ct_decides(services, pair, studies):
     assert [n.distance for n in result.neighbours] == pytest.approx(
         [n.distance for n in alone.neighbours]
     )
+
+
+def test_a_library_on_a_server_answers_alike(library, pair, studies, server, tmp_path):
+    ct, pet = pair
+    department = build_services(tmp_path / "other-home", server.new_database())
+    try:
+        paths = [path for path in sorted(studies.iterdir()) if path.name != "query"]
+        department.import_cases(paths, None, "own", JobContext())
+        here, there = (
+            each.find_similar(ct, 2, together=pet, where={"library": "own"}).neighbours
+            for each in (library, department)
+        )
+    finally:
+        department.close()
+    assert [(n.patient, n.lacks) for n in here] == [(n.patient, n.lacks) for n in there]
+    assert [n.distance for n in there] == pytest.approx([n.distance for n in here], rel=1e-3)
+
+
+def test_a_prostates_t2_meets_its_adc(services, opened, shared_data):
+    cases = opened(shared_data / "dicom/mr-prostate-PROSTATEx-0207")
+    t2, adc = sorted(cases, key=lambda case: kind_of(case.modality, case.series_description).word,
+                     reverse=True)  # fmt: skip
+    assert partners_of(t2, cases).cases == (adc,)
+    result = services.find_similar(t2, 10, together=adc, k=3)
+    assert result.together.kinds == ("MR T2", "MR ADC")
+    assert result.together.meeting is Meeting.SAME_SPACE
+    assert result.together.images == (9,)
+    assert t2.position_mm[10] == pytest.approx(adc.position_mm[9], abs=0.1)  # of parallel slices
+    assert result.together.absent == ("MR T2", "MR ADC") and result.neighbours == ()
 
 
 def test_another_patient_or_study_is_no_second_series(services, opened, pair, studies):
