@@ -19,7 +19,8 @@ from medview.domain.ports import CaseLibrary
 from medview.domain.region import Region
 from medview.domain.together import Kind, Together, joined, kind_of, why_not_together
 
-DEEP = 500  # cases of each kind that are ranked together; what is farther counts as the last
+DEEP = 500  # cases of each kind that are ranked; what is farther by both is not found
+OF_PATIENTS = 10_000  # series of the patients whose other series is among those
 OPEN_BOTH = "Choose another series of the same study."
 
 
@@ -80,9 +81,11 @@ class FindTogether:
             self._side(self._known(case), asked, region),
             self._side(self._known(other), matched.images, matched.region),
         )
-        found = [self._searched(side, sides, metric, where) for side in sides]
+        found = self._found(sides, metric, dict(where or {}))
         kinds = (sides[0].kind.word, sides[1].kind.word)
-        near = joined(found[0], found[1], kinds)[: max(k, 0)]
+        own = {name for side in sides for name in _names(side)}
+        others = [{key: n for key, n in one.items() if n.patient not in own} for one in found]
+        near = joined(others[0], others[1], kinds)[: max(k, 0)]
         result = SimilarResult(
             model=sides[0].model.card.ref,
             metric=metric,
@@ -95,7 +98,7 @@ class FindTogether:
                 images=matched.images,
                 meeting=matched.meeting,
                 kinds=kinds,
-                absent=tuple(kind for kind, side in zip(kinds, found, strict=True) if not side),
+                absent=tuple(kind for kind, side in zip(kinds, others, strict=True) if not side),
             ),
         )
         self._library.audit("similar shown", _audit_details(case, result, sides))
@@ -108,33 +111,52 @@ class FindTogether:
         kind = kind_of(case.modality, case.series_description)
         return Side(case, tuple(images), kind, model, vectors)
 
-    def _searched(
+    def _found(
+        self, sides: tuple[Side, Side], metric: Metric, where: Mapping[str, str]
+    ) -> list[dict[str, Neighbour]]:
+        """Return of each side the nearest series of each study, by a key of the study.
+
+        Of very many cases only the nearest are known: the patients whose one series is among them
+        are asked for the other too, so that nothing is said to be missing that is only far.
+        """
+        near = [self._nearest(side, sides, metric, where, DEEP) for side in sides]
+        found = [self._by_study(side, one) for side, one in zip(sides, near, strict=True)]
+        for mine, side in enumerate(sides):
+            if len(near[mine]) < DEEP or "patient" in where:
+                continue
+            rest = {n.patient for key, n in found[1 - mine].items() if key not in found[mine]}
+            more = dict(where) | {"patient": ",".join(sorted(rest))}
+            far = self._nearest(side, sides, metric, more, OF_PATIENTS)
+            found[mine] = self._by_study(side, far) | found[mine]
+        return found
+
+    def _nearest(
         self,
         side: Side,
-        sides: Sequence[Side],
+        sides: tuple[Side, Side],
         metric: Metric,
-        where: Mapping[str, str] | None,
-    ) -> dict[str, Neighbour]:
-        """Return the nearest series of a side's kind of each study, by a key of the study.
+        where: Mapping[str, str],
+        k: int,
+    ) -> list[Neighbour]:
+        """Return the nearest cases of a side's modality.
 
         Who is the query's own patient under another name is told by the pictures of both sides.
         """
         pictures = [each.vectors for each in sides if each.model is side.model]
-        near = side.model.index.search(
+        return side.model.index.search(
             side.vectors,
-            DEEP,
+            k,
             metric,
             exclude_patient=side.case.patient.key,
-            where=dict(where or {}) | {"modality": ",".join(words_of(side.kind.modality))},
+            where=dict(where) | {"modality": ",".join(words_of(side.kind.modality))},
             own=np.concatenate(pictures),
         )
-        own = {
-            name for each in sides for name in side.model.pseudonyms.names(each.case.patient.key)
-        }
-        near = [one for one in near if one.patient not in own]
+
+    def _by_study(self, side: Side, near: Sequence[Neighbour]) -> dict[str, Neighbour]:
+        """Return the first of each study that is of a side's kind, by a key of the study."""
         held = self._library.studies_of([one.case_id for one in near if one.in_library])
         found: dict[str, Neighbour] = {}
-        for one in near:  # nearest first: what comes first of a study counts
+        for one in near:
             study, description = held.get(one.case_id, ("", ""))
             if kind_of(one.modality, description) == side.kind:
                 key = f"{one.patient}\n{study}" if study else one.case_id
@@ -145,6 +167,11 @@ class FindTogether:
 
     def _is_unlike(self, side: Side) -> bool:
         return all(self._similar.is_unlike(side.model, side.case, one) for one in side.vectors)
+
+
+def _names(side: Side) -> tuple[str, ...]:
+    """Return what the patient of a side may be called in its model."""
+    return side.model.pseudonyms.names(side.case.patient.key)
 
 
 def _audit_details(case: Case, result: SimilarResult, sides: Sequence[Side]) -> dict[str, object]:

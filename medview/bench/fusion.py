@@ -8,7 +8,8 @@ lies, and what is tumour:
 
 - "place": each slice among the others of its series, without those beside it; right is what lies
   near it. "place, moved" asks with the slice turned, scaled, shifted and brighter or darker, both
-  series alike, as another recording might be; "noisy" adds noise to both.
+  series alike, as another recording might be; "noisy" adds noise to both, and of "half of them
+  without" the second series is not known, which counts as last where it is searched alone.
 - "tumour": each region within the tumour among regions of slices 8 mm away and more; right is what
   lies within the tumour too.
 
@@ -68,13 +69,15 @@ class Queries:
     def ways(self) -> dict[str, Floats]:
         """Return distances (Q, N) by each kind, fused, and fused in two other ways."""
         first, second = self.distances
-        return {
+        ways = {
             self.kinds[0]: first,
             self.kinds[1]: second,
             "both": np.stack([fused_distances(*pair) for pair in zip(first, second, strict=True)]),
-            "standardised sum": _standardised(first) + _standardised(second),
-            "plain sum": first + second,
         }
+        if not np.isnan(second).any():
+            ways["standardised sum"] = _standardised(first) + _standardised(second)
+            ways["plain sum"] = first + second
+        return ways
 
     def figures(self, distances: Floats) -> Floats:
         """Return recall@1 and average precision (Q, 2) of the order of distances (Q, N)."""
@@ -159,6 +162,11 @@ def _places(services: Services, root: Path, where: Where, embed: Embedding) -> I
         ]
         moved = (cosine(asked[0], held[0]), cosine(asked[1], held[1]))
         yield Queries(f"{name}, place, {words}", kinds, moved, every, again, blocks)
+        if not noise:
+            without = np.random.default_rng(5).random(len(places)) < 0.5
+            half = (moved[0], np.where(without, np.nan, moved[1]))
+            words = f"moved, half of them without {kinds[1]}"
+            yield Queries(f"{name}, place, {words}", kinds, half, every, again, blocks)
 
 
 def _paired(

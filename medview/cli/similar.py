@@ -189,7 +189,7 @@ def _parts_words(neighbour: Neighbour) -> Iterator[str]:
     for part in neighbour.parts:
         yield f"{part.kind} {part.distance:.4f} {part.case_id}"
     if neighbour.lacks:
-        yield f"no {neighbour.lacks}: it counts as the farthest"
+        yield f"no {neighbour.lacks}: ranked by the other series alone"
 
 
 def _region(text: str) -> Region:

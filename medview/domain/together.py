@@ -140,22 +140,23 @@ def fused_distances(first: FloatArray, second: FloatArray) -> FloatArray:
     Late fusion by the product rule (Kittler et al., IEEE TPAMI 1998;20:226-239; for rankings the
     CombSUM of Fox and Shaw, TREC-2 1994, of the distances' logarithms). That one kind's distances
     are all larger than the other's changes no order, so nothing needs to be standardised. NaN says
-    that a study has nothing of a kind: it counts as the farthest of those that have, so that it
-    comes before a study with both only where its one series is that much nearer. Where none has
-    the kind, the other distance stands alone.
+    that a study has nothing of a kind: it is ranked by the other alone, its missing distance being
+    the known one times the median ratio of both among the studies that have both (of the medians
+    of each kind where none has).
     """
-    sides = [_filled(np.asarray(side, np.float64)) for side in (first, second)]
-    known = [np.log(np.maximum(side, SAME_PICTURE)) for side in sides if side is not None]
-    if not known:
-        return np.full(len(first), np.nan)
-    return np.asarray(np.exp(np.mean(known, axis=0)))
+    one, other = (np.log(np.maximum(side, SAME_PICTURE)) for side in (first, second))
+    gap = _usual_gap(one, other)
+    both = np.where(np.isnan(one), other - gap, one), np.where(np.isnan(other), one + gap, other)
+    return np.asarray(np.exp((both[0] + both[1]) / 2))
 
 
-def _filled(distances: npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | None:
-    is_missing = np.isnan(distances)
-    if is_missing.all():
-        return None
-    return np.where(is_missing, distances[~is_missing].max(), distances)
+def _usual_gap(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> float:
+    """Return by how much logarithms of the second kind's distances are larger than the first's."""
+    known = [side[~np.isnan(side)] for side in (one, other)]
+    if not all(map(len, known)):
+        return 0.0
+    gaps = (other - one)[~np.isnan(one) & ~np.isnan(other)]
+    return float(np.median(gaps) if len(gaps) else np.median(known[1]) - np.median(known[0]))
 
 
 def joined(

@@ -69,5 +69,5 @@ def distance_words(neighbour: Neighbour) -> str:
 def lacks_words(kind: str) -> str:
     """Return what it means that a study has no series of a kind."""
     return QCoreApplication.translate(
-        "together", "No {0} in this study: it counts as the farthest of those that have one."
+        "together", "No {0} in this study: it is ranked by the other series alone."
     ).format(kind)

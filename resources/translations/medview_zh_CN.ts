@@ -10532,8 +10532,8 @@ said {given} ({share})</source>
         <translation>无 {0}</translation>
     </message>
     <message>
-        <source>No {0} in this study: it counts as the farthest of those that have one.</source>
-        <translation>此检查没有 {0}：按有该序列的检查中最远的一个计算。</translation>
+        <source>No {0} in this study: it is ranked by the other series alone.</source>
+        <translation>此检查没有 {0}：仅按另一序列排序。</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from medview import cli
+from medview.app import find_together
 from medview.app.match_slices import MatchSlices
 from medview.bootstrap import build_services
 from medview.domain.alignment import AcceptedAlignment, Method, SeriesAlignment, SpatialMap
@@ -53,7 +54,7 @@ def test_studies_are_found_by_both_and_those_with_one_too(library, pair):
     result = library.find_similar(ct, 2, together=pet, where={"library": "own"})
     near = {n.patient: n for n in result.neighbours}
     assert set(near) == {"alike", "elsewhere", "ct-alone", "pet-alone"}
-    assert result.neighbours[0].patient == "alike"
+    assert near["alike"].rank < near["elsewhere"].rank
     assert {p: n.lacks for p, n in near.items()} == {
         "alike": "", "elsewhere": "", "ct-alone": "PT", "pet-alone": "CT",
     }  # fmt: skip
@@ -80,10 +81,23 @@ def test_distances_are_those_of_each_series_searched_alone(library, pair):
             key = (case.patient.key, case.modality)
             if case.modality == mine.modality:
                 best[key] = min(best.get(key, np.inf), float(distance))
+    floor = {key: max(distance, 1e-5) for key, distance in best.items()}
+    ratio = np.exp(np.median([
+        np.log(floor[name, "PT"] / floor[name, "CT"]) for name in ("alike", "elsewhere")
+    ]))  # fmt: skip
     for n in result.neighbours:
-        far = {kind: max(d for (_, k), d in best.items() if k == kind) for kind in ("CT", "PT")}
-        one, other = (best.get((n.patient, kind), far[kind]) for kind in ("CT", "PT"))
-        assert n.distance == pytest.approx(np.sqrt(max(one, 1e-5) * max(other, 1e-5)), rel=0.02)
+        one, other = floor.get((n.patient, "CT")), floor.get((n.patient, "PT"))
+        one, other = one or other / ratio, other or one * ratio
+        assert n.distance == pytest.approx(np.sqrt(one * other), rel=0.02)
+
+
+def test_of_very_many_none_is_said_to_lack_what_it_has(library, pair, monkeypatch):
+    ct, pet = pair
+    whole = library.find_similar(ct, 2, together=pet, where={"library": "own"})
+    monkeypatch.setattr(find_together, "DEEP", 1)
+    few = library.find_similar(ct, 2, together=pet, where={"library": "own"})
+    lacks = {n.patient: n.lacks for n in whole.neighbours}
+    assert few.neighbours and all(n.lacks == lacks[n.patient] for n in few.neighbours)
 
 
 def test_the_other_way_round_the_same_studies_are_found_in_the_same_order(library, pair):

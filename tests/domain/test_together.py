@@ -73,13 +73,17 @@ def test_the_root_of_the_product_however_large_one_kind_is() -> None:
     assert np.array_equal(np.argsort(fused_distances(first, 50 * second)), order)
 
 
-def test_what_lacks_a_kind_counts_as_its_farthest() -> None:
-    first = np.array([0.1, 0.4, 0.2])
-    second = np.array([0.2, np.nan, 0.9])
-    expected = [(0.1 * 0.2) ** 0.5, (0.4 * 0.9) ** 0.5, (0.2 * 0.9) ** 0.5]
+def test_what_lacks_a_kind_is_ranked_by_the_other_at_the_usual_ratio() -> None:
+    first = np.array([0.1, 0.4, 0.2, np.nan])
+    second = np.array([0.2, np.nan, 0.8, 0.9])
+    ratio = (2 * 4) ** 0.5  # the median of two, of logarithms
+    expected = [(0.1 * 0.2) ** 0.5, 0.4 * ratio**0.5, (0.2 * 0.8) ** 0.5, 0.9 / ratio**0.5]
     assert np.allclose(fused_distances(first, second), expected)
+    apart = fused_distances(np.array([0.1, 0.2, np.nan]), np.array([np.nan, np.nan, 0.5]))
+    gap = 0.5 / (0.1 * 0.2) ** 0.5  # nobody has both: of the medians
+    assert np.allclose(apart, [0.1 * gap**0.5, 0.2 * gap**0.5, 0.5 / gap**0.5])
     nothing = np.full(3, np.nan)
-    assert np.allclose(fused_distances(first, nothing), first)
+    assert np.allclose(fused_distances(first[:3], nothing), first[:3])
     assert np.isnan(fused_distances(nothing, nothing)).all()
     assert (fused_distances(np.zeros(2), np.ones(2)) > 0).all()
 
@@ -93,5 +97,5 @@ def test_studies_of_either_kind_are_ranked_together() -> None:
     ]  # fmt: skip
     assert [part.case_id for part in near[2].parts] == ["b-ct", "b-pt"]
     assert near[2].distance == pytest.approx(0.4)
-    assert near[0].distance == pytest.approx((0.05 * 0.4) ** 0.5)
+    assert near[0].distance == pytest.approx(0.05)  # of "b" both are as far: the ratio is one
     assert joined({}, {}, ("CT", "PT")) == []
