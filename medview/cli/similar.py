@@ -92,6 +92,8 @@ def _second(services: Services, case: Case, options: argparse.Namespace) -> Case
     """Return the series of `--with`: of several there the first that goes with the case."""
     if options.more or options.less:
         raise MedViewError("With two series, neighbours cannot be judged: leave one of both out.")
+    if "modality" in dict(options.where):
+        raise MedViewError("With two series, each is searched among its own kind of image.")
     found = open_paths(services, [options.together])[0]
     if not found:
         raise CannotOpen(

@@ -335,9 +335,10 @@ class Neighbours(QWidget):
             self._fetch.run(self._library_cases, held, then=self.model.set_cases)
 
     def _let_judge(self, may_judge: bool) -> None:
-        """Have neighbours judged only where one series was searched with."""
+        """Have neighbours judged, and their kind chosen, only where one series is searched with."""
         self.list.can_judge = may_judge
         self.judging.setVisible(may_judge)
+        self.controls.kind.setEnabled(may_judge)
 
     def _library_cases(self, ids: Sequence[CaseId]) -> list[Case]:
         """Run in a thread: the cases of the library among these."""

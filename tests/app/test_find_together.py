@@ -217,4 +217,5 @@ def test_the_command_line_takes_a_second_series(studies, home, capsys):
     assert cli.main([*both[:2], "--with", str(studies / "alike/PT"), *options]) == 1
     assert "different patients" in capsys.readouterr().err
     assert cli.main([*both, "--more", "x", *options]) == 1
+    assert cli.main([*both, "--where", "modality=MR", *options]) == 1
     shutil.rmtree(home)

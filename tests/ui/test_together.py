@@ -85,6 +85,7 @@ def test_both_are_searched_said_and_opened(qtbot, page):
     tip = strip.model.index(row).data(Qt.ItemDataRole.ToolTipRole)
     assert "CT · image" in tip and "No PT in this study" in tip
     assert strip.judging.isHidden() and not strip.list.can_judge
+    assert not strip.controls.kind.isEnabled(), "each is searched among its own kind"
 
 
 def test_a_neighbour_opens_beside_the_series_it_is_like(qtbot, page):
