@@ -99,6 +99,7 @@ class FindTogether:
                 meeting=matched.meeting,
                 kinds=kinds,
                 absent=tuple(kind for kind, side in zip(kinds, others, strict=True) if not side),
+                without_region=region is not None and matched.region is None,
             ),
         )
         self._library.audit("similar shown", _audit_details(case, result, sides))

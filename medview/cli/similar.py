@@ -160,6 +160,7 @@ def _together_record(together: Together | None) -> dict[str, Any] | None:
         "slices": [image + 1 for image in together.images],
         "place": together.meeting.name.lower(),
         "absent": list(together.absent),
+        "without_region": together.without_region,
     }
 
 
@@ -183,6 +184,8 @@ def similar_lines(result: SimilarResult) -> Iterator[str]:
 def _together_lines(together: Together) -> Iterator[str]:
     slices = ", ".join(str(image + 1) for image in together.images)
     yield f"{' with '.join(together.kinds)}: image {slices}, {together.meeting}."
+    if together.without_region:
+        yield f"Of the {together.kinds[1]} the whole image is searched with, not the region."
     for kind in together.absent:
         yield f"No study that was found has a {kind}: the other series alone decides."
 

@@ -84,6 +84,7 @@ class Together:
     """The second series of a query: its images (from 0), and how they were found.
 
     `kinds` are the words of both kinds; `absent` those that no study that was found has any of.
+    `without_region` is True where a region was marked on the first that has no place on these.
     """
 
     case: Case
@@ -91,6 +92,7 @@ class Together:
     meeting: Meeting
     kinds: tuple[str, str]
     absent: tuple[str, ...] = ()
+    without_region: bool = False
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,11 @@ def together_lines(together: Together | None) -> list[str]:
     images = sorted(image + 1 for image in together.images)
     numbers = f"{images[0]}" if len(images) == 1 else f"{images[0]}-{images[-1]}"
     words = QCoreApplication.translate("together", str(MEETINGS[together.meeting]))
+    whole = QCoreApplication.translate("together", "of {0} the whole image, not the region")
     absent = QCoreApplication.translate("together", "no study has {0}: the other series decides")
     return [
         words.format(together.kinds[1], numbers),
+        *([whole.format(together.kinds[1])] if together.without_region else []),
         *(absent.format(kind) for kind in together.absent),
     ]
 

@@ -10524,6 +10524,10 @@ said {given} ({share})</source>
         <translation>与 {0} 的中间层（第 {1} 幅）一起：两者层面方向不同</translation>
     </message>
     <message>
+        <source>of {0} the whole image, not the region</source>
+        <translation>{0} 用整幅图像，而非所标区域</translation>
+    </message>
+    <message>
         <source>no study has {0}: the other series decides</source>
         <translation>没有检查含 {0}：仅按另一序列排序</translation>
     </message>

@@ -186,6 +186,16 @@ def test_slices_meet_by_mm_and_a_region_goes_with_them(services, pair):
         assert start == np.floor(low) and start + length == np.ceil(high)
 
 
+def test_a_region_without_a_place_on_the_second_is_said(services, pair):
+    ct, pet = pair
+    tiny, plain = Region(258, 259, 1, 1), Region(200, 220, 96, 48)
+    told = [
+        services.find_similar(ct, 3, region, together=pet, k=1).together.without_region
+        for region in (tiny, plain, None)
+    ]
+    assert told == [True, False, False]
+
+
 def test_in_two_spaces_the_middle_slice_stands_until_an_alignment_is_accepted(
     services, opened, write_petct, tmp_path
 ):

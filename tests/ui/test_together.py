@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -149,3 +151,5 @@ def test_every_way_to_meet_has_its_words():
     lines = together_lines(both)
     assert "3-5" in lines[0] and "not aligned" in lines[0] and "PT" in lines[1]
     assert together_lines(None) == []
+    lines = together_lines(replace(both, absent=(), without_region=True))
+    assert lines[1:] == ["of PT the whole image, not the region"]
