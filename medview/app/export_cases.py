@@ -76,7 +76,8 @@ class ExportCases:
     def preview(self, order: ExportOrder) -> ExportPreview:
         """Return what would leave the house; images are looked at only by the export itself."""
         cases = self._cases(order.cases)
-        noted = [_notes(case, order.with_texts) for case in cases]
+        telling = self._telling(cases)
+        noted = [_notes(case, telling[case.id], order.with_texts) for case in cases]
         told = [shared for shared, _ in noted]
         words = {w for one in told for w in (one.label, one.outcome, *one.tags) if w}
         return ExportPreview(
@@ -109,9 +110,8 @@ class ExportCases:
         signer = self.signer(site)
         cases = self._cases(order.cases)
         with ParcelWriter(target) as writer:
-            run = _Run(
-                self._reader, writer, Secrets(self._pseudonyms.salt, secrets.token_bytes(32))
-            )
+            hidden = Secrets(self._pseudonyms.salt, secrets.token_bytes(32))
+            run = _Run(self._reader, writer, hidden, self._telling(cases))
             run.all(cases, order.with_texts, context)
             if not run.sent:
                 raise ExchangeError(_nothing_left(run.problems), hint="No file was written.")
@@ -150,6 +150,22 @@ class ExportCases:
         wanted = set(ids)
         return [case for case in self._library.cases() if case.id in wanted]
 
+    def _telling(self, cases: Sequence[Case]) -> dict[CaseId, tuple[str, ...]]:
+        """Return what must stand in nothing that is sent of each case.
+
+        Names of a patient are those of all their cases: a photograph often tells a number alone.
+        """
+        names: dict[str, set[str]] = {}
+        for case in self._library.cases():
+            names.setdefault(case.patient.key, set()).add(case.patient.name)
+        return {
+            case.id: telling_words(
+                (*sorted(names.get(case.patient.key, set())), _number_of(case)),
+                (case.study_uid, case.series_uid),
+            )
+            for case in cases
+        }
+
     def _vectors(self, cases: Sequence[Case], writer: ParcelWriter) -> Iterator[SharedVectors]:
         """Write the embeddings of the models in use, and yield what they are of."""
         numbers = {case.id: number for number, case in enumerate(cases)}
@@ -173,6 +189,7 @@ class _Run:
     reader: Hiding
     writer: ParcelWriter
     secrets: Secrets
+    telling: Mapping[CaseId, tuple[str, ...]]
     sent: list[tuple[Case, SharedCase]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     images: int = 0
@@ -181,7 +198,7 @@ class _Run:
         """Write every case that can be sent."""
         for number, case in enumerate(cases):
             context.step(number, len(cases), "De-identifying")
-            shared, held_back = _notes(case, with_texts)
+            shared, held_back = _notes(case, self.telling[case.id], with_texts)
             self.problems += held_back
             try:
                 self._send(case, shared, context, (number, len(cases)))
@@ -193,7 +210,7 @@ class _Run:
     ) -> None:
         """Write the images of one case, all of them or none."""
         files = _files(case)
-        disguise = self.secrets.disguise(case.patient.key, _forbidden(case))
+        disguise = self.secrets.disguise(case.patient.key, self.telling[case.id])
         folder = f"cases/{len(self.sent) + 1:05}"
         names: list[str] = []
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as kept:
@@ -231,18 +248,18 @@ def _files(case: Case) -> list[ImageRef]:
     return list(dict.fromkeys(map(_file, case.images)))
 
 
-def _forbidden(case: Case) -> tuple[str, ...]:
-    """Return what must not stand in what is sent of a case."""
-    key = "" if case.patient.key.startswith(STANDS_IN) else case.patient.key
-    return telling_words(case.patient.name, key, case.study_uid, case.series_uid)
+def _number_of(case: Case) -> str:
+    """Return the number of a patient, "" where a stand-in was made up for one."""
+    return "" if case.patient.key.startswith(STANDS_IN) else case.patient.key
 
 
-def _notes(case: Case, with_texts: bool) -> tuple[SharedCase, list[Problem]]:
+def _notes(
+    case: Case, forbidden: Sequence[str], with_texts: bool
+) -> tuple[SharedCase, list[Problem]]:
     """Return what people wrote of a case as it may be sent, and what is held back.
 
     A text that names the patient is left out as a whole: what else it tells is not known.
     """
-    forbidden = _forbidden(case)
     problems = []
 
     def safe(text: str, what: str) -> str:

@@ -91,12 +91,13 @@ class Disguise:
     forbidden: tuple[str, ...] = ()
 
 
-def telling_words(*texts: str) -> tuple[str, ...]:
-    """Return what must not stand in any text: these, and the parts of names among them."""
-    found = []
-    for text in texts:
-        plain = " ".join(text.split())
-        found += [plain, *re.split(r"[\s^=,;·()]+", plain)]
+def telling_words(names: Iterable[str], others: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what must stand in no text: names and numbers with their parts, others as a whole.
+
+    Of "Meyer-Lund^Ann" that is each of the three too; of a UID or an institution, only all of it.
+    """
+    found = [" ".join(text.split()) for text in (*names, *others)]
+    found += [part for text in names for part in re.split(r"[\W_]+", text)]
     return tuple(dict.fromkeys(w.casefold() for w in found if len(w) >= SHORTEST))
 
 

@@ -38,12 +38,15 @@ _STANDARD = "1.2.840.10008."  # UIDs of the Standard itself, which name a kind o
 _TEXTS = ("AE", "AS", "CS", "LO", "LT", "PN", "SH", "ST", "UC", "UR", "UT")
 _NUMBERS = ("DS", "IS", "FD", "FL", "SL", "SS", "SV", "UL", "US", "UV", "AT")
 _BYTES = ("OB", "OW", "US")  # of lookup tables
-# Attributes that tell who it was; what stands in them must stand nowhere else.
-_TELLING = (
+# Attributes that tell who it was; what stands in them, and its parts, must stand nowhere else.
+_PERSONS = (
     "PatientName PatientID OtherPatientIDs OtherPatientNames PatientBirthName AccessionNumber "
-    "PatientMotherBirthName PatientBirthDate ReferringPhysicianName OperatorsName "
-    "NameOfPhysiciansReadingStudy PerformingPhysicianName PhysiciansOfRecord RequestingPhysician "
-    "ResponsiblePerson PatientTelephoneNumbers PatientAddress MedicalRecordLocator "
+    "PatientMotherBirthName ResponsiblePerson ReferringPhysicianName OperatorsName "
+    "NameOfPhysiciansReadingStudy PerformingPhysicianName PhysiciansOfRecord RequestingPhysician"
+)
+# These as a whole: their parts are words that manufacturers use as well.
+_PLACES = (
+    "PatientBirthDate PatientAddress PatientTelephoneNumbers MedicalRecordLocator "
     "InstitutionName InstitutionAddress StationName DeviceSerialNumber"
 )
 _SECONDARY = "1.2.840.10008.5.1.4.1.1.7"  # Secondary Capture, and its multi-frame kinds
@@ -270,9 +273,13 @@ def _as_text(value: Any) -> str:
 
 def _words_of(dataset: Any) -> tuple[str, ...]:
     """Return what must stand nowhere in the file that is sent."""
-    found = [_as_text(value_of(dataset, keyword, "")) for keyword in _TELLING.split()]
-    found += [_as_text(value_of(dataset, keyword_for_tag(tag), "")) for tag in UIDS]
-    return telling_words(*found)
+    places = [*_PLACES.split(), *map(keyword_for_tag, UIDS)]
+    return telling_words(
+        *(
+            [_as_text(value_of(dataset, word, "")) for word in words]
+            for words in (_PERSONS.split(), places)
+        )
+    )
 
 
 def _put_pixels(kept: Dataset, opened: DicomFile) -> None:
