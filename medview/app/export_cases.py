@@ -268,7 +268,7 @@ def _notes(
         problems.append(
             Problem(
                 case.title,
-                f"Its {what} was left out: the name or number of the patient stands in it.",
+                f"Left out was {what}: the name or number of the patient stands in it.",
                 "Change it with Describe, then export again.",
             )
         )
@@ -278,14 +278,14 @@ def _notes(
         images=(("", 0),),
         modality=case.modality,
         patient="",
-        body_part=safe(case.body_part, "body part")[:100],
-        camera=safe(case.camera, "camera")[:100],
+        body_part=safe(case.body_part, "its body part")[:100],
+        camera=safe(case.camera, "its camera")[:100],
         eye=str(case.eye) if case.eye else "",
         eye_from=str(case.eye_from) if case.eye_from else "",
-        label=safe(case.label, "label")[:200],
-        outcome=safe(case.outcome, "outcome")[:200],
-        tags=tuple(t for t in (safe(tag, "tag")[:100] for tag in case.tags) if t)[:50],
-        findings=safe(case.findings, "findings text")[:20_000] if with_texts else "",
+        label=safe(case.label, "its label")[:200],
+        outcome=safe(case.outcome, "its outcome")[:200],
+        tags=tuple(t for t in (safe(tag, "one of its tags")[:100] for tag in case.tags) if t)[:50],
+        findings=safe(case.findings, "its findings text")[:20_000] if with_texts else "",
     )
     return shared, problems
 

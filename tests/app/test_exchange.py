@@ -181,7 +181,7 @@ def test_nothing_in_the_file_names_the_patient(clinic: Services, tmp_path: Path)
     assert report.cases == 4 and report.images == 6
     assert_nobody_is_named(target, str(tmp_path), tmp_path.name, "own")
     told = " ".join(problem.message for problem in report.skipped)
-    assert "findings text was left out" in told and "tag was left out" in told
+    assert "its findings text" in told and "one of its tags" in told
     manifest = json.loads(members(target)["manifest.json"])
     assert {case["label"] for case in manifest["cases"]} >= {"nodule"}
     assert {tuple(case["tags"]) for case in manifest["cases"]} == {("teaching",)}
