@@ -105,7 +105,7 @@ class ExportCases:
         if not site:
             raise ExchangeError(
                 "The file needs the name of your site: it tells the receiver who signed it.",
-                hint="Write it in the export window, or with --site.",
+                hint="Write it in the export window, or give it to the command.",
             )
         signer = self.signer(site)
         cases = self._cases(order.cases)

@@ -9,7 +9,7 @@ EXPORTING = (
         "reasons",
         "The file needs the name of your site: it tells the receiver who signed it.",
     ),
-    QT_TRANSLATE_NOOP("reasons", "Write it in the export window, or with --site."),
+    QT_TRANSLATE_NOOP("reasons", "Write it in the export window, or give it to the command."),
     QT_TRANSLATE_NOOP("reasons", "There is no case to export."),
     QT_TRANSLATE_NOOP("reasons", "None of the cases can be sent. The first reason: {0}"),
     QT_TRANSLATE_NOOP("reasons", "No file was written."),

@@ -10413,8 +10413,8 @@ said {given} ({share})</source>
         <translation>文件需要本单位名称：接收方据此得知签名者。</translation>
     </message>
     <message>
-        <source>Write it in the export window, or with --site.</source>
-        <translation>请在导出窗口中填写，或使用 --site。</translation>
+        <source>Write it in the export window, or give it to the command.</source>
+        <translation>请在导出窗口中填写，或在命令中给出。</translation>
     </message>
     <message>
         <source>There is no case to export.</source>
