@@ -9,6 +9,7 @@ by list and rule, also at one depth only, and would bring in more code than is h
 from __future__ import annotations
 
 import hmac
+import math
 import warnings
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -64,6 +65,8 @@ def deidentified(stream: BinaryIO, disguise: Disguise) -> bytes:
     opened = open_dicom(stream, every_element=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydicom's quote what is in the file
+        require_image(opened)
+        check_syntax(opened)
         refuse_drawn_words(opened)
         kept = _Keeper(opened, disguise).kept()
         _put_pixels(kept, opened)
@@ -218,7 +221,10 @@ class _Keeper:
                 return None
             return DataElement(tag, vr, Sequence([self._copied(i, level + 1) for i in value]))
         changed = self._value(int(tag), vr, value)
-        return None if changed is None else DataElement(tag, vr, changed)
+        try:
+            return None if changed is None else DataElement(tag, vr, changed)
+        except Exception:  # text where a number belongs
+            return None
 
     def _value(self, tag: int, vr: str, value: Any) -> Any:
         """Return the value as it may be kept, or None."""
@@ -235,7 +241,7 @@ class _Keeper:
         if vr in _TEXTS:
             return None if names_somebody(_as_text(value), self._forbidden) else value
         if vr in _NUMBERS or vr == "US or SS":
-            return value
+            return value if _are_numbers(value) else None
         return value if any(kind in vr for kind in _BYTES) else None
 
     def _new_uid(self, old: str) -> str:
@@ -263,6 +269,14 @@ def _moved(value: str, days: int) -> str | None:
         return f"{day - timedelta(days=days):%Y%m%d}{rest}"
     except (ValueError, OverflowError):
         return None
+
+
+def _are_numbers(value: Any) -> bool:
+    """Return True for an empty value, and for one or several numbers."""
+    try:
+        return all(math.isfinite(float(one)) for one in _as_text(value).split("\\") if one)
+    except (ValueError, OverflowError):
+        return False
 
 
 def _as_text(value: Any) -> str:
