@@ -147,17 +147,14 @@ class ExportCases:
         )
 
     def _cases(self, ids: Sequence[CaseId]) -> list[Case]:
-        wanted = set(ids)
-        return [case for case in self._library.cases() if case.id in wanted]
+        return self._library.cases_of(list(dict.fromkeys(ids)))
 
     def _telling(self, cases: Sequence[Case]) -> dict[CaseId, tuple[str, ...]]:
         """Return what must stand in nothing that is sent of each case.
 
         Names of a patient are those of all their cases: a photograph often tells a number alone.
         """
-        names: dict[str, set[str]] = {}
-        for case in self._library.cases():
-            names.setdefault(case.patient.key, set()).add(case.patient.name)
+        names = self._library.patient_names()
         return {
             case.id: telling_words(
                 (*sorted(names.get(case.patient.key, set())), _number_of(case)),

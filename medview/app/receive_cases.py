@@ -173,12 +173,8 @@ def _move(incoming: Path, place: Path) -> None:
 
 def _prune(place: Path, library: Library) -> None:
     """Remove the folders of cases that the library did not take, and the embeddings."""
-    held = {
-        str(Path(ref.path).parent)
-        for case in library.cases()
-        for ref in case.images
-        if ref.path.startswith(str(place))
-    }
+    cases = library.cases_in(str(place))
+    held = {str(Path(ref.path).parent) for case in cases for ref in case.images}
     for folder in place.glob("cases/*"):
         if str(folder) not in held:
             shutil.rmtree(folder, ignore_errors=True)
@@ -423,13 +419,16 @@ class _Twins:
         self._reader = reader
         self._library = library
         self._cases: dict[tuple[str, int], list[Case]] = {}
-        for case in library.cases():
-            self._cases.setdefault((case.modality, len(case.images)), []).append(case)
+        self._read: set[str] = set()
         self._digests: dict[CaseId, tuple[str, ...]] = {}
         self._vectors: dict[str, tuple[list[CaseId], FloatArray]] = {}
 
     def of(self, case: Case, answer: Embedding | Exception) -> Case | None:
         """Return the twin of a case, None when there is none; `answer` is its embedding."""
+        if case.modality not in self._read:
+            self._read.add(case.modality)
+            for other in self._library.cases(case.modality):
+                self._cases.setdefault((other.modality, len(other.images)), []).append(other)
         alike = self._cases.get((case.modality, len(case.images)), [])
         alike = [other for other in alike if _same_place(case, other)]
         if len(alike) > MANY and not isinstance(answer, Exception):

@@ -259,28 +259,6 @@ class LocalIndex:
         )
 
 
-def merged_index(
-    library: Sequence[Entry],
-    library_vectors: FloatArray,
-    gallery: Sequence[Entry],
-    gallery_vectors: FloatArray,
-    pseudonyms: Pseudonyms = UNSALTED,
-    cache: Path | None = None,
-) -> LocalIndex:
-    """Index the library and a model's gallery together, whose patients may be under pseudonyms.
-
-    A gallery case that the library holds too (the same picture, with pixels to show) is left out.
-    """
-    if not len(library):
-        return LocalIndex(gallery, gallery_vectors, pseudonyms, cache)
-    if not len(gallery):
-        return LocalIndex(library, library_vectors, pseudonyms, cache)
-    fresh = are_new(gallery_vectors, library_vectors)
-    kept = [entry for entry, is_new in zip(gallery, fresh, strict=True) if is_new]
-    vectors = np.concatenate([library_vectors, gallery_vectors[fresh]])
-    return LocalIndex([*library, *kept], vectors, pseudonyms, cache)
-
-
 def are_new(vectors: FloatArray, held: FloatArray) -> npt.NDArray[np.bool_]:
     """Return which of vectors (N, D) are no picture that is held (M, D), some at a time."""
     nearest = np.full(len(vectors), -np.inf, np.float32)

@@ -6,6 +6,8 @@ an engine, and writes queue up. A method that returned has its data on the disk.
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,7 +26,7 @@ from medview.store.access import Access
 from medview.store.address import Place, ServerAddress
 from medview.store.estimates import forget_for
 from medview.store.file_access import FileAccess
-from medview.store.rows import case_of, case_row, moment, notes_row, portions
+from medview.store.rows import case_of, case_row, moment, notes_row, of_cases, portions
 from medview.store.schema import cases, embeddings, seen_cases
 from medview.store.upsert import insert_new, insert_or_replace
 
@@ -105,14 +107,39 @@ class Library:
 
     def cases(self, modality: str = "", label: str = "", text: str = "") -> list[Case]:
         """Return the cases that pass the filters ("" = any), in the order of import."""
-        query = select(cases).order_by(cases.c.seq)
-        if modality:
-            query = query.where(cases.c.modality == modality)
-        if label:
-            query = query.where(cases.c.label == label)
-        for word in text.split():
-            query = query.where(_mentions(word))
-        return self._cases(query)
+        return self._cases(_filtered(select(cases), modality, label, text))
+
+    def case_ids(self, modality: str = "", label: str = "", text: str = "") -> list[CaseId]:
+        """Return which cases pass the filters, in the order of import: soon, of however many."""
+        query = _filtered(select(cases.c.id), modality, label, text)
+        with self._access.reading() as connection:
+            return [CaseId(case_id) for case_id in connection.execute(query).scalars()]
+
+    def cases_of(self, ids: Sequence[CaseId]) -> list[Case]:
+        """Return those of these cases that are still in the library, in that order."""
+        with self._access.reading() as connection:
+            rows = of_cases(connection, select(cases), cases.c.id, ids)
+            found = {case.id: case for case in map(case_of, rows)}
+        return [found[case_id] for case_id in ids if case_id in found]
+
+    def count(self) -> int:
+        """Return how many cases there are."""
+        with self._access.reading() as connection:
+            return connection.execute(select(func.count()).select_from(cases)).scalar_one()
+
+    def cases_in(self, folder: str) -> list[Case]:
+        """Return the cases whose images lie below a folder."""
+        start = json.dumps(folder + os.sep)[1:-1]  # as case_row writes them
+        return self._cases(select(cases).where(cases.c.images.contains(start, autoescape=True)))
+
+    def patient_names(self) -> dict[str, set[str]]:
+        """Return by which names each patient is known, by the key of the patient."""
+        query = select(cases.c.patient_key, cases.c.patient_name).distinct()
+        found: dict[str, set[str]] = {}
+        with self._access.reading() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.patient_key, set()).add(row.patient_name)
+        return found
 
     def case(self, case_id: CaseId) -> Case | None:
         """Return one case, or None when it is not in the library."""
@@ -123,7 +150,7 @@ class Library:
             return [case_of(row) for row in connection.execute(query).mappings().all()]
 
     def facets(self) -> dict[str, dict[str, int]]:
-        """Return how many cases each modality, each label and each outcome has."""
+        """Return how many cases each modality, label, outcome and set of tags has."""
         with self._access.reading() as connection:
             return {
                 column.name: {
@@ -133,7 +160,7 @@ class Library:
                     )
                     if name
                 }
-                for column in (cases.c.modality, cases.c.label, cases.c.outcome)
+                for column in (cases.c.modality, cases.c.label, cases.c.outcome, cases.c.tags)
             }
 
     def set_label(self, case_id: CaseId, label: str) -> None:
@@ -198,11 +225,6 @@ class Library:
         """Keep the embeddings of several images of a series under one model digest."""
         with self._access.writing() as connection:
             slices.put(connection, case_id, digest, vectors)
-
-    def slices(self, digest: str) -> slices.Slices:
-        """Return case and image of each, and all such embeddings (N, D), of one model digest."""
-        with self._access.reading() as connection:
-            return slices.of_model(connection, digest)
 
     def embedded(self, digest: str) -> list[Embedded]:
         """Return which embeddings there are of one model digest, without their numbers."""
@@ -282,6 +304,17 @@ def _access_to(place: Place) -> Access:
 
         return ServerAccess(place)
     return FileAccess(place)
+
+
+def _filtered(query: Select[Any], modality: str, label: str, text: str) -> Select[Any]:
+    """Return a query of the cases that pass the filters ("" = any), in the order of import."""
+    if modality:
+        query = query.where(cases.c.modality == modality)
+    if label:
+        query = query.where(cases.c.label == label)
+    for word in text.split():
+        query = query.where(_mentions(word))
+    return query.order_by(cases.c.seq)
 
 
 def _mentions(word: str) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from medview.domain.case import Case
+from medview.domain.case import CaseId
 from medview.domain.exchange import ENDING, ExportOrder, ExportReport, Parcel, ParcelReport
 from medview.ui.desk import Desk
 from medview.ui.export_dialog import ExportDialog
@@ -34,12 +34,12 @@ class Exchanging(QObject):
 
     # --- out
 
-    def ask_export(self, cases: Sequence[Case]) -> None:
+    def ask_export(self, cases: Sequence[CaseId]) -> None:
         """Show what would be sent, ask for the file, then write it."""
         if not cases:
             self.ended.emit(self.tr("There is no case in the list that could be exported."))
             return
-        dialog = ExportDialog(self._desk, [case.id for case in cases], self._window)
+        dialog = ExportDialog(self._desk, cases, self._window)
         if dialog.exec() and (target := self._ask_place()) is not None:
             self.export(dialog.order, target)
         dialog.deleteLater()

@@ -297,7 +297,7 @@ def test_embeddings_come_with_the_cases_and_are_held_against_ones_own(
     for digest in clinic._models.digests():
         mine, theirs = clinic._library.embeddings(digest), other._library.embeddings(digest)
         assert np.allclose(np.sort(mine[1], axis=0), np.sort(theirs[1], axis=0), atol=1e-5)
-        assert len(clinic._library.slices(digest)[0]) == len(other._library.slices(digest)[0])
+        assert len(clinic._library.embedded(digest)) == len(other._library.embedded(digest))
 
 
 def test_what_is_there_is_told_and_not_doubled(clinic: Services, make_home, tmp_path: Path) -> None:

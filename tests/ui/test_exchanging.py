@@ -64,7 +64,7 @@ def listed(session: Session, qtbot):
 
 def test_what_would_be_sent_is_shown_before(session, qtbot):
     page = listed(session, qtbot)
-    dialog = ExportDialog(session.desk, [page.model.case_at(0).id], session.window)
+    dialog = ExportDialog(session.desk, [page.model.ids_at([0])[0]], session.window)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: "nodule" in dialog.preview.toPlainText(), timeout=PATIENCE)
@@ -110,7 +110,7 @@ def test_an_empty_library_has_nothing_to_export(session, qtbot):
     with qtbot.waitSignal(session.window.exchanging.ended) as said:
         session.window.exchanging.ask_export([])
     assert "no case" in said.args[0]
-    session.desk.services.remove_cases([page.model.case_at(0).id])
+    session.desk.services.remove_cases([page.model.ids_at([0])[0]])
     page.refresh()
     qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=PATIENCE)
     assert not page.export_button.isEnabled()
