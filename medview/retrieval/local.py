@@ -82,6 +82,7 @@ class LocalIndex:
         self._vectors = vectors if (np.diff(order) == 1).all() else vectors[order]
         self._lengths = np.linalg.norm(self._vectors, axis=1)
         self._pseudonyms, self._cache = pseudonyms, cache
+        self._told: tuple[bytes, Rows] = b"", np.zeros(0, np.intp)  # the pictures last looked for
         self.filters = Filters(self._entries)
         if before is not None:
             self._take_shortlist(before)
@@ -199,6 +200,15 @@ class LocalIndex:
 
         Other slices of a series do not tell whose it is: those at its ends look alike in many.
         """
+        key = pictures.tobytes()
+        asked, rows = self._told
+        if asked == key:
+            return rows
+        rows = self._find_twins(pictures)
+        self._told = key, rows
+        return rows
+
+    def _find_twins(self, pictures: FloatArray) -> Rows:
         rows = self._whole
         if len(self) > EXACT_TO:
             told = np.zeros(len(self), bool)
