@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -61,8 +61,13 @@ class ExportCases:
         models: ActiveModels,
         key: SiteKey,
         pseudonyms: Pseudonyms,
+        known: Callable[[Case], Case],
     ) -> None:
-        """Take what reads, what is exported from, and what signs and hides."""
+        """Take what reads, what is exported from, and what signs and hides.
+
+        `known` answers a case with the eye that a person said it is of.
+        """
+        self._known = known
         self._reader = reader
         self._library = library
         self._models = models
@@ -147,7 +152,8 @@ class ExportCases:
         )
 
     def _cases(self, ids: Sequence[CaseId]) -> list[Case]:
-        return self._library.cases_of(list(dict.fromkeys(ids)))
+        cases = self._library.cases_of(list(dict.fromkeys(ids)))
+        return [self._known(case) for case in cases]
 
     def _telling(self, cases: Sequence[Case]) -> dict[CaseId, tuple[str, ...]]:
         """Return what must stand in nothing that is sent of each case.
@@ -279,6 +285,7 @@ def _notes(
         camera=safe(case.camera, "its camera")[:100],
         eye=str(case.eye) if case.eye else "",
         eye_from=str(case.eye_from) if case.eye_from else "",
+        eye_is_doubtful=case.eye_is_contradicted,
         label=safe(case.label, "its label")[:200],
         outcome=safe(case.outcome, "its outcome")[:200],
         tags=tuple(t for t in (safe(tag, "one of its tags")[:100] for tag in case.tags) if t)[:50],

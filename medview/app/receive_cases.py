@@ -7,19 +7,27 @@ library has are told and not added; patients of another site never become one's 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
 
 from medview.app.active_model import ActiveModels
 from medview.app.import_cases import Embed, Embedding, import_cases
-from medview.domain.case import Case, CaseId, Eye, EyeFrom, ImageRef, OpenSummary, Patient, Problem
-from medview.domain.errors import CannotOpen, ExchangeError, MedViewError
+from medview.app.same_pixels import Pixels, Twins
+from medview.app.sent_vectors import SentVectors
+from medview.domain.case import (
+    EYE_CONFLICT,
+    Case,
+    CaseId,
+    Eye,
+    EyeFrom,
+    OpenSummary,
+    Patient,
+    Problem,
+)
+from medview.domain.errors import ExchangeError
 from medview.domain.exchange import Parcel, ParcelReport
+from medview.domain.image import Notice
 from medview.domain.job import JobContext
 from medview.domain.manifest import SharedCase
 from medview.domain.ports import Source
@@ -29,19 +37,6 @@ from medview.store.library import Library
 from medview.store.site_key import KnownSites, SiteKey, is_signed
 
 FOLDER = "exchange"  # of the home, for the images of other sites
-ALIKE = 0.999  # cosine of two embeddings of the same pixels by the same model
-MANY = 20  # possible twins from which on embeddings choose among them
-NEAR_MM = 0.01  # positions of the same slice, after two ways through decimal text
-
-FloatArray = npt.NDArray[np.float32]
-
-
-class Pixels(Protocol):
-    """What reads files outside the window's process."""
-
-    def pixel_digests(self, refs: Sequence[ImageRef]) -> list[str]:
-        """Return the SHA-256 of the pixels of each file; raise CannotOpen."""
-        ...
 
 
 class ReceiveCases:
@@ -89,7 +84,7 @@ class ReceiveCases:
         opened = open_parcel(path, is_signed, context)
         parcel = self._told(opened)
         folder = self._keep_images(opened, context)
-        vectors = _Vectors(opened, folder, self._models)
+        vectors = SentVectors(opened, folder, self._models)
         run = _Run(
             self._source, self._reader, self._library, self._embed, self._content, opened, vectors
         )
@@ -184,61 +179,6 @@ def _prune(place: Path, library: Library) -> None:
             folder.rmdir()
 
 
-class _Vectors:
-    """The embeddings that came with the cases, of the models in use here."""
-
-    def __init__(self, opened: OpenedParcel, folder: Path, models: ActiveModels) -> None:
-        self._models = models
-        self._of: dict[tuple[str, int], dict[int | None, FloatArray]] = {}
-        self._distrusted: set[str] = set()
-        self._tried: set[str] = set()
-        self.used: set[CaseId] = set()
-        in_use = set(models.digests())
-        for one in opened.manifest.vectors:
-            if one.model not in in_use:
-                continue
-            flat = np.frombuffer((folder / one.member).read_bytes(), "<f4")
-            for (number, image), vector in zip(one.rows, flat.reshape(-1, one.length), strict=True):
-                if np.isfinite(vector).all() and abs(float(np.linalg.norm(vector)) - 1) < 1e-3:
-                    key = (one.model, number)
-                    self._of.setdefault(key, {})[image] = vector.astype(np.float32)
-
-    def of(self, case: Case, number: int, embed: Embed) -> Embedding | None:
-        """Return the vector of a case, None when there is none that can be relied on.
-
-        The first one of each model is held against our own of the same pixels: a sender whose
-        model or machine computes otherwise is not believed further.
-        """
-        digest = self.model_of(case)
-        found = self._of.get((digest, number), {}).get(None)
-        if found is None or digest in self._distrusted:
-            return None
-        if digest not in self._tried:
-            own = next(iter(embed([case])))
-            if isinstance(own, Exception):
-                return None
-            self._tried.add(digest)
-            if len(own[1]) != len(found) or float(own[1] @ found) < ALIKE:
-                self._distrusted.add(digest)
-                return None
-        return digest, found
-
-    def slices_of(self, case: Case, number: int) -> dict[int, FloatArray]:
-        """Return the vectors of images of a case, by the number of the image in the file."""
-        digest = self.model_of(case)
-        found = self._of.get((digest, number), {})
-        if digest in self._distrusted:
-            return {}
-        return {image: vector for image, vector in found.items() if image is not None}
-
-    def model_of(self, case: Case) -> str:
-        """Return the digest of the model in use for a case, "" without one."""
-        try:
-            return self._models.for_modality(case.modality).card.ref.digest
-        except MedViewError:
-            return ""
-
-
 @dataclass
 class _Run:
     """One file being taken in; implements domain.ports.Source and a Labeller for the import."""
@@ -249,7 +189,7 @@ class _Run:
     own_embed: Embed
     content: Callable[[Case], str]
     opened: OpenedParcel
-    vectors: _Vectors
+    vectors: SentVectors
     problems: list[Problem] = field(default_factory=list)
     known: list[Case] = field(default_factory=list)
     added: list[Case] = field(default_factory=list)
@@ -279,7 +219,7 @@ class _Run:
 
     def open(self, paths: Sequence[Path], context: JobContext) -> OpenSummary:
         """Emit each case that is not in the library; see domain.ports.Source."""
-        twins = _Twins(self.reader, self.library)
+        twins = Twins(self.reader, self.library)
         count = 0
         for number, shared in enumerate(self.opened.manifest.cases):
             context.step(number, len(self.opened.manifest.cases), "Looking at the images")
@@ -333,16 +273,15 @@ class _Run:
         )
         if not case.is_photograph or not shared.is_photograph:
             return told
-        return replace(
+        told = replace(
             told,
             modality=shared.modality,
             study_date=shared.study_date,
             camera=case.camera or shared.camera,
-            eye=Eye(shared.eye) if shared.eye else case.eye,
-            eye_from=EyeFrom(shared.eye_from) if shared.eye_from else case.eye_from,
         )
+        return _with_eye(told, shared)
 
-    def _twin(self, case: Case, number: int, twins: _Twins) -> Case | None:
+    def _twin(self, case: Case, number: int, twins: Twins) -> Case | None:
         answer = self.vectors.of(case, number, self.own_embed)
         if answer is not None:
             self.vectors.used.add(case.id)
@@ -403,6 +342,18 @@ class _Noting(JobContext):
         self._outer.emit(item)
 
 
+def _with_eye(case: Case, shared: SharedCase) -> Case:
+    """Return a photograph with the eye that the sender says, and with their doubt."""
+    if not shared.eye or not shared.eye_from:
+        return case
+    eye, source = Eye(shared.eye), EyeFrom(shared.eye_from)
+    notices = tuple(notice for notice in case.notices if notice.code != EYE_CONFLICT)
+    if shared.eye_is_doubtful:
+        text = f"The {source} says {eye}, but the optic disc lies as in {eye.other}."
+        notices += (Notice(EYE_CONFLICT, text),)
+    return replace(case, eye=eye, eye_from=source, notices=notices)
+
+
 def _places(case: Case, folder: Path, shared: SharedCase) -> dict[int, int]:
     """Return where each image of the file stands in the case."""
     here = {(ref.path, ref.frame): place for place, ref in enumerate(case.images)}
@@ -410,63 +361,3 @@ def _places(case: Case, folder: Path, shared: SharedCase) -> dict[int, int]:
         number: here[(str(folder / name), frame)]
         for number, (name, frame) in enumerate(shared.images)
     }
-
-
-class _Twins:
-    """Finds the case of the library that has the same pixels, whatever its files say else."""
-
-    def __init__(self, reader: Pixels, library: Library) -> None:
-        self._reader = reader
-        self._library = library
-        self._cases: dict[tuple[str, int], list[Case]] = {}
-        self._read: set[str] = set()
-        self._digests: dict[CaseId, tuple[str, ...]] = {}
-        self._vectors: dict[str, tuple[list[CaseId], FloatArray]] = {}
-
-    def of(self, case: Case, answer: Embedding | Exception) -> Case | None:
-        """Return the twin of a case, None when there is none; `answer` is its embedding."""
-        if case.modality not in self._read:
-            self._read.add(case.modality)
-            for other in self._library.cases(case.modality):
-                self._cases.setdefault((other.modality, len(other.images)), []).append(other)
-        alike = self._cases.get((case.modality, len(case.images)), [])
-        alike = [other for other in alike if _same_place(case, other)]
-        if len(alike) > MANY and not isinstance(answer, Exception):
-            near = self._near(*answer)
-            alike = [other for other in alike if other.id in near]
-        if not alike:
-            return None
-        own = self._digest(case)
-        return next((other for other in alike if own and self._digest(other) == own), None)
-
-    def _near(self, model: str, vector: FloatArray) -> set[CaseId]:
-        """Return the cases whose embedding is that of the same pixels."""
-        if model not in self._vectors:
-            self._vectors[model] = self._library.embeddings(model)
-        ids, matrix = self._vectors[model]
-        if not ids or matrix.shape[1] != len(vector):
-            return set()
-        return {ids[place] for place in np.flatnonzero(matrix @ vector > ALIKE)}
-
-    def _digest(self, case: Case) -> tuple[str, ...]:
-        """Return the digests of the pixels of a case's files with their frames, () when unread."""
-        if case.id not in self._digests:
-            frames: dict[ImageRef, list[int]] = {}
-            for ref in case.images:
-                frames.setdefault(ImageRef(ref.path, ref.member), []).append(ref.frame)
-            try:
-                found: Iterable[str] = self._reader.pixel_digests(list(frames))
-            except CannotOpen:  # it was moved, or its drive is not there: no twin of anything
-                found = ()
-            pairs = zip(found, frames.values(), strict=False)
-            self._digests[case.id] = tuple(f"{digest} {shown}" for digest, shown in pairs)
-        return self._digests[case.id]
-
-
-def _same_place(one: Case, other: Case) -> bool:
-    """Return True for slices that lie at the same places, or of which no place is known."""
-    if len(one.position_mm) != len(other.position_mm):
-        return False
-    return all(
-        abs(a - b) < NEAR_MM for a, b in zip(one.position_mm, other.position_mm, strict=True)
-    )

@@ -39,9 +39,10 @@ from medview.app.measures import Measures
 from medview.app.open_volume import OpenVolume
 from medview.app.ready_cases import ReadyCases
 from medview.app.recall_findings import RecallFindings
-from medview.app.receive_cases import Pixels, ReceiveCases
+from medview.app.receive_cases import ReceiveCases
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
+from medview.app.same_pixels import Pixels
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
@@ -210,7 +211,9 @@ class Services:
         self.training = Training(runs, registry, lambda: reader)
         self.evaluate_model = EvaluateModel(reader, registry, pseudonyms)
         key = SiteKey(home)
-        self.export_cases = ExportCases(reader, library, self._models, key, pseudonyms)
+        self.export_cases = ExportCases(
+            reader, library, self._models, key, pseudonyms, self.eyes.known
+        )
         self._receive = ReceiveCases(
             home, source, reader, library, self._models, self._embed, self._content, key
         )

@@ -42,6 +42,7 @@ class SharedCase:
     camera: str = ""
     eye: str = ""
     eye_from: str = ""
+    eye_is_doubtful: bool = False  # the optic disc says another, and nobody has decided
     label: str = ""
     outcome: str = ""
     tags: tuple[str, ...] = ()
@@ -148,6 +149,7 @@ def _case(value: Any) -> SharedCase:
         camera=_line(value["camera"], 100),
         eye=str(Eye(eye)) if eye else "",
         eye_from=str(EyeFrom(eye_from)) if eye_from else "",
+        eye_is_doubtful=value["eye_is_doubtful"] is True,
         label=_line(value["label"], 200),
         outcome=_line(value["outcome"], 200),
         tags=_each(lambda tag: _line(tag, 100).replace(",", " "), value["tags"], MOST_TAGS),

@@ -19,19 +19,18 @@ from pydicom import FileDataset, config
 from pydicom.datadict import dictionary_VR, keyword_for_tag
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.encaps import encapsulate, generate_frames
+from pydicom.encaps import encapsulate
 from pydicom.sequence import Sequence
 from pydicom.uid import PYDICOM_IMPLEMENTATION_UID, UID
 
-from medview.domain.errors import MedViewError, UnreadableFile, UnsupportedFormat
+from medview.domain.errors import UnreadableFile
 from medview.domain.exchange import Disguise, names_somebody, telling_words
-from medview.imaging.dicom_facts import OPHTHALMIC_PHOTOGRAPHS
+from medview.imaging.coded_pixels import pixel_bytes
 from medview.imaging.dicom_file import DicomFile, open_dicom, require_image, value_of
-from medview.imaging.dicom_frames import count_frames, frame_bytes
 from medview.imaging.dicom_syntax import check_syntax
 from medview.imaging.dicom_values import text, whole
+from medview.imaging.drawn_words import refuse_drawn_words
 from medview.imaging.kept_attributes import DATES, KEPT, OF_PET, UIDS
-from medview.imaging.strip_picture import plain_jpeg, plain_jpeg2000
 
 DEEPEST = 16  # sequences within sequences
 METHOD = "MedView: PS3.15 Basic Profile, by a list of what is kept"
@@ -50,10 +49,6 @@ _PLACES = (
     "PatientBirthDate PatientAddress PatientTelephoneNumbers MedicalRecordLocator "
     "InstitutionName InstitutionAddress StationName DeviceSerialNumber"
 )
-_SECONDARY = "1.2.840.10008.5.1.4.1.1.7"  # Secondary Capture, and its multi-frame kinds
-_JPEG = tuple(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 57, 70, 80, 81))
-_JPEG2000 = tuple(f"1.2.840.10008.1.2.4.{n}" for n in (90, 91, 201, 202, 203))
-_RLE = "1.2.840.10008.1.2.5"
 
 
 def deidentified(stream: BinaryIO, disguise: Disguise) -> bytes:
@@ -71,67 +66,6 @@ def deidentified(stream: BinaryIO, disguise: Disguise) -> bytes:
         kept = _Keeper(opened, disguise).kept()
         _put_pixels(kept, opened)
         return _written(kept)
-
-
-def pixel_bytes(opened: DicomFile) -> list[bytes]:
-    """Return what is coded of each frame, or all frames as one where they are not compressed.
-
-    Words beside the pixels and what lies behind them are left out, so that a file and its
-    de-identified twin answer the same. Raises UnreadableFile or UnsupportedFormat.
-    """
-    require_image(opened)
-    check_syntax(opened)
-    count = count_frames(opened)[0]
-    opened.stream.seek(opened.pixel_start)
-    if not opened.is_encapsulated:
-        return [opened.stream.read(int(frame_bytes(opened) * count + 0.999))]
-    try:
-        frames = generate_frames(opened.stream.read(), number_of_frames=count)
-        return [_plain_frame(frame, str(opened.syntax)) for frame in frames]
-    except MedViewError:
-        raise
-    except Exception as error:  # the parser raises anything on hostile bytes
-        raise UnreadableFile(
-            "The compressed pixels cannot be taken apart.",
-            hint="Export it again from the PACS or the scanner.",
-        ) from error
-
-
-def refuse_drawn_words(opened: DicomFile) -> None:
-    """Raise UnsupportedFormat where a name may be part of the picture itself.
-
-    PS3.3 C.7.6.1.1.4 (Burned In Annotation). Secondary captures and ultrasound commonly hold
-    names, unless they say that they do not.
-    """
-    dataset = opened.header
-    burned = text(dataset, "BurnedInAnnotation").upper()
-    sop_class, modality = text(dataset, "SOPClassUID"), text(dataset, "Modality").upper()
-    hint = "It was left out. Only images without words drawn into them can be sent."
-    if burned == "YES":
-        raise UnsupportedFormat(
-            "Text, perhaps the patient's name, is part of the image.", hint=hint
-        )
-    if sop_class in OPHTHALMIC_PHOTOGRAPHS or burned == "NO":
-        pass
-    elif sop_class.startswith(_SECONDARY) or text(dataset, "ConversionType"):
-        raise UnsupportedFormat(
-            "This is a secondary capture: a name may be part of the image.", hint=hint
-        )
-    elif modality in ("US", "ES", "XC") or sop_class.startswith("1.2.840.10008.5.1.4.1.1.6"):
-        raise UnsupportedFormat(
-            "A name may be part of the image, as is common in ultrasound and endoscopy.", hint=hint
-        )
-    if _has_overlay_in_pixels(opened):
-        raise UnsupportedFormat("Words may be hidden in unused bits of the pixels.", hint=hint)
-
-
-def _has_overlay_in_pixels(opened: DicomFile) -> bool:
-    """Return True where an overlay lies in unused bits of the pixels (retired; PS3.3 2004 C.9.2).
-
-    It has bits allocated (60xx,0100) and no data of its own, which would follow the header.
-    """
-    places = [(group, 0x0102) for group in range(0x6000, 0x6020, 2)]
-    return any(place in opened.header and opened.header[place].value for place in places)
 
 
 class _Keeper:
@@ -311,20 +245,6 @@ def _put_pixels(kept: Dataset, opened: DicomFile) -> None:
     kept[tag] = DataElement(tag, vr, value)
     if opened.is_encapsulated:
         kept[tag].is_undefined_length = True
-
-
-def _plain_frame(frame: bytes, syntax: str) -> bytes:
-    """Return one compressed frame without comments; raise UnsupportedFormat for an unknown code."""
-    if syntax in _JPEG:
-        return plain_jpeg(frame)
-    if syntax in _JPEG2000:
-        return plain_jpeg2000(frame)
-    if syntax == _RLE:
-        return frame
-    raise UnsupportedFormat(
-        "The image is compressed in a way that cannot be cleaned of words.",
-        hint="Ask for it as JPEG 2000 or uncompressed.",
-    )
 
 
 def _written(dataset: FileDataset) -> bytes:

@@ -32,7 +32,7 @@ def stripped(stream: BinaryIO) -> tuple[bytes, str]:
     Raises UnreadableFile, UnsupportedFormat or TooLarge.
     """
     image = open_photo(stream)
-    orientation = photo._orientation(image) if image.format in ("JPEG", "MPO", "PNG") else 1
+    orientation = photo.orientation_of(image) if image.format in ("JPEG", "MPO", "PNG") else 1
     if image.format in ("JPEG", "MPO"):
         stream.seek(0)
         return _with_exif(plain_jpeg(stream.read()), orientation), ".jpg"

@@ -114,7 +114,7 @@ def deidentified(path: str, member: str, disguise: Mapping[str, Any]) -> tuple[J
 
 def pixels(path: str, member: str = "") -> Json:
     """Return the SHA-256 of the pixels of a file, whatever else stands in it."""
-    from medview.imaging.deidentify import pixel_bytes
+    from medview.imaging.coded_pixels import pixel_bytes
     from medview.imaging.dicom_file import open_dicom
     from medview.imaging.filetype import DICOM, HEAD, sniff
     from medview.imaging.photo import count_pages, read

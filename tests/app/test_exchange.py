@@ -21,7 +21,7 @@ from pydicom.uid import ExplicitVRLittleEndian, JPEGBaseline8Bit, generate_uid
 
 from medview.app.services import Services
 from medview.bootstrap import build_services
-from medview.domain.case import Case, CaseId
+from medview.domain.case import Case, CaseId, Eye, EyeFrom
 from medview.domain.errors import ExchangeError
 from medview.domain.exchange import ENDING, ExportOrder, Standing
 from medview.domain.image import GRADE
@@ -489,3 +489,24 @@ def test_real_series_keep_their_geometry_and_suv(
     every = b"".join(members(target).values())
     for word in ("PROSTATEx-0207", "ACRIN", *(c.series_uid for c in first.library_cases())):
         assert word.encode() not in every
+
+
+def test_the_eye_is_that_a_person_said_and_doubts_travel(
+    make_home, sample: Path, tmp_path: Path
+) -> None:
+    first, second = make_home("first"), make_home("second")
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    shutil.copy(sample / "fundus" / "synthetic-02-OS.jpg", photos / "7_OD.jpg")  # a false name
+    shutil.copy(sample / "fundus" / "synthetic-03-OS.jpg", photos / "8_OD.jpg")
+    first.import_cases([photos], None, "own", JobContext())
+    doubtful, corrected = first.library_cases()
+    assert doubtful.eye_is_contradicted and corrected.eye_is_contradicted
+    first.eyes.correct(corrected, Eye.OS)
+    target = tmp_path / f"cases{ENDING}"
+    export(first, target)
+    second.receive_cases(target, JobContext())
+    theirs = second.library_cases()
+    assert [str(case.eye) for case in theirs] == ["OD", "OS"]
+    assert [case.eye_is_contradicted for case in theirs] == [True, False]
+    assert theirs[1].eye_from is EyeFrom.PERSON

@@ -14,7 +14,8 @@ from pydicom.datadict import dictionary_VR, keyword_for_tag
 
 from medview.domain.errors import MedViewError, UnreadableFile, UnsupportedFormat
 from medview.domain.exchange import Disguise, Secrets, names_somebody, telling_words
-from medview.imaging.deidentify import deidentified, new_uid, pixel_bytes
+from medview.imaging.coded_pixels import pixel_bytes
+from medview.imaging.deidentify import deidentified, new_uid
 from medview.imaging.dicom_file import open_dicom
 from medview.imaging.kept_attributes import DATES, KEPT, OF_PET, UIDS
 from medview.imaging.photo import read
