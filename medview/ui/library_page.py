@@ -236,7 +236,13 @@ class LibraryPage(QWidget):
     def _arrange(self) -> None:
         frame, layout = panel()
         layout.addLayout(
-            row(label(self.tr("Library"), "heading"), self.count, None, self.import_button)
+            row(
+                label(self.tr("Library"), "heading"),
+                self.count,
+                None,
+                self.export_button,
+                self.import_button,
+            )
         )
         layout.addLayout(
             row(
@@ -248,7 +254,6 @@ class LibraryPage(QWidget):
                 self.describe_button,
                 self.worklist_button,
                 self.next_button,
-                self.export_button,
                 self.remove_button,
             )
         )
