@@ -25,6 +25,7 @@ from medview.app.embed_slices import embed_slices
 from medview.app.estimate_oedema import EstimateOedema
 from medview.app.evaluate_model import EvaluateModel
 from medview.app.explain_grade import ExplainGrade
+from medview.app.export_cases import ExportCases, Hiding
 from medview.app.eyes import Eyes
 from medview.app.find_nodules import FindNodules
 from medview.app.find_similar import FindSimilar
@@ -40,8 +41,10 @@ from medview.app.measures import Measures
 from medview.app.open_volume import OpenVolume
 from medview.app.ready_cases import ReadyCases
 from medview.app.recall_findings import RecallFindings
+from medview.app.receive_cases import ReceiveCases
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
+from medview.app.same_pixels import Pixels
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
@@ -55,6 +58,7 @@ from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
 from medview.domain.elements import Element
 from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
+from medview.domain.exchange import Parcel, ParcelReport, Signer
 from medview.domain.feedback import Judgement
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
@@ -85,11 +89,12 @@ from medview.store.oedema import OedemaStore
 from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
 from medview.store.site_calibrations import SiteCalibrations
+from medview.store.site_key import SiteKey
 from medview.store.studies import StudyStore
 
 
-class TrainingReader(Reader, Fingerprints, Protocol):
-    """Reads pictures to be answered about, and to be trained on."""
+class TrainingReader(Reader, Fingerprints, Hiding, Pixels, Protocol):
+    """Reads pictures to be answered about, to be trained on and to be sent."""
 
 
 class Services:
@@ -107,9 +112,13 @@ class Services:
         pseudonyms: Pseudonyms,
         sample: Path,
         choose_library: ChooseLibrary,
+        home: Path,
         caches: Path | None = None,
     ) -> None:
-        """Take the adapters that bootstrap picked, and where what can be rebuilt is kept."""
+        """Take the adapters that bootstrap picked, and where what can be rebuilt is kept.
+
+        `home` is where the key of the site lies, and the images of cases from other sites.
+        """
         self.settings = settings
         self.choose_library = choose_library
         self._source = source
@@ -205,6 +214,13 @@ class Services:
         self.ready_cases = ReadyCases(reader)
         self.training = Training(runs, registry, lambda: reader)
         self.evaluate_model = EvaluateModel(reader, registry, pseudonyms)
+        key = SiteKey(home)
+        self.export_cases = ExportCases(
+            reader, library, self._models, key, pseudonyms, self.eyes.known
+        )
+        self._receive = ReceiveCases(
+            home, source, reader, library, self._models, self._embed, self._content, key
+        )
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
             StudyStore(library.access), source, self._content, self._grade, self._models
@@ -356,6 +372,30 @@ class Services:
                 recognise=recognise,
             )
             with suppress(Cancelled):  # all cases are in: what is left is gone on with later
+                self._embed_slices(context, older=before)
+            return report
+        finally:
+            self._models.stale()
+
+    def is_parcel(self, path: Path) -> bool:
+        """Return True for a file of cases from another site, sound or not."""
+        return self._receive.is_parcel(path)
+
+    def look_at_parcel(self, path: Path, context: JobContext) -> Parcel:
+        """Return who signed a file of cases, and what is in it; raise ExchangeError."""
+        return self._receive.look(path, context)
+
+    def remember_site(self, signer: Signer) -> None:
+        """Know a site by its key from now on."""
+        self._receive.sites.remember(signer)
+        self._library.audit("site known", {"site": signer.name, "key": signer.fingerprint})
+
+    def receive_cases(self, path: Path, context: JobContext) -> ParcelReport:
+        """Bring the cases of such a file into the library; see ReceiveCases."""
+        before = self._without_slices()
+        try:
+            report = self._receive(path, context)
+            with suppress(Cancelled):  # as in import_cases
                 self._embed_slices(context, older=before)
             return report
         finally:

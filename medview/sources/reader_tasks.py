@@ -96,6 +96,45 @@ def identity(path: str, member: str = "") -> Json:
         return {"identity": asdict(read_identity(open_dicom(stream).header))}
 
 
+def deidentified(path: str, member: str, disguise: Mapping[str, Any]) -> tuple[Json, Array]:
+    """Return a file that names nobody, as bytes (n,), and the ending of its name."""
+    from medview.imaging.deidentify import deidentified as without_identity
+    from medview.imaging.filetype import DICOM, HEAD, sniff
+    from medview.imaging.strip_picture import stripped
+
+    with open_source(path, member) as stream:
+        kind = sniff(stream.read(HEAD))
+        stream.seek(0)
+        if kind == DICOM:
+            content, ending = without_identity(stream, wire.disguise_from(disguise)), ".dcm"
+        else:
+            content, ending = stripped(stream)
+    return {"ending": ending}, np.frombuffer(content, np.uint8)
+
+
+def pixels(path: str, member: str = "") -> Json:
+    """Return the SHA-256 of the pixels of a file, whatever else stands in it."""
+    from medview.imaging.coded_pixels import pixel_bytes
+    from medview.imaging.dicom_file import open_dicom
+    from medview.imaging.filetype import DICOM, HEAD, sniff
+    from medview.imaging.photo import count_pages, read
+    from medview.imaging.photo_header import open_photo
+
+    total = hashlib.sha256()
+    with open_source(path, member) as stream:
+        kind = sniff(stream.read(HEAD))
+        stream.seek(0)
+        if kind == DICOM:
+            for frame in pixel_bytes(open_dicom(stream)):
+                total.update(hashlib.sha256(frame).digest())
+        else:
+            for page in range(count_pages(open_photo(stream))):
+                stream.seek(0)
+                shown = read(stream, page=page).pixels
+                total.update(f"{shown.shape} {shown.dtype}".encode() + shown.tobytes())
+    return {"digest": total.hexdigest()}
+
+
 def elements(path: str, member: str = "") -> Json:
     """Return every element of a DICOM file in words; raise UnsupportedFormat for another file."""
     from medview.imaging.dicom_elements import read_elements
@@ -273,6 +312,8 @@ TASKS: dict[str, Callable[..., Any]] = {
     "dicomdir": dicomdir,
     "digest": digest,
     "identity": identity,
+    "deidentified": deidentified,
+    "pixels": pixels,
     "elements": elements,
     "segmentation": segmentation,
     "picture": picture,

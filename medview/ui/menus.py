@@ -112,6 +112,8 @@ class MenuBar(QMenuBar):
     def _make_library(self) -> QMenu:
         menu = self.addMenu(self.tr("&Library"))
         self._add(menu, "import", self.tr("&Import …"), "Ctrl+I")
+        self._add(menu, "import_parcel", self.tr("Import cases of another &site …"), "Ctrl+Shift+I")
+        self._add(menu, "export_cases", self.tr("&Export cases …"), "Ctrl+Shift+X")
         self._add(menu, "label_next", self.tr("What to &label next …"), "Ctrl+L")
         return menu
 
