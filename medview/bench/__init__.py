@@ -22,6 +22,7 @@ from medview.bench.speed import SPEED, Result
 from medview.bench.training import bench_training
 from medview.bench.unlike import bench_unlike
 from medview.bench.volume import bench_volume
+from medview.bench.why import bench_why
 from medview.domain.errors import MedViewError
 
 # Those on the public sets, and training, are run only when they are named.
@@ -38,6 +39,7 @@ BENCHMARKS = {
     "segmentation": bench_segmentation,
     "training": bench_training,
     "volume": bench_volume,
+    "why": bench_why,
     "losses": bench_losses,
     "clinic": bench_clinic,
     "unlike": bench_unlike,
