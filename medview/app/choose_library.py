@@ -65,7 +65,7 @@ class ChooseLibrary:
         """
         place = chosen_place(text, self._own)
         if isinstance(self._opened, Path) and place == self._opened.resolve():
-            return FoundLibrary(str(place), cases=len(self._library.cases()))
+            return FoundLibrary(str(place), cases=self._library.count())
         return look_at(place)
 
     def use_place(self, text: str, context: JobContext | None = None) -> FoundLibrary:

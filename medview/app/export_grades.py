@@ -32,7 +32,6 @@ ROW_COLUMNS = (
 # Of a table of records that were asked for it.
 OEDEMA_COLUMNS = ("oedema", "oedema_words", "oedema_by", "oedema_reason", "oedema_digest")
 NO_ESTIMATE: dict[str, Any] = {"probabilities": None, "model": None, "quality": None}
-# A cell that a spreadsheet would run as a formula (OWASP, "CSV Injection").
 
 
 def as_record(answer: GradeEstimate, paths: Mapping[CaseId, str]) -> dict[str, Any]:

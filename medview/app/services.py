@@ -358,13 +358,21 @@ class Services:
         """Return the library's cases that pass the filters ("" = any)."""
         return [self.eyes.known(case) for case in self._library.cases(modality, label, text)]
 
+    def library_ids(self, modality: str = "", label: str = "", text: str = "") -> list[CaseId]:
+        """Return which of the library's cases pass the filters ("" = any)."""
+        return self._library.case_ids(modality, label, text)
+
+    def library_cases_of(self, ids: Sequence[CaseId]) -> list[Case]:
+        """Return those of these cases that are still in the library, in that order."""
+        return [self.eyes.known(case) for case in self._library.cases_of(ids)]
+
     def library_case(self, case_id: CaseId) -> Case | None:
         """Return one case of the library."""
         case = self._library.case(case_id)
         return case and self.eyes.known(case)
 
     def library_facets(self) -> dict[str, dict[str, int]]:
-        """Return how many cases there are of each modality, each label and each outcome."""
+        """Return how many cases there are of each modality, label, outcome and set of tags."""
         return self._library.facets()
 
     def unembedded_cases(self) -> list[Case]:
@@ -438,7 +446,7 @@ class Services:
                 else "'medview doctor --restore' puts the newest backup in its place."
             )
             raise LibraryDamaged(f"The library has {len(faults)} faults: {faults[0]}", hint=hint)
-        return f"sound, {len(self._library.cases())} cases in {self.library_place}"
+        return f"sound, {self._library.count()} cases in {self.library_place}"
 
     @property
     def library_place(self) -> str:

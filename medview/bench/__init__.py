@@ -11,6 +11,7 @@ from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
 from medview.bench.feedback import bench_feedback
 from medview.bench.index import bench_index
+from medview.bench.library import bench_library
 from medview.bench.losses import bench_losses
 from medview.bench.nodules import bench_nodules
 from medview.bench.oedema import bench_oedema
@@ -44,6 +45,7 @@ BENCHMARKS = {
     "clinic": bench_clinic,
     "unlike": bench_unlike,
     "index": bench_index,
+    "library": bench_library,
     "server": bench_server,
 }
 

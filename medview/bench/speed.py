@@ -24,7 +24,7 @@ from PIL import Image
 
 from medview.app.services import Services
 from medview.bootstrap import build_services, model_registry
-from medview.domain.case import FUNDUS, Case, CaseId, Patient
+from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
 from medview.domain.job import Cancelled, JobContext
 from medview.domain.neighbours import Metric
 from medview.domain.registry import SEARCHING
@@ -210,14 +210,17 @@ def opened_cases(services: Services, paths: Sequence[Path]) -> list[Case]:
     return cases
 
 
-def fill_library(home: Path, count: int) -> None:
-    """Put `count` graded cases with generated embeddings into the library of a home."""
-    card = model_package("dr-fundus").card
+def fill_library(
+    home: Path, count: int, model_id: str = "dr-fundus", modality: str = FUNDUS
+) -> None:
+    """Put `count` labelled cases with generated embeddings into the library of a home."""
+    card = model_package(model_id).card
     vectors = unit_vectors(count, card.dimension)
     library = Library(library_file(home))
     with library.transaction():
         for i, vector in enumerate(vectors):
-            case = Case(CaseId(f"made{i}"), FUNDUS, (), Patient(f"p{i // 2}"), label=str(i % 5))
+            patient, image = Patient(f"p{i // 2}"), ImageRef("generated")
+            case = Case(CaseId(f"made{i}"), modality, (image,), patient, label=str(i % 5))
             library.add_case(case, case.id)
             library.put_embedding(case.id, card.ref.digest, vector)
     library.close()

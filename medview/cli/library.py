@@ -36,7 +36,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run_library_show(options: argparse.Namespace) -> int:
     """Say where the library is."""
     with opened(options) as services:
-        result = {"place": services.library_place, "cases": len(services.library_cases())}
+        result = {"place": services.library_place, "cases": len(services.library_ids())}
     report(options, result, [f"{result['cases']} cases in {result['place']}"])
     return 0
 

@@ -158,10 +158,6 @@ class CaseLibrary(Protocol):
         """Return all ids and embeddings (N, D) of one model digest."""
         ...
 
-    def slices(self, digest: str) -> tuple[list[tuple[CaseId, int]], FloatArray]:
-        """Return case and image of each, and embeddings (N, D) of images of series, of a model."""
-        ...
-
     def embedded(self, digest: str) -> list[Embedded]:
         """Return which embeddings there are of one model, of whole cases first, without numbers."""
         ...

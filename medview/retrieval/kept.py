@@ -93,8 +93,9 @@ class KeptVectors:
         for start in range(0, len(keys), AT_ONCE):
             some = keys[start : start + AT_ONCE]
             alike = self.gallery_vectors @ np.stack([new[key] for key in some]).T
-            for row, column in np.argwhere(alike >= 1.0 - SAME_PICTURE):
-                self._twins.setdefault(some[column], []).append(int(row))
+            for column in np.flatnonzero(alike.max(axis=0) >= 1.0 - SAME_PICTURE).tolist():
+                rows = np.flatnonzero(alike[:, column] >= 1.0 - SAME_PICTURE)
+                self._twins[some[column]] = rows.tolist()
 
 
 def entry_of_row(row: Embedded) -> Entry:

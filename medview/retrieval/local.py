@@ -82,6 +82,7 @@ class LocalIndex:
         self._vectors = vectors if (np.diff(order) == 1).all() else vectors[order]
         self._lengths = np.linalg.norm(self._vectors, axis=1)
         self._pseudonyms, self._cache = pseudonyms, cache
+        self._told: tuple[bytes, Rows] = b"", np.zeros(0, np.intp)  # the pictures last looked for
         self.filters = Filters(self._entries)
         if before is not None:
             self._take_shortlist(before)
@@ -199,6 +200,15 @@ class LocalIndex:
 
         Other slices of a series do not tell whose it is: those at its ends look alike in many.
         """
+        key = pictures.tobytes()
+        asked, rows = self._told
+        if asked == key:
+            return rows
+        rows = self._find_twins(pictures)
+        self._told = key, rows
+        return rows
+
+    def _find_twins(self, pictures: FloatArray) -> Rows:
         rows = self._whole
         if len(self) > EXACT_TO:
             told = np.zeros(len(self), bool)
@@ -257,28 +267,6 @@ class LocalIndex:
             image=entry.image,
             asked=int(asked),
         )
-
-
-def merged_index(
-    library: Sequence[Entry],
-    library_vectors: FloatArray,
-    gallery: Sequence[Entry],
-    gallery_vectors: FloatArray,
-    pseudonyms: Pseudonyms = UNSALTED,
-    cache: Path | None = None,
-) -> LocalIndex:
-    """Index the library and a model's gallery together, whose patients may be under pseudonyms.
-
-    A gallery case that the library holds too (the same picture, with pixels to show) is left out.
-    """
-    if not len(library):
-        return LocalIndex(gallery, gallery_vectors, pseudonyms, cache)
-    if not len(gallery):
-        return LocalIndex(library, library_vectors, pseudonyms, cache)
-    fresh = are_new(gallery_vectors, library_vectors)
-    kept = [entry for entry, is_new in zip(gallery, fresh, strict=True) if is_new]
-    vectors = np.concatenate([library_vectors, gallery_vectors[fresh]])
-    return LocalIndex([*library, *kept], vectors, pseudonyms, cache)
 
 
 def are_new(vectors: FloatArray, held: FloatArray) -> npt.NDArray[np.bool_]:

@@ -24,7 +24,7 @@ from medview.store.access import Access
 from medview.store.address import Place, ServerAddress
 from medview.store.estimates import forget_for
 from medview.store.file_access import FileAccess
-from medview.store.rows import case_of, case_row, moment, notes_row, portions
+from medview.store.rows import case_of, case_row, moment, notes_row, of_cases, portions
 from medview.store.schema import cases, embeddings, seen_cases
 from medview.store.upsert import insert_new, insert_or_replace
 
@@ -105,14 +105,25 @@ class Library:
 
     def cases(self, modality: str = "", label: str = "", text: str = "") -> list[Case]:
         """Return the cases that pass the filters ("" = any), in the order of import."""
-        query = select(cases).order_by(cases.c.seq)
-        if modality:
-            query = query.where(cases.c.modality == modality)
-        if label:
-            query = query.where(cases.c.label == label)
-        for word in text.split():
-            query = query.where(_mentions(word))
-        return self._cases(query)
+        return self._cases(_filtered(select(cases), modality, label, text))
+
+    def case_ids(self, modality: str = "", label: str = "", text: str = "") -> list[CaseId]:
+        """Return which cases pass the filters, in the order of import: soon, of however many."""
+        query = _filtered(select(cases.c.id), modality, label, text)
+        with self._access.reading() as connection:
+            return [CaseId(case_id) for case_id in connection.execute(query).scalars()]
+
+    def cases_of(self, ids: Sequence[CaseId]) -> list[Case]:
+        """Return those of these cases that are still in the library, in that order."""
+        with self._access.reading() as connection:
+            rows = of_cases(connection, select(cases), cases.c.id, ids)
+            found = {case.id: case for case in map(case_of, rows)}
+        return [found[case_id] for case_id in ids if case_id in found]
+
+    def count(self) -> int:
+        """Return how many cases there are."""
+        with self._access.reading() as connection:
+            return connection.execute(select(func.count()).select_from(cases)).scalar_one()
 
     def case(self, case_id: CaseId) -> Case | None:
         """Return one case, or None when it is not in the library."""
@@ -123,7 +134,7 @@ class Library:
             return [case_of(row) for row in connection.execute(query).mappings().all()]
 
     def facets(self) -> dict[str, dict[str, int]]:
-        """Return how many cases each modality, each label and each outcome has."""
+        """Return how many cases each modality, label, outcome and set of tags has."""
         with self._access.reading() as connection:
             return {
                 column.name: {
@@ -133,7 +144,7 @@ class Library:
                     )
                     if name
                 }
-                for column in (cases.c.modality, cases.c.label, cases.c.outcome)
+                for column in (cases.c.modality, cases.c.label, cases.c.outcome, cases.c.tags)
             }
 
     def set_label(self, case_id: CaseId, label: str) -> None:
@@ -198,11 +209,6 @@ class Library:
         """Keep the embeddings of several images of a series under one model digest."""
         with self._access.writing() as connection:
             slices.put(connection, case_id, digest, vectors)
-
-    def slices(self, digest: str) -> slices.Slices:
-        """Return case and image of each, and all such embeddings (N, D), of one model digest."""
-        with self._access.reading() as connection:
-            return slices.of_model(connection, digest)
 
     def embedded(self, digest: str) -> list[Embedded]:
         """Return which embeddings there are of one model digest, without their numbers."""
@@ -282,6 +288,17 @@ def _access_to(place: Place) -> Access:
 
         return ServerAccess(place)
     return FileAccess(place)
+
+
+def _filtered(query: Select[Any], modality: str, label: str, text: str) -> Select[Any]:
+    """Return a query of the cases that pass the filters ("" = any), in the order of import."""
+    if modality:
+        query = query.where(cases.c.modality == modality)
+    if label:
+        query = query.where(cases.c.label == label)
+    for word in text.split():
+        query = query.where(_mentions(word))
+    return query.order_by(cases.c.seq)
 
 
 def _mentions(word: str) -> ColumnElement[bool]:

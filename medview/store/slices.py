@@ -13,7 +13,6 @@ from medview.store.schema import slice_embeddings
 from medview.store.upsert import insert_or_replace
 
 FloatArray = npt.NDArray[np.float32]
-Slices = tuple[list[tuple[CaseId, int]], FloatArray]
 
 
 def put(
@@ -30,14 +29,6 @@ def put(
 def stacked(vectors: Sequence[FloatArray]) -> FloatArray:
     """Return vectors (D,) of one length as (N, D), which is (0, 0) of none."""
     return np.stack(vectors) if vectors else np.zeros((0, 0), np.float32)
-
-
-def of_model(connection: Connection, digest: str) -> Slices:
-    """Return case and image of each, and all embeddings (N, D), of one model digest."""
-    columns = slice_embeddings.c
-    query = select(columns.case_id, columns.image, columns.vector).order_by(columns.seq)
-    rows = connection.execute(query.where(columns.model_digest == digest)).all()
-    return [(CaseId(row.case_id), row.image) for row in rows], stacked([r.vector for r in rows])
 
 
 def cases_with(connection: Connection, digests: Sequence[str]) -> set[CaseId]:

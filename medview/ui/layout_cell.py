@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medview.domain.case import Case
+from medview.domain.hanging import Kind, Place
 from medview.domain.image_planes import ImagePlane, Point, crossing, nearest, plane_of, side_of
 from medview.ui import overlay
 from medview.ui.case_model import CASE_MIME
@@ -88,12 +89,19 @@ class LayoutCell(QWidget):
         """Where the image in view lies; None while it is loading, or unknown."""
         return None if self.view.canvas.picture is None else self._plane
 
-    def show_case(self, case: Case, index: int) -> None:
-        """Show a series."""
+    def show_case(self, case: Case, place: Place | None = None) -> None:
+        """Show the middle of a series, through the window that its place was kept with."""
         self._plane = None
-        self.view.show_case(case, index)
+        self.view.show_case(case, len(case.images) // 2)
+        if place is not None:
+            self.view.windows.open_with(place.window, place.units)
         self.measures.show_case(case)
         self.segments.show_case(case)
+
+    def kept(self) -> Place | None:
+        """Return what the cell is for when its layout is kept; None while it is empty."""
+        case = self.case
+        return None if case is None else Place(Kind.of(case), *self.view.windows.kept())
 
     def clear(self) -> None:
         """Show nothing."""

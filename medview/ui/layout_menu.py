@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-MOST = 3
+from medview.domain.hanging import MOST
+
 Grid = tuple[int, int]  # rows, columns
 ONE: Grid = (1, 1)
 

@@ -3,7 +3,7 @@
     layout = LayoutView(desk, menu)
     layout.closed.connect(...)                  # Esc
     layout.case_activated.connect(...)          # Case of the cell that keys are for now
-    layout.hang((2, 2), [case, other])
+    layout.hang(Hanging(2, 2), [case, other])
     layout.put(case)                            # into the active cell
 
 Keys: those of a series for the active cell; Tab and Shift+Tab go from cell to cell.
@@ -12,12 +12,14 @@ Keys: those of a series for the active cell; Tab and Shift+Tab go from cell to c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from medview.domain.case import Case
+from medview.domain.hanging import Hanging
 from medview.ui.desk import Desk
 from medview.ui.display_bar import DisplayBar
 from medview.ui.layout_cell import LayoutCell
@@ -40,6 +42,7 @@ class LayoutView(QWidget):
         self.cells: list[LayoutCell] = []
         self._active: LayoutCell | None = None
         self._is_following = False
+        self.is_by_hand = False  # a reader put a series into a cell
         self.bar = DisplayBar(self)
         self._tools = QStackedWidget()
         self._squares = QGridLayout()
@@ -65,15 +68,15 @@ class LayoutView(QWidget):
         """The cells of the layout, row by row."""
         return self.cells[: self.grid[0] * self.grid[1]]
 
-    def hang(self, grid: Grid, cases: Sequence[Case]) -> None:
+    def hang(self, hanging: Hanging, cases: Sequence[Case]) -> None:
         """Show a layout filled with these series; what is shown already stays where it is."""
-        self._arrange(grid)
-        for number, cell in enumerate(self.shown):
-            case = cases[number] if number < len(cases) else None
+        self._arrange((hanging.rows, hanging.columns))
+        self.is_by_hand = False
+        for cell, case, place in zip_longest(self.shown, hanging.hung(cases), hanging.places):
             if case is None:
                 cell.clear()
             elif cell.case is None or cell.case.id != case.id:
-                cell.show_case(case, len(case.images) // 2)
+                cell.show_case(case, place)
         self._name_patients("views")
         self._active = None
         self.activate(self.cells[0])
@@ -84,7 +87,11 @@ class LayoutView(QWidget):
         waiting = [case for case in cases if case.id not in shown]
         empty = [cell for cell in self.shown if cell.case is None]
         for cell, case in zip(empty, waiting, strict=False):
-            cell.show_case(case, len(case.images) // 2)
+            cell.show_case(case)
+
+    def kept(self) -> Hanging:
+        """Return how the layout is, for the next study."""
+        return Hanging(*self.grid, tuple(cell.kept() for cell in self.shown))
 
     def put(self, case: Case) -> None:
         """Show a series in the active cell."""
@@ -158,7 +165,8 @@ class LayoutView(QWidget):
         )
 
     def _put_into(self, cell: LayoutCell, case: Case) -> None:
-        cell.show_case(case, len(case.images) // 2)
+        cell.show_case(case)
+        self.is_by_hand = True
         self._active = None
         self.activate(cell)
         cell.setFocus()

@@ -1,13 +1,21 @@
-"""The cases of the library as rows of a table; rows are read once, pictures when seen."""
+"""The cases of the library as rows of a table; what is in a row is read when it is looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
-from medview.domain.case import Case
+from medview.domain.case import Case, CaseId
 from medview.ui.words import (
     case_detail,
     case_title,
@@ -22,15 +30,25 @@ CASE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 PICTURE, TITLE, LABEL, MODALITY, PATIENT, SOURCE, OUTCOME, TAGS = range(8)
+PAGE = 100  # rows that are read together
+MOST_HELD = 50 * PAGE  # cases; beyond, those seen before are let go
+WAITING = "…"
 
 
 class LibraryModel(QAbstractTableModel):
-    """One row per case."""
+    """One row per case; `wanted` asks for the cases of rows that are looked at and not here yet."""
+
+    wanted = Signal(list)  # of CaseId
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._cases: list[Case] = []
+        self._ids: list[CaseId] = []
+        self._cases: dict[CaseId, Case] = {}
+        self._looked_at: set[int] = set()  # pages
+        self._asked: set[CaseId] = set()  # last, and not here yet
+        self._ask = QTimer(self, interval=0, singleShot=True)
+        self._ask.timeout.connect(self._want)
         self._headings = (
             "",
             self.tr("Image"),
@@ -44,7 +62,7 @@ class LibraryModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many cases are listed."""
-        return 0 if parent.isValid() else len(self._cases)
+        return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """Return how many columns there are."""
@@ -65,30 +83,56 @@ class LibraryModel(QAbstractTableModel):
         """Return the words of a cell, or the case of its row."""
         if not index.isValid():
             return None
-        case = self._cases[index.row()]
+        case = self.case_at(index.row())
+        if case is None:
+            self._looked_at.add(index.row() // PAGE)
+            self._ask.start()
+            is_title = role == Qt.ItemDataRole.DisplayRole and index.column() == TITLE
+            return WAITING if is_title else None
         if role == CASE:
             return case
         if role == Qt.ItemDataRole.DisplayRole and index.column() != PICTURE:
             return _cell(case, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip("\n".join(filter(None, (case.findings, case.images[0].path))))
+            paths = [image.path for image in case.images[:1]]
+            return plain_tip("\n".join(filter(None, (case.findings, *paths))))
         return None
 
-    def show(self, cases: Sequence[Case]) -> None:
-        """List these cases."""
+    def show(self, ids: Sequence[CaseId], cases: Sequence[Case]) -> None:
+        """List these cases, of which some are here already."""
         self.beginResetModel()
-        self._cases = list(cases)
+        self._ids, self._cases = list(ids), {case.id: case for case in cases}
+        self._looked_at.clear()
+        self._asked.clear()
         self.endResetModel()
 
-    def empty_columns(self) -> set[int]:
-        """Return which of the columns that people fill have nothing in any row."""
-        filled = {OUTCOME: any(case.outcome for case in self._cases)}
-        filled[TAGS] = any(case.tags for case in self._cases)
-        return {column for column, is_filled in filled.items() if not is_filled}
+    def take(self, cases: Sequence[Case]) -> None:
+        """Show what was wanted."""
+        if len(self._cases) > MOST_HELD:
+            self._cases.clear()
+        self._cases |= {case.id: case for case in cases}
+        self._asked.clear()
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
 
-    def case_at(self, row: int) -> Case:
-        """Return the case of a row."""
-        return self._cases[row]
+    def case_at(self, row: int) -> Case | None:
+        """Return the case of a row; None while it is not here."""
+        return self._cases.get(self._ids[row])
+
+    def ids_at(self, rows: Sequence[int]) -> list[CaseId]:
+        """Return which cases are in these rows."""
+        return [self._ids[row] for row in rows]
+
+    def _rows_of(self, page: int) -> range:
+        return range(page * PAGE, min((page + 1) * PAGE, len(self._ids)))
+
+    def _want(self) -> None:
+        rows = [row for page in sorted(self._looked_at) for row in self._rows_of(page)]
+        self._looked_at.clear()
+        ids = [case_id for case_id in self.ids_at(rows) if case_id not in self._cases]
+        if not self._asked.issuperset(ids):
+            self._asked = {*ids}
+            self.wanted.emit(ids)
 
 
 def _cell(case: Case, column: int) -> str:

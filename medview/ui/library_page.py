@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,15 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medview.domain.case import Case
+from medview.domain.case import Case, CaseId
 from medview.domain.label_queue import LabelQueue
 from medview.ui.case_dialog import CaseDialog
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
-from medview.ui.library_model import LibraryModel
+from medview.ui.library_model import OUTCOME, PAGE, TAGS, LibraryModel
 from medview.ui.library_table import LibraryTable
 from medview.ui.widgets import EmptyState, button, follow_icon, icon_button, label, panel, row
 from medview.ui.words import label_words, modality_words
+
+if TYPE_CHECKING:
+    from medview.app.services import Services
 
 FILTER_PAUSE_MS = 200
 
@@ -51,6 +55,7 @@ class LibraryPage(QWidget):
         self._desk = desk
         self._facets = Latest(desk.jobs)
         self._cases = Latest(desk.jobs)
+        self._looked_at = Latest(desk.jobs)
         self._outcomes: tuple[str, ...] = ()
         self.model = LibraryModel(self)
         self.table = LibraryTable(desk, self.model)
@@ -83,14 +88,16 @@ class LibraryPage(QWidget):
         kinds = {name: modality_words(name) for name in facets["modality"]}
         words = {name: label_words(name, "") for name in facets["label"]}
         self._outcomes = tuple(facets["outcome"])
+        columns = {OUTCOME: facets["outcome"], TAGS: facets["tags"]}
+        self.table.hide_empty({column for column, counts in columns.items() if not counts})
         _fill(self.kind, self.tr("All kinds"), facets["modality"], kinds)
         _fill(self.labels, self.tr("All labels"), facets["label"], words)
 
-    def show_cases(self, cases: Sequence[Case]) -> None:
-        """List the cases that pass the filters."""
-        self.model.show(cases)
-        self.table.hide_empty(self.model.empty_columns())
-        self.count.setText(self.tr("%n case(s)", "", len(cases)))
+    def show_cases(self, found: tuple[Sequence[CaseId], Sequence[Case]]) -> None:
+        """List the cases that pass the filters, of which the first are here already."""
+        ids, cases = found
+        self.model.show(ids, cases)
+        self.count.setText(self.tr("%n case(s)", "", len(ids)))
         is_filtered = bool(
             self.search.text() or self.kind.currentData() or self.labels.currentData()
         )
@@ -107,11 +114,11 @@ class LibraryPage(QWidget):
                 ),
             )
         self._empty_import.setVisible(not is_filtered)
-        self._stack.setCurrentIndex(0 if cases else 1)
+        self._stack.setCurrentIndex(0 if ids else 1)
 
     def remove_chosen(self) -> None:
         """Ask, then remove the chosen cases; files and signatures stay."""
-        ids = [case.id for case in self._chosen()]
+        ids = self._chosen()
         if ids and self._confirms(len(ids)):
             self._desk.jobs.run(
                 self._desk.services.remove_cases, ids, then=self._tell_removed, must_finish=True
@@ -119,11 +126,11 @@ class LibraryPage(QWidget):
 
     def describe_chosen(self) -> None:
         """Ask what is known of the chosen case, and keep it."""
-        chosen = self._chosen()
-        if len(chosen) != 1:
+        case = self._only_chosen()
+        if case is None:
             return
         labels = [self.labels.itemData(i) for i in range(self.labels.count())]
-        dialog = CaseDialog(chosen[0], labels, self._outcomes, self)
+        dialog = CaseDialog(case, labels, self._outcomes, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._desk.jobs.run(
                 self._desk.services.describe_case,
@@ -259,6 +266,7 @@ class LibraryPage(QWidget):
         self.table.activated.connect(self._ask_for_case)
         self.table.selectionModel().selectionChanged.connect(self._update_buttons)
         self.model.modelReset.connect(self._update_buttons)
+        self.model.wanted.connect(self._read_looked_at)
         remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self.remove_chosen)
@@ -268,30 +276,42 @@ class LibraryPage(QWidget):
 
     def _read_cases(self) -> None:
         self._cases.run(
-            self._desk.services.library_cases,
+            _listed,
+            self._desk.services,
             self.kind.currentData() or "",
             self.labels.currentData() or "",
             self.search.text().strip(),
             then=self.show_cases,
         )
 
-    def _chosen(self) -> list[Case]:
-        return [self.model.case_at(row) for row in self.table.chosen_rows]
+    def _read_looked_at(self, ids: Sequence[CaseId]) -> None:
+        """Read the rows in view; of those a person has scrolled past, nothing is wanted."""
+        read = self._desk.services.library_cases_of
+        self._looked_at.run(read, ids, then=self.model.take)
+
+    def _chosen(self) -> list[CaseId]:
+        return self.model.ids_at(self.table.chosen_rows)
+
+    def _only_chosen(self) -> Case | None:
+        """Return the one case that is chosen; None for several, and while it is being read."""
+        rows = self.table.chosen_rows
+        return self.model.case_at(rows[0]) if len(rows) == 1 else None
 
     def _update_buttons(self) -> None:
-        count = len(self._chosen())
+        count = len(self.table.chosen_rows)
         self.remove_button.setEnabled(count > 0)
         self.show_button.setEnabled(count == 1)
         self.describe_button.setEnabled(count == 1)
         self.worklist_button.setEnabled(count > 0)
 
     def _ask_for_case(self) -> None:
-        chosen = self._chosen()
-        if len(chosen) == 1:
-            self.case_asked.emit(chosen[0])
+        case = self._only_chosen()
+        if case is not None:
+            self.case_asked.emit(case)
 
     def _ask_for_worklist(self) -> None:
-        self.worklist_asked.emit(self._chosen())
+        read = self._desk.services.library_cases_of
+        self._desk.jobs.run(read, self._chosen(), then=self.worklist_asked.emit)
 
     def _confirms(self, count: int) -> bool:
         answer = QMessageBox.question(
@@ -308,6 +328,14 @@ class LibraryPage(QWidget):
     def _tell_removed(self, count: int) -> None:
         self.removed.emit(count)
         self.refresh()
+
+
+def _listed(
+    services: Services, modality: str, label: str, text: str
+) -> tuple[list[CaseId], list[Case]]:
+    """Return which cases pass the filters, and those of the first rows."""
+    ids = services.library_ids(modality, label, text)
+    return ids, services.library_cases_of(ids[:PAGE])
 
 
 def _fill(

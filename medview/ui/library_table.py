@@ -40,7 +40,9 @@ class PictureDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the ground as usual, and the picture on it."""
         super().paint(painter, option, index)
-        case: Case = index.data(CASE)
+        case: Case | None = index.data(CASE)
+        if case is None or not case.images:
+            return
         frame = QRect(0, 0, ROW_HEIGHT - 8, ROW_HEIGHT - 8)
         frame.moveCenter(option.rect.center())
         painter.save()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QObject, Signal
 
 from medview.domain.choices import MOST_RECENT
 from medview.domain.errors import MedViewError
+from medview.domain.hanging import Hanging, as_text, from_text
 from medview.domain.neighbours import Metric
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 
 HIDDEN = "hidden"
-GRID = ("1", "2", "3")
 
 
 class Preferences(QObject):
@@ -117,15 +117,13 @@ class Preferences(QObject):
         """Have name and number in the corner of a series, or not."""
         self.keep_choice("patient", "" if wanted else HIDDEN)
 
-    def layout_for(self, modality: str) -> tuple[int, int]:
-        """Return the rows and columns a study of this modality opens in."""
-        rows, _, columns = self.choice(f"layout {modality}").partition("x")
-        is_grid = rows in GRID and columns in GRID
-        return (int(rows), int(columns)) if is_grid else (1, 1)
+    def hanging_for(self, modality: str) -> Hanging:
+        """Return how a study of this modality opens."""
+        return from_text(self.choice(f"hanging {modality}"))
 
-    def keep_layout(self, modality: str, rows: int, columns: int) -> None:
-        """Have studies of a modality open in these rows and columns."""
-        self.keep_choice(f"layout {modality}", f"{rows}x{columns}")
+    def keep_hanging(self, modality: str, hanging: Hanging) -> None:
+        """Have studies of a modality open so."""
+        self.keep_choice(f"hanging {modality}", as_text(hanging))
 
     def keep_places(self, geometry: QByteArray, splitters: Mapping[str, QByteArray]) -> None:
         """Keep where the window and its splitters are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from medview.domain.case import Case
+from medview.domain.hanging import Hanging
 from medview.domain.lesions import SimilarPlace, SimilarPlaces
 from medview.domain.neighbours import Neighbour
 from medview.domain.region import Region
@@ -71,6 +73,7 @@ class ViewerArea(QWidget):
         self.similar = SimilarPanel(desk, self.view.series)
         self.similar.said.connect(self.said)
         self._studies_hung: set[str] = set()
+        self._hanging = Hanging()
         self._add_layouts()
         self._add_tag_keys()
         self._name_patient("views")
@@ -194,19 +197,25 @@ class ViewerArea(QWidget):
 
     def show_layout(self, rows: int, columns: int) -> None:
         """Show so many series of the study, those that are shown already first."""
+        self._hanging = Hanging(rows, columns)
         if self._case is None:
             return
         if (rows, columns) == ONE:
             self.leave_compare()
             return
         shown = [cell.case for cell in self.layouts.shown if cell.case] if self.is_laid_out else []
-        cases = {case.id: case for case in (*shown, self._case, *self._series_of_study())}
+        self._hang([*shown, self._case])
+        self.layouts.cells[0].setFocus()
+
+    def _hang(self, first: Sequence[Case]) -> None:
+        """Show the series of the study as they are to be hung, these before others."""
+        assert self._case is not None
+        cases = {case.id: case for case in (*first, *self._series_of_study())}
         self.view.clear()
         self._stack.setCurrentWidget(self.layouts)
         self.room_wanted.emit(True)
-        self.layouts.hang((rows, columns), list(cases.values()))
-        self.layout_menu.show_state((rows, columns), self._case.modality)
-        self.layouts.cells[0].setFocus()
+        self.layouts.hang(self._hanging, list(cases.values()))
+        self.layout_menu.show_state(self.layouts.grid, self._case.modality)
 
     def put(self, case: Case) -> None:
         """Show a series in the active cell of a layout."""
@@ -228,23 +237,33 @@ class ViewerArea(QWidget):
         ]
 
     def _fill_layout(self) -> None:
-        if self.is_laid_out:
-            self.layouts.fill(self._series_of_study())
+        if not self.is_laid_out:
+            return
+        series = self._series_of_study()
+        if not self._hanging.places or self.layouts.is_by_hand:
+            self.layouts.fill(series)
+        elif self._hanging.hung(series) != [cell.case for cell in self.layouts.shown]:
+            self._hang(series)
 
     def _keep_layout(self) -> None:
         if self._case is None:
             return
-        grid = self.layouts.grid if self.is_laid_out else ONE
-        self._desk.preferences.keep_layout(self._case.modality, *grid)
-        words = self.tr("{rows} × {columns} is kept for {modality}.")
-        self.said.emit(words.format(rows=grid[0], columns=grid[1], modality=self._case.modality))
+        hanging = self.layouts.kept() if self.is_laid_out else Hanging()
+        self._desk.preferences.keep_hanging(self._case.modality, hanging)
+        words = self.tr("{rows} × {columns} is kept for {modality}, with what is in each cell.")
+        self.said.emit(
+            words.format(rows=hanging.rows, columns=hanging.columns, modality=self._case.modality)
+        )
 
     def _hang_as_kept(self, case: Case) -> None:
         """Show a study as it is kept for its modality, once: later the reader has decided."""
         if case.is_photograph or not case.study_uid or case.study_uid in self._studies_hung:
             return
         self._studies_hung.add(case.study_uid)
-        self.show_layout(*self._desk.preferences.layout_for(case.modality))
+        self._hanging = self._desk.preferences.hanging_for(case.modality)
+        if (self._hanging.rows, self._hanging.columns) != ONE:
+            self._hang([case])
+            self.layouts.cells[0].setFocus()
 
     def _stays_laid_out(self, case: Case) -> bool:
         """True for a case of the patient whose series are laid out: the cells keep theirs."""

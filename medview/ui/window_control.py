@@ -38,8 +38,25 @@ class WindowControl(QObject):
         """Wait for the first frame of another series."""
         self._first: Picture | None = None
         self._window: Window | None = None
+        self._wanted: tuple[Window | None, str] = None, ""
         self._grabbed = Window(0.0, 1.0)
         self.is_inverted = False
+
+    def open_with(self, window: Window | None, units: str) -> None:
+        """Have this series open with a window, if its values are in those units."""
+        self._wanted = window, units
+        if self._first is not None and window is not None and units == self._first.units:
+            self.choose(window)
+
+    def kept(self) -> tuple[Window | None, str]:
+        """Return window and units if a reader chose it and it fits other series; None if not.
+
+        Values without units are each scanner's own.
+        """
+        first = self._first
+        if first is None or not first.units or self._window == opening_window(first):
+            return None, ""
+        return self._window, first.units
 
     def open(self, picture: Picture, modality: str) -> None:
         """Take the opening window of a frame, if it is the first of its series and grey."""
@@ -49,7 +66,8 @@ class WindowControl(QObject):
         self.menu.show_windows(
             windows_for(picture, modality), has_table=picture.voi_lut is not None
         )
-        self._window = opening_window(picture)
+        window, units = self._wanted
+        self._window = window if window and units == picture.units else opening_window(picture)
         self.menu.mark(self._window)
 
     def tone(self, picture: Picture) -> WindowTone | None:

@@ -5493,7 +5493,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Cases of this library &amp;with a label</source>
-        <translation>本病例库中有标签的病例(&amp;W)</translation>
+        <translation>本图库中有标签的病例(&amp;W)</translation>
     </message>
     <message>
         <source>What was &amp;signed in this library</source>
@@ -5619,8 +5619,8 @@ said {given} ({share})</source>
         <translation>DICOM 文件的数据元素</translation>
     </message>
     <message>
-        <source>{rows} × {columns} is kept for {modality}.</source>
-        <translation>已为 {modality} 保存 {rows} × {columns} 布局。</translation>
+        <source>{rows} × {columns} is kept for {modality}, with what is in each cell.</source>
+        <translation>已为 {modality} 保存 {rows} × {columns} 布局及各格内容。</translation>
     </message>
     <message>
         <source>Back to one image</source>
@@ -7994,7 +7994,7 @@ said {given} ({share})</source>
     </message>
     <message>
         <source>Left out, because they have no label in the library: {0}.</source>
-        <translation>未采用，因为它们在病例库中没有标签：{0}。</translation>
+        <translation>未采用，因为它们在图库中没有标签：{0}。</translation>
     </message>
     <message>
         <source>Left out, because they were signed as ungradable: {0}.</source>

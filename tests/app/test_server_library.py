@@ -73,10 +73,9 @@ def test_what_one_window_brings_the_other_finds_and_builds_nothing(
     # What it has just told, by brute force over what the library holds of that series.
     model = two._models.for_modality("MR")
     digest = model.card.ref.digest
-    _, whole = two._library.embeddings(digest)
-    _, slices = two._library.slices(digest)
+    vectors = two._library.vectors(two._library.embedded(digest))
     asked = two._similar.embed(model, query)
-    distances = 1 - np.concatenate([whole, slices]) @ asked
+    distances = 1 - np.stack([*vectors.values()]) @ asked
     assert found.distance == pytest.approx(float(distances.min()), abs=1e-5)
     # A label and a removal are seen as well, and the one index serves all along.
     one.describe_case(replace(held, label="glioma", tags=("teaching",)))

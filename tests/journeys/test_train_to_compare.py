@@ -113,12 +113,16 @@ def test_from_folders_of_slices_to_neighbours_of_the_new_model(
 
     qtbot.keyClick(window, Qt.Key.Key_5, CONTROL)
     models = window.models_page
-    qtbot.waitUntil(lambda: models.model.rowCount() == 5, timeout=PATIENCE)
-    new = next(m for m in models.model.models if m.card.title == "Tumours 2026")
+
+    def trained_here():
+        return [m.card for m in models.model.models if m.card.title == "Tumours 2026"]
+
+    qtbot.waitUntil(lambda: len(trained_here()) == 1, timeout=PATIENCE)
+    (new,) = trained_here()
     models.table.clearSelection()
-    models.table.choose([new.card.ref.digest])
+    models.table.choose([new.ref.digest])
     qtbot.keyClick(models.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: services.model_for("MR").ref == new.card.ref, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: services.model_for("MR").ref == new.ref, timeout=PATIENCE)
     assert services.model_for(FUNDUS).ref == grader
 
     dropped(window, next((tumours / "glioma").iterdir()))
@@ -130,8 +134,8 @@ def test_from_folders_of_slices_to_neighbours_of_the_new_model(
     neighbours = [found.index(i).data(NEIGHBOUR) for i in range(10)]
     assert any(neighbour.in_library for neighbour in neighbours)
     result = services.find_similar(answer.answer.case)
-    assert result.model == new.card.ref and not result.unlike
-    digests = {case.id for case in services._library.cases_without_embedding([new.card.ref.digest])}
+    assert result.model == new.ref and not result.unlike
+    digests = {case.id for case in services._library.cases_without_embedding([new.ref.digest])}
     assert not digests  # the library was embedded anew
 
 

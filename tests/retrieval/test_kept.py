@@ -14,10 +14,11 @@ from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.embedded import Embedded
 from medview.domain.neighbours import SAME_PICTURE, Metric
 from medview.retrieval import local, shortlist
-from medview.retrieval.kept import KeptVectors, entry_of_row
-from medview.retrieval.local import Entry, LocalIndex, merged_index
+from medview.retrieval.kept import KeptVectors
+from medview.retrieval.local import Entry, LocalIndex
 from medview.retrieval.shortlist import Shortlist
 from medview.store.library import Library
+from tests.retrieval.merged import of_library
 
 DIGEST = "ab" * 32
 SIZE = 16
@@ -62,13 +63,7 @@ class World:
 
     def anew(self) -> LocalIndex:
         """Return the index as the whole library and the whole gallery give it."""
-        ids, vectors = self.library.embeddings(DIGEST)
-        places, slices = self.library.slices(DIGEST)
-        facts = {one.case_id: entry_of_row(one) for one in self.library.embedded(DIGEST)}
-        own = [replace(facts[case_id], image=None) for case_id in ids]
-        own += [replace(facts[case_id], image=image) for case_id, image in places]
-        every = np.concatenate([vectors, slices]) if len(places) else vectors
-        return merged_index(own, every, self.gallery, self.gallery_vectors)
+        return of_library(self.library, DIGEST, self.gallery, self.gallery_vectors)
 
 
 @pytest.fixture

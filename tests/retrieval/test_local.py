@@ -9,7 +9,8 @@ from medview.domain.errors import ModelMismatch
 from medview.domain.neighbours import DISTANCES, Metric
 from medview.domain.pseudonym import Pseudonyms
 from medview.retrieval.filters import Filters
-from medview.retrieval.local import Entry, LocalIndex, merged_index
+from medview.retrieval.local import Entry, LocalIndex
+from tests.retrieval.merged import merged_index
 
 
 def unit(vectors):

@@ -15,10 +15,11 @@ from medview.domain.neighbours import Metric
 from medview.domain.pseudonym import Pseudonyms
 from medview.retrieval import server as searching
 from medview.retrieval import server_index
-from medview.retrieval.local import Entry, LocalIndex, merged_index
+from medview.retrieval.local import Entry, LocalIndex
 from medview.retrieval.server import ServerIndex
 from medview.store.address import place_of
 from medview.store.library import Library
+from tests.retrieval.merged import of_library
 
 DIGEST = "ab" * 32
 HOUSE = Pseudonyms(b"house")
@@ -61,23 +62,6 @@ def library(server: Any) -> Iterator[Library]:
     opened.close()
 
 
-def entry_of(case: Case) -> Entry:
-    """Return what the index knows of a library case."""
-    return Entry(
-        case.id,
-        case.label,
-        case.patient.key,
-        case.source,
-        case.modality,
-        in_library=True,
-        body_part=case.body_part,
-        study_date=case.study_date,
-        findings=case.findings,
-        outcome=case.outcome,
-        tags=case.tags,
-    )
-
-
 @pytest.fixture(scope="module")
 def gallery(library: Library) -> tuple[list[Entry], np.ndarray]:
     """Cases of a model, of which some are in the library too and some are its patients'."""
@@ -91,12 +75,7 @@ def gallery(library: Library) -> tuple[list[Entry], np.ndarray]:
 
 
 def local(library: Library, gallery: tuple[list[Entry], np.ndarray]) -> LocalIndex:
-    ids, vectors = library.embeddings(DIGEST)
-    held = {one.id: entry_of(one) for one in library.cases()}
-    places, slices = library.slices(DIGEST)
-    own = [held[case_id] for case_id in ids]
-    own += [replace(held[case_id], image=image) for case_id, image in places]
-    return merged_index(own, np.concatenate([vectors, slices]), *gallery, HOUSE)
+    return of_library(library, DIGEST, *gallery, HOUSE)
 
 
 def on_server(library: Library, gallery: tuple[list[Entry], np.ndarray]) -> ServerIndex:

@@ -98,7 +98,13 @@ def test_cases_are_found_by_modality_label_and_text(library: Library):
         "modality": {"FUNDUS": 1, "MR": 1},
         "label": {"2": 1, "glioma": 1},
         "outcome": {"recurrence": 2},
+        "tags": {"rare, teaching": 2},
     }
+    assert library.count() == 2
+    assert library.case_ids(text="100%") == ["case-2"]
+    assert library.case_ids() == ["case-1", "case-2"]
+    wanted = [CaseId(name) for name in ("case-2", "gone", "case-1")]
+    assert library.cases_of(wanted) == [library.case(CaseId(f"case-{n}")) for n in (2, 1)]
 
 
 def test_an_embedding_belongs_to_one_model(library: Library):
@@ -448,13 +454,15 @@ def test_images_of_a_series_are_kept_with_it_and_its_model(library: Library):
     vectors = {0: np.array([1, 0], np.float32), 2: np.array([0, 1], np.float32)}
     library.put_slices(series.id, "m", vectors)
     library.put_slices(series.id, "m", {2: np.array([0.6, 0.8], np.float32)})
-    places, found = library.slices("m")
-    assert places == [("case-1", 0), ("case-1", 2)]
-    assert found == pytest.approx(np.array([[1, 0], [0.6, 0.8]]))
+    listed = library.embedded("m")
+    assert [(one.case_id, one.image) for one in listed] == [("case-1", 0), ("case-1", 2)]
+    vectors_now = library.vectors(listed)
+    assert vectors_now[listed[0].key] == pytest.approx([1, 0])
+    assert vectors_now[listed[1].key] == pytest.approx([0.6, 0.8])
     assert library.series_without_slices(["m"]) == []
     assert library.series_without_slices(["other"]) == [series]
     library.remove_embeddings("m")
-    assert library.slices("m")[0] == []
+    assert library.embedded("m") == []
     library.put_slices(series.id, "m", vectors)
     library.remove_cases([series.id])
-    assert library.slices("m")[0] == []
+    assert library.embedded("m") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from medview.bootstrap import build_services
 from medview.domain.case import Case, CaseId, ImageRef, Patient
-from medview.domain.image import Picture
+from medview.domain.image import Picture, Window
 from medview.ui.application import Session
 from medview.ui.case_model import CASE_MIME
 from medview.ui.layout_cell import LAYER
@@ -163,7 +164,7 @@ def test_what_is_kept_for_a_modality_is_how_the_next_study_opens(qtbot, session,
     lay_out(qtbot, viewer, 1, 2)
     with qtbot.waitSignal(viewer.said) as said:
         viewer.layout_menu.keep.trigger()
-    assert said.args == ["1 × 2 is kept for CT."]
+    assert said.args == ["1 × 2 is kept for CT, with what is in each cell."]
     session.window.read_page.cases.select_case("other")
     assert viewer.is_laid_out and names(viewer) == ["other", ""]
     more = series("more", 3, 1.0, patient=Patient("P2", "Roe"), study_uid="1.3")
@@ -172,6 +173,33 @@ def test_what_is_kept_for_a_modality_is_how_the_next_study_opens(qtbot, session,
     qtbot.keyClick(viewer.layouts.cells[0].view.canvas, Key.Key_Escape)
     session.window.read_page.cases.select_case("more")  # the reader has decided for this study
     assert not viewer.is_laid_out
+
+
+def test_a_study_is_hung_as_it_was_kept_whatever_comes_first(qtbot, session, viewer):
+    cells = lay_out(qtbot, viewer, 1, 2)
+    drop(cells[0], "side")
+    drop(cells[1], "thin")
+    qtbot.waitUntil(lambda: all(cell.plane for cell in cells))
+    chosen = Window(-600.0, 1600.0)
+    cells[1].view.windows.choose(chosen)
+    viewer.layout_menu.keep.trigger()
+
+    late = {"patient": Patient("P3", "Poe"), "study_uid": "1.4"}
+    for name in ("scout", "thin", "side"):
+        case = series(name, 3, 1.0, **late)
+        session.desk.worklist.add(replace(case, id=CaseId(f"new {name}")))
+        if name == "scout":
+            session.window.read_page.cases.show_when_listed(CaseId("new scout"))
+            qtbot.waitUntil(lambda: names(viewer) == ["new scout", ""])  # no kind that was kept
+        if name == "thin":
+            qtbot.waitUntil(lambda: names(viewer) == ["", "new thin"])
+    qtbot.waitUntil(lambda: names(viewer) == ["new side", "new thin"])
+    side, thin = viewer.layouts.shown
+    qtbot.waitUntil(lambda: thin.plane is not None and side.plane is not None)
+    assert thin.view.windows.window == chosen != side.view.windows.window
+    drop(side, "new scout")  # by hand: what comes later changes nothing
+    session.desk.worklist.add(replace(series("side", 3, 1.0, **late), id=CaseId("newer side")))
+    assert names(viewer) == ["new scout", "new thin"]
 
 
 def test_keys_are_for_the_active_cell(qtbot, viewer):

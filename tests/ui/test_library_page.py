@@ -1,4 +1,4 @@
-"""The library page asks which photographs to label next, and hands them on as a worklist."""
+"""The library page: what to label next, what is known of a case, and very many of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ from medview.bootstrap import build_services
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
 from medview.ui.application import Session
 from medview.ui.case_dialog import CaseDialog
-from medview.ui.library_model import OUTCOME, TAGS
+from medview.ui.library_model import (
+    MOST_HELD,
+    OUTCOME,
+    PAGE,
+    TAGS,
+    TITLE,
+    WAITING,
+    LibraryModel,
+)
 
 PATIENCE = 20_000
 
@@ -30,17 +38,21 @@ def session(qapp, tmp_path: Path) -> Iterator[Session]:
     opened.deleteLater()
 
 
+def photograph(n: int) -> Case:
+    return Case(CaseId(f"c{n}"), FUNDUS, (ImageRef(f"/{n}.jpg"),), Patient(f"P{n}"))
+
+
 def fill(session: Session, count: int = 30, embedded: bool = True) -> None:
     """Put photographs that nobody labelled into the library, seen by the model or not."""
     services, rng = session.desk.services, np.random.default_rng(0)
     digest = services.model_for(FUNDUS).ref.digest
     with services._library.transaction():
         for n in range(count):
-            case = Case(CaseId(f"c{n}"), FUNDUS, (ImageRef(f"/{n}.jpg"),), Patient(f"P{n}"))
-            services._library.add_case(case, f"{n:064}")
+            services._library.add_case(photograph(n), f"{n:064}")
             if embedded:
                 vector = rng.normal(size=128).astype(np.float32)
-                services._library.put_embedding(case.id, digest, vector / np.linalg.norm(vector))
+                vector /= np.linalg.norm(vector)
+                services._library.put_embedding(photograph(n).id, digest, vector)
 
 
 def shown(session: Session, qtbot):
@@ -100,9 +112,49 @@ def test_a_case_is_described_and_found_by_it(session, qtbot, monkeypatch):
     qtbot.waitUntil(page.table.hasFocus)
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: not page.table.isColumnHidden(OUTCOME), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.model.case_at(1).outcome == "stable", timeout=PATIENCE)
     case = page.model.case_at(1)
     assert (case.label, case.outcome, case.tags) == ("1", "stable", ("rare", "to teach"))
     assert page.model.index(1, TAGS).data() == "rare, to teach"
     assert "Drusen" in page.model.index(1, OUTCOME).data(Qt.ItemDataRole.ToolTipRole)
     page.search.setText("drusen")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
+
+
+def test_of_very_many_cases_those_in_view_are_read(session, qtbot, monkeypatch):
+    fill(session, 1000, embedded=False)
+    page = shown(session, qtbot)
+    services, read = session.desk.services, []
+    cases_of = services.library_cases_of
+
+    def counted(ids):
+        read.append(list(ids))
+        return cases_of(ids)
+
+    monkeypatch.setattr(services, "library_cases_of", counted)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1000, timeout=PATIENCE)
+    expected = services.library_cases()
+    assert "1000" in page.count.text().replace(",", "")
+    assert page.model.case_at(0) == expected[0] and page.model.case_at(700) is None
+    assert page.model.index(700, TITLE).data() == WAITING
+    page.table.scrollTo(page.model.index(700, 0))
+    qtbot.waitUntil(lambda: page.model.case_at(700) is not None, timeout=PATIENCE)
+    assert page.model.case_at(700) == expected[700]
+    assert sum(map(len, read)) <= 4 * PAGE
+    page.table.selectRow(998)  # which scrolls there
+    assert page.remove_button.isEnabled()
+    qtbot.waitUntil(lambda: page.model.case_at(998) == expected[998], timeout=PATIENCE)
+    with qtbot.waitSignal(page.case_asked, timeout=PATIENCE) as asked:
+        page.show_button.click()
+    assert asked.args == [expected[998]]
+
+
+def test_cases_that_are_seen_no_more_are_let_go(qapp):
+    model = LibraryModel()
+    cases = [photograph(n) for n in range(MOST_HELD + 2 * PAGE)]
+    model.show([one.id for one in cases], cases[:PAGE])
+    for start in range(PAGE, len(cases), PAGE):
+        model.take(cases[start : start + PAGE])
+    held = [row for row in range(len(cases)) if model.case_at(row) is not None]
+    assert len(held) <= MOST_HELD and len(cases) - 1 in held

@@ -54,7 +54,7 @@ def test_the_case_list_shows_names_literally(qtbot):
 
 def test_the_library_and_the_problems_show_paths_literally(qapp):
     library = LibraryModel()
-    library.show([CASE])
+    library.show([CASE.id], [CASE])
     tips = [library.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)]
     tips.append(_item(Problem(CASE.images[0].path, "It is broken.")).toolTip())
     assert [shown(tip) for tip in tips] == [CASE.images[0].path] * 2
