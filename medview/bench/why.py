@@ -39,21 +39,29 @@ class Boxed:
 
     def holds(self, place: Place) -> bool:
         """True when a place, in shares of the square, lies in the box."""
-        spot = self.frame.spot(*place, 0.0)
-        left, top, right, bottom = self.box
-        return left <= spot.x <= right and top <= spot.y <= bottom
+        return bool(self._inside(np.array(place[0]), np.array(place[1])))
 
     def chance(self, body: Mask) -> float:
         """Return the share of the body (S, S) that lies in the box."""
         side = body.shape[0]
-        places = [((x + 0.5) / side, (y + 0.5) / side) for y, x in np.argwhere(body)]
-        return float(np.mean([self.holds(place) for place in places]))
+        rows, columns = np.nonzero(body)
+        return float(self._inside((columns + 0.5) / side, (rows + 0.5) / side).mean())
 
     def has_middle(self, body: Mask) -> bool:
         """True when the middle of the body (S, S) lies in the box."""
         rows, columns = np.nonzero(body)
         side = body.shape[0]
         return self.holds(((columns.mean() + 0.5) / side, (rows.mean() + 0.5) / side))
+
+    def _inside(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return which places, x and y in shares of the square, lie in the box."""
+        left, top, right, bottom = self.box
+        across, down = (
+            self.frame.left + x * self.frame.width,
+            self.frame.top + y * self.frame.height,
+        )
+        inside = (left <= across) & (across <= right) & (top <= down) & (down <= bottom)
+        return np.asarray(inside, np.bool_)
 
 
 class _Network:
@@ -94,10 +102,11 @@ def bench_why() -> Iterator[Result]:
     count = f"{len(asked)} pictures of {len(set(patients[list(asked)]))} patients"
     yield {
         "name": "neighbours whose places stand both deletion tests", "unit": "of them",
-        "value": found["shown"]["value"], "target": "> 0.01 (chance, were the tests independent)",
-        "ok": found["shown"]["low"] > 1 / 144,
+        "value": found["shown"]["value"], "target": "> 0.08 (chance of one test)",
+        "ok": found["shown"]["low"] > 1 / 12,
         "detail": f"{said['shown']}, {count}; the case's test alone {said['stood_here']}, "
-                  f"the neighbour's {said['stood_there']}",
+                  f"the neighbour's {said['stood_there']}; the places were chosen by covering "
+                  "each, which favours them",
     }  # fmt: skip
     yield {
         "name": "first ring in the box of the tumour, where shown", "unit": "of them",

@@ -31,6 +31,7 @@ from medview.inference.explanation import (
 
 RADIUS = 0.1  # of a place, of the square's side
 MOST_PAIRS = 3
+LEAST_SHARE = 0.1  # of the best pair's weight: a pair of less tells little
 APART = 1.5 * RADIUS  # two places of one picture are at least this far apart
 OTHERS = 11  # regions elsewhere, as many as a photograph of an eye is turned
 MOST_TRIES = 2000  # to find them
@@ -158,7 +159,8 @@ def paired(
     found: list[Pair] = []
     for at in np.argsort(-weights, axis=None, kind="stable"):
         one, two = np.unravel_index(at, weights.shape)
-        if len(found) == MOST_PAIRS or weights[one, two] <= 0:
+        weight = weights[one, two]
+        if len(found) == MOST_PAIRS or weight <= 0 or weight < LEAST_SHARE * weights.max():
             break
         pair = (places[0][one], places[1][two])
         if all(_are_apart(pair, other) for other in found):

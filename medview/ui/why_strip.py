@@ -151,16 +151,18 @@ class WhyStrip(QWidget):
             self.hide()
 
     def _test_words(self, found: Correspondence) -> str:
-        alike = self.tr("Alike where the numbers are the same.")
-        there = self.tr(
-            "Without its ringed places the neighbour is less alike by {effect}; without the same "
-            "area anywhere else by {most} at most."
+        there = _numbers("there", found.deletion)
+        if found.here is None:
+            words = self.tr(
+                "Alike where the numbers are the same. Likeness lost without them: {there} in the "
+                "neighbour (elsewhere {most_there} at most)."
+            )
+            return words.format(**there)
+        words = self.tr(
+            "Alike where the numbers are the same. Likeness lost without them: {here} here "
+            "(elsewhere {most_here} at most), {there} in the neighbour ({most_there})."
         )
-        words = [alike, there.format(**_numbers(found.deletion))]
-        if found.here is not None:
-            here = self.tr("This case without its own: {effect}; elsewhere {most} at most.")
-            words.append(here.format(**_numbers(found.here)))
-        return " ".join(words)
+        return words.format(**there, **_numbers("here", found.here))
 
     def _mark(self) -> None:
         """Ring the places while the images they lie on are in view."""
@@ -190,6 +192,7 @@ class WhyStrip(QWidget):
         self._view.column.addWidget(self)
 
 
-def _numbers(test: Deletion) -> dict[str, str]:
-    """Return the figures of a test as they are said."""
-    return {"effect": f"{test.effect:.3f}", "most": f"{max(0.0, *test.elsewhere):.3f}"}
+def _numbers(side: str, test: Deletion) -> dict[str, str]:
+    """Return the figures of a test as they are said of one side."""
+    most = max(0.0, *test.elsewhere)
+    return {side: f"{test.effect:.4f}", f"most_{side}": f"{most:.4f}"}

@@ -5807,16 +5807,12 @@ said {given} ({share})</source>
         <translation>正在查找相似的部位</translation>
     </message>
     <message>
-        <source>Alike where the numbers are the same.</source>
-        <translation>编号相同之处相似。</translation>
+        <source>Alike where the numbers are the same. Likeness lost without them: {there} in the neighbour (elsewhere {most_there} at most).</source>
+        <translation>编号相同之处相似。去除这些部位后相似度下降：近邻 {there}（其他位置最多 {most_there}）。</translation>
     </message>
     <message>
-        <source>Without its ringed places the neighbour is less alike by {effect}; without the same area anywhere else by {most} at most.</source>
-        <translation>去除近邻中圈出的部位，相似度下降 {effect}；去除其他任何位置的相同面积，最多下降 {most}。</translation>
-    </message>
-    <message>
-        <source>This case without its own: {effect}; elsewhere {most} at most.</source>
-        <translation>本病例去除其圈出的部位：下降 {effect}；其他位置最多下降 {most}。</translation>
+        <source>Alike where the numbers are the same. Likeness lost without them: {here} here (elsewhere {most_here} at most), {there} in the neighbour ({most_there}).</source>
+        <translation>编号相同之处相似。去除这些部位后相似度下降：本病例 {here}（其他位置最多 {most_here}），近邻 {there}（{most_there}）。</translation>
     </message>
 </context>
 <context>

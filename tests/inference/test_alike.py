@@ -115,10 +115,11 @@ def test_places_that_add_and_look_alike_are_paired_the_slow_way():
         return ((cell[1] + 0.5) / 6, (cell[0] + 0.5) / 6)
 
     left = [(a, b) for a in np.argwhere(seen[0]) for b in np.argwhere(seen[1])]
-    slow = []
+    slow, first = [], 0.0
     while left and len(slow) < alike.MOST_PAIRS:
         best = max(left, key=lambda pair: weight(*pair))
-        if weight(*best) <= 0:
+        first = first or weight(*best)
+        if weight(*best) <= 0 or weight(*best) < alike.LEAST_SHARE * first:
             break
         slow.append((place(best[0]), place(best[1])))
         left = [
@@ -127,7 +128,7 @@ def test_places_that_add_and_look_alike_are_paired_the_slow_way():
             if all(np.hypot(*np.subtract(place(a), one)) >= alike.APART for one, _ in slow)
             and all(np.hypot(*np.subtract(place(b), two)) >= alike.APART for _, two in slow)
         ]
-    assert len(found) == len(slow) == alike.MOST_PAIRS
+    assert 1 < len(found) == len(slow)
     for pair, expected in zip(found, slow, strict=True):
         assert np.array(pair) == pytest.approx(np.array(expected))
 

@@ -70,7 +70,7 @@ def test_places_are_ringed_on_both_or_it_is_said_that_nothing_tells(qtbot, compa
     assert why.isVisible() and "not a diagnosis" in why.model_line.text()
     assert found.model.short in why.model_line.text()
     if found.is_shown:
-        assert f"{found.deletion.effect:.3f}" in why.status.text()
+        assert f"{found.deletion.effect:.4f}" in why.status.text()
     else:
         assert why.status.text() == "Nothing here tells why these two are near each other."
     assert ringed(compared) == [found.is_shown] * 2
