@@ -114,3 +114,29 @@ def test_cancel_lets_it_be_asked_again(qtbot, compared):
     assert not why.isVisible() and why.found is None
     ask(qtbot, compared)
     assert why.isVisible()
+
+
+def test_beside_an_eye_the_evidence_is_looked_for_at_once(qtbot, session, dropped, sample: Path):
+    services = session.desk.services
+    eyes = sample / "fundus"
+    services.import_cases([eyes / "synthetic-04-OS.jpg"], None, "Clinic", JobContext())
+    dropped(session.window, eyes / "synthetic-05-OD.jpg")
+    page = session.window.read_page
+    viewer, model = page.viewer, page.neighbours.model
+    qtbot.waitUntil(lambda: viewer.view.canvas.picture is not None, timeout=PATIENCE)
+    qtbot.keyClick(session.window, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: viewer.evidence.found is not None, timeout=PATIENCE)
+    found = replace(viewer.evidence.found, reason="")  # whether it stood its test or not
+    viewer.evidence._show(found)
+    case = page.answer.case
+    similar = services.find_similar(case, where={"source": "Clinic"})
+    page.neighbours.show_result(similar)
+    qtbot.waitUntil(
+        lambda: model.case_of(model.index(0).data(NEIGHBOUR)) is not None, timeout=PATIENCE
+    )
+    page.neighbours.list.activated.emit(model.index(0))
+    assert viewer.why.tool.isChecked() and viewer.why.isVisible()
+    qtbot.waitUntil(lambda: viewer.why.found is not None, timeout=PATIENCE)
+    alike = viewer.why.found
+    assert [here for here, _ in alike.pairs] == list(found.spots) and alike.here is None
+    assert ringed(viewer) == [alike.is_shown] * 2
