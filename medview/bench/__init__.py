@@ -21,6 +21,7 @@ from medview.bench.segmentation import bench_segmentation
 from medview.bench.server import bench_server
 from medview.bench.speed import SPEED, Result
 from medview.bench.training import bench_training
+from medview.bench.unlearned import bench_unlearned
 from medview.bench.unlike import bench_unlike
 from medview.bench.volume import bench_volume
 from medview.bench.why import bench_why
@@ -44,6 +45,7 @@ BENCHMARKS = {
     "losses": bench_losses,
     "clinic": bench_clinic,
     "unlike": bench_unlike,
+    "unlearned": bench_unlearned,
     "index": bench_index,
     "library": bench_library,
     "server": bench_server,

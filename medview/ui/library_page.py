@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from medview.domain.case import Case, CaseId
+from medview.domain.errors import MedViewError
 from medview.domain.label_queue import LabelQueue
 from medview.ui.case_dialog import CaseDialog
 from medview.ui.desk import Desk
@@ -287,7 +288,11 @@ class LibraryPage(QWidget):
     def _read_looked_at(self, ids: Sequence[CaseId]) -> None:
         """Read the rows in view; of those a person has scrolled past, nothing is wanted."""
         read = self._desk.services.library_cases_of
-        self._looked_at.run(read, ids, then=self.model.take)
+        self._looked_at.run(read, ids, then=self.model.take, on_error=self._tell_unread)
+
+    def _tell_unread(self, error: MedViewError) -> None:
+        self.model.ask_again()
+        self._desk.jobs.unhandled.emit(error)
 
     def _chosen(self) -> list[CaseId]:
         return self.model.ids_at(self.table.chosen_rows)

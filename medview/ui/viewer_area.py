@@ -241,7 +241,7 @@ class ViewerArea(QWidget):
             return
         series = self._series_of_study()
         if not self._hanging.places or self.layouts.is_by_hand:
-            self.layouts.fill(series)
+            self.layouts.fill(self._hanging, series)
         elif self._hanging.hung(series) != [cell.case for cell in self.layouts.shown]:
             self._hang(series)
 

@@ -1459,6 +1459,10 @@
         <translation>正在查看…</translation>
     </message>
     <message>
+        <source>It is kept, and used once {name} of this computer is not set.</source>
+        <translation>已保存；在取消本机的 {name} 设置后才会使用。</translation>
+    </message>
+    <message>
         <source>MedView opens it from the next start. What is in the library in use stays there: &apos;medview library move&apos; takes it along.</source>
         <translation>MedView 将从下次启动起打开它。当前图库的内容留在原处：可用“medview library move”一并迁移。</translation>
     </message>
