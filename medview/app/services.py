@@ -25,6 +25,7 @@ from medview.app.embed_slices import embed_slices
 from medview.app.estimate_oedema import EstimateOedema
 from medview.app.evaluate_model import EvaluateModel
 from medview.app.explain_grade import ExplainGrade
+from medview.app.explain_similar import ExplainSimilar
 from medview.app.export_cases import ExportCases, Hiding
 from medview.app.eyes import Eyes
 from medview.app.find_nodules import FindNodules
@@ -166,6 +167,7 @@ class Services:
         self._embed = EmbedCases(reader, self._models)
         self._label_next = LabelNext(self._models, library)
         self.evidence = ExplainGrade(reader, self._models, library)
+        self.explain_similar = ExplainSimilar(reader, self._models, library)
         self._content = ContentDigest(reader)
         self.decide_evidence = DecideEvidence(EvidenceDecisions(library.access), self._reader_name)
         self.lesions = Lesions(

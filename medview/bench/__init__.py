@@ -25,6 +25,7 @@ from medview.bench.training import bench_training
 from medview.bench.unlearned import bench_unlearned
 from medview.bench.unlike import bench_unlike
 from medview.bench.volume import bench_volume
+from medview.bench.why import bench_why
 from medview.domain.errors import MedViewError
 
 # Those on the public sets, and training, are run only when they are named.
@@ -42,6 +43,7 @@ BENCHMARKS = {
     "segmentation": bench_segmentation,
     "training": bench_training,
     "volume": bench_volume,
+    "why": bench_why,
     "losses": bench_losses,
     "clinic": bench_clinic,
     "unlike": bench_unlike,

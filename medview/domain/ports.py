@@ -102,7 +102,10 @@ class Prepared(Protocol):
 
     @property
     def measures(self) -> Mapping[str, float]:
-        """Quality measures, and for the kind "retina" where the tensor lies on the photograph."""
+        """Quality measures; for the kind "retina" where the tensor lies on the photograph.
+
+        For what is no fundus, `width` and `height` in pixels of what was prepared.
+        """
         ...
 
     @property

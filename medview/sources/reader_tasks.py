@@ -213,6 +213,8 @@ def prepare(
         measures |= _place_of_retina(shown, pixels)
     if region is not None:
         pixels = _cropped(pixels, Region(*region))
+    if not is_fundus:
+        measures = {"width": pixels.shape[1], "height": pixels.shape[0]}
     answer = {"measures": measures, "fault": fault}
     return answer, preparation.prepare(pixels, preprocess).astype(np.float32, copy=False)
 

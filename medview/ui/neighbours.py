@@ -41,10 +41,13 @@ ROOM_FOR_WORDS = 640  # pixels
 
 
 class Neighbours(QWidget):
-    """Searches, and shows what is nearest; `opened` carries the library's case to compare with."""
+    """Searches, and shows what is nearest.
+
+    `opened` carries the library's case to compare with, and the region that was searched with.
+    """
 
     found = Signal(object)
-    opened = Signal(object, object)
+    opened = Signal(object, object, object)
     turn_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -354,7 +357,7 @@ class Neighbours(QWidget):
         if case is None:
             self._tell(no_picture_words())
         else:
-            self.opened.emit(neighbour, case)
+            self.opened.emit(neighbour, case, self._region)
 
     def _open_chosen(self) -> None:
         self._open_part(0)

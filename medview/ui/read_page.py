@@ -172,9 +172,10 @@ class ReadPage(QWidget):
             partners = partners_of(case, self._desk.worklist.cases)
             self.answer.similar_view.show_partners(partners)
 
-    def _show_compare(self, neighbour: Neighbour, other: Case) -> None:
+    def _show_compare(self, neighbour: Neighbour, other: Case, region: Region | None) -> None:
         """Show a neighbour beside the series of the query that it is like."""
-        self.viewer.show_compare(neighbour, other, self.neighbours.asked_case(neighbour))
+        mine = self.neighbours.asked_case(neighbour)
+        self.viewer.show_compare(neighbour, other, None if mine else region, mine)
 
     def _show_shares(self, result: SimilarResult) -> None:
         case = self.answer.case

@@ -84,6 +84,13 @@ EVIDENCE = (
         "reasons",
         "No place of the neighbour is alike for this reason more than other places are.",
     ),
+    QT_TRANSLATE_NOOP("reasons", "Nothing here tells why these two are near each other."),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "Photographs of eyes are compared by the evidence for their grade: ask for it first (E).",
+    ),
+    QT_TRANSLATE_NOOP("reasons", "The model in use has no places to compare."),
+    QT_TRANSLATE_NOOP("reasons", "Use the model that MedView brings."),
 )
 OEDEMA = (
     QT_TRANSLATE_NOOP("reasons", "The macula was not found."),

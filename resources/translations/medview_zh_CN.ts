@@ -610,10 +610,6 @@
         <translation>显示分级的依据（如能判断）</translation>
     </message>
     <message>
-        <source>Looking for places that are alike</source>
-        <translation>正在查找相似的部位</translation>
-    </message>
-    <message>
         <source>Waiting for the grade …</source>
         <translation>正在等待分级…</translation>
     </message>
@@ -642,10 +638,6 @@
         <translation>
             <numerusform>去除圈出的 %n 处后，分级得分下降 {effect}；去除其他任何相同面积的部位，最多下降 {most}。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Alike where the numbers are the same</source>
-        <translation>编号相同处彼此相似</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -6136,6 +6128,33 @@ said {given} ({share})</source>
     </message>
 </context>
 <context>
+    <name>WhyStrip</name>
+    <message>
+        <source>Why similar?</source>
+        <translation>为何相似？</translation>
+    </message>
+    <message>
+        <source>Ring the places that make these two alike, if that can be told</source>
+        <translation>圈出使两者相似的部位（如能判断）</translation>
+    </message>
+    <message>
+        <source>Looking for places that are alike …</source>
+        <translation>正在查找相似的部位…</translation>
+    </message>
+    <message>
+        <source>Looking for places that are alike</source>
+        <translation>正在查找相似的部位</translation>
+    </message>
+    <message>
+        <source>Alike where the numbers are the same. Likeness lost without them: {there} in the neighbour (elsewhere {most_there} at most).</source>
+        <translation>编号相同之处相似。去除这些部位后相似度下降：近邻 {there}（其他位置最多 {most_there}）。</translation>
+    </message>
+    <message>
+        <source>Alike where the numbers are the same. Likeness lost without them: {here} here (elsewhere {most_here} at most), {there} in the neighbour ({most_there}).</source>
+        <translation>编号相同之处相似。去除这些部位后相似度下降：本病例 {here}（其他位置最多 {most_here}），近邻 {there}（{most_there}）。</translation>
+    </message>
+</context>
+<context>
     <name>WindowControl</name>
     <message>
         <source>Table of the file</source>
@@ -7647,6 +7666,22 @@ said {given} ({share})</source>
     <message>
         <source>No place of the neighbour is alike for this reason more than other places are.</source>
         <translation>在近邻中，没有任何部位因此比其他部位更相似。</translation>
+    </message>
+    <message>
+        <source>Nothing here tells why these two are near each other.</source>
+        <translation>此处没有任何部位能说明两者为何相近。</translation>
+    </message>
+    <message>
+        <source>Photographs of eyes are compared by the evidence for their grade: ask for it first (E).</source>
+        <translation>眼部照片按分级依据比较：请先查看依据 (E)。</translation>
+    </message>
+    <message>
+        <source>The model in use has no places to compare.</source>
+        <translation>所用模型没有可供比较的部位。</translation>
+    </message>
+    <message>
+        <source>Use the model that MedView brings.</source>
+        <translation>请使用 MedView 自带的模型。</translation>
     </message>
     <message>
         <source>The macula was not found.</source>
