@@ -3,7 +3,8 @@
     panel = SimilarPanel(desk, series_view)     # adds itself to the view
     panel.said.connect(...)                     # what a person is told in one line
 
-Keys: K the tool, Shift+K through the slices, Alt+Up and Alt+Down more and less; see similar_tool.
+Keys: K the tool, Shift+K through the slices, Alt+Up and Alt+Down more and less, Ctrl+Z a step back
+(see undo_key); for pointing see similar_tool.
 Regions live with the open case until they are saved as a DICOM segmentation; before unsaved ones
 are lost, because the window closes, it asks.
 """
@@ -15,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from medview.app.take_regions import stroke, why_no_depth
 from medview.domain.case import Case, CaseId
@@ -33,6 +34,7 @@ from medview.ui.series_view import SeriesView
 from medview.ui.similar_controls import SimilarControls
 from medview.ui.similar_marks import COLOURS, Patch
 from medview.ui.similar_tool import Mode, SimilarTool
+from medview.ui.undo_key import UndoKey
 
 QUICK = 200_000  # voxels of blocks whose region follows the slider in the window's own time
 STEP = 2  # of the slider, by one key
@@ -56,6 +58,7 @@ class SimilarPanel(QWidget):
         self.files = RegionFiles(desk, self, self._show_error)
         self.tool = SimilarTool(view.canvas)
         self.controls = SimilarControls(desk.theme)
+        self._undo_key = UndoKey(self, [view.canvas, *self.controls.without_own_undo])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.controls)
@@ -232,6 +235,16 @@ class SimilarPanel(QWidget):
     # --- what is seen
 
     def _refresh(self) -> None:
+        had_focus = self._has_focus()
+        self._show_all()
+        if had_focus and not self._has_focus():  # what had it is off, or the strip is hidden
+            self._view.canvas.setFocus()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _show_all(self) -> None:
         regions = [(one, self.kept.seen(one)[1]) for one in self.regions]
         self.controls.list.show_regions(regions, self._chosen)
         self.controls.show_chosen(self.chosen)
@@ -335,7 +348,7 @@ class SimilarPanel(QWidget):
         self._view.index_changed.connect(self._leave_image)
         self._view.shown.connect(self._follow)
         self.tool.pointed.connect(self.point)
-        self.tool.undone.connect(self.undo)
+        self._undo_key.pressed.connect(self.undo)
         self.files.saved.connect(self._tell_saved)
         self.files.written.connect(self._tell_written)
         controls.limit_changed.connect(self._adjust)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -129,6 +130,34 @@ def test_shift_adds_control_takes_away_and_undo_brings_back(qtbot, panel):
     assert panel.regions == ()
     panel.controls.undo_button.click()
     assert len(panel.regions) == 1
+
+
+def test_undo_in_the_strip_is_never_that_of_signatures(qtbot, session, panel):
+    take(qtbot, panel)
+    back = session.window.menus.actions_by_name["take_back"]
+    withdrawn = []
+    back.setEnabled(True)
+    back.triggered.connect(lambda: withdrawn.append(True))
+    controls, canvas = panel.controls, panel._view.canvas
+    places = (canvas, controls.list, controls.slider, controls.through, controls.save_button)
+    for tool in (Tool.SIMILAR, Tool.PAN):
+        canvas.set_tool(tool)
+        for place in places:
+            step = replace(panel.regions[0], name=panel.regions[0].name + "+")
+            panel.kept.put(step)
+            panel._refresh()
+            place.setFocus()
+            assert QApplication.focusWidget() is place
+            qtbot.keyClick(place, Qt.Key.Key_Z, CONTROL)
+            assert panel.regions[0].name == "Region 1", type(place)
+    controls.name.setFocus()
+    qtbot.keyClicks(controls.name, "x")
+    qtbot.keyClick(controls.name, Qt.Key.Key_Z, CONTROL)
+    assert controls.name.text() == "Region 1" and len(panel.regions) == 1
+    controls.undo_button.setFocus()  # the last step: the button that has the focus goes off
+    qtbot.keyClick(controls.undo_button, Qt.Key.Key_Z, CONTROL)
+    assert panel.regions == () and QApplication.focusWidget() in (canvas, *places)
+    assert withdrawn == []
 
 
 def test_a_lasso_and_the_keyboard_point_as_well(qtbot, panel):
