@@ -3,7 +3,7 @@
     key = UndoKey(strip, [canvas, *parts])      # while the strip is shown, Ctrl+Z there is its own
     key.pressed.connect(...)
 
-The menu's Ctrl+Z takes a signature back (ui/taking_back.py): who works in the strip must not hit it.
+The menu's Ctrl+Z takes a signature back (ui/taking_back.py): not what is meant in the strip.
 """
 
 from __future__ import annotations
