@@ -77,7 +77,8 @@ class MenuBar(QMenuBar):
             words = self.tr("Sign {grade}").format(grade=grade_in_full(grade))
             self._add(menu, f"sign_{int(grade)}", words, str(int(grade)))
         self._add(menu, "sign_u", self.tr("Sign as &ungradable"), "U")
-        self._add(menu, "take_back", self.tr("Take the last signature &back"), "Ctrl+Z")
+        back = self._add(menu, "take_back", self.tr("Take the last signature &back"), "Ctrl+Z")
+        back.setAutoRepeat(False)  # a key held down takes one signature back, not all of them
         menu.addSeparator()
         self._add(menu, "eye_od", self.tr("This is the &right eye (OD)"), "Shift+D")
         self._add(menu, "eye_os", self.tr("This is the &left eye (OS)"), "Shift+S")

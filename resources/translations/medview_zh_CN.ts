@@ -272,12 +272,16 @@
         <translation>正在绘图…</translation>
     </message>
     <message>
-        <source>Save picture</source>
-        <translation>保存图片</translation>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
     </message>
     <message>
-        <source>Pictures (*.png *.svg)</source>
-        <translation>图片 (*.png *.svg)</translation>
+        <source>Vector graphics (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>Saved: {0}</source>
@@ -4106,6 +4110,10 @@
     <message>
         <source>The region reaches the edge of what was looked at ({reach} mm).</source>
         <translation>区域已达到查找范围的边缘（{reach} mm）。</translation>
+    </message>
+    <message>
+        <source>The region goes on beyond the slices looked at ({reach} mm each way).</source>
+        <translation>区域延伸至所查找的层面之外（前后各 {reach} mm）。</translation>
     </message>
     <message>
         <source>Click a structure, or draw around it: what looks like it is taken</source>
@@ -10484,6 +10492,10 @@ said {given} ({share})</source>
         <translation>图像未注明在体内的位置：分割对象无从定位。</translation>
     </message>
     <message>
+        <source>The images do not say how thick their slices are: a segmentation must name it.</source>
+        <translation>图像未注明层厚：分割文件必须写明层厚。</translation>
+    </message>
+    <message>
         <source>No model for &apos;region-similarity&apos; is installed.</source>
         <translation>未安装用于“相似区域选取”的模型。</translation>
     </message>
@@ -10788,6 +10800,13 @@ said {given} ({share})</source>
     <message>
         <source>largest {0}</source>
         <translation>最大 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>save</name>
+    <message>
+        <source>{name} exists already. Replace it?</source>
+        <translation>{name} 已存在。是否替换？</translation>
     </message>
 </context>
 <context>
