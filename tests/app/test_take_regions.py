@@ -167,6 +167,7 @@ def test_slices_with_gaps_have_no_volume(services, chest, seed, tmp_path):
     strokes = [taken(services, case, replace(seed, index=seed.index + n)).strokes for n in (0, 1)]
     region = SimilarRegion("r1", case.id, "Nodule", 1, (*strokes[0], *strokes[1]))
     reading = region.reading()
+    assert reading is not None
     assert reading.slices == 2 and reading.volume is None and reading.unit == "mm"
     path = services.regions.export(case, [region], tmp_path / "regions.csv")
     (row,) = csv.DictReader(path.read_text("utf-8-sig").splitlines())

@@ -40,16 +40,19 @@ def region(gap: float | None) -> SimilarRegion:
 
 
 def test_a_volume_needs_the_distance_of_slices():
-    assert region(5.0).reading().volume == pytest.approx(2 * 12 * 0.25 * 5.0 / 1000)
-    unknown = region(None).reading()
+    even, unknown = region(5.0).reading(), region(None).reading()
+    assert even is not None and unknown is not None
+    assert even.volume == pytest.approx(2 * 12 * 0.25 * 5.0 / 1000)
     assert unknown.volume is None and unknown.slices == 2 and unknown.area == 3.0
 
 
 def test_values_in_two_units_are_not_put_together():
     first, second = region(5.0).strokes
     other = replace(second, similarity=replace(second.similarity, units="g/ml"))
-    assert replace(region(5.0), strokes=(first, second)).reading().values.count == 24
-    assert replace(region(5.0), strokes=(first, other)).reading().values is None
+    same = replace(region(5.0), strokes=(first, second)).reading()
+    mixed = replace(region(5.0), strokes=(first, other)).reading()
+    assert same is not None and same.values is not None and same.values.count == 24
+    assert mixed is not None and mixed.values is None
 
 
 @pytest.mark.parametrize(
