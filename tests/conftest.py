@@ -125,7 +125,10 @@ class Server:
     def __init__(self, folder: Path) -> None:
         from pgserver.postgres_server import get_server
 
+        from medview.bench.server import ended_with_us
+
         self._server = get_server(folder, cleanup_mode="delete")
+        self._guard = ended_with_us(folder)  # a run that is killed puts nothing away itself
         self._server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
         self._made = 0
 
@@ -170,6 +173,7 @@ class Server:
     def stop(self) -> None:
         self.crash()  # nothing in it is wanted any more
         self._server.cleanup()
+        self._guard.communicate()
 
 
 def started_server(folder: Path) -> Server:

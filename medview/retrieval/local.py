@@ -267,11 +267,3 @@ class LocalIndex:
             image=entry.image,
             asked=int(asked),
         )
-
-
-def are_new(vectors: FloatArray, held: FloatArray) -> npt.NDArray[np.bool_]:
-    """Return which of vectors (N, D) are no picture that is held (M, D), some at a time."""
-    nearest = np.full(len(vectors), -np.inf, np.float32)
-    for start in range(0, len(held), AT_ONCE):
-        np.maximum(nearest, (vectors @ held[start : start + AT_ONCE].T).max(axis=1), out=nearest)
-    return nearest < 1.0 - SAME_PICTURE

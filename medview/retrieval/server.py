@@ -3,8 +3,8 @@
 The filters, and that nobody is their own neighbour, are part of what the server searches. It reads
 all vectors, or goes through its HNSW index where there is one that was measured (server_index.py).
 The order, distances and what is told of each come from the same code as in local.py, so that the
-answers are the same. pgvector before 0.7 knows no Manhattan distance: of NEAR_BY candidates by
-Euclidean distance the nearest by Manhattan are taken.
+answers are the same. pgvector before 0.7 knows no Manhattan distance: all vectors are read, and of
+the NEAR_BY nearest by Euclidean distance the nearest by Manhattan are taken.
 """
 
 from __future__ import annotations
@@ -24,8 +24,17 @@ from medview.domain.errors import ModelMismatch
 from medview.domain.neighbours import SAME_PICTURE, Metric, Neighbour
 from medview.domain.pseudonym import UNSALTED, Pseudonyms
 from medview.retrieval.filters import DATES, KNOWN, LIBRARY, TAG, TEXTS, days_of
-from medview.retrieval.local import AT_ONCE, CANDIDATES, TWINS, Entry, LocalIndex, are_new
-from medview.retrieval.server_index import EXACT_TO, Tuned, tuned_index
+from medview.retrieval.local import CANDIDATES, TWINS, Entry, LocalIndex
+from medview.retrieval.server_gallery import HeldPictures
+from medview.retrieval.server_index import (
+    EXACT_TO,
+    TABLES,
+    Tuned,
+    nearest_passing,
+    parsed,
+    tuned_index,
+    written,
+)
 
 FloatArray = npt.NDArray[np.float32]
 Reading = Callable[[], AbstractContextManager[Connection]]
@@ -54,8 +63,7 @@ class ServerIndex:
         self._gallery = LocalIndex(gallery, vectors, pseudonyms)
         self._vectors = np.asarray(vectors, np.float32)
         self._lock = threading.Lock()
-        self._fresh = np.ones(len(gallery), bool)  # no picture that the library holds too
-        self._looked_at = (0, 0)  # how many vectors of the library, up to which number
+        self._held = HeldPictures(self._vectors)
         self._is_stale = True
 
     def __len__(self) -> int:
@@ -63,7 +71,7 @@ class ServerIndex:
         with self._reading() as connection:
             query = f"SELECT count(*) FROM ({WHOLE} UNION ALL {SLICES}) AS held"
             count = connection.execute(text(query), {"digest": self._digest}).scalar_one()
-        return int(count) + int(self._fresh.sum())
+        return int(count) + int(self._held.fresh.sum())
 
     def state(self) -> tuple[int, Tuned | None]:
         """Return how many cases of the library have a vector, and the index over them if any."""
@@ -122,7 +130,7 @@ class ServerIndex:
             tuned = tuned_index(connection, self._digest)
             twins = self._twins(connection, pictures, tuned)
             patients = set(twins.values()) | self._gallery.own_names(
-                pictures, exclude_patient, self._fresh
+                pictures, exclude_patient, self._held.fresh
             )
             passing = self._passing(where, patients - {""}, list(twins))
             ids = self._candidates(connection, queries, k, metric, passing, tuned)
@@ -148,7 +156,7 @@ class ServerIndex:
         patients: Collection[str],
         pictures: FloatArray,
     ) -> list[Neighbour]:
-        allowed = self._gallery.filters.passing(where) & self._fresh
+        allowed = self._gallery.filters.passing(where) & self._held.fresh
         if any(self._is_of_library_alone(name, value) for name, value in where.items()):
             return []
         allowed &= self._gallery.of_others(pictures, patients)
@@ -213,7 +221,7 @@ class ServerIndex:
                 f"SELECT c.id, c.patient_key FROM cases c JOIN "
                 f"(SELECT e.case_id FROM {source} AND {near}) AS t ON t.case_id = c.id"
             )
-            values = {"digest": self._digest, "q": _vector(picture)}
+            values = {"digest": self._digest, "q": written(picture)}
             found |= {row.id: row.patient_key for row in connection.execute(text(query), values)}
         return found
 
@@ -230,9 +238,12 @@ class ServerIndex:
         condition, values = passing
         if k < 1:
             return []
-        count = max(NEAR_BY, k) if metric is Metric.MANHATTAN else k + SLACK
-        if tuned and count <= NEAR_BY and self._pass_many(connection, passing):
-            return self._by_index(connection, queries, max(CANDIDATES, 4 * k), passing, tuned)
+        is_known = metric is not Metric.MANHATTAN
+        count = k + SLACK if is_known else max(NEAR_BY, k)
+        if tuned and is_known and count <= NEAR_BY and self._pass_many(connection, passing):
+            near = self._by_index(connection, queries, k, passing, tuned)
+            if near is not None:
+                return near
         operator = OPERATORS[metric]
         distances = " + ".join(
             f"min(e.vector {operator} CAST(:q{i} AS vector))" for i in range(len(queries))
@@ -242,7 +253,7 @@ class ServerIndex:
                 {WHOLE} AND case_id <> ALL(:twins) UNION ALL {SLICES}
             ) AS e JOIN cases c ON c.id = e.case_id
             WHERE {condition} GROUP BY e.case_id ORDER BY {distances} LIMIT {count}"""
-        asked = {f"q{i}": _vector(one) for i, one in enumerate(queries)}
+        asked = {f"q{i}": written(one) for i, one in enumerate(queries)}
         return list(connection.execute(text(query), values | asked).scalars())
 
     def _pass_many(self, connection: Connection, passing: tuple[str, dict[str, Any]]) -> bool:
@@ -256,22 +267,25 @@ class ServerIndex:
         self,
         connection: Connection,
         queries: FloatArray,
-        count: int,
+        k: int,
         passing: tuple[str, dict[str, Any]],
         tuned: Tuned,
-    ) -> list[str]:
-        """Return the cases of what the index says is near; read on while filters leave out."""
-        condition, values = passing
-        tuned.use(connection)
+    ) -> list[str] | None:
+        """Return the cases of what the index says is near; read on while filters leave out.
+
+        In each table the k nearest cases are among the first k of it, and SLACK more for rounding.
+        None: too few of what the index gives pass.
+        """
         found: dict[str, None] = {}
+        count = max(CANDIDATES, 4 * k)
         for one in queries:
-            for table in ("embeddings", "slice_embeddings"):
-                not_own = "AND e.case_id <> ALL(:twins)" if table == "embeddings" else ""
-                query = f"""
-                    SELECT e.case_id FROM {table} e JOIN cases c ON c.id = e.case_id
-                    WHERE e.model_digest = {tuned.literal} AND {condition} {not_own}
-                    ORDER BY {tuned.vector("e")} <=> CAST(:q AS vector) LIMIT {count}"""
-                ids = connection.execute(text(query), values | {"q": _vector(one)}).scalars().all()
+            for table in TABLES:
+                asked = written(one)
+                ids = nearest_passing(
+                    connection, tuned, table, asked, passing, least=k + SLACK, count=count
+                )
+                if ids is None:
+                    return None
                 found |= dict.fromkeys(ids)
         return list(found)
 
@@ -283,7 +297,7 @@ class ServerIndex:
             FROM ({WHOLE} UNION ALL {SLICES}) AS e JOIN cases c ON c.id = e.case_id
             WHERE c.id = ANY(:ids) ORDER BY c.seq, e.image NULLS FIRST"""
         values = {"digest": self._digest, "ids": list(ids)}
-        return [(_entry(row), _parsed(row.v)) for row in connection.execute(text(query), values)]
+        return [(_entry(row), parsed(row.v)) for row in connection.execute(text(query), values)]
 
     def _look_again(self, connection: Connection) -> None:
         """Leave out the pictures of the gallery that the library holds too, when it changed."""
@@ -292,28 +306,10 @@ class ServerIndex:
                 return
             self._is_stale = False  # before looking: who says so meanwhile is heard
             try:
-                self._leave_out_held(connection)
+                self._held.look(connection, self._digest)
             except BaseException:
                 self._is_stale = True
                 raise
-
-    def _leave_out_held(self, connection: Connection) -> None:
-        """Compare the gallery with what is new in the library, with all when any was removed."""
-        held = f"({WHOLE.replace('case_id', 'seq, case_id')}) AS held"
-        newest = f"SELECT count(*), coalesce(max(seq), 0) FROM {held}"
-        digest = {"digest": self._digest}
-        count, last = connection.execute(text(newest), digest).one()
-        before, seen = self._looked_at
-        newer = f"SELECT CAST(vector AS text) FROM {held} WHERE seq > :seen"
-        found = connection.execute(text(newer), digest | {"seen": seen}).scalars().all()
-        fresh = self._fresh.copy()
-        if count != before + len(found):
-            fresh[:] = True
-            found = connection.execute(text(newer), digest | {"seen": 0}).scalars().all()
-        for start in range(0, len(found) if len(self._vectors) else 0, AT_ONCE):
-            vectors = np.stack([_parsed(one) for one in found[start : start + AT_ONCE]])
-            fresh &= are_new(self._vectors, vectors)
-        self._fresh, self._looked_at = fresh, (int(count), int(last))
 
     def _embedded(self) -> str:
         return f"SELECT case_id FROM ({WHOLE} UNION ALL {SLICES}) AS held"
@@ -340,12 +336,3 @@ def _stacked(rows: Sequence[tuple[Entry, FloatArray]], dimension: int) -> FloatA
     if not rows:
         return np.zeros((0, dimension), np.float32)
     return np.stack([vector for _, vector in rows])
-
-
-def _vector(values: FloatArray) -> str:
-    """Return a vector as pgvector reads it, to the last bit of its numbers."""
-    return f"[{','.join(map(repr, np.asarray(values, np.float32).tolist()))}]"
-
-
-def _parsed(written: str) -> FloatArray:
-    return np.array(written[1:-1].split(","), np.float32)

@@ -16,8 +16,7 @@ from medview.bootstrap import build_services
 from medview.domain.case import Case
 from medview.domain.job import JobContext
 from medview.domain.neighbours import Metric, Neighbour
-from medview.retrieval import server as searching
-from medview.retrieval.local import are_new
+from medview.retrieval import server_gallery
 from medview.retrieval.server import ServerIndex
 
 OWN = {"library": "own"}
@@ -52,20 +51,17 @@ def test_what_one_window_brings_the_other_finds_and_builds_nothing(
     index = two._models.for_modality("MR").index
     assert isinstance(index, ServerIndex)
     built: list[object] = []
-    compared: list[int] = []
+    came_over: list[bytes] = []
+    received = server_gallery._received
     build = ActiveModel._build_index
 
     def counted(model: ActiveModel) -> Any:
         built.append(model)
         return build(model)
 
-    def counted_new(gallery: Any, held: Any) -> Any:
-        compared.append(len(held))
-        return are_new(gallery, held)
-
     assert one.import_cases([sample / "mr-glioma"], None, "Ward", JobContext()).added == 1
     monkeypatch.setattr(ActiveModel, "_build_index", counted)
-    monkeypatch.setattr(searching, "are_new", counted_new)
+    monkeypatch.setattr(server_gallery, "_received", lambda v: came_over.append(v) or received(v))
     assert two.catch_up() and not two.catch_up()
     (found,) = own_neighbours(two, query)
     (held,) = two.library_cases()
@@ -88,7 +84,7 @@ def test_what_one_window_brings_the_other_finds_and_builds_nothing(
     assert own_neighbours(two, query) == []
     assert two._models.for_modality("MR").index is index
     assert built == []
-    assert compared == [1]  # of the library's vectors, the new one alone was read
+    assert len(came_over) == 1  # of the library's vectors, the new one alone was read
 
 
 def test_a_look_that_failed_is_made_up_for(
@@ -100,8 +96,8 @@ def test_a_look_that_failed_is_made_up_for(
     one.import_cases([sample / "mr-glioma"], None, "Ward", JobContext())
     two.catch_up()
     with monkeypatch.context() as broken:
-        broken.setattr(searching, "_parsed", lambda written: 1 / 0)
+        broken.setattr(server_gallery, "_received", lambda sent: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             own_neighbours(two, query)
     index: Any = two._models.for_modality("MR").index
-    assert len(own_neighbours(two, query)) == 1 and index._looked_at[0] == 1
+    assert len(own_neighbours(two, query)) == 1 and index._held.looked_at == 1
