@@ -50,6 +50,7 @@ def build_services(home: Path | None = None, library: str | None = None) -> Serv
         pseudonyms=home_pseudonyms(folder),
         sample=resource("sample"),
         choose_library=ChooseLibrary(settings, library_file(folder), place, opened),
+        home=folder,
         caches=folder / "indexes",
     )
 

@@ -280,3 +280,49 @@ def when_dialog_opens(qapp: object) -> Iterator[Callable[[Callable[[Any], None]]
 
     yield act_on
     timer.stop()
+
+
+@pytest.fixture(scope="session")
+def write_petct(shared_data: Path) -> Callable[..., Path]:
+    """Return a writer of every second slice of a stretch of a real PET/CT as a patient's study."""
+    import pydicom
+    from pydicom.uid import generate_uid
+
+    folder = shared_data / "dicom/petct-ACRIN-042"
+    if not folder.is_dir():
+        pytest.skip("needs the PET/CT of the public sets")
+
+    def height(path: Path) -> float:
+        found = pydicom.dcmread(path, specific_tags=["ImagePositionPatient"])
+        return float(found.ImagePositionPatient[2])
+
+    files = {
+        kind: sorted(folder.glob(f"{name}/*.dcm"), key=height)
+        for kind, name in (("CT", "CT"), ("PT", "PET-AC"))
+    }
+
+    def write(
+        into: Path,
+        first: int,
+        kinds: tuple[str, ...] = ("CT", "PT"),
+        patient: str = "query",
+        space: str = "",
+        count: int = 6,
+    ) -> Path:
+        """Write it under `into`; `space` is the kind that gets a frame of reference of its own."""
+        study, frame = generate_uid(), generate_uid()
+        for kind in kinds:
+            place, series = into / patient / kind, generate_uid()
+            place.mkdir(parents=True)
+            for path in files[kind][first : first + 2 * count : 2]:
+                dataset = pydicom.dcmread(path)
+                dataset.PatientID = dataset.PatientName = patient
+                dataset.StudyInstanceUID, dataset.SeriesInstanceUID = study, series
+                dataset.SOPInstanceUID = generate_uid()
+                dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
+                if space == kind:
+                    dataset.FrameOfReferenceUID = frame
+                dataset.save_as(place / path.name)
+        return into / patient
+
+    return write

@@ -18,6 +18,7 @@ from medview.domain.registry import SEARCHING
 from medview.domain.training import SIMILARITY
 from medview.inference.encoder import OnnxEncoder
 from medview.inference.feature_maps import FeatureMaps
+from medview.inference.patches import PatchMaps
 from medview.retrieval.kept import KeptVectors
 from medview.retrieval.local import Entry, LocalIndex
 from medview.retrieval.server import Reading, ServerIndex
@@ -53,6 +54,7 @@ class ActiveModel:
         self._index: LocalIndex | ServerIndex | None = None
         self._kept: KeptVectors | None = None
         self._maps: FeatureMaps | None = None
+        self._patches: PatchMaps | None = None
 
     @property
     def encoder(self) -> OnnxEncoder:
@@ -68,6 +70,13 @@ class ActiveModel:
             if self._maps is None:
                 self._maps = FeatureMaps(self.card, self._package.onnx_file)
             return self._maps
+
+    def patches(self) -> PatchMaps:
+        """Return what gives each place its embedding; raise ModelDamaged when there is no such."""
+        with self._lock:
+            if self._patches is None:
+                self._patches = PatchMaps(self.card, self._package.onnx_file)
+            return self._patches
 
     @property
     def index(self) -> LocalIndex | ServerIndex:

@@ -42,23 +42,23 @@ def common_dataset(identity: DicomIdentity) -> Dataset:
     """Return Patient, General Study and General Equipment (PS3.3 C.7.1.1, C.7.2.1, C.7.5.1)."""
     dataset = Dataset()
     dataset.SpecificCharacterSet = "ISO_IR 192"
-    dataset.PatientName = _one_value(identity.patient_name)
-    dataset.PatientID = _one_value(identity.patient_id)
+    dataset.PatientName = one_value(identity.patient_name)
+    dataset.PatientID = one_value(identity.patient_id)
     dataset.PatientBirthDate = identity.birth_date
     dataset.PatientSex = identity.sex
     dataset.StudyInstanceUID = identity.study_uid
     dataset.StudyDate = identity.study_date
     dataset.StudyTime = identity.study_time
-    dataset.StudyID = _one_value(identity.study_id)
-    dataset.AccessionNumber = _one_value(identity.accession_number)
-    dataset.ReferringPhysicianName = _one_value(identity.referring_physician)
+    dataset.StudyID = one_value(identity.study_id)
+    dataset.AccessionNumber = one_value(identity.accession_number)
+    dataset.ReferringPhysicianName = one_value(identity.referring_physician)
     dataset.Manufacturer = MAKER
     dataset.ManufacturerModelName = PROGRAM
     dataset.SoftwareVersions = __version__
     return dataset
 
 
-def _one_value(text: str) -> str:
+def one_value(text: str) -> str:
     r"""Return a text without "\", which would part it into several values (PS3.5 6.2)."""
     return text.replace("\\", "/")
 

@@ -41,7 +41,7 @@ class ExplainGrade:
             answer = _none(case, model, NOTHING_TO_SHOW)
         else:
             answer = self._explain(case, model, context)
-        self._library.audit("evidence shown", {"case": case.id, **_public(answer, model)})
+        self._library.audit("evidence shown", {"case": case.id, **audited(answer, model)})
         return answer
 
     def alike(
@@ -67,7 +67,7 @@ class ExplainGrade:
         )
         reason = "" if pairs and test.passed else NOT_ALIKE
         answer = Correspondence(case.id, other.id, pairs, test, reason, model.card.ref)
-        details = {"case": case.id, "neighbour": other.id, **_public(answer, model)}
+        details = {"case": case.id, "neighbour": other.id, **audited(answer, model)}
         self._library.audit("correspondence shown", details)
         return answer
 
@@ -75,7 +75,7 @@ class ExplainGrade:
         encoder = model.encoder
         context.step(0, 0)
         image, frame = self._seen(case, model)
-        score = _stepping(evidence.grade_score(encoder), context)
+        score = stepping(evidence.grade_score(encoder), context)
         heat = evidence.heat_map(encoder, image)
         places = evidence.telling(image, evidence.peaks(heat, evidence.retina_of(image)), score)
         test = _tested(image, places, score, context)
@@ -106,10 +106,10 @@ def _tested(
     if not places:
         return Deletion(0.0, ())
     region = evidence.covering(places, image.shape[-1])
-    return evidence.deletion(image, region, _stepping(results, context))
+    return evidence.deletion(image, region, stepping(results, context))
 
 
-def _stepping(results: evidence.Results, context: JobContext) -> evidence.Results:
+def stepping(results: evidence.Results, context: JobContext) -> evidence.Results:
     """Return results that look at Cancel between every few pictures."""
 
     def stepped(images: FloatArray) -> FloatArray:
@@ -138,7 +138,8 @@ def _share(spot: Spot, frame: Frame) -> evidence.Place:
     return (spot.x - frame.left) / frame.width, (spot.y - frame.top) / frame.height
 
 
-def _public(answer: Explanation | Correspondence, model: ActiveModel) -> dict[str, object]:
+def audited(answer: Explanation | Correspondence, model: ActiveModel) -> dict[str, object]:
+    """Return what the audit trail keeps of an answer."""
     return {
         "model": model.card.ref.id,
         "digest": model.card.ref.digest,

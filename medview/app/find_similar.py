@@ -55,10 +55,7 @@ class FindSimilar:
         image cannot be read, ValueError on an unknown filter.
         """
         model = self._models.for_modality(_modality(case, where))
-        index = len(case.images) // 2 if image_index is None else image_index
-        if grow and region is not None:
-            images = self._grown(model, case, index, region)
-        images = tuple(images) or (index,)
+        images = self.asked_images(case, image_index, region, images, grow, model)
         asked = np.stack([self.embed(model, case, image, region) for image in images])
         found = model.index.search(
             self._refined(model, asked, judged),
@@ -72,12 +69,28 @@ class FindSimilar:
             model=model.card.ref,
             metric=metric,
             neighbours=tuple(replace(n, asked=images[n.asked]) for n in found),
-            unlike=all(self._is_unlike(model, case, one) for one in asked),
+            unlike=all(self.is_unlike(model, case, one) for one in asked),
             shares=label_shares(found),
             asked=images,
         )
         self._library.audit("similar shown", _audit_details(case, result, judged))
         return result
+
+    def asked_images(
+        self,
+        case: Case,
+        image_index: int | None,
+        region: Region | None,
+        images: Sequence[int],
+        grow: bool,
+        model: ActiveModel | None = None,
+    ) -> tuple[int, ...]:
+        """Return the images that a case is searched with, by what is asked of a search."""
+        index = len(case.images) // 2 if image_index is None else image_index
+        if grow and region is not None:
+            model = model or self._models.for_modality(case.modality)
+            return self._grown(model, case, index, region)
+        return tuple(images) or (index,)
 
     def filters(self, case: Case) -> dict[str, list[str]]:
         """Return the values there are of each filter among the cases a case is compared with."""
@@ -125,9 +138,7 @@ class FindSimilar:
             raise CannotOpen(f"There is no case {one.case_id} to judge.", hint=ANEW)
         return held
 
-    def _is_unlike(
-        self, model: ActiveModel, case: Case, embedding: npt.NDArray[np.float32]
-    ) -> bool:
+    def is_unlike(self, model: ActiveModel, case: Case, embedding: npt.NDArray[np.float32]) -> bool:
         """True for a kind of image the model was not trained on, and beyond the limit of doubt.
 
         A picture file does not say what it is: in colour it is none of the model's grey kinds, in

@@ -72,17 +72,21 @@ def import_cases(
     embed: Embed,
     content: Callable[[Case], str],
     recognise: bool = True,
+    label: Labeller | None = None,
 ) -> ImportReport:
     """Import all cases of `paths`, emitting each one as soon as it is durable.
 
     `labels` is a table (see app.labels); without one, public sets are imported as their own tables
-    say (unless `recognise` is off), and elsewhere folders named by class give the labels.
+    say (unless `recognise` is off), and elsewhere folders named by class give the labels; a
+    `label` of the caller goes before all these.
     `embed` answers each case with (model digest, vector), or the exception that says why not;
     `content` with the digest of what it contains, or raises CannotOpen.
     Raises LabelsError before anything is imported, and Cancelled with all so far kept.
     """
-    sets = recognise_sets(paths, context) if recognise and labels is None else ()
-    label = _set_labels(sets, paths, context) if sets else labeller(paths, labels)
+    may_be_set = recognise and labels is None and label is None
+    sets = recognise_sets(paths, context) if may_be_set else ()
+    if label is None:
+        label = _set_labels(sets, paths, context) if sets else labeller(paths, labels)
     places = [folder for one in sets for folder in one.folders] or paths
     found, problems = find_cases(list(dict.fromkeys(places)), opener, context)
     label.look_over(found)

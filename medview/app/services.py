@@ -25,21 +25,27 @@ from medview.app.embed_slices import embed_slices
 from medview.app.estimate_oedema import EstimateOedema
 from medview.app.evaluate_model import EvaluateModel
 from medview.app.explain_grade import ExplainGrade
+from medview.app.explain_similar import ExplainSimilar
+from medview.app.export_cases import ExportCases, Hiding
 from medview.app.eyes import Eyes
 from medview.app.find_nodules import FindNodules
 from medview.app.find_similar import FindSimilar
+from medview.app.find_together import FindTogether
 from medview.app.grade_eye import GradeEye
 from medview.app.import_cases import ImportReport, import_cases
 from medview.app.label_next import LabelNext
 from medview.app.lesions import Lesions
 from medview.app.licences import Licence, installed_licences
 from medview.app.manage_models import ManageModels
+from medview.app.match_slices import MatchSlices
 from medview.app.measures import Measures
 from medview.app.open_volume import OpenVolume
 from medview.app.ready_cases import ReadyCases
 from medview.app.recall_findings import RecallFindings
+from medview.app.receive_cases import ReceiveCases
 from medview.app.recognise_sets import FoundSet, recognise_sets
 from medview.app.reports import Reports
+from medview.app.same_pixels import Pixels
 from medview.app.sign_grade import sign_grade
 from medview.app.statistics import ClinicStatistics
 from medview.app.studies import Studies
@@ -53,6 +59,7 @@ from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, OpenSummary
 from medview.domain.checklist import Findings, LesionChecklist
 from medview.domain.elements import Element
 from medview.domain.errors import CannotOpen, LibraryDamaged, ModelError
+from medview.domain.exchange import Parcel, ParcelReport, Signer
 from medview.domain.feedback import Judgement
 from medview.domain.grade import Grade, GradeEstimate, SignedGrade
 from medview.domain.image import Picture
@@ -83,11 +90,12 @@ from medview.store.oedema import OedemaStore
 from medview.store.runs import Runs
 from medview.store.settings import SettingsStore
 from medview.store.site_calibrations import SiteCalibrations
+from medview.store.site_key import SiteKey
 from medview.store.studies import StudyStore
 
 
-class TrainingReader(Reader, Fingerprints, Protocol):
-    """Reads pictures to be answered about, and to be trained on."""
+class TrainingReader(Reader, Fingerprints, Hiding, Pixels, Protocol):
+    """Reads pictures to be answered about, to be trained on and to be sent."""
 
 
 class Services:
@@ -105,9 +113,13 @@ class Services:
         pseudonyms: Pseudonyms,
         sample: Path,
         choose_library: ChooseLibrary,
+        home: Path,
         caches: Path | None = None,
     ) -> None:
-        """Take the adapters that bootstrap picked, and where what can be rebuilt is kept."""
+        """Take the adapters that bootstrap picked, and where what can be rebuilt is kept.
+
+        `home` is where the key of the site lies, and the images of cases from other sites.
+        """
         self.settings = settings
         self.choose_library = choose_library
         self._source = source
@@ -155,6 +167,7 @@ class Services:
         self._embed = EmbedCases(reader, self._models)
         self._label_next = LabelNext(self._models, library)
         self.evidence = ExplainGrade(reader, self._models, library)
+        self.explain_similar = ExplainSimilar(reader, self._models, library)
         self._content = ContentDigest(reader)
         self.decide_evidence = DecideEvidence(EvidenceDecisions(library.access), self._reader_name)
         self.lesions = Lesions(
@@ -189,6 +202,8 @@ class Services:
         self.priors = AlignSeries(
             reader, self.open_volume, self._models, library, self._reader_name
         )
+        matching = MatchSlices(reader, self.priors.accepted)
+        self._together = FindTogether(self._similar, matching, self._models, library, self._known)
         self.nodules = FindNodules(
             self.open_volume,
             self._models,
@@ -201,6 +216,13 @@ class Services:
         self.ready_cases = ReadyCases(reader)
         self.training = Training(runs, registry, lambda: reader)
         self.evaluate_model = EvaluateModel(reader, registry, pseudonyms)
+        key = SiteKey(home)
+        self.export_cases = ExportCases(
+            reader, library, self._models, key, pseudonyms, self.eyes.known
+        )
+        self._receive = ReceiveCases(
+            home, source, reader, library, self._models, self._embed, self._content, key
+        )
         self._checklists = ChecklistStore(library.access)
         self.studies = Studies(
             StudyStore(library.access), source, self._content, self._grade, self._models
@@ -259,8 +281,17 @@ class Services:
         judged: Sequence[Judgement] = (),
         images: Sequence[int] = (),
         grow: bool = False,
+        together: Case | None = None,
     ) -> SimilarResult:
-        """Return the nearest cases, never of the query's own patient; see FindSimilar."""
+        """Return the nearest cases, never of the query's own patient; see FindSimilar.
+
+        With a second series of the study, `together`, the nearest studies: see FindTogether, which
+        takes no judgements.
+        """
+        if together is not None:
+            return self._together(
+                case, together, image_index, region, metric, k, where, images, grow
+            )
         known = self._known(case)
         return self._similar(known, image_index, region, metric, k, where, judged, images, grow)
 
@@ -343,6 +374,30 @@ class Services:
                 recognise=recognise,
             )
             with suppress(Cancelled):  # all cases are in: what is left is gone on with later
+                self._embed_slices(context, older=before)
+            return report
+        finally:
+            self._models.stale()
+
+    def is_parcel(self, path: Path) -> bool:
+        """Return True for a file of cases from another site, sound or not."""
+        return self._receive.is_parcel(path)
+
+    def look_at_parcel(self, path: Path, context: JobContext) -> Parcel:
+        """Return who signed a file of cases, and what is in it; raise ExchangeError."""
+        return self._receive.look(path, context)
+
+    def remember_site(self, signer: Signer) -> None:
+        """Know a site by its key from now on."""
+        self._receive.sites.remember(signer)
+        self._library.audit("site known", {"site": signer.name, "key": signer.fingerprint})
+
+    def receive_cases(self, path: Path, context: JobContext) -> ParcelReport:
+        """Bring the cases of such a file into the library; see ReceiveCases."""
+        before = self._without_slices()
+        try:
+            report = self._receive(path, context)
+            with suppress(Cancelled):  # as in import_cases
                 self._embed_slices(context, older=before)
             return report
         finally:

@@ -26,6 +26,7 @@ from medview.domain.volume import slice_step, why_no_planes
 from medview.imaging.around_seed import NEIGHBOUR, shades
 from medview.imaging.similar_pixels import Pointed, pointed_at, unlikeness
 from medview.imaging.similar_region import stroke as stroke  # for the window, live
+from medview.imaging.suv import scaled
 from medview.store.files import write_atomically
 
 REACH_THROUGH = 48.0  # mm along the slices, to either side
@@ -72,13 +73,12 @@ class TakeRegions:
                 "There is nothing at this place.", hint="Click or draw on the image."
             )
         unit, (row, column) = scale_of(here)
-        gap = abs(slice_step(case)) if unit != PIXELS and len(indices) > 1 else 1.0
-        spacing = (gap, row, column)
+        gap = None if unit == PIXELS or why_no_planes(case) else abs(slice_step(case))
         found = unlikeness(
             lambda planes: model.encoder.maps(planes)["embedding"],
             model.card.input_size,
             _shaded(pictures, here),
-            None if unit == PIXELS else spacing,
+            None if unit == PIXELS else (gap or 1.0, row, column),  # of one slice none counts
             pointed,
             context,
             None if through else [pointed.z],
@@ -102,11 +102,12 @@ class TakeRegions:
             size=(here.pixels.shape[0], here.pixels.shape[1]),
             start=_start(pointed, through, found.top, found.left),
             unit=unit,
-            spacing=spacing,
+            spacing=(gap, row, column),
             units=here.units,
             limit=first_limit(model.card.calibration),
             reach=found.reach,
             model=ref,
+            images=len(case.images),
         )
 
     def save(self, case: Case, regions: Sequence[SimilarRegion], path: Path) -> Path:
@@ -136,16 +137,18 @@ class TakeRegions:
         return path
 
     def _pictures(self, case: Case, indices: Sequence[int]) -> list[Picture]:
-        """Return decoded grey images of one size, each with the notices of its case."""
+        """Return decoded grey images of one size as they are shown, with the case's notices."""
         refs = [case.images[index] for index in indices]
         if len(refs) == 1:
             found = [self._reader.picture(refs[0], None)]
         else:
-            found = [frame.picture for frame in self._reader.slices(refs)]
+            found = [scaled(frame.picture, frame.suv) for frame in self._reader.slices(refs)]
         if any(picture.is_colour for picture in found):
             raise MedViewError(ONLY_GREY, hint="Choose a CT, MR or X-ray.")
         if len({picture.pixels.shape for picture in found}) > 1:
             raise NoVolume("The images of this series are of different sizes.")
+        if len({picture.units for picture in found}) > 1:
+            raise NoVolume("The slices differ in size, units or space.")
         return [_noticed(picture, case) for picture in found]
 
 

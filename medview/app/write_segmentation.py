@@ -21,6 +21,7 @@ from medview.app.dicom_modules import (
     PROGRAM,
     file_bytes,
     new_uid,
+    one_value,
     source_dataset,
     stable_uid,
 )
@@ -31,7 +32,7 @@ from medview.domain.image import Picture
 from medview.domain.image_planes import ImagePlane, plane_of
 from medview.domain.report import DicomIdentity
 from medview.domain.similarity import SimilarRegion
-from medview.domain.volume import slice_step
+from medview.domain.volume import slice_step, why_no_planes
 
 HINT = "Export the regions as a table."
 LONGEST_LABEL = 64  # characters of LO, PS3.5 6.2
@@ -57,6 +58,10 @@ def segmentation_file(
             hint=HINT,
         )
     sources = [_source(case, identities[i], plane_of(pictures[i])) for i in indices]
+    thickness = _thickness(case, [identities[i] for i in indices])
+    for source in sources:
+        source.SliceThickness = _decimal(thickness)
+        source.SpacingBetweenSlices = _decimal(abs(slice_step(case)))
     name = quietly_named(sources[0])
     for source in sources:
         source.PatientName = sources[0].PatientName
@@ -80,6 +85,8 @@ def segmentation_file(
         omit_empty_frames=True,
     )
     document.PatientName = name
+    if why_no_planes(case):  # there is no such distance
+        del document.SharedFunctionalGroupsSequence[0].PixelMeasuresSequence[0].SpacingBetweenSlices
     return file_bytes(document)
 
 
@@ -110,9 +117,25 @@ def _source(case: Case, identity: DicomIdentity | None, plane: ImagePlane | None
     dataset.PixelSpacing = [_decimal(number) for number in plane.spacing]
     dataset.ImagePositionPatient = [_decimal(number) for number in plane.origin]
     dataset.ImageOrientationPatient = [_decimal(n) for n in (*plane.row, *plane.column)]
-    dataset.SliceThickness = _decimal(abs(slice_step(case)))
     dataset.InstanceNumber = 1
     return dataset
+
+
+def _thickness(case: Case, identities: Sequence[DicomIdentity | None]) -> float:
+    """Return what the images say of their thickness in mm, or the step of an even stack.
+
+    Raises MedViewError where neither is known: a segmentation with a frame of reference names it
+    (PS3.3 C.7.6.16.2.1).
+    """
+    told = {identity.slice_thickness for identity in identities if identity is not None}
+    if len(told) == 1 and (thickness := told.pop()):
+        return float(thickness)
+    if why_no_planes(case):
+        raise MedViewError(
+            "The images do not say how thick their slices are: a segmentation must name it.",
+            hint=HINT,
+        )
+    return abs(slice_step(case))
 
 
 def _decimal(number: float) -> str:
@@ -138,7 +161,7 @@ def _segment(region: SimilarRegion, number: int) -> Any:
     from highdicom import AlgorithmIdentificationSequence
     from highdicom.seg import SegmentAlgorithmTypeValues, SegmentDescription
 
-    model = region.strokes[0].similarity.model
+    model, label = region.strokes[0].similarity.model, one_value(region.name)[:LONGEST_LABEL]
     algorithm = AlgorithmIdentificationSequence(
         name=f"{PROGRAM} {model.id}",
         family=codes.DCM.ArtificialIntelligence,
@@ -151,17 +174,17 @@ def _segment(region: SimilarRegion, number: int) -> Any:
     )
     return SegmentDescription(
         segment_number=number,
-        segment_label=region.name[:LONGEST_LABEL],
+        segment_label=label,
         segmented_property_category=codes.SCT.Tissue,
         segmented_property_type=codes.SCT.Tissue,
         algorithm_type=SegmentAlgorithmTypeValues.SEMIAUTOMATIC,
         algorithm_identification=algorithm,
         tracking_uid=stable_uid(region.id),
-        tracking_id=region.name[:LONGEST_LABEL],
+        tracking_id=label,
     )
 
 
 def _person(reader: str) -> str:
     """Return a reader's name as a person name (PS3.5 6.2.1), MedView's own where none is named."""
-    words = reader.strip().replace("\\", "/").replace("=", "-")
+    words = one_value(reader.strip()).replace("=", "-")
     return f"{words or MAKER}^"

@@ -10,6 +10,7 @@ from medview.bench.clinic import bench_clinic
 from medview.bench.evidence import bench_evidence
 from medview.bench.eyes import bench_eyes
 from medview.bench.feedback import bench_feedback
+from medview.bench.fusion import bench_fusion
 from medview.bench.index import bench_index
 from medview.bench.library import bench_library
 from medview.bench.losses import bench_losses
@@ -24,6 +25,7 @@ from medview.bench.training import bench_training
 from medview.bench.unlearned import bench_unlearned
 from medview.bench.unlike import bench_unlike
 from medview.bench.volume import bench_volume
+from medview.bench.why import bench_why
 from medview.domain.errors import MedViewError
 
 # Those on the public sets, and training, are run only when they are named.
@@ -33,6 +35,7 @@ BENCHMARKS = {
     "eyes": bench_eyes,
     "evidence": bench_evidence,
     "feedback": bench_feedback,
+    "fusion": bench_fusion,
     "oedema": bench_oedema,
     "nodules": bench_nodules,
     "recipes": bench_recipes,
@@ -40,6 +43,7 @@ BENCHMARKS = {
     "segmentation": bench_segmentation,
     "training": bench_training,
     "volume": bench_volume,
+    "why": bench_why,
     "losses": bench_losses,
     "clinic": bench_clinic,
     "unlike": bench_unlike,

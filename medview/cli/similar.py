@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from medview.cli.console import first_case, opened, positive, report
-from medview.domain.case import CaseId
-from medview.domain.errors import MedViewError
+from medview.app.services import Services
+from medview.cli.console import first_case, open_paths, opened, positive, report
+from medview.domain.case import Case, CaseId
+from medview.domain.errors import CannotOpen, MedViewError
 from medview.domain.feedback import Judgement
 from medview.domain.model import NOTICE
-from medview.domain.neighbours import Metric, SimilarResult
+from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.region import Region
 from medview.domain.slices import spaced
+from medview.domain.together import Together, partners_of
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -32,6 +34,13 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     similar.add_argument("--region", type=_region, metavar="X,Y,W,H", help="in pixels")
     similar.add_argument("--metric", choices=[str(m) for m in Metric], default="cosine")
+    similar.add_argument(
+        "--with",
+        dest="together",
+        type=Path,
+        metavar="PATH",
+        help="search together with this series of the same study, such as the PET of a CT",
+    )
     similar.add_argument(
         "--where", nargs="+", type=_pair, default=[], metavar="FIELD=VALUE", action="extend"
     )
@@ -56,6 +65,7 @@ def run_similar(options: argparse.Namespace) -> int:
             raise MedViewError(
                 f"There is no image {options.slice}: the series has {len(case.images)}."
             )
+        second = _second(services, case, options) if options.together else None
         try:
             result = services.find_similar(
                 case,
@@ -70,11 +80,27 @@ def run_similar(options: argparse.Namespace) -> int:
                     *(Judgement(CaseId(name), True) for name in options.more),
                     *(Judgement(CaseId(name), False) for name in options.less),
                 ],
+                together=second,
             )
         except ValueError as error:
             raise MedViewError(str(error)) from error
     report(options, similar_result(options.path, result), similar_lines(result))
     return 0
+
+
+def _second(services: Services, case: Case, options: argparse.Namespace) -> Case:
+    """Return the series of `--with`: of several there the first that goes with the case."""
+    if options.more or options.less:
+        raise MedViewError("With two series, neighbours cannot be judged: leave one of both out.")
+    if "modality" in dict(options.where):
+        raise MedViewError("With two series, each is searched among its own kind of image.")
+    found = open_paths(services, [options.together])[0]
+    if not found:
+        raise CannotOpen(
+            f"Nothing in {options.together} could be opened.", hint="See the lines above."
+        )
+    fitting = partners_of(case, found).cases
+    return fitting[0] if fitting else found[0]
 
 
 def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
@@ -83,6 +109,7 @@ def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
         "query": {
             "path": str(path),
             "slices": [image + 1 for image in result.asked],
+            "with": _together_record(result.together),
             "model": {"id": result.model.id, "digest": result.model.digest},
         },
         "metric": str(result.metric),
@@ -108,16 +135,42 @@ def similar_result(path: Path, result: SimilarResult) -> dict[str, Any]:
                 "outcome": n.outcome,
                 "tags": list(n.tags),
                 "image": None if n.image is None else n.image + 1,
+                "lacks": n.lacks,
+                "parts": [
+                    {
+                        "case": part.case_id,
+                        "kind": part.kind,
+                        "distance": part.distance,
+                        "image": None if part.image is None else part.image + 1,
+                    }
+                    for part in n.parts
+                ],
             }
             for n in result.neighbours
         ],
     }
 
 
+def _together_record(together: Together | None) -> dict[str, Any] | None:
+    if together is None:
+        return None
+    return {
+        "case": together.case.id,
+        "kinds": list(together.kinds),
+        "slices": [image + 1 for image in together.images],
+        "place": together.meeting.name.lower(),
+        "absent": list(together.absent),
+        "without_region": together.without_region,
+    }
+
+
 def similar_lines(result: SimilarResult) -> Iterator[str]:
     """Yield the neighbours for a person to read."""
+    if result.together is not None:
+        yield from _together_lines(result.together)
     for n in result.neighbours:
-        yield f"{n.rank}\t{n.distance:.4f}\t{n.label or '-'}\t{n.case_id}\t{n.source}"
+        words = (f"{n.rank}", f"{n.distance:.4f}", n.label or "-", n.case_id, n.source)
+        yield "\t".join((*words, *_parts_words(n)))
     for share in result.outcomes.shares:
         yield (
             f"{share.outcome}: {share.count} of {result.outcomes.known} with a known outcome "
@@ -126,6 +179,22 @@ def similar_lines(result: SimilarResult) -> Iterator[str]:
     if result.unlike:
         yield "Nothing similar: the image is unlike all that the model knows. Do not rely on these."
     yield f"{NOTICE} Model: {result.model.short}"
+
+
+def _together_lines(together: Together) -> Iterator[str]:
+    slices = ", ".join(str(image + 1) for image in together.images)
+    yield f"{' with '.join(together.kinds)}: image {slices}, {together.meeting}."
+    if together.without_region:
+        yield f"Of the {together.kinds[1]} the whole image is searched with, not the region."
+    for kind in together.absent:
+        yield f"No study that was found has a {kind}: the other series alone decides."
+
+
+def _parts_words(neighbour: Neighbour) -> Iterator[str]:
+    for part in neighbour.parts:
+        yield f"{part.kind} {part.distance:.4f} {part.case_id}"
+    if neighbour.lacks:
+        yield f"no {neighbour.lacks}: ranked by the other series alone"
 
 
 def _region(text: str) -> Region:

@@ -20,6 +20,7 @@ MedViewError
 │   ├── LibraryNotWritable  disk full, read-only, no permission
 │   └── LibraryUnreachable  the server of the library does not answer
 ├── LabelsError             a labels table that cannot be used
+├── ExchangeError           a file of cases that cannot be made, or is not taken
 ├── StudyError              a reading study that cannot be set up or read like this
 └── PlanError               a training plan that cannot be run
 """
@@ -123,3 +124,7 @@ class PlanError(MedViewError):
 
 class StudyError(MedViewError):
     """A reading study that cannot be set up or read like this."""
+
+
+class ExchangeError(MedViewError):
+    """A file of cases for another site cannot be made, or is not taken as it is."""

@@ -90,10 +90,11 @@ def heat_shares(heat: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 @dataclass(frozen=True, eq=False)
 class Correspondence:
-    """Which places of a neighbour's photograph look like the evidence of this one.
+    """Which places of a neighbour's image look like places of this one.
 
     `pairs` holds (place here, place there); believed when the neighbour without its places is
-    less alike than without the same places elsewhere.
+    less alike than without the same places elsewhere (`deletion`). Of an eye the places here are
+    the evidence for its grade, which has stood its test; of other images they have theirs, `here`.
     """
 
     case_id: CaseId
@@ -102,6 +103,7 @@ class Correspondence:
     deletion: Deletion
     reason: str
     model: ModelRef
+    here: Deletion | None = None
 
     @property
     def is_shown(self) -> bool:

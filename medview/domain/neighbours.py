@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,9 @@ import numpy.typing as npt
 from medview.domain.case import CaseId
 from medview.domain.model import ModelRef
 from medview.domain.outcomes import Outcomes, outcomes_of
+
+if TYPE_CHECKING:
+    from medview.domain.together import Together
 
 FloatArray = npt.NDArray[np.floating]
 
@@ -31,7 +35,9 @@ class Neighbour:
     """One of the nearest cases. `in_library` tells whether there are pixels to show.
 
     `image` is the image of the case that is nearest (None: its middle one stands for it), and
-    `asked` the image of the query that it is nearest to.
+    `asked` the image of the query that it is nearest to. Of a search with two series, `parts` are
+    the nearest series of each kind of the study it stands for, each of a `kind` and with its own
+    distance, and `lacks` is the kind the study has none of.
     """
 
     case_id: CaseId
@@ -47,6 +53,9 @@ class Neighbour:
     tags: tuple[str, ...] = ()
     image: int | None = None
     asked: int = 0
+    parts: tuple[Neighbour, ...] = ()
+    kind: str = ""
+    lacks: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class SimilarResult:
     """The nearest cases of one query, nearest first.
 
     `unlike` is True when even the nearest is beyond the model's limit of doubt. `asked` are the
-    images of the query that were searched with.
+    images of the query that were searched with; `together` tells of the second series, if any.
     """
 
     model: ModelRef
@@ -63,6 +72,7 @@ class SimilarResult:
     unlike: bool = False
     shares: dict[str, float] = field(default_factory=dict)
     asked: tuple[int, ...] = ()
+    together: Together | None = None
 
     @property
     def outcomes(self) -> Outcomes:

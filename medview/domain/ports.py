@@ -102,7 +102,10 @@ class Prepared(Protocol):
 
     @property
     def measures(self) -> Mapping[str, float]:
-        """Quality measures, and for the kind "retina" where the tensor lies on the photograph."""
+        """Quality measures; for the kind "retina" where the tensor lies on the photograph.
+
+        For what is no fundus, `width` and `height` in pixels of what was prepared.
+        """
         ...
 
     @property
@@ -141,6 +144,10 @@ class CaseLibrary(Protocol):
 
     def cases(self, modality: str = "", label: str = "", text: str = "") -> list[Case]:
         """Return the cases that pass the filters ("" = any)."""
+        ...
+
+    def studies_of(self, ids: Sequence[CaseId]) -> dict[CaseId, tuple[str, str]]:
+        """Return the study UID and the series description of those of these that are there."""
         ...
 
     def remove_cases(self, ids: Sequence[CaseId]) -> int:

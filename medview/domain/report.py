@@ -56,7 +56,7 @@ class DicomIdentity:
     """Patient, study and image as the source DICOM file names them ("" = not said).
 
     Names are those of PS3.6; `patient_name` is as stored (PS3.5 6.2: "Family^Given=..."), dates
-    are YYYYMMDD and times HHMMSS.
+    are YYYYMMDD and times HHMMSS, `slice_thickness` in mm a Decimal String.
     """
 
     patient_name: str = ""
@@ -72,6 +72,7 @@ class DicomIdentity:
     series_uid: str = ""
     sop_class_uid: str = ""
     sop_uid: str = ""
+    slice_thickness: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,9 +46,11 @@ class Similarity:
     `distances` and `values` (Z, h, w) begin at image `first` and at pixel (`top`, `left`) of images
     of `size` (rows, columns); a distance is 0 for what is the same, infinite for what cannot
     belong. `start` is the pixel (z, y, x) of the block that was pointed at. `unit` is that of
-    lengths (see measures.scale_of), `spacing` (slice, row, column) in it: 1 where it is pixels.
+    lengths (see measures.scale_of), `spacing` (slice, row, column) in it: 1 where it is pixels; of
+    slices it is None where they are no even stack (see volume.why_no_planes).
     `units` are those of the values, which are None where they cannot be trusted. `limit` is the
     distance to begin with, `reach` how far from the seed was looked at, in mm or else in pixels.
+    `images` is how many the case has.
     """
 
     case_id: CaseId
@@ -61,11 +63,12 @@ class Similarity:
     size: tuple[int, int]
     start: tuple[int, int, int]
     unit: str
-    spacing: tuple[float, float, float]
+    spacing: tuple[float | None, float, float]
     units: str
     limit: float
     reach: float
     model: ModelRef
+    images: int = 1
 
     @property
     def is_3d(self) -> bool:
@@ -82,12 +85,35 @@ class Stroke:
     piece: Mask  # (Z, h, w), see imaging.similar_region.grown
     adds: bool = True
 
+    @property
+    def is_cut_in_plane(self) -> bool:
+        """True when it reaches the edge of the square that was looked at, not of the image."""
+        block, (height, width) = self.similarity, self.piece.shape[1:]
+        edges = (
+            (block.top > 0, self.piece[:, 0]),
+            (block.left > 0, self.piece[:, :, 0]),
+            (block.top + height < block.size[0], self.piece[:, -1]),
+            (block.left + width < block.size[1], self.piece[:, :, -1]),
+        )
+        return any(is_inside and bool(edge.any()) for is_inside, edge in edges)
+
+    @property
+    def is_cut_through(self) -> bool:
+        """True when it reaches the last slice that was looked at, and there are others behind."""
+        block = self.similarity
+        ends = (
+            (block.first > 0, self.piece[0]),
+            (block.first + len(self.piece) < block.images, self.piece[-1]),
+        )
+        return block.is_3d and any(is_inside and bool(end.any()) for is_inside, end in ends)
+
 
 @dataclass(frozen=True)
 class RegionReading:
     """What a region measures: `area` of its largest slice, in the square of `unit`.
 
-    `volume` in ml is None for a region of one slice, and where there are no millimetres.
+    `volume` in ml is None for a region of one slice, and where there are no millimetres or no even
+    stack of slices.
     """
 
     unit: str
@@ -127,9 +153,9 @@ class SimilarRegion:
             return None
         block, counts = self.strokes[0].similarity, [int(mask.sum()) for mask in masks.values()]
         pixel = block.spacing[1] * block.spacing[2]
-        volume = None
-        if block.unit == MILLIMETRE and len(masks) > 1:
-            volume = sum(counts) * pixel * block.spacing[0] / 1000.0
+        gap, volume = block.spacing[0], None
+        if block.unit == MILLIMETRE and gap is not None and len(masks) > 1:
+            volume = sum(counts) * pixel * gap / 1000.0
         return RegionReading(
             block.unit, max(counts) * pixel, len(masks), sum(counts), volume, self._values(masks)
         )
@@ -139,13 +165,14 @@ class SimilarRegion:
         left = {index: mask.copy() for index, mask in masks.items()}
         parts = []
         for stroke in self.strokes:
-            if stroke.similarity.values is None:
+            block = stroke.similarity
+            if block.values is None or block.units != self.strokes[0].similarity.units:
                 return None
             for index, window, piece in _windows(stroke):
                 if index in left and stroke.adds:
                     own = piece & left[index][window]
                     left[index][window] &= ~own
-                    parts.append(stroke.similarity.values[index - stroke.similarity.first][own])
+                    parts.append(block.values[index - block.first][own])
         found = np.concatenate(parts).astype(np.float64) if parts else np.zeros(0)
         if not found.size:
             return None

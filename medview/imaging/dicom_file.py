@@ -35,6 +35,7 @@ _NEEDED = (
     "StudyInstanceUID SeriesInstanceUID SeriesNumber AcquisitionNumber InstanceNumber "
     "ImagePositionPatient ImageOrientationPatient FrameOfReferenceUID Laterality ImageLaterality "
     "TemporalPositionIdentifier SamplesPerPixel PhotometricInterpretation PlanarConfiguration "
+    "SliceThickness "
     "NumberOfFrames Rows Columns PixelSpacing BitsAllocated BitsStored HighBit "
     "PixelRepresentation PixelPaddingValue PixelPaddingRangeLimit WindowCenter WindowWidth "
     "WindowCenterWidthExplanation VOILUTFunction RescaleIntercept RescaleSlope RescaleType "

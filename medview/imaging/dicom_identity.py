@@ -6,10 +6,11 @@ import re
 from typing import Any
 
 from medview.domain.report import DicomIdentity
-from medview.imaging.dicom_values import clean, raw_name, text
+from medview.imaging.dicom_values import clean, number, raw_name, text
 
 _UID = re.compile(r"[0-9.]{1,64}")
 _DATE = re.compile(r"\d{8}")
+LONGEST = 1000.0  # mm, of what is said of a slice
 _TIME = re.compile(r"\d{2,6}(\.\d{1,6})?")
 
 
@@ -32,7 +33,14 @@ def read_identity(dataset: Any) -> DicomIdentity:
         series_uid=_matching(_UID, dataset, "SeriesInstanceUID"),
         sop_class_uid=_matching(_UID, dataset, "SOPClassUID"),
         sop_uid=_matching(_UID, dataset, "SOPInstanceUID"),
+        slice_thickness=_length(dataset, "SliceThickness"),
     )
+
+
+def _length(dataset: Any, keyword: str) -> str:
+    """Return a length in mm when it is one, else ""."""
+    value = number(dataset, keyword)
+    return "" if value is None or not 0 < value < LONGEST else str(value)
 
 
 def _matching(form: re.Pattern[str], dataset: Any, keyword: str) -> str:

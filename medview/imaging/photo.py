@@ -60,7 +60,7 @@ def read(
     if not whole:
         notices += (_incomplete(image),)
     # Only now: Pillow decodes a PNG to look for its EXIF, and would swallow the damage.
-    orientation = _orientation(image)
+    orientation = orientation_of(image)
     pixels, more = _finite(_to_array(_reduced(_upright(image, orientation), max_side)))
     return Picture(
         pixels,
@@ -145,7 +145,7 @@ def _incomplete(image: Image.Image) -> Notice:
     )
 
 
-def _orientation(image: Image.Image) -> int:
+def orientation_of(image: Image.Image) -> int:
     """Return the EXIF orientation, 1 (upright) when there is none or it cannot be read."""
     try:
         with warnings.catch_warnings():

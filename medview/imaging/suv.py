@@ -37,7 +37,11 @@ SUV_WINDOWS = (
 
 def in_suv(opened: DicomFile, picture: Picture) -> Picture:
     """Return a picture (H, W) of the file in SUV, or as it is, with a notice that says why."""
-    suv = suv_of_frame(opened, picture)
+    return scaled(picture, suv_of_frame(opened, picture))
+
+
+def scaled(picture: Picture, suv: Suv) -> Picture:
+    """Return a picture (H, W) in SUV, or as it is, with a notice where `suv` says why."""
     if suv.reason:
         return replace(picture, notices=(*picture.notices, Notice("no-suv", suv.reason)))
     if suv.factor is None:

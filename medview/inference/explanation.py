@@ -21,12 +21,14 @@ from medview.inference.encoder import OnnxEncoder
 FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 Results = Callable[[FloatArray], FloatArray]  # images (N, 3, S, S) to one number each, (N,)
+TakenOut = Callable[[FloatArray, Mask], FloatArray]  # an image (3, S, S) without a region (S, S)
 Place = tuple[float, float]  # x, y as shares of the square
 
 TURNS = tuple(range(30, 360, 30))  # degrees; the region itself is at 0
 MOST_SPOTS = 8
 SPOT = 0.075  # radius, of the square's side
 APART = 0.14  # two spots are at least this far apart
+BETWEEN = tuple((row, column) for row in (0, 1) for column in (0, 1))
 EDGE = 0.0125  # what is taken out fades over this share of the side, so that no edge is made
 
 
@@ -36,15 +38,24 @@ def heat_map(encoder: OnnxEncoder, image: FloatArray) -> FloatArray:
     The network's own map has one value for 32 pixels. Pictures moved by a quarter of that to
     either side give the places between, and the mirror image a second opinion.
     """
-    step = image.shape[-1] // encoder.maps(image[None])["evidence"].shape[-1] // 4
-    places = [(row, column) for row in (0, 1) for column in (0, 1)]
-    moved = [moved_by(image, step * (2 * c - 1), step * (2 * r - 1)) for r, c in places]
-    views = np.stack([*moved, *(view[..., ::-1] for view in moved)])
+    moved = between(image, encoder.maps(image[None])["evidence"].shape[-1])
+    views = np.concatenate([moved, moved[..., ::-1]])
     maps = encoder.maps(np.ascontiguousarray(views))["evidence"]
-    mean = (maps[:4] + maps[4:, :, ::-1]) / np.float32(2)
-    fine = np.empty((2 * mean.shape[1], 2 * mean.shape[2]), np.float32)
-    for values, (row, column) in zip(mean, places, strict=True):
-        fine[row::2, column::2] = values
+    return interleaved((maps[:4] + maps[4:, :, ::-1]) / np.float32(2))
+
+
+def between(image: FloatArray, cells: int) -> FloatArray:
+    """Return image (3, S, S) moved by a quarter of a cell each way, (4, 3, S, S), in BETWEEN."""
+    step = image.shape[-1] // cells // 4
+    return np.stack([moved_by(image, step * (2 * c - 1), step * (2 * r - 1)) for r, c in BETWEEN])
+
+
+def interleaved(maps: FloatArray) -> FloatArray:
+    """Return the one map (..., 2h, 2w) of those of the pictures of `between`, (4, ..., h, w)."""
+    height, width = maps.shape[-2:]
+    fine = np.empty((*maps.shape[1:-2], 2 * height, 2 * width), np.float32)
+    for values, (row, column) in zip(maps, BETWEEN, strict=True):
+        fine[..., row::2, column::2] = values
     return fine
 
 
@@ -90,11 +101,16 @@ def peaks(heat: FloatArray, retina: Mask) -> list[Place]:
 
 def covering(places: Sequence[Place], side: int) -> Mask:
     """Return (side, side): the retina within SPOT of any of places."""
+    return around(places, side, SPOT) & (disc_mask(side) > 0)
+
+
+def around(places: Sequence[Place], side: int, radius: float) -> Mask:
+    """Return (side, side): what is within radius, a share of the side, of any of places."""
     axis = (np.arange(side) + 0.5) / side
     found = np.zeros((side, side), bool)
     for x, y in places:
-        found |= (axis[None] - x) ** 2 + (axis[:, None] - y) ** 2 <= SPOT**2
-    return found & (disc_mask(side) > 0)
+        found |= (axis[None] - x) ** 2 + (axis[:, None] - y) ** 2 <= radius**2
+    return found
 
 
 def telling(image: FloatArray, places: Sequence[Place], results: Results) -> list[Place]:
@@ -110,10 +126,15 @@ def telling(image: FloatArray, places: Sequence[Place], results: Results) -> lis
 
 def without(image: FloatArray, region: Mask) -> FloatArray:
     """Return image (3, S, S) with the region (S, S) faded into the neutral grey around lesions."""
+    return faded(image, region, np.float32(NEUTRAL))
+
+
+def faded(image: FloatArray, region: Mask, into: FloatArray | np.float32) -> FloatArray:
+    """Return image (3, S, S) with the region (S, S) faded into another picture, or a shade."""
     sigma = EDGE * image.shape[-1]
     cover = cv2.GaussianBlur(region.astype(np.float32), (0, 0), sigma)
     cover = np.clip(2 * cover, 0, 1)
-    return np.asarray(image * (1 - cover) + np.float32(NEUTRAL) * cover, dtype=np.float32)
+    return np.asarray(image * (1 - cover) + into * cover, dtype=np.float32)
 
 
 def turned(region: Mask, degrees: float) -> Mask:
@@ -125,10 +146,21 @@ def turned(region: Mask, degrees: float) -> Mask:
     return np.asarray(result > 0)
 
 
-def deletion(image: FloatArray, region: Mask, results: Results) -> Deletion:
-    """Return how the result of image (3, S, S) falls without the region, and elsewhere."""
-    regions = [region, *(turned(region, degrees) for degrees in TURNS)]
-    numbers = results(np.stack([image, *(without(image, one) for one in regions)]))
+def deletion(
+    image: FloatArray,
+    region: Mask,
+    results: Results,
+    elsewhere: Sequence[Mask] | None = None,
+    taken_out: TakenOut = without,
+) -> Deletion:
+    """Return how the result of image (3, S, S) falls without the region, and elsewhere.
+
+    Elsewhere is the region turned about the middle, where it is not given.
+    """
+    if elsewhere is None:
+        elsewhere = [turned(region, degrees) for degrees in TURNS]
+    regions = [region, *elsewhere]
+    numbers = results(np.stack([image, *(taken_out(image, one) for one in regions)]))
     falls = numbers[0] - numbers[1:]
     return Deletion(float(falls[0]), tuple(float(fall) for fall in falls[1:]))
 

@@ -33,14 +33,8 @@ class FeatureMaps:
     def __init__(self, card: ModelCard, onnx_file: Path, threads: int = 2) -> None:
         """Load the network; raise ModelDamaged when it has no such layers."""
         self.card = card
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 4
         try:
-            self._session = onnxruntime.InferenceSession(
-                with_outputs(onnx_file.read_bytes(), LAYERS), options,
-                providers=["CPUExecutionProvider"],
-            )  # fmt: skip
+            self._session = telling_more(onnx_file, LAYERS, threads)
         except Exception as error:  # ONNX Runtime raises bare RuntimeErrors of its own
             raise ModelDamaged(NO_LAYERS, hint="Align by mutual information instead.") from error
 
@@ -57,6 +51,20 @@ class FeatureMaps:
             np.moveaxis(cv2.resize(np.moveaxis(one, 0, 2), (side, side)), 2, 0) for one in coarse
         ]
         return np.concatenate([fine, np.stack(larger)], axis=1)
+
+
+def telling_more(
+    onnx_file: Path, names: tuple[str, ...], threads: int
+) -> onnxruntime.InferenceSession:
+    """Return the network of a file, which also returns these of its inner values.
+
+    Raises what ONNX Runtime raises, bare RuntimeErrors of its own, when it has no such values.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 4
+    model = with_outputs(onnx_file.read_bytes(), names)
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def with_outputs(model: bytes, names: tuple[str, ...]) -> bytes:

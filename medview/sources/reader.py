@@ -21,6 +21,7 @@ import numpy.typing as npt
 from medview.domain.case import ImageRef
 from medview.domain.elements import Element
 from medview.domain.errors import ReaderFailed
+from medview.domain.exchange import Disguise
 from medview.domain.image import Picture
 from medview.domain.picture_facts import Fingerprint
 from medview.domain.region import Region
@@ -185,13 +186,32 @@ class ReaderPool:
 
     def digests(self, refs: Sequence[ImageRef]) -> list[str]:
         """Return the SHA-256 of each file or ZIP member, read by all readers at once."""
-        requests = ({"task": "digest", "path": r.path, "member": r.member} for r in refs)
+        return self._digests_of("digest", refs)
+
+    def _digests_of(self, task: str, refs: Sequence[ImageRef]) -> list[str]:
+        requests = ({"task": task, "path": r.path, "member": r.member} for r in refs)
         found = []
         for answer in self._ask_many(requests, Urgency.ANSWER, DIGEST_SECONDS):
             if isinstance(answer, Exception):
                 raise answer
             found.append(wire.digest_from(answer[0]))
         return found
+
+    def deidentified(
+        self, refs: Sequence[ImageRef], disguise: Disguise
+    ) -> Iterator[tuple[bytes, str] | Exception]:
+        """Yield each file without whose it is, and the ending of its name; errors in place."""
+        hidden = wire.disguise_to_json(disguise)
+        requests = (
+            {"task": "deidentified", "path": r.path, "member": r.member, "disguise": hidden}
+            for r in refs
+        )
+        for answer in self._ask_many(requests, Urgency.BATCH, DIGEST_SECONDS):
+            yield _checked(answer, wire.file_from)
+
+    def pixel_digests(self, refs: Sequence[ImageRef]) -> list[str]:
+        """Return the SHA-256 of the pixels of each file; raise CannotOpen for the first unread."""
+        return self._digests_of("pixels", refs)
 
     def identity(self, ref: ImageRef) -> DicomIdentity | None:
         """Return patient, study and image as a DICOM file names them; None for other files."""

@@ -96,6 +96,45 @@ def identity(path: str, member: str = "") -> Json:
         return {"identity": asdict(read_identity(open_dicom(stream).header))}
 
 
+def deidentified(path: str, member: str, disguise: Mapping[str, Any]) -> tuple[Json, Array]:
+    """Return a file that names nobody, as bytes (n,), and the ending of its name."""
+    from medview.imaging.deidentify import deidentified as without_identity
+    from medview.imaging.filetype import DICOM, HEAD, sniff
+    from medview.imaging.strip_picture import stripped
+
+    with open_source(path, member) as stream:
+        kind = sniff(stream.read(HEAD))
+        stream.seek(0)
+        if kind == DICOM:
+            content, ending = without_identity(stream, wire.disguise_from(disguise)), ".dcm"
+        else:
+            content, ending = stripped(stream)
+    return {"ending": ending}, np.frombuffer(content, np.uint8)
+
+
+def pixels(path: str, member: str = "") -> Json:
+    """Return the SHA-256 of the pixels of a file, whatever else stands in it."""
+    from medview.imaging.coded_pixels import pixel_bytes
+    from medview.imaging.dicom_file import open_dicom
+    from medview.imaging.filetype import DICOM, HEAD, sniff
+    from medview.imaging.photo import count_pages, read
+    from medview.imaging.photo_header import open_photo
+
+    total = hashlib.sha256()
+    with open_source(path, member) as stream:
+        kind = sniff(stream.read(HEAD))
+        stream.seek(0)
+        if kind == DICOM:
+            for frame in pixel_bytes(open_dicom(stream)):
+                total.update(hashlib.sha256(frame).digest())
+        else:
+            for page in range(count_pages(open_photo(stream))):
+                stream.seek(0)
+                shown = read(stream, page=page).pixels
+                total.update(f"{shown.shape} {shown.dtype}".encode() + shown.tobytes())
+    return {"digest": total.hexdigest()}
+
+
 def elements(path: str, member: str = "") -> Json:
     """Return every element of a DICOM file in words; raise UnsupportedFormat for another file."""
     from medview.imaging.dicom_elements import read_elements
@@ -168,12 +207,14 @@ def prepare(
     enough = ENOUGH.get(preprocess["kind"], 0) * int(preprocess["size"])
     side = enough if is_fundus and region is None else None
     shown = _pictures.read(path, member, frame, least_side=side)
-    pixels = _eight_bit(shown)
+    pixels = eight_bit(shown)
     measures, fault = _gate(shown, pixels) if is_fundus else ({}, "")
     if preprocess["kind"] == "retina":
         measures |= _place_of_retina(shown, pixels)
     if region is not None:
         pixels = _cropped(pixels, Region(*region))
+    if not is_fundus:
+        measures = {"width": pixels.shape[1], "height": pixels.shape[0]}
     answer = {"measures": measures, "fault": fault}
     return answer, preparation.prepare(pixels, preprocess).astype(np.float32, copy=False)
 
@@ -183,7 +224,7 @@ def fingerprint(path: str, member: str, frame: int) -> tuple[Json, Array]:
     from medview.imaging import likeness
 
     shown = _pictures.read(path, member, frame, least_side=COMPARED_SIDE)
-    pixels = _eight_bit(shown)
+    pixels = eight_bit(shown)
     is_grey = not shown.is_colour or _colour_of(pixels) < COLOURLESS
     measures, fault = ({}, "") if is_grey else _gate(shown, pixels)
     answer = {"look": str(_look(measures, fault)), "fault": fault}
@@ -213,7 +254,7 @@ def square(path: str, member: str, frame: int, kind: str, side: int) -> tuple[Js
 
     least = ENOUGH_OF_SQUARE * side if kind in ENOUGH else None
     shown = _pictures.read(path, member, frame, least_side=least)
-    return {}, preprocess.square_of(_eight_bit(shown), kind, side)
+    return {}, preprocess.square_of(eight_bit(shown), kind, side)
 
 
 def _gate(shown: Picture, pixels: Array) -> tuple[dict[str, float], str]:
@@ -246,7 +287,7 @@ def _place_of_retina(shown: Picture, pixels: Array) -> dict[str, float]:
     return place
 
 
-def _eight_bit(shown: Picture) -> Array:
+def eight_bit(shown: Picture) -> Array:
     """Return RGB as it is, or grey through the window the encoder was trained with.
 
     CT: -1000..400 HU, the window of the training patches; others their own, or the data's range
@@ -273,6 +314,8 @@ TASKS: dict[str, Callable[..., Any]] = {
     "dicomdir": dicomdir,
     "digest": digest,
     "identity": identity,
+    "deidentified": deidentified,
+    "pixels": pixels,
     "elements": elements,
     "segmentation": segmentation,
     "picture": picture,

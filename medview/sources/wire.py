@@ -23,6 +23,7 @@ from medview.domain import errors
 from medview.domain.case import Eye
 from medview.domain.elements import Element
 from medview.domain.errors import CannotOpen, ReaderFailed, TooLarge, UnreadableFile
+from medview.domain.exchange import Disguise
 from medview.domain.eyes import DiscSide
 from medview.domain.image import Notice, Picture, Window
 from medview.domain.image_planes import ImagePlane
@@ -39,6 +40,7 @@ Array = np.ndarray[Any, Any]
 P = ParamSpec("P")
 R = TypeVar("R")
 FAULTS = (LookupError, TypeError, ValueError, AttributeError, OverflowError, zlib.error)
+ENDINGS = (".dcm", ".jpg", ".png", ".tif")  # of files made by a reader
 KINDS = ("uint8", "int16", "uint16", "int32", "float32")
 ERRORS = (
     "UnreadableFile",
@@ -319,6 +321,29 @@ def identity_from(value: Mapping[str, Any]) -> DicomIdentity | None:
     if told is None:
         return None
     return DicomIdentity(**{f.name: str(told[f.name]) for f in fields(DicomIdentity)})
+
+
+def disguise_to_json(disguise: Disguise) -> Json:
+    """Return how a reader is to make files name nobody."""
+    return asdict(disguise) | {"salt": disguise.salt.hex()}
+
+
+def disguise_from(value: Mapping[str, Any]) -> Disguise:
+    """Return what a request says of it."""
+    return Disguise(
+        str(value["pseudonym"]),
+        bytes.fromhex(value["salt"]),
+        int(value["days"]),
+        tuple(map(str, value["forbidden"])),
+    )
+
+
+@checked
+def file_from(value: Mapping[str, Any], content: Array | None) -> tuple[bytes, str]:
+    """Return the bytes of a file of an answer, and the ending of its name."""
+    if content is None or content.dtype != np.uint8 or value["ending"] not in ENDINGS:
+        raise ReaderFailed("The reader sent something that is not a file.")
+    return content.tobytes(), str(value["ending"])
 
 
 @checked

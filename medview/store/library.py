@@ -6,6 +6,8 @@ an engine, and writes queue up. A method that returned has its data on the disk.
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -125,9 +127,32 @@ class Library:
         with self._access.reading() as connection:
             return connection.execute(select(func.count()).select_from(cases)).scalar_one()
 
+    def cases_in(self, folder: str) -> list[Case]:
+        """Return the cases whose images lie below a folder."""
+        start = json.dumps(folder + os.sep)[1:-1]  # as case_row writes them
+        return self._cases(select(cases).where(cases.c.images.contains(start, autoescape=True)))
+
+    def patient_names(self) -> dict[str, set[str]]:
+        """Return by which names each patient is known, by the key of the patient."""
+        query = select(cases.c.patient_key, cases.c.patient_name).distinct()
+        found: dict[str, set[str]] = {}
+        with self._access.reading() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.patient_key, set()).add(row.patient_name)
+        return found
+
     def case(self, case_id: CaseId) -> Case | None:
         """Return one case, or None when it is not in the library."""
         return next(iter(self._cases(select(cases).where(cases.c.id == case_id))), None)
+
+    def studies_of(self, ids: Sequence[CaseId]) -> dict[CaseId, tuple[str, str]]:
+        """Return the study UID and the series description of those of these that are there."""
+        query = select(cases.c.id, cases.c.study_uid, cases.c.series_description)
+        with self._access.reading() as connection:
+            return {
+                CaseId(row["id"]): (row["study_uid"], row["series_description"])
+                for row in of_cases(connection, query, cases.c.id, ids)
+            }
 
     def _cases(self, query: Select[Any]) -> list[Case]:
         with self._access.reading() as connection:

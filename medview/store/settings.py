@@ -40,6 +40,7 @@ class Settings:
     metric: Metric = Metric.COSINE
     k: int = 10
     coverage: float = USUAL_COVERAGE
+    site_name: str = ""  # how this site signs what it sends to others
     library: str = ""  # a file or a server; "" is the file of the home folder
     window_geometry: bytes = b""
     views: Mapping[str, Any] = field(default_factory=dict)
@@ -183,6 +184,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "metric": Metric,
     "k": _count,
     "coverage": _coverage,
+    "site_name": _text,
     "library": _place,
     "window_geometry": _bytes,
     "views": _mapping,

@@ -112,6 +112,7 @@ class Session(QObject):
         old, cases = self.window, self.desk.worklist.cases
         old.keep_places()
         self.window = self._make_window()
+        self.window.read_page.viewer.similar.take_over(old.read_page.viewer.similar)
         self.window.show()
         old.close()
         old.deleteLater()

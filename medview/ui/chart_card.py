@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHeaderView,
     QLabel,
     QSizePolicy,
@@ -24,6 +23,7 @@ from medview.app.charts import Bars, Chart, Matrix
 from medview.ui.chart_words import in_words, look_of
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
+from medview.ui.save_place import ask_where
 from medview.ui.widgets import button, card, row
 
 RESIZE_PAUSE_MS = 120
@@ -156,11 +156,9 @@ class ChartCard(QWidget):
         self.picture.setPixmap(QPixmap.fromImage(self._image))
 
     def _ask_where(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save picture"), "", self.tr("Pictures (*.png *.svg)")
-        )
-        if chosen:
-            self.save_as(Path(chosen))
+        kinds = {self.tr("Pictures (*.png)"): ".png", self.tr("Vector graphics (*.svg)"): ".svg"}
+        if path := ask_where(self, self.tr("Save picture"), "", kinds):
+            self.save_as(path)
 
     def _tell_saved(self, path: Path) -> None:
         self.saved.emit(self.tr("Saved: {0}").format(path.name))

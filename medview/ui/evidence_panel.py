@@ -12,17 +12,14 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from medview.domain.case import Case
 from medview.domain.errors import MedViewError
 from medview.domain.explanation import (
-    Correspondence,
     EvidenceDecision,
     Explanation,
     Verdict,
 )
 from medview.ui.answer_panel import is_eye
-from medview.ui.compare_view import CompareView
 from medview.ui.desk import Desk
-from medview.ui.evidence_marks import EvidenceMarks, SpotMarks
+from medview.ui.evidence_marks import EvidenceMarks
 from medview.ui.latest import Latest
-from medview.ui.overlay import TOP_LEFT
 from medview.ui.photo_view import PhotoView
 from medview.ui.reasons import in_full, reason_words
 from medview.ui.widgets import button, label, panel, row, set_tone
@@ -41,9 +38,7 @@ class EvidencePanel(QWidget):
         self._case: Case | None = None
         self._found: Explanation | None = None
         self._decision: EvidenceDecision | None = None
-        self._asking, self._matching = Latest(desk.jobs), Latest(desk.jobs)
-        self._recalling = Latest(desk.jobs)
-        self._compare: CompareView | None = None
+        self._asking, self._recalling = Latest(desk.jobs), Latest(desk.jobs)
         self.status = label("", wraps=True)
         self.decision_line = label("", "small", wraps=True)
         self.model_line = label("", "small", wraps=True)
@@ -97,31 +92,11 @@ class EvidencePanel(QWidget):
     def show_case(self, case: Case | None) -> None:
         """Follow the reading page to another case; ask for its evidence when the strip is open."""
         self._asking.drop()
-        self._matching.drop()
         self._recalling.drop()
         self._case = case if case is not None and is_eye(case) else None
         self._toggle.setEnabled(self._case is not None)
         self._show(None)
         self._refresh()
-
-    def compare(self, other: Case, view: CompareView) -> None:
-        """Mark, in a comparison, which places of the other photograph look like the evidence."""
-        self._matching.drop()
-        for side in view.sides:
-            side.view.photo.canvas.set_marks(LAYER, None)
-        found = self._found
-        if self._case is None or found is None or not found.is_shown or not is_eye(other):
-            return
-        self._compare = view
-        self._matching.run(
-            self._desk.services.evidence.alike,
-            found,
-            self._case,
-            other,
-            then=self._show_pairs,
-            on_error=self._show_error,
-            title=self.tr("Looking for places that are alike"),
-        )
 
     def _toggle_on(self, checked: bool) -> None:
         if not checked:
@@ -230,19 +205,6 @@ class EvidencePanel(QWidget):
         is_marked = self.is_on and found is not None and found.is_shown
         marks = EvidenceMarks(found) if is_marked and found is not None else None
         self._view.canvas.set_marks(LAYER, marks)
-
-    def _show_pairs(self, found: Correspondence) -> None:
-        view = self._compare
-        if view is None or self._case is None or found.case_id != self._case.id:
-            return
-        shown = [side.view.case.id if side.view.case else None for side in view.sides]
-        if shown != [found.case_id, found.neighbour_id]:
-            return
-        words = self.tr("Alike where the numbers are the same")
-        for side, spots in zip(view.sides, zip(*found.pairs, strict=True), strict=True):
-            canvas = side.view.photo.canvas
-            canvas.set_marks(LAYER, SpotMarks(spots) if found.is_shown else None)
-            canvas.set_text(TOP_LEFT, words if found.is_shown else reason_words(found.reason))
 
     def _show_error(self, error: MedViewError) -> None:
         self._say(in_full(error), "warning")

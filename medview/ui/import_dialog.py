@@ -83,9 +83,15 @@ class ImportDialog(QDialog):
         self.missing = label("", "small", wraps=True)
         self._choose_folder = button(self.tr("Choose …"), self.tr("Choose the folder"))
         self._choose_table = button(self.tr("Choose …"), self.tr("Choose the table"))
+        self.wants_parcel = False
+        self.parcel = button(
+            self.tr("Cases of another site …"),
+            self.tr("Import a signed file of cases in place of a folder"),
+        )
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.start = button(self.tr("Import"), self.tr("Import in the background"), "primary")
         self._buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.addButton(self.parcel, QDialogButtonBox.ButtonRole.ResetRole)
         self._arrange()
         self._connect()
         self._check()
@@ -187,6 +193,7 @@ class ImportDialog(QDialog):
         self._choose_table.clicked.connect(self._ask_table)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+        self.parcel.clicked.connect(self._ask_for_parcel)
         self.by_table.toggled.connect(self._check)
         self.by_set.toggled.connect(self._check)
         self._pause = QTimer(self, interval=LOOK_PAUSE_MS, singleShot=True)
@@ -195,6 +202,10 @@ class ImportDialog(QDialog):
         if self.folder.text():
             self._pause.start()
         self.table.textChanged.connect(self._check)
+
+    def _ask_for_parcel(self) -> None:
+        self.wants_parcel = True
+        self.reject()
 
     def _forget_sets(self) -> None:
         """Another folder holds other sets: look when the typing rests."""

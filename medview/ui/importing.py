@@ -25,6 +25,7 @@ class Importing(QObject):
     started = Signal()
     ended = Signal(str)
     problems = Signal(list)
+    parcel_asked = Signal()  # a file of another site is to be imported, not a folder
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         """Ask on behalf of `window`."""
@@ -37,6 +38,8 @@ class Importing(QObject):
         dialog = ImportDialog(self._window, desk=self._desk)
         if dialog.exec():
             self.start(dialog.order)
+        elif dialog.wants_parcel:
+            self.parcel_asked.emit()
 
     def start(self, order: ImportOrder) -> None:
         """Import in the background; what was added stays when it is cancelled."""

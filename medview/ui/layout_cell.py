@@ -52,10 +52,15 @@ class ReferenceLine:
         painter.strokePath(path, dashed)
 
 
+TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+
+
 class LayoutCell(QWidget):
     """A SeriesView in a frame that shows whether it is the one keys and tools are for."""
 
     activated = Signal()
+    touched = Signal()  # a person does something with what is shown
     dropped = Signal(str)  # the id of a case
     placed = Signal()  # it is known where the series lies
 
@@ -140,8 +145,10 @@ class LayoutCell(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Become the active cell when the keyboard or the mouse comes."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
+        if event.type() in (QEvent.Type.FocusIn, *TOUCHES):
             self.activated.emit()
+        if event.type() in (*TOUCHES, *KEYS):
+            self.touched.emit()
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

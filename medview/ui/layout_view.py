@@ -42,7 +42,7 @@ class LayoutView(QWidget):
         self.cells: list[LayoutCell] = []
         self._active: LayoutCell | None = None
         self._is_following = False
-        self.is_by_hand = False  # a reader put a series into a cell
+        self.is_by_hand = False  # a reader put a series into a cell, or works with one
         self.bar = DisplayBar(self)
         self._tools = QStackedWidget()
         self._squares = QGridLayout()
@@ -79,15 +79,22 @@ class LayoutView(QWidget):
                 cell.show_case(case, place)
         self._name_patients("views")
         self._active = None
-        self.activate(self.cells[0])
+        self.activate(next((cell for cell in self.shown if cell.case), self.cells[0]))
 
-    def fill(self, cases: Sequence[Case]) -> None:
-        """Show series that are not shown yet in the cells that are empty."""
+    def fill(self, hanging: Hanging, cases: Sequence[Case]) -> None:
+        """Show series that are not shown yet in the cells that are empty, and touch no other."""
         shown = {cell.case.id for cell in self.shown if cell.case is not None}
         waiting = [case for case in cases if case.id not in shown]
-        empty = [cell for cell in self.shown if cell.case is None]
-        for cell, case in zip(empty, waiting, strict=False):
-            cell.show_case(case)
+        if not hanging.places:
+            empty = [cell for cell in self.shown if cell.case is None]
+            for cell, case in zip(empty, waiting, strict=False):
+                cell.show_case(case)
+            return
+        for cell, wanted, place in zip(
+            self.shown, hanging.hung(cases), hanging.places, strict=False
+        ):
+            if cell.case is None and wanted in waiting:
+                cell.show_case(wanted, place)
 
     def kept(self) -> Hanging:
         """Return how the layout is, for the next study."""
@@ -145,6 +152,7 @@ class LayoutView(QWidget):
         self._tools.addWidget(cell.view.bar)  # one bar above all: cells are small
         self._tools.setFixedHeight(cell.view.bar.sizeHint().height())
         cell.activated.connect(self._activate_sender)
+        cell.touched.connect(self._take_over)
         cell.dropped.connect(self._take_dropped)
         cell.placed.connect(self._follow_active)
         cell.view.index_changed.connect(self._follow_active)
@@ -170,6 +178,9 @@ class LayoutView(QWidget):
         self._active = None
         self.activate(cell)
         cell.setFocus()
+
+    def _take_over(self) -> None:
+        self.is_by_hand = True
 
     def _activate_sender(self) -> None:
         cell = self.sender()

@@ -33,6 +33,8 @@ PICTURE, TITLE, LABEL, MODALITY, PATIENT, SOURCE, OUTCOME, TAGS = range(8)
 PAGE = 100  # rows that are read together
 MOST_HELD = 50 * PAGE  # cases; beyond, those seen before are let go
 WAITING = "…"
+GONE = "–"
+MOST_WANTED = 4  # pages
 
 
 class LibraryModel(QAbstractTableModel):
@@ -47,6 +49,7 @@ class LibraryModel(QAbstractTableModel):
         self._cases: dict[CaseId, Case] = {}
         self._looked_at: set[int] = set()  # pages
         self._asked: set[CaseId] = set()  # last, and not here yet
+        self._gone: set[CaseId] = set()  # removed since they were listed
         self._ask = QTimer(self, interval=0, singleShot=True)
         self._ask.timeout.connect(self._want)
         self._headings = (
@@ -88,7 +91,8 @@ class LibraryModel(QAbstractTableModel):
             self._looked_at.add(index.row() // PAGE)
             self._ask.start()
             is_title = role == Qt.ItemDataRole.DisplayRole and index.column() == TITLE
-            return WAITING if is_title else None
+            is_gone = self._ids[index.row()] in self._gone
+            return (GONE if is_gone else WAITING) if is_title else None
         if role == CASE:
             return case
         if role == Qt.ItemDataRole.DisplayRole and index.column() != PICTURE:
@@ -104,16 +108,22 @@ class LibraryModel(QAbstractTableModel):
         self._ids, self._cases = list(ids), {case.id: case for case in cases}
         self._looked_at.clear()
         self._asked.clear()
+        self._gone.clear()
         self.endResetModel()
 
     def take(self, cases: Sequence[Case]) -> None:
-        """Show what was wanted."""
+        """Show what was wanted; what was and is not among these is gone."""
+        self._gone |= self._asked - {case.id for case in cases}
         if len(self._cases) > MOST_HELD:
             self._cases.clear()
         self._cases |= {case.id: case for case in cases}
         self._asked.clear()
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
+
+    def ask_again(self) -> None:
+        """Ask once more for what is looked at: it could not be read."""
+        self._asked.clear()
 
     def case_at(self, row: int) -> Case | None:
         """Return the case of a row; None while it is not here."""
@@ -127,9 +137,11 @@ class LibraryModel(QAbstractTableModel):
         return range(page * PAGE, min((page + 1) * PAGE, len(self._ids)))
 
     def _want(self) -> None:
-        rows = [row for page in sorted(self._looked_at) for row in self._rows_of(page)]
+        pages = sorted(self._looked_at)[:MOST_WANTED]
+        rows = [row for page in pages for row in self._rows_of(page)]
         self._looked_at.clear()
         ids = [case_id for case_id in self.ids_at(rows) if case_id not in self._cases]
+        ids = [case_id for case_id in ids if case_id not in self._gone]
         if not self._asked.issuperset(ids):
             self._asked = {*ids}
             self.wanted.emit(ids)

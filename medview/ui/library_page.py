@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from medview.domain.case import Case, CaseId
+from medview.domain.errors import MedViewError
 from medview.domain.label_queue import LabelQueue
 from medview.ui.case_dialog import CaseDialog
 from medview.ui.desk import Desk
@@ -38,11 +39,13 @@ class LibraryPage(QWidget):
     """`import_asked` opens the import dialog; `case_asked` shows a case in the reading page.
 
     `worklist_asked` carries cases that are to be put on a worklist: those that were chosen, or
-    those whose labels would teach the next model the most. `said` is a line for the status bar.
+    those whose labels would teach the next model the most; `export_asked` the chosen cases, or
+    all that are listed where none is. `said` is a line for the status bar.
     """
 
     import_asked = Signal()
     worklist_asked = Signal(list)
+    export_asked = Signal(list)
     case_asked = Signal(object)
     removed = Signal(int)
     described = Signal()  # what is known of a case is something else now
@@ -171,6 +174,11 @@ class LibraryPage(QWidget):
                 self.tr("Every photograph of the library has a grade. Import some without first.")
             )
 
+    def export_listed(self) -> None:
+        """Ask to export the chosen cases, or all that are listed where none is chosen."""
+        listed = range(self.model.rowCount())
+        self.export_asked.emit(self._chosen() or self.model.ids_at(listed))
+
     def _allow_next(self) -> None:
         self.next_button.setEnabled(True)
 
@@ -194,6 +202,14 @@ class LibraryPage(QWidget):
             "worklist",
             self.tr("Worklist …"),
             self.tr("Put the chosen photographs on a new worklist"),
+        )
+        self.export_button = self._action(
+            "export",
+            self.tr("Export …"),
+            self.tr(
+                "Write the chosen cases, or all that are listed, into one file for another site "
+                "(Ctrl+Shift+X)"
+            ),
         )
         self.next_button = self._action(
             "next",
@@ -221,7 +237,13 @@ class LibraryPage(QWidget):
     def _arrange(self) -> None:
         frame, layout = panel()
         layout.addLayout(
-            row(label(self.tr("Library"), "heading"), self.count, None, self.import_button)
+            row(
+                label(self.tr("Library"), "heading"),
+                self.count,
+                None,
+                self.export_button,
+                self.import_button,
+            )
         )
         layout.addLayout(
             row(
@@ -263,6 +285,7 @@ class LibraryPage(QWidget):
         self.describe_button.clicked.connect(self.describe_chosen)
         self.worklist_button.clicked.connect(self._ask_for_worklist)
         self.next_button.clicked.connect(self.label_next)
+        self.export_button.clicked.connect(self.export_listed)
         self.table.activated.connect(self._ask_for_case)
         self.table.selectionModel().selectionChanged.connect(self._update_buttons)
         self.model.modelReset.connect(self._update_buttons)
@@ -287,7 +310,11 @@ class LibraryPage(QWidget):
     def _read_looked_at(self, ids: Sequence[CaseId]) -> None:
         """Read the rows in view; of those a person has scrolled past, nothing is wanted."""
         read = self._desk.services.library_cases_of
-        self._looked_at.run(read, ids, then=self.model.take)
+        self._looked_at.run(read, ids, then=self.model.take, on_error=self._tell_unread)
+
+    def _tell_unread(self, error: MedViewError) -> None:
+        self.model.ask_again()
+        self._desk.jobs.unhandled.emit(error)
 
     def _chosen(self) -> list[CaseId]:
         return self.model.ids_at(self.table.chosen_rows)
@@ -303,6 +330,7 @@ class LibraryPage(QWidget):
         self.show_button.setEnabled(count == 1)
         self.describe_button.setEnabled(count == 1)
         self.worklist_button.setEnabled(count > 0)
+        self.export_button.setEnabled(self.model.rowCount() > 0)
 
     def _ask_for_case(self) -> None:
         case = self._only_chosen()

@@ -137,10 +137,14 @@ class LibraryPlaceBox(QWidget):
         self._tell(f"✓ {self._found_words(found)}", "good")
 
     def _tell_used(self, found: FoundLibrary) -> None:
-        words = self.tr(
-            "MedView opens it from the next start. What is in the library in use stays there: "
-            "'medview library move' takes it along."
-        )
+        if self._places.variable:
+            words = self.tr("It is kept, and used once {name} of this computer is not set.")
+            words = words.format(name=self._places.variable)
+        else:
+            words = self.tr(
+                "MedView opens it from the next start. What is in the library in use stays there: "
+                "'medview library move' takes it along."
+            )
         self._tell(f"✓ {self._found_words(found)} {words}", "good")
         self._show_in_use()
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from medview.domain.case import Case, Eye
+from medview.domain.exchange import ENDING
 from medview.domain.grade import Grade, SignedGrade
 from medview.ui.activity import ActivityBar
 from medview.ui.clinic import Clinic
@@ -19,6 +20,7 @@ from medview.ui.desk import Desk
 from medview.ui.dialogs import Dialogs
 from medview.ui.drop_hint import DropHint
 from medview.ui.errors import ErrorDoor
+from medview.ui.exchanging import Exchanging
 from medview.ui.footer import Footer
 from medview.ui.grading_batch import GradingBatch
 from medview.ui.importing import Importing
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(desk, self)
         self.batch = GradingBatch(desk, self)
         self.importing = Importing(desk, self)
+        self.exchanging = Exchanging(desk, self)
         self.reporting = Reporting(desk, self)
         self.dialogs = Dialogs(desk, self)
         self.drop_hint = DropHint(self)
@@ -94,9 +97,15 @@ class MainWindow(QMainWindow):
         return page
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open files, folders or ZIPs, adding to what is open."""
-        self.show_page(READ)
-        self.opening.open_paths(paths)
+        """Open files, folders or ZIPs, adding to what is open; import files of cases."""
+        parcels = [path for path in paths if path.suffix == ENDING and path.is_file()]
+        others = [path for path in paths if path not in parcels]
+        if parcels:
+            self.show_page(LIBRARY)
+            self.exchanging.look_at(parcels)
+        if others or not parcels:
+            self.show_page(READ)
+            self.opening.open_paths(others)
 
     def show_page(self, number: int) -> None:
         """Show a page: reading, library, worklists, statistics or models."""
@@ -179,17 +188,21 @@ class MainWindow(QMainWindow):
         self.opening.problems.connect(self.problems.add_unopened)
         self.importing.problems.connect(self.problems.add_skipped)
         self.batch.problems.connect(self.problems.add_ungraded)
-        for part in (self.opening, self.importing, self.batch):
+        self.exchanging.problems.connect(self.problems.add_skipped)
+        for part in (self.opening, self.importing, self.exchanging, self.batch):
             part.started.connect(self.problems.clear)
         self.opening.ended.connect(self.activity.say)
         self.batch.ended.connect(self.activity.say)
-        self.importing.ended.connect(self.activity.say)
+        for bringing in (self.importing, self.exchanging):
+            bringing.ended.connect(self.activity.say)
+            bringing.changed.connect(self.library_page.refresh)
+            bringing.added.connect(self._ask_model_anew)
         self.reporting.ended.connect(self.activity.say)
         self.read_page.cases.chosen.connect(self.reporting.follow)
-        self.importing.changed.connect(self.library_page.refresh)
-        self.importing.added.connect(self._ask_model_anew)
         self.library_page.described.connect(self._ask_model_anew)
         self.library_page.import_asked.connect(self.importing.ask)
+        self.importing.parcel_asked.connect(self.exchanging.ask_import)
+        self.library_page.export_asked.connect(self.exchanging.ask_export)
         self.library_page.case_asked.connect(self.show_case)
         self.library_page.removed.connect(self._tell_removed)
         self.library_page.said.connect(self.activity.say)
@@ -233,6 +246,7 @@ class MainWindow(QMainWindow):
             next_case=self._next_case,
             previous_case=self._previous_case,
             find_similar=self.read_page.find_similar,
+            find_together=self.read_page.find_together,
             compare_visits=self.read_page.viewer.compare_visits,
             to_neighbours=self.read_page.go_to_neighbours,
             turn_neighbours=self.read_page.room.turn,
@@ -240,6 +254,8 @@ class MainWindow(QMainWindow):
             toggle_list=self._toggle_list,
             toggle_answer=self._toggle_answer,
             full_screen=self._toggle_full_screen,
+            import_parcel=self.exchanging.ask_import,
+            export_cases=self.library_page.export_listed,
             label_next=self.library_page.label_next,
             shortcuts=self.dialogs.show_shortcuts,
             about=self.dialogs.show_about,
@@ -259,6 +275,7 @@ class MainWindow(QMainWindow):
         self.menus.enable(
             is_reading and self.read_page.answer.case is not None,
             "find_similar",
+            "find_together",
             "compare_visits",
             "to_neighbours",
             "turn_neighbours",
@@ -266,6 +283,7 @@ class MainWindow(QMainWindow):
         self.menus.enable(has_cases, "close_all", "grade_all", "report")
         self.menus.enable(is_reading and has_cases, "next_case", "previous_case")
         self.menus.enable(self._filter() is not None, "to_filter")
+        self.menus.enable(self.pages.currentIndex() == LIBRARY, "export_cases")
 
     def _follow_case(self, case: Case) -> None:
         self.footer.show_case(case)

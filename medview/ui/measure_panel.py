@@ -14,7 +14,6 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -29,6 +28,7 @@ from medview.ui.desk import Desk
 from medview.ui.image_canvas import Tool
 from medview.ui.measure_tool import MeasureTool
 from medview.ui.measure_words import as_text, kind_words, measure_words, place_words, reading_lines
+from medview.ui.save_place import ask_where
 from medview.ui.series_view import SeriesView
 from medview.ui.widgets import button, label, panel, row
 
@@ -128,12 +128,9 @@ class MeasurePanel(QWidget):
         if self._case is None:
             return
         kinds = {self.tr("Table (*.csv)"): ".csv", self.tr("DICOM report (*.dcm)"): ".dcm"}
-        chosen, kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export measures"), str(self._folder / "measures.csv"), ";;".join(kinds)
-        )
-        if chosen:
-            path = Path(chosen)
-            self.export_to(path if path.suffix else path.with_suffix(kinds.get(kind, ".csv")))
+        start = str(self._folder / "measures.csv")
+        if path := ask_where(self, self.tr("Export measures"), start, kinds):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the measures to a file, as its name ends."""

@@ -77,7 +77,8 @@ class MenuBar(QMenuBar):
             words = self.tr("Sign {grade}").format(grade=grade_in_full(grade))
             self._add(menu, f"sign_{int(grade)}", words, str(int(grade)))
         self._add(menu, "sign_u", self.tr("Sign as &ungradable"), "U")
-        self._add(menu, "take_back", self.tr("Take the last signature &back"), "Ctrl+Z")
+        back = self._add(menu, "take_back", self.tr("Take the last signature &back"), "Ctrl+Z")
+        back.setAutoRepeat(False)  # a key held down takes one signature back, not all of them
         menu.addSeparator()
         self._add(menu, "eye_od", self.tr("This is the &right eye (OD)"), "Shift+D")
         self._add(menu, "eye_os", self.tr("This is the &left eye (OS)"), "Shift+S")
@@ -98,6 +99,7 @@ class MenuBar(QMenuBar):
         self._add(menu, "previous_case", self.tr("&Previous case"), "B", "Ctrl+Up")
         self._add(menu, "next_for_me", self.tr("Next that waits for me (worklis&t)"), "J")
         self._add(menu, "find_similar", self.tr("Find si&milar"), "M")
+        self._add(menu, "find_together", self.tr("Find similar to&gether with …"), "Ctrl+M")
         self._add(menu, "compare_visits", self.tr("Compare with an &earlier visit or prior"), "V")
         self._add(menu, "to_neighbours", self.tr("Go to the nearest &cases"), "Ctrl+J")
         self._add(menu, "turn_neighbours", self.tr("Fol&d the nearest cases"), TURN_KEY)
@@ -111,6 +113,8 @@ class MenuBar(QMenuBar):
     def _make_library(self) -> QMenu:
         menu = self.addMenu(self.tr("&Library"))
         self._add(menu, "import", self.tr("&Import …"), "Ctrl+I")
+        self._add(menu, "import_parcel", self.tr("Import cases of another &site …"), "Ctrl+Shift+I")
+        self._add(menu, "export_cases", self.tr("&Export cases …"), "Ctrl+Shift+X")
         self._add(menu, "label_next", self.tr("What to &label next …"), "Ctrl+L")
         return menu
 

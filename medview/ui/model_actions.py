@@ -12,6 +12,7 @@ from medview.domain.model import ModelCard
 from medview.domain.registry import InstalledModel
 from medview.ui.desk import Desk
 from medview.ui.registry_words import model_name
+from medview.ui.save_place import ask_where
 from medview.ui.words import modality_words
 
 
@@ -46,17 +47,13 @@ class ModelActions(QObject):
 
     def export(self, card: ModelCard) -> None:
         """Ask where to, and write a model as one ZIP."""
-        path, _ = QFileDialog.getSaveFileName(
-            self._page,
-            self.tr("Export the model"),
-            f"{card.ref.id}-{card.ref.version}.zip",
-            self.tr("Model packages (*.zip)"),
-        )
-        if path:
+        start = f"{card.ref.id}-{card.ref.version}.zip"
+        kinds = {self.tr("Model packages (*.zip)"): ".zip"}
+        if path := ask_where(self._page, self.tr("Export the model"), start, kinds):
             self._desk.jobs.run(
                 self._registry.export,
                 card.ref.digest,
-                Path(path).with_suffix(".zip"),
+                path,
                 then=self._tell_exported,
                 title=self.tr("Writing the model package"),
             )

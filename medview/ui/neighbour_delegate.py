@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from medview.domain.case import ImageRef
 from medview.domain.neighbours import Neighbour
 from medview.ui.drawing import draw_thumbnail
-from medview.ui.neighbour_model import JUDGED, NEIGHBOUR, PICTURE
+from medview.ui.neighbour_model import JUDGED, NEIGHBOUR, PARTS, PICTURE
 from medview.ui.theme import Theme
 from medview.ui.thumbnails import Thumbnails
+from medview.ui.together_words import distance_words
 from medview.ui.words import neighbour_title, no_picture_words, origin_words
 
 CARD = QSize(150, 168)
 PICTURE_HEIGHT = 100
 MARGIN = 7
+BETWEEN = 3  # pixels, of two series of a study
 
 
 class NeighbourDelegate(QStyledItemDelegate):
@@ -46,8 +51,10 @@ class NeighbourDelegate(QStyledItemDelegate):
         self._draw_ground(painter, option)
         area = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         frame = QRect(area.left(), area.top(), area.width(), PICTURE_HEIGHT)
-        ref = index.data(PICTURE)
-        if ref is not None:
+        ref, parts = index.data(PICTURE), index.data(PARTS)
+        if any(place is not None for _, place in parts):
+            self._draw_parts(painter, frame, option.font, parts)
+        elif ref is not None:
             draw_thumbnail(painter, frame, ref, self._thumbnails, self._theme.tokens)
         else:
             self._draw_no_picture(painter, frame, option.font, neighbour)
@@ -77,6 +84,31 @@ class NeighbourDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.quiet))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(frame.adjusted(7, 18, -7, -2), int(flags), no_picture_words())
+
+    def _draw_parts(
+        self,
+        painter: QPainter,
+        frame: QRect,
+        font: QFont,
+        parts: Sequence[tuple[str, ImageRef | None]],
+    ) -> None:
+        """Draw the series of a study beside each other, each with its kind; a dash for none."""
+        tokens = self._theme.tokens
+        width = (frame.width() - BETWEEN) // 2
+        for place, (kind, ref) in enumerate(parts):
+            part = QRect(
+                frame.left() + place * (width + BETWEEN), frame.top(), width, frame.height()
+            )
+            if ref is not None:
+                draw_thumbnail(painter, part, ref, self._thumbnails, tokens)
+            else:
+                painter.setPen(QPen(QColor(tokens.strong_border), 1, Qt.PenStyle.DashLine))
+                painter.setBrush(QColor(tokens.raised))
+                painter.drawRoundedRect(QRectF(part).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+                painter.setPen(QColor(tokens.quiet))
+                painter.drawText(part, Qt.AlignmentFlag.AlignCenter, "–")
+            chip = QRectF(part.left() + 3, part.bottom() - 18, width - 6, 15)
+            _draw_chip(painter, chip, font, kind, tokens.raised, tokens.text)
 
     def _draw_rank(
         self, painter: QPainter, frame: QRect, font: QFont, neighbour: Neighbour
@@ -108,7 +140,8 @@ class NeighbourDelegate(QStyledItemDelegate):
         _draw_elided(painter, upper, neighbour_title(neighbour))
         painter.setFont(_sized(option.font, 0.84))
         painter.setPen(QColor(tokens.quiet))
-        _draw_elided(painter, lower, f"{neighbour.distance:.3f} · {origin_words(neighbour.source)}")
+        words = f"{neighbour.distance:.3f} · {origin_words(neighbour.source)}"
+        _draw_elided(painter, lower, distance_words(neighbour) if neighbour.parts else words)
 
 
 def _draw_chip(

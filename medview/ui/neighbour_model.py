@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from medview.domain.case import Case, CaseId
+from medview.domain.case import Case, CaseId, ImageRef
 from medview.domain.neighbours import Neighbour
+from medview.ui.together_words import lacks_words
 from medview.ui.words import (
     modality_words,
     neighbour_title,
@@ -19,6 +20,7 @@ from medview.ui.words import (
 
 NEIGHBOUR = Qt.ItemDataRole.UserRole + 1
 PICTURE = Qt.ItemDataRole.UserRole + 2
+PARTS = Qt.ItemDataRole.UserRole + 4  # of a study found by two series: (kind, picture's place)
 JUDGED = Qt.ItemDataRole.UserRole + 3  # True: more like this; False: less; None: nothing said
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -45,11 +47,12 @@ class NeighbourModel(QAbstractListModel):
         neighbour = self._neighbours[index.row()]
         if role == NEIGHBOUR:
             return neighbour
+        if role == PARTS:
+            return self._parts(neighbour)
         if role == JUDGED:
             return self._judged.get(neighbour.case_id)
         if role == PICTURE:
-            case = self._cases.get(neighbour.case_id)
-            return case.images[shown_image(neighbour, case)] if case else None
+            return self._picture(neighbour)
         if role == Qt.ItemDataRole.DisplayRole:
             return neighbour_title(neighbour)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -84,13 +87,22 @@ class NeighbourModel(QAbstractListModel):
         """Return the library's case of a neighbour, None when there are no pixels."""
         return self._cases.get(neighbour.case_id)
 
+    def _picture(self, neighbour: Neighbour) -> ImageRef | None:
+        case = self._cases.get(neighbour.case_id)
+        return case.images[shown_image(neighbour, case)] if case else None
+
+    def _parts(self, neighbour: Neighbour) -> tuple[tuple[str, ImageRef | None], ...]:
+        """Return kind and picture of each series, and the kind without a picture that it lacks."""
+        found = tuple((part.kind, self._picture(part)) for part in neighbour.parts)
+        return (*found, (neighbour.lacks, None)) if neighbour.lacks else found
+
     def _tip(self, neighbour: Neighbour) -> str:
         lines = [
             self.tr("Neighbour {rank}: {title}").format(
                 rank=neighbour.rank, title=neighbour_title(neighbour)
             ),
             self.tr("Distance {0}").format(f"{neighbour.distance:.3f}"),
-            self._place_words(neighbour),
+            *self._series_lines(neighbour),
             self.tr("Source: {0}").format(origin_words(neighbour.source)),
         ]
         if neighbour.tags:
@@ -102,16 +114,28 @@ class NeighbourModel(QAbstractListModel):
         judged = self._judged.get(neighbour.case_id)
         if judged is not None:
             lines.append(self.tr("More like this") if judged else self.tr("Less like this"))
-        if neighbour.in_library:
+        if any(part.in_library for part in neighbour.parts or (neighbour,)):
             lines.append(self.tr("Click or press Enter to see both side by side."))
         else:
             lines.append(no_picture_words())
         return "\n".join(lines)
 
+    def _series_lines(self, neighbour: Neighbour) -> list[str]:
+        """Return the kind of image, and which is the nearest; of two series a line each."""
+        if not neighbour.parts:
+            return [self._place_words(neighbour)]
+        lines = [
+            self.tr("{kind}: distance {distance}").format(
+                kind=self._place_words(part), distance=f"{part.distance:.3f}"
+            )
+            for part in neighbour.parts
+        ]
+        return [*lines, lacks_words(neighbour.lacks)] if neighbour.lacks else lines
+
     def _place_words(self, neighbour: Neighbour) -> str:
         """Return the kind of image, and of a series which image is the nearest."""
         case = self._cases.get(neighbour.case_id)
-        kind = modality_words(neighbour.modality)
+        kind = neighbour.kind or modality_words(neighbour.modality)
         if case is None or not case.is_series:
             return kind
         place = self.tr("image {0} of {1}").format(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +20,7 @@ from medview.domain.grade import GradeEstimate
 from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.region import Region
 from medview.domain.slices import Extent, images_of
+from medview.domain.together import Together
 from medview.ui.desk import Desk
 from medview.ui.judging_bar import JudgingBar
 from medview.ui.latest import Latest
@@ -27,7 +29,8 @@ from medview.ui.neighbour_delegate import NeighbourDelegate
 from medview.ui.neighbour_filter import NeighbourFilter
 from medview.ui.neighbour_list import NeighbourList
 from medview.ui.neighbour_model import NEIGHBOUR, NeighbourModel
-from medview.ui.reasons import what_happened, what_to_do
+from medview.ui.reasons import in_window_language, what_happened, what_to_do
+from medview.ui.together_words import together_lines
 from medview.ui.widgets import EmptyState, button, label, panel, row, set_tone
 from medview.ui.words import neighbour_title, no_picture_words
 
@@ -38,10 +41,13 @@ ROOM_FOR_WORDS = 640  # pixels
 
 
 class Neighbours(QWidget):
-    """Searches, and shows what is nearest; `opened` carries the library's case to compare with."""
+    """Searches, and shows what is nearest.
+
+    `opened` carries the library's case to compare with, and the region that was searched with.
+    """
 
     found = Signal(object)
-    opened = Signal(object, object)
+    opened = Signal(object, object, object)
     turn_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -53,6 +59,8 @@ class Neighbours(QWidget):
         self._region: Region | None = None
         self._extent = Extent.IMAGE
         self._asked: tuple[int, ...] = ()  # images that were searched with
+        self._second: Case | None = None  # another series that is searched together with it
+        self._together: Together | None = None  # what was found of it
         self._search = Latest(desk.jobs)
         self._fetch = Latest(desk.jobs)
         self._filters = Latest(desk.jobs)
@@ -98,7 +106,13 @@ class Neighbours(QWidget):
 
     @property
     def query_words(self) -> str:
-        """What was searched with: the slice, or the region marked on it."""
+        """What was searched with: the slice, or the region marked on it, of one series or two."""
+        if self._together is None:
+            return self._own_words()
+        kinds = self._together.kinds
+        return self.tr("{0}, {1} together with {2}").format(self._own_words(), *kinds)
+
+    def _own_words(self) -> str:
         several = len(self._asked)
         if self._region is not None and several > 1:
             return self.tr("of the marked region on {0} slices").format(several)
@@ -108,6 +122,15 @@ class Neighbours(QWidget):
             return self.tr("of {0} slices together").format(several)
         is_series = self._case is not None and self._case.is_series
         return self.tr("of the slice") if is_series else self.tr("of the image")
+
+    def asked_case(self, neighbour: Neighbour) -> Case | None:
+        """Return which series of the query a neighbour is like, None for the one that is shown."""
+        both = self._together
+        return both.case if both is not None and neighbour.kind != both.kinds[0] else None
+
+    def say_why(self, reason: str) -> None:
+        """Say why something cannot be searched; the cards that are there stay."""
+        self._tell(in_window_language(reason), "warning")
 
     def clear(self) -> None:
         """Forget the search."""
@@ -127,6 +150,8 @@ class Neighbours(QWidget):
         self.clear()
         self._case, self._image_index, self._region = case, None, None
         self._extent, self._asked = Extent.IMAGE, ()
+        self._second = self._together = None
+        self._let_judge(True)
         if case.is_series or case.modality not in (FUNDUS, PHOTO):
             self._say(
                 self.tr("Find similar"),
@@ -158,14 +183,20 @@ class Neighbours(QWidget):
         self._show_neighbours(neighbours)
 
     def search_slice(
-        self, image_index: int | None, region: Region | None, extent: Extent = Extent.IMAGE
+        self,
+        image_index: int | None,
+        region: Region | None,
+        extent: Extent = Extent.IMAGE,
+        second: Case | None = None,
     ) -> None:
         """Search with one slice, or a region of it; what was said of other neighbours is past.
 
-        With an extent of more than the image, with several slices, or the region through them.
+        With an extent of more than the image, with several slices, or the region through them; with
+        a `second` series of the study, together with the same place in that.
         """
         self.judging.forget()
         self._image_index, self._region, self._extent = image_index, region, extent
+        self._second = second
         self.search()
 
     def search(self) -> None:
@@ -184,18 +215,22 @@ class Neighbours(QWidget):
             judged=self.judging.judgements,
             images=self._images(),
             grow=self._extent is not Extent.IMAGE,
+            together=self._second,
             then=self.show_result,
             on_error=self.show_error,
         )
 
     def show_result(self, result: SimilarResult) -> None:
         """Show what was found."""
-        self._asked = result.asked
+        self._asked, self._together = result.asked, result.together
+        self._let_judge(result.together is None)
         self._show_neighbours(result.neighbours)
+        second = together_lines(result.together)
         if result.unlike:
-            self._tell(self.tr("Nothing similar: do not rely on these neighbours."), "warning")
+            doubt = self.tr("Nothing similar: do not rely on these neighbours.")
+            self._tell(" · ".join((doubt, *second)), "warning")
         elif result.neighbours:
-            parts = (self.query_words, self.judging.words())
+            parts = (self._own_words(), *second, self.judging.words())
             self._tell(" · ".join(part for part in parts if part))
         self.found.emit(result)
 
@@ -268,6 +303,7 @@ class Neighbours(QWidget):
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self.list.opened.connect(self._open_chosen)
+        self.list.part_opened.connect(self._open_part)
         self.list.judged.connect(self._judge_chosen)
         self.list.taken_back.connect(self._take_back_chosen)
         self.list.selectionModel().currentChanged.connect(self._follow_chosen)
@@ -296,26 +332,39 @@ class Neighbours(QWidget):
             return
         self._stack.setCurrentIndex(0)
         self.summary.setText(counted_words(neighbours))
-        held = [n.case_id for n in neighbours if n.in_library]
+        found = [part for n in neighbours for part in (n.parts or (n,))]
+        held = [n.case_id for n in found if n.in_library]
         if held:
             self._fetch.run(self._library_cases, held, then=self.model.set_cases)
+
+    def _let_judge(self, may_judge: bool) -> None:
+        """Have neighbours judged, and their kind chosen, only where one series is searched with."""
+        self.list.can_judge = may_judge
+        self.judging.setVisible(may_judge)
+        self.controls.kind.setEnabled(may_judge)
 
     def _library_cases(self, ids: Sequence[CaseId]) -> list[Case]:
         """Run in a thread: the cases of the library among these."""
         found = [self._desk.services.library_case(case_id) for case_id in ids]
         return [case for case in found if case is not None]
 
-    def _open(self, index: QModelIndex) -> None:
+    def _open(self, index: QModelIndex, place: int = 0) -> None:
+        """Open a neighbour; of a study that two series found, one of them."""
         neighbour: Neighbour = index.data(NEIGHBOUR)
+        if neighbour.parts:
+            neighbour = replace(neighbour.parts[place], rank=neighbour.rank)
         case = self.model.case_of(neighbour)
         if case is None:
             self._tell(no_picture_words())
         else:
-            self.opened.emit(neighbour, case)
+            self.opened.emit(neighbour, case, self._region)
 
     def _open_chosen(self) -> None:
+        self._open_part(0)
+
+    def _open_part(self, place: int) -> None:
         if self.list.currentIndex().isValid():
-            self._open(self.list.currentIndex())
+            self._open(self.list.currentIndex(), place)
 
     def _follow_chosen(self, index: QModelIndex) -> None:
         self.judging.choose(index.data(NEIGHBOUR).case_id if index.isValid() else None)

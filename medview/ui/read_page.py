@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from medview.domain.case import Case
-from medview.domain.neighbours import SimilarResult
+from medview.domain.neighbours import Neighbour, SimilarResult
 from medview.domain.region import Region
+from medview.domain.together import partners_of
 from medview.ui.answer_panel import AnswerPanel, is_eye
 from medview.ui.case_list import CaseList
 from medview.ui.desk import Desk
@@ -46,6 +47,7 @@ class ReadPage(QWidget):
         self.viewer.show_case(case)
         self.neighbours.show_case(case)
         self.answer.show_case(case)
+        self._offer_second()
 
     def show_nothing(self) -> None:
         """Show the welcome; an answer and neighbours of nothing are not shown."""
@@ -57,6 +59,14 @@ class ReadPage(QWidget):
     def find_similar(self) -> None:
         """Search with the image that is shown, or the region marked on it."""
         self._search_region(self.viewer.region)
+
+    def find_together(self) -> None:
+        """Search with another series of the study as well, or say why there is none."""
+        view, case = self.answer.similar_view, self.answer.case
+        if case is not None and view.choose_second() and not is_eye(case):
+            self.find_similar()
+        elif case is not None:
+            self.neighbours.say_why(partners_of(case, self._desk.worklist.cases).why)
 
     def go_to_neighbours(self) -> None:
         """Put the keyboard on the nearest case, unfolded where they are folded."""
@@ -112,6 +122,7 @@ class ReadPage(QWidget):
         self.cases.opened.connect(self.viewer.put)
         self.viewer.case_activated.connect(self._choose_activated)
         self._desk.worklist.added.connect(self._choose_first)
+        self._desk.worklist.added.connect(self._offer_second)
         self._desk.worklist.cleared.connect(self.show_nothing)
         self.viewer.region_drawn.connect(self._search_region)
         self.viewer.lesions.room_wanted.connect(self.neighbours.setHidden)
@@ -124,7 +135,7 @@ class ReadPage(QWidget):
         self.answer.estimated.connect(self.neighbours.show_estimate)
         self.answer.failed.connect(self.neighbours.show_error)
         self.neighbours.found.connect(self._show_shares)
-        self.neighbours.opened.connect(self.viewer.show_compare)
+        self.neighbours.opened.connect(self._show_compare)
 
     def _choose_activated(self, case: Case) -> None:
         self.cases.select_case(case.id)
@@ -149,8 +160,22 @@ class ReadPage(QWidget):
             self._to_picture()
 
     def _search_region(self, region: Region | None) -> None:
-        extent = self.answer.similar_view.extent_choice
-        self.neighbours.search_slice(self.viewer.image_index, region, extent)
+        view = self.answer.similar_view
+        self.neighbours.search_slice(
+            self.viewer.image_index, region, view.extent_choice, view.second_choice
+        )
+
+    def _offer_second(self) -> None:
+        """Offer the other series of the study; more may have been opened."""
+        case = self.answer.case
+        if case is not None:
+            partners = partners_of(case, self._desk.worklist.cases)
+            self.answer.similar_view.show_partners(partners)
+
+    def _show_compare(self, neighbour: Neighbour, other: Case, region: Region | None) -> None:
+        """Show a neighbour beside the series of the query that it is like."""
+        mine = self.neighbours.asked_case(neighbour)
+        self.viewer.show_compare(neighbour, other, None if mine else region, mine)
 
     def _show_shares(self, result: SimilarResult) -> None:
         case = self.answer.case

@@ -3,9 +3,9 @@
 They are written in English where they arise, below the window, and translated here, sentence by
 sentence; numbers, names and grades within them keep their place. A sentence that is not known is
 shown as it is: a reason in a foreign language is better than none. A new error needs its sentence
-in one of the lists: here, or in alignment_words, case_words, file_words, picture_words,
-library_words, model_words, nodule_words, run_words, server_words, similar_words, table_words,
-volume_words.
+in one of the lists: here, or in alignment_words, case_words, exchange_words, file_words,
+picture_words, library_words, model_words, nodule_words, run_words, server_words, similar_words,
+table_words, together_words, volume_words.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from medview.domain.grade import GRADE_WORDS
 from medview.ui import (
     alignment_words,
     case_words,
+    exchange_words,
     file_words,
     library_words,
     model_words,
@@ -30,6 +31,7 @@ from medview.ui import (
     server_words,
     similar_words,
     table_words,
+    together_words,
     volume_words,
 )
 
@@ -82,6 +84,13 @@ EVIDENCE = (
         "reasons",
         "No place of the neighbour is alike for this reason more than other places are.",
     ),
+    QT_TRANSLATE_NOOP("reasons", "Nothing here tells why these two are near each other."),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "Photographs of eyes are compared by the evidence for their grade: ask for it first (E).",
+    ),
+    QT_TRANSLATE_NOOP("reasons", "The model in use has no places to compare."),
+    QT_TRANSLATE_NOOP("reasons", "Use the model that MedView brings."),
 )
 OEDEMA = (
     QT_TRANSLATE_NOOP("reasons", "The macula was not found."),
@@ -192,10 +201,12 @@ ERRORS = (
     *(*table_words.LABELS, *table_words.SETS, *table_words.STEPS),
     *(*case_words.FINDINGS, *case_words.FIXES, *case_words.COLLECTED),
     *(*case_words.REFUSED, *case_words.STEPS),
+    *(*exchange_words.EXPORTING, *exchange_words.IMPORTING, *exchange_words.STEPS),
     *alignment_words.ALIGNMENTS,
     *(*volume_words.VOLUMES, *volume_words.SUV),
     *nodule_words.NODULES,
     *similar_words.REGIONS,
+    *together_words.TOGETHER,
 )
 _CHINESE = "\u4e00-\u9fff”）"
 _MARK = re.compile(rf"(?<=[{_CHINESE}])([.:;,])(?:\s+|$)")  # of English, after Chinese words

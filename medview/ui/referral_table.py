@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHeaderView,
     QTableView,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from medview.domain.oedema import OedemaRisk
 from medview.domain.statistics import Referral
 from medview.ui.desk import Desk
 from medview.ui.oedema_words import signed_risk
+from medview.ui.save_place import ask_where
 from medview.ui.text_table import dress_table
 from medview.ui.widgets import button, card, label, row
 from medview.ui.words import (
@@ -194,11 +194,9 @@ class ReferralTable(QWidget):
         whole.addWidget(frame)
 
     def _ask_where(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the referral list"), "referrals.csv", self.tr("Tables (*.csv)")
-        )
-        if chosen:
-            self.export_to(Path(chosen))
+        kinds = {self.tr("Tables (*.csv)"): ".csv"}
+        if path := ask_where(self, self.tr("Export the referral list"), "referrals.csv", kinds):
+            self.export_to(path)
 
     def _tell_saved(self, path: Path) -> None:
         self.saved.emit(self.tr("Saved: {0}").format(path.name))

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from medview.domain.case import Case, CaseId
 from medview.domain.errors import MedViewError
 from medview.ui.desk import Desk
 from medview.ui.kept_regions import Regions
+from medview.ui.save_place import ask_where
 
 Written = tuple[CaseId, Regions, Path]
 
@@ -33,13 +34,15 @@ class RegionFiles(QObject):
 
     def ask_save(self, case: Case, regions: Regions) -> None:
         """Ask where to, and keep regions as a DICOM segmentation."""
-        kinds = self.tr("DICOM segmentation (*.dcm)")
-        if path := self._asked(self.tr("Save regions"), "regions.dcm", kinds):
+        kinds = {self.tr("DICOM segmentation (*.dcm)"): ".dcm"}
+        start = str(self._folder / "regions.dcm")
+        if path := ask_where(self._over, self.tr("Save regions"), start, kinds):
             self.save(case, regions, path)
 
     def ask_export(self, case: Case, regions: Regions) -> None:
         """Ask where to, and write what regions measure."""
-        if path := self._asked(self.tr("Export regions"), "regions.csv", self.tr("Table (*.csv)")):
+        kinds, start = {self.tr("Table (*.csv)"): ".csv"}, str(self._folder / "regions.csv")
+        if path := ask_where(self._over, self.tr("Export regions"), start, kinds):
             self.export(case, regions, path)
 
     def save(self, case: Case, regions: Regions, path: Path) -> None:
@@ -64,10 +67,6 @@ class RegionFiles(QObject):
         box.setDefaultButton(stay)
         box.exec()
         return box.clickedButton() is lose
-
-    def _asked(self, title: str, name: str, kinds: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self._over, title, str(self._folder / name), kinds)
-        return Path(chosen).with_suffix(Path(name).suffix) if chosen else None
 
     def _write(
         self,

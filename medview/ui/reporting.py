@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from medview.domain.case import Case, CaseId
 from medview.domain.grade import GradeEstimate
 from medview.domain.worklist import WorklistInfo
 from medview.ui.desk import Desk
 from medview.ui.report_dialog import ReportDialog
+from medview.ui.save_place import ask_where
 from medview.ui.table_dialog import TableDialog
 
 
@@ -64,16 +65,11 @@ class Reporting(QObject):
         dialog.deleteLater()
 
     def _ask_place(self, suffix: str) -> Path | None:
-        """Return where to write to; the file dialog asks before it replaces a file."""
         name = str(self._folder / f"grades{suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export grades"), name, f"*{suffix}"
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        self._folder = path.parent
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+        path = ask_where(self._window, self.tr("Export grades"), name, {f"*{suffix}": suffix})
+        if path is not None:
+            self._folder = path.parent
+        return path
 
     def _write_table(
         self, wanted: list[Case] | int | None, estimates: Mapping[CaseId, GradeEstimate], path: Path

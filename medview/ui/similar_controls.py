@@ -122,6 +122,11 @@ class SimilarControls(QWidget):
             part.setEnabled(region is not None)
         self._say_limit()
 
+    @property
+    def without_own_undo(self) -> list[QWidget]:
+        """Every part but the name, whose Ctrl+Z takes back what was typed."""
+        return [self, *(part for part in self.findChildren(QWidget) if part is not self.name)]
+
     def say(self, text: str, tone: str = "") -> None:
         """Say what happens, or what can be done."""
         self.hint.setText(text)

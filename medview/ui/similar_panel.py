@@ -3,7 +3,8 @@
     panel = SimilarPanel(desk, series_view)     # adds itself to the view
     panel.said.connect(...)                     # what a person is told in one line
 
-Keys: K the tool, Shift+K through the slices, Alt+Up and Alt+Down more and less; see similar_tool.
+Keys: K the tool, Shift+K through the slices, Alt+Up and Alt+Down more and less, Ctrl+Z a step back
+(see undo_key); for pointing see similar_tool.
 Regions live with the open case until they are saved as a DICOM segmentation; before unsaved ones
 are lost, because the window closes, it asks.
 """
@@ -15,9 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from medview.app.take_regions import stroke, why_no_depth
+from medview.app.take_regions import REACH_THROUGH, stroke, why_no_depth
 from medview.domain.case import Case, CaseId
 from medview.domain.errors import MedViewError
 from medview.domain.job import JobContext
@@ -33,6 +34,7 @@ from medview.ui.series_view import SeriesView
 from medview.ui.similar_controls import SimilarControls
 from medview.ui.similar_marks import COLOURS, Patch
 from medview.ui.similar_tool import Mode, SimilarTool
+from medview.ui.undo_key import UndoKey
 
 QUICK = 200_000  # voxels of blocks whose region follows the slider in the window's own time
 STEP = 2  # of the slider, by one key
@@ -56,6 +58,7 @@ class SimilarPanel(QWidget):
         self.files = RegionFiles(desk, self, self._show_error)
         self.tool = SimilarTool(view.canvas)
         self.controls = SimilarControls(desk.theme)
+        self._undo_key = UndoKey(self, [view.canvas, *self.controls.without_own_undo])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.controls)
@@ -133,8 +136,10 @@ class SimilarPanel(QWidget):
         return region, *_measured(replace(region, strokes=(*region.strokes, made)))
 
     def undo(self) -> None:
-        """Take the last step back."""
-        self.kept.undo()
+        """Take the last step of the case in view back."""
+        if self._case is None:
+            return
+        self.kept.undo(self._case.id)
         if self.chosen is None:
             self._chosen = self.regions[-1].id if self.regions else ""
         self._refresh()
@@ -152,6 +157,15 @@ class SimilarPanel(QWidget):
         """Return True where nothing unsaved would be lost, or a person lets it go."""
         unsaved = len(self.kept.unsaved)
         return not unsaved or self.files.may_lose(unsaved)
+
+    def take_over(self, other: SimilarPanel) -> None:
+        """Take the regions of the panel of a window that makes place for this one."""
+        self.kept, other.kept = other.kept, KeptRegions()
+        other.leave()
+
+    def leave(self) -> None:
+        """Guard nothing any more: the window goes."""
+        self._desk.worklist.guards.remove(self.may_close)
 
     def save(self) -> None:
         """Ask where to, and keep the regions as a DICOM segmentation."""
@@ -177,8 +191,8 @@ class SimilarPanel(QWidget):
         if self._case is None or region.case_id != self._case.id:
             return
         if not before.strokes:
-            self.kept.keep_seen(region, seen)
             self._change((*self.regions, region))
+            self.kept.keep_seen(region, seen)
             self._chosen = region.id
         else:
             self._take(before, region, seen)
@@ -205,8 +219,8 @@ class SimilarPanel(QWidget):
     ) -> None:
         """Put a region in the place of what it was, unless that is gone or has changed since."""
         if any(one is before for one in self.regions):
+            self.kept.put(region, remembers)  # first: it remembers what was seen before
             self.kept.keep_seen(region, seen)
-            self.kept.put(region, remembers)
 
     def _rename(self, name: str) -> None:
         region = self.chosen
@@ -232,15 +246,28 @@ class SimilarPanel(QWidget):
     # --- what is seen
 
     def _refresh(self) -> None:
+        had_focus = self._has_focus()
+        self._show_all()
+        if had_focus and not self._has_focus():  # what had it is off, or the strip is hidden
+            self._view.canvas.setFocus()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _show_all(self) -> None:
         regions = [(one, self.kept.seen(one)[1]) for one in self.regions]
         self.controls.list.show_regions(regions, self._chosen)
         self.controls.show_chosen(self.chosen)
-        self.controls.undo_button.setEnabled(self.kept.can_undo)
+        self.controls.undo_button.setEnabled(self._can_undo())
         for part in (self.controls.save_button, self.controls.export_button):
             part.setEnabled(bool(regions))
         self.controls.say(*self._hint())
         self.setVisible(self._case is not None and (self.tool.is_chosen or bool(regions)))
         self._show_here()
+
+    def _can_undo(self) -> bool:
+        return self._case is not None and self.kept.can_undo(self._case.id)
 
     def _hint(self) -> tuple[str, str]:
         region = self.chosen
@@ -252,11 +279,19 @@ class SimilarPanel(QWidget):
         reading = self.kept.seen(region)[1]
         if reading is not None and reading.unit == PIXELS:
             return self.tr("No millimetres can be trusted here: areas are in pixels."), "warning"
-        if _is_cut(region):
-            reach = region.strokes[-1].similarity.reach
+        return self._cut_words(region), "warning"
+
+    def _cut_words(self, region: SimilarRegion) -> str:
+        """Say where a region ends because nothing more was looked at."""
+        added, said = [one for one in region.strokes if one.adds], []
+        if any(one.is_cut_in_plane for one in added):
+            reach = f"{region.strokes[-1].similarity.reach:.0f}"
             words = self.tr("The region reaches the edge of what was looked at ({reach} mm).")
-            return words.format(reach=f"{reach:.0f}"), "warning"
-        return "", ""
+            said.append(words.format(reach=reach))
+        if any(one.is_cut_through for one in added):
+            words = self.tr("The region goes on beyond the slices looked at ({reach} mm each way).")
+            said.append(words.format(reach=f"{REACH_THROUGH:.0f}"))
+        return " ".join(said)
 
     def _show_here(self) -> None:
         """Draw the regions on the image in view."""
@@ -335,7 +370,7 @@ class SimilarPanel(QWidget):
         self._view.index_changed.connect(self._leave_image)
         self._view.shown.connect(self._follow)
         self.tool.pointed.connect(self.point)
-        self.tool.undone.connect(self.undo)
+        self._undo_key.pressed.connect(self.undo)
         self.files.saved.connect(self._tell_saved)
         self.files.written.connect(self._tell_written)
         controls.limit_changed.connect(self._adjust)
@@ -361,19 +396,3 @@ def _regrown(region: SimilarRegion, limit: float) -> Answer:
     last = region.strokes[-1]
     made = stroke(last.similarity, limit, last.adds)
     return region, *_measured(replace(region, strokes=(*region.strokes[:-1], made)))
-
-
-def _is_cut(region: SimilarRegion) -> bool:
-    """True when a region reaches the edge of the square that was looked at, not of the image."""
-    for one in region.strokes:
-        block = one.similarity
-        height, width = one.piece.shape[1:]
-        edges = (
-            (block.top > 0, one.piece[:, 0]),
-            (block.left > 0, one.piece[:, :, 0]),
-            (block.top + height < block.size[0], one.piece[:, -1]),
-            (block.left + width < block.size[1], one.piece[:, :, -1]),
-        )
-        if one.adds and any(is_inside and edge.any() for is_inside, edge in edges):
-            return True
-    return False

@@ -4,8 +4,7 @@
     tool.pointed.connect(...)     # the points (one, or an outline) in image pixels, and a Mode
 
 With the tool chosen: click or drag; Shift adds to the chosen region, Ctrl takes away. On the
-keyboard arrows move the cross (Shift by ten pixels), Enter clicks, with Shift and Ctrl as above;
-Ctrl+Z takes the last step back.
+keyboard arrows move the cross (Shift by ten pixels), Enter clicks, with Shift and Ctrl as above.
 """
 
 from __future__ import annotations
@@ -38,7 +37,6 @@ class SimilarTool(QObject):
     """An event filter: what is not about pointing goes on to the canvas."""
 
     pointed = Signal(object, object)
-    undone = Signal()
 
     def __init__(self, canvas: ImageCanvas) -> None:
         """Listen to the canvas, and draw over it."""
@@ -126,8 +124,6 @@ class SimilarTool(QObject):
         key, is_controlled = Qt.Key(event.key()), _is_controlled(event)
         if key == Qt.Key.Key_Escape:
             return self.marks.cross is not None
-        if key == Qt.Key.Key_Z:
-            return is_controlled
         is_plain = not event.modifiers() & Qt.KeyboardModifier.AltModifier
         return key in ENTER or (key in ARROWS and is_plain and not is_controlled)
 
@@ -135,8 +131,6 @@ class SimilarTool(QObject):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self.let_go()
-        elif key == Qt.Key.Key_Z:
-            self.undone.emit()
         elif key in ENTER:
             self.pointed.emit((self.marks.cross or self._middle(),), _mode(event.modifiers()))
         else:

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from medview.domain.case import Case
 from medview.domain.neighbours import SimilarResult
 from medview.domain.slices import Extent
+from medview.domain.together import Partners
 from medview.ui.outcome_words import outcome_words
+from medview.ui.reasons import in_window_language
 from medview.ui.share_bars import Bar, ShareBars
 from medview.ui.theme import Theme
+from medview.ui.together_words import partner_words
 from medview.ui.widgets import card, icon_button, label, set_tone
 from medview.ui.words import metric_words, modality_words
 
@@ -51,6 +54,11 @@ class SimilarView(QWidget):
                 "followed through the slices around it as long as it looks the same there"
             )
         )
+        self.second = QComboBox()
+        self.second.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.second.setAccessibleName(self.tr("Second series to search together with"))
         self.headline = label("", "gradeWords", wraps=True)
         self.bars_title = label(self.tr("LABELS OF THE NEIGHBOURS"), "section")
         self.bars = ShareBars(theme)
@@ -68,6 +76,7 @@ class SimilarView(QWidget):
         for part in (
             self.explanation,
             self.extent,
+            self.second,
             self.button,
             self.doubt,
             self.headline,
@@ -94,6 +103,46 @@ class SimilarView(QWidget):
         self.extent.setVisible(case.is_series)
         self._set_result_visible(False)
         self.doubt.hide()
+
+    def show_partners(self, partners: Partners) -> None:
+        """Offer the series to search together with, or say why there are none.
+
+        What was chosen stays chosen while it is among them.
+        """
+        chosen = self.second_choice
+        self.second.clear()
+        alone = self.tr("This series alone")
+        none = self.tr("No second series of this study")
+        self.second.addItem(alone if partners.cases else none, None)
+        for other in partners.cases:
+            words = self.tr("Together with {0}").format(partner_words(other))
+            self.second.addItem(words, other)
+            if chosen is not None and chosen.id == other.id:
+                self.second.setCurrentIndex(self.second.count() - 1)
+        self.second.setEnabled(bool(partners.cases))
+        tip = self.tr(
+            "Search with another series of this study as well, such as the PET of a CT (Ctrl+M): "
+            "each is searched among its own kind, and studies near by both come first"
+        )
+        if partners.why:
+            tip = (
+                in_window_language(partners.why)
+                + " "
+                + self.tr("Open another series of this study to search with both.")
+            )
+        self.second.setToolTip(tip)
+
+    @property
+    def second_choice(self) -> Case | None:
+        """The second series to search together with, None for one alone."""
+        chosen = self.second.currentData()
+        return chosen if isinstance(chosen, Case) else None
+
+    def choose_second(self) -> bool:
+        """Choose a second series, where none is chosen yet; False when there is none."""
+        if self.second_choice is None and self.second.count() > 1:
+            self.second.setCurrentIndex(1)
+        return self.second_choice is not None
 
     @property
     def extent_choice(self) -> Extent:

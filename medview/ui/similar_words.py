@@ -27,6 +27,10 @@ REGIONS = (
         "reasons",
         "The images do not say where they lie in the body: a segmentation has no place.",
     ),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "The images do not say how thick their slices are: a segmentation must name it.",
+    ),
     QT_TRANSLATE_NOOP("reasons", "No model for 'region-similarity' is installed."),
 )
 

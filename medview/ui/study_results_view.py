@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from medview.domain.study import Study
 from medview.domain.study_results import Agreement, ReaderFigures, StudyResults
 from medview.ui.desk import Desk
 from medview.ui.latest import Latest
+from medview.ui.save_place import ask_where
 from medview.ui.study_words import comparison_words, kappa_words, pair_title, sides
 from medview.ui.text_table import TextTable
 from medview.ui.theme import FAMILIES, Tokens
@@ -274,11 +274,7 @@ class StudyResultsView(QWidget):
             )
 
     def _ask_path(self, title: str, kinds: str, ending: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self, title, self.title.text() + ending, kinds)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(ending)
+        return ask_where(self, title, self.title.text() + ending, {kinds: ending})
 
     def _tell_written(self, path: Path) -> None:
         self.said.emit(self.tr("Written: {0}").format(path.name))

@@ -16,6 +16,7 @@ from medview.domain.lesions import SimilarPlace, SimilarPlaces
 from medview.domain.neighbours import Neighbour
 from medview.domain.region import Region
 from medview.domain.volume import why_no_planes
+from medview.ui.answer_panel import is_eye
 from medview.ui.case_view import CaseView
 from medview.ui.compare_view import Caption, CompareView
 from medview.ui.comparing import Comparing
@@ -36,6 +37,7 @@ from medview.ui.segment_overlay import SegmentOverlay
 from medview.ui.similar_panel import SimilarPanel
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
+from medview.ui.why_strip import WhyStrip
 from medview.ui.words import case_title, neighbour_title, origin_words
 
 if TYPE_CHECKING:
@@ -239,7 +241,7 @@ class ViewerArea(QWidget):
             return
         series = self._series_of_study()
         if not self._hanging.places or self.layouts.is_by_hand:
-            self.layouts.fill(series)
+            self.layouts.fill(self._hanging, series)
         elif self._hanging.hung(series) != [cell.case for cell in self.layouts.shown]:
             self._hang(series)
 
@@ -287,6 +289,11 @@ class ViewerArea(QWidget):
         compare.closed.connect(self.leave_compare)
         self._stack.addWidget(compare)
         return compare
+
+    @cached_property
+    def why(self) -> WhyStrip:
+        """Why the two images that are compared are similar."""
+        return WhyStrip(self._desk, self.compare)
 
     @property
     def visits(self) -> VisitsView:
@@ -356,16 +363,27 @@ class ViewerArea(QWidget):
         self.layout_menu.show_state(ONE, case.modality)
         self._hang_as_kept(case)
 
-    def show_compare(self, neighbour: Neighbour, other: Case) -> None:
-        """Show the case beside a neighbour, with linked zoom."""
+    def show_compare(
+        self,
+        neighbour: Neighbour,
+        other: Case,
+        region: Region | None = None,
+        mine: Case | None = None,
+    ) -> None:
+        """Show the case beside a neighbour, with linked zoom; `region` was searched with.
+
+        `mine` is shown in the place of the case: the second series of a query of two.
+        """
         if self._case is None:
             return
         self.leave_compare()
         title = self.tr("Neighbour {rank}: {title}").format(
             rank=neighbour.rank, title=neighbour_title(neighbour)
         )
+        if neighbour.kind:
+            title += f" · {neighbour.kind}"
         self.compare.show_pair(
-            self._case,
+            mine or self._case,
             other,
             neighbour.asked,
             shown_image(neighbour, other),
@@ -379,7 +397,14 @@ class ViewerArea(QWidget):
                 ),
             ),
         )
-        self.evidence.compare(other, self.compare)
+        found = self.evidence.found
+        self.why.show_pair(
+            mine or self._case,
+            other,
+            (neighbour.asked, shown_image(neighbour, other)),
+            region,
+            found if found is not None and found.is_shown and is_eye(other) else None,
+        )
         self._stack.setCurrentWidget(self.compare)
         self.compare.setFocus()
 
@@ -412,6 +437,7 @@ class ViewerArea(QWidget):
             captions=(Caption(words[0]), Caption(words[1], 1 - place.similarity)),
             linked=False,
         )
+        self.why.forget()
         regions = (found.region, place.region)
         for side, region in zip(self.compare.sides, regions, strict=True):
             side.view.photo.look_at_place(region.centre, PLACE_ZOOM)
@@ -442,6 +468,8 @@ class ViewerArea(QWidget):
         if isinstance(shown, PlanesView | PriorView) and self.view.case is not None:
             self.view.show_index(shown.index)
         shown.clear()
+        if isinstance(shown, CompareView):
+            self.why.forget()
         self._stack.setCurrentWidget(self.view)
         self.room_wanted.emit(False)
         if isinstance(shown, LayoutView) and case is not None:

@@ -272,12 +272,16 @@
         <translation>正在绘图…</translation>
     </message>
     <message>
-        <source>Save picture</source>
-        <translation>保存图片</translation>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
     </message>
     <message>
-        <source>Pictures (*.png *.svg)</source>
-        <translation>图片 (*.png *.svg)</translation>
+        <source>Vector graphics (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>Saved: {0}</source>
@@ -610,10 +614,6 @@
         <translation>显示分级的依据（如能判断）</translation>
     </message>
     <message>
-        <source>Looking for places that are alike</source>
-        <translation>正在查找相似的部位</translation>
-    </message>
-    <message>
         <source>Waiting for the grade …</source>
         <translation>正在等待分级…</translation>
     </message>
@@ -644,10 +644,6 @@
         </translation>
     </message>
     <message>
-        <source>Alike where the numbers are the same</source>
-        <translation>编号相同处彼此相似</translation>
-    </message>
-    <message>
         <source>Accept</source>
         <translation>确认</translation>
     </message>
@@ -670,6 +666,190 @@
     <message>
         <source>Leave it undecided again; what was decided stays on record</source>
         <translation>恢复为未判断；原判断仍有记录</translation>
+    </message>
+</context>
+<context>
+    <name>Exchanging</name>
+    <message>
+        <source>There is no case in the list that could be exported.</source>
+        <translation>列表中没有可导出的病例。</translation>
+    </message>
+    <message>
+        <source>Exporting {0}</source>
+        <translation>正在导出 {0}</translation>
+    </message>
+    <message>
+        <source>Export cases</source>
+        <translation>导出病例</translation>
+    </message>
+    <message>
+        <source>Files of cases</source>
+        <translation>病例文件</translation>
+    </message>
+    <message>
+        <source>{0} written, {1} MB. Your fingerprint: {2}</source>
+        <translation>已写出 {0}，{1} MB。您的指纹：{2}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n 例</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import cases of another site</source>
+        <translation>导入其他单位的病例</translation>
+    </message>
+    <message>
+        <source>Checking {0}</source>
+        <translation>正在核验 {0}</translation>
+    </message>
+    <message>
+        <source>Importing {0}</source>
+        <translation>正在导入 {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) added</source>
+        <translation>
+            <numerusform>新增 %n 例</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n there already</source>
+        <translation>
+            <numerusform>%n 例已存在</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>跳过 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From {0}: {1}.</source>
+        <translation>来自 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The import was stopped; what was added stays.</source>
+        <translation>导入已停止；已导入的内容予以保留。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export cases for another site</source>
+        <translation>为其他单位导出病例</translation>
+    </message>
+    <message>
+        <source>For example: Radiology, Hospital of Springfield</source>
+        <translation>例如：市第一医院放射科</translation>
+    </message>
+    <message>
+        <source>The receiver sees this name as that of the signer</source>
+        <translation>接收方看到的签名者即此名称</translation>
+    </message>
+    <message>
+        <source>Read it to the receiver by telephone: it shows that the file is yours</source>
+        <translation>请通过电话向接收方读出：以此证明文件确由您发出</translation>
+    </message>
+    <message>
+        <source>With the &amp;texts (findings)</source>
+        <translation>包含文字（影像所见）(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Findings are free text. Without this, none of it goes into the file</source>
+        <translation>影像所见为自由文本。不勾选时，文件中不含任何此类文字</translation>
+    </message>
+    <message>
+        <source>All words that would go into the file</source>
+        <translation>将写入文件的全部文字</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Choose the file, then export in the background</source>
+        <translation>选择文件，然后在后台导出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n 例</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n 名患者</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Labels, outcomes and tags: {0}</source>
+        <translation>标签、结局和标签词：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series show(s) a head: a face can be made of it.</source>
+        <translation>
+            <numerusform>%n 个序列含头部：可由其重建面容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings, word by word:</source>
+        <translation>影像所见原文：</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>……另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Held back:</source>
+        <translation>未纳入：</translation>
+    </message>
+    <message>
+        <source>&amp;Name of your site</source>
+        <translation>本单位名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation>将发送的内容</translation>
+    </message>
+    <message>
+        <source>One file with images, labels, outcomes, tags and embeddings. Names, numbers and file names of patients are left out, dates are moved, and the file is signed. Words that are part of a photograph cannot be seen by MedView: look at the pictures first.</source>
+        <translation>单个文件，含图像、标签、结局、标签词和嵌入向量。患者姓名、编号及文件名均被去除，日期已平移，文件经过签名。照片画面中的文字 MedView 无法识别：请先查看图片。</translation>
+    </message>
+    <message>
+        <source>Write the name of your site.</source>
+        <translation>请填写本单位名称。</translation>
+    </message>
+    <message>
+        <source>Free text may name a patient, a doctor or a place. MedView leaves out texts with the names it knows, and knows no others: read every line below.</source>
+        <translation>自由文本可能提及患者、医生或地点。MedView 会剔除含有其已知姓名的文字，但不知道其他姓名：请逐行阅读下文。</translation>
+    </message>
+    <message>
+        <source>The findings stay here.</source>
+        <translation>影像所见不会发出。</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>正在查看…</translation>
     </message>
 </context>
 <context>
@@ -938,6 +1118,14 @@
     <message>
         <source>Choose the table</source>
         <translation>选择表格</translation>
+    </message>
+    <message>
+        <source>Cases of another site …</source>
+        <translation>其他单位的病例…</translation>
+    </message>
+    <message>
+        <source>Import a signed file of cases in place of a folder</source>
+        <translation>导入已签名的病例文件，而非文件夹</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1358,6 +1546,14 @@
         <translation>将所选照片放入新的工作列表</translation>
     </message>
     <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the chosen cases, or all that are listed, into one file for another site (Ctrl+Shift+X)</source>
+        <translation>将所选病例（未选时为列表中全部）写入供其他单位使用的单个文件（Ctrl+Shift+X）</translation>
+    </message>
+    <message>
         <source>Label next …</source>
         <translation>接下来标注…</translation>
     </message>
@@ -1465,6 +1661,10 @@
     <message>
         <source>Looking …</source>
         <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>It is kept, and used once {name} of this computer is not set.</source>
+        <translation>已保存；在取消本机的 {name} 设置后才会使用。</translation>
     </message>
     <message>
         <source>MedView opens it from the next start. What is in the library in use stays there: &apos;medview library move&apos; takes it along.</source>
@@ -1727,6 +1927,10 @@
         <translation>查找相似(&amp;M)</translation>
     </message>
     <message>
+        <source>Find similar to&amp;gether with …</source>
+        <translation>与另一序列一起查找相似(&amp;G)…</translation>
+    </message>
+    <message>
         <source>Compare with an &amp;earlier visit or prior</source>
         <translation>与既往就诊或既往检查比较(&amp;E)</translation>
     </message>
@@ -1757,6 +1961,14 @@
     <message>
         <source>&amp;Import …</source>
         <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Import cases of another &amp;site …</source>
+        <translation>导入其他单位的病例(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export cases …</source>
+        <translation>导出病例(&amp;E)…</translation>
     </message>
     <message>
         <source>What to &amp;label next …</source>
@@ -2138,6 +2350,10 @@
         <source>Take the judgement back</source>
         <translation>撤回评判</translation>
     </message>
+    <message>
+        <source>See both side by side: {0}</source>
+        <translation>并排查看两者：{0}</translation>
+    </message>
 </context>
 <context>
     <name>NeighbourModel</name>
@@ -2178,6 +2394,10 @@
         <translation>单击或按 Enter 并排查看。</translation>
     </message>
     <message>
+        <source>{kind}: distance {distance}</source>
+        <translation>{kind}：距离 {distance}</translation>
+    </message>
+    <message>
         <source>image {0} of {1}</source>
         <translation>第 {0} 幅，共 {1} 幅</translation>
     </message>
@@ -2207,6 +2427,10 @@
     <message>
         <source>Fold or unfold the nearest cases</source>
         <translation>折叠或展开最相似病例</translation>
+    </message>
+    <message>
+        <source>{0}, {1} together with {2}</source>
+        <translation>{0} {1} 与 {2} 联合</translation>
     </message>
     <message>
         <source>of the marked region on {0} slices</source>
@@ -2424,6 +2648,93 @@
     <message>
         <source>{0} is in the registry.</source>
         <translation>{0} 已登记。</translation>
+    </message>
+</context>
+<context>
+    <name>ParcelDialog</name>
+    <message>
+        <source>Import cases of another site</source>
+        <translation>导入其他单位的病例</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>The same digits stand in the sender&apos;s export window</source>
+        <translation>发送方的导出窗口中显示相同的数字</translation>
+    </message>
+    <message>
+        <source>I &amp;compared the fingerprint with the sender: know this site from now on</source>
+        <translation>我已与发送方核对指纹：今后视该单位为已知(&amp;C)</translation>
+    </message>
+    <message>
+        <source>By telephone or in person, not in the message that brought the file</source>
+        <translation>通过电话或当面核对，而非通过传送文件的消息</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import in the background</source>
+        <translation>在后台导入</translation>
+    </message>
+    <message>
+        <source>Signed by {0}: this is a file of your own.</source>
+        <translation>签名者：{0}。这是您自己的文件。</translation>
+    </message>
+    <message>
+        <source>Signed by {0}, known to you.</source>
+        <translation>签名者：{0}，为已知单位。</translation>
+    </message>
+    <message>
+        <source>Signed by {0}, not known to you.</source>
+        <translation>签名者：{0}，不是已知单位。</translation>
+    </message>
+    <message>
+        <source>Signed by {0}, but not with the key you know. It may come from somebody else. Known is: {1}</source>
+        <translation>签名者自称 {0}，但所用密钥与您已知的不同，可能来自他人。已知指纹：{1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n 例</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>with findings</source>
+        <translation>含影像所见</translation>
+    </message>
+    <message>
+        <source>without findings</source>
+        <translation>不含影像所见</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>制作时间</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The images are copied into the folder of MedView. The patients stay apart from your own; cases you have are not added twice.</source>
+        <translation>图像将复制到 MedView 的文件夹中。其患者与您的患者分开保存；已有的病例不会重复添加。</translation>
     </message>
 </context>
 <context>
@@ -3801,6 +4112,10 @@
         <translation>区域已达到查找范围的边缘（{reach} mm）。</translation>
     </message>
     <message>
+        <source>The region goes on beyond the slices looked at ({reach} mm each way).</source>
+        <translation>区域延伸至所查找的层面之外（前后各 {reach} mm）。</translation>
+    </message>
+    <message>
         <source>Click a structure, or draw around it: what looks like it is taken</source>
         <translation>单击某一结构，或将其圈出：外观相似的部分会被选取</translation>
     </message>
@@ -3840,6 +4155,10 @@
         <translation>用序列的多大范围检索</translation>
     </message>
     <message>
+        <source>Second series to search together with</source>
+        <translation>一起检索的第二个序列</translation>
+    </message>
+    <message>
         <source>LABELS OF THE NEIGHBOURS</source>
         <translation>近邻的标签</translation>
     </message>
@@ -3854,6 +4173,26 @@
     <message>
         <source>OUTCOMES OF THE NEIGHBOURS</source>
         <translation>近邻病例的结局</translation>
+    </message>
+    <message>
+        <source>This series alone</source>
+        <translation>仅用此序列检索</translation>
+    </message>
+    <message>
+        <source>No second series of this study</source>
+        <translation>本次检查没有第二个序列</translation>
+    </message>
+    <message>
+        <source>Together with {0}</source>
+        <translation>与 {0} 一起检索</translation>
+    </message>
+    <message>
+        <source>Search with another series of this study as well, such as the PET of a CT (Ctrl+M): each is searched among its own kind, and studies near by both come first</source>
+        <translation>同时用本次检查的另一序列查找，例如 CT 的 PET（Ctrl+M）：各序列只与同类序列比较，两者都相近的检查排在前面</translation>
+    </message>
+    <message>
+        <source>Open another series of this study to search with both.</source>
+        <translation>请打开本次检查的另一序列，以便两者一起查找。</translation>
     </message>
     <message>
         <source>Nearest cases {of_what}</source>
@@ -5797,6 +6136,33 @@ said {given} ({share})</source>
     </message>
 </context>
 <context>
+    <name>WhyStrip</name>
+    <message>
+        <source>Why similar?</source>
+        <translation>为何相似？</translation>
+    </message>
+    <message>
+        <source>Ring the places that make these two alike, if that can be told</source>
+        <translation>圈出使两者相似的部位（如能判断）</translation>
+    </message>
+    <message>
+        <source>Looking for places that are alike …</source>
+        <translation>正在查找相似的部位…</translation>
+    </message>
+    <message>
+        <source>Looking for places that are alike</source>
+        <translation>正在查找相似的部位</translation>
+    </message>
+    <message>
+        <source>Alike where the numbers are the same. Likeness lost without them: {there} in the neighbour (elsewhere {most_there} at most).</source>
+        <translation>编号相同之处相似。去除这些部位后相似度下降：近邻 {there}（其他位置最多 {most_there}）。</translation>
+    </message>
+    <message>
+        <source>Alike where the numbers are the same. Likeness lost without them: {here} here (elsewhere {most_here} at most), {there} in the neighbour ({most_there}).</source>
+        <translation>编号相同之处相似。去除这些部位后相似度下降：本病例 {here}（其他位置最多 {most_here}），近邻 {there}（{most_there}）。</translation>
+    </message>
+</context>
+<context>
     <name>WindowControl</name>
     <message>
         <source>Table of the file</source>
@@ -7308,6 +7674,22 @@ said {given} ({share})</source>
     <message>
         <source>No place of the neighbour is alike for this reason more than other places are.</source>
         <translation>在近邻中，没有任何部位因此比其他部位更相似。</translation>
+    </message>
+    <message>
+        <source>Nothing here tells why these two are near each other.</source>
+        <translation>此处没有任何部位能说明两者为何相近。</translation>
+    </message>
+    <message>
+        <source>Photographs of eyes are compared by the evidence for their grade: ask for it first (E).</source>
+        <translation>眼部照片按分级依据比较：请先查看依据 (E)。</translation>
+    </message>
+    <message>
+        <source>The model in use has no places to compare.</source>
+        <translation>所用模型没有可供比较的部位。</translation>
+    </message>
+    <message>
+        <source>Use the model that MedView brings.</source>
+        <translation>请使用 MedView 自带的模型。</translation>
     </message>
     <message>
         <source>The macula was not found.</source>
@@ -10110,8 +10492,236 @@ said {given} ({share})</source>
         <translation>图像未注明在体内的位置：分割对象无从定位。</translation>
     </message>
     <message>
+        <source>The images do not say how thick their slices are: a segmentation must name it.</source>
+        <translation>图像未注明层厚：分割文件必须写明层厚。</translation>
+    </message>
+    <message>
         <source>No model for &apos;region-similarity&apos; is installed.</source>
         <translation>未安装用于“相似区域选取”的模型。</translation>
+    </message>
+    <message>
+        <source>It is not known whose images these are: nothing can be searched together.</source>
+        <translation>不知道这些图像属于谁：无法一起查找。</translation>
+    </message>
+    <message>
+        <source>No other series of this study is open.</source>
+        <translation>没有打开本次检查的其他序列。</translation>
+    </message>
+    <message>
+        <source>A photograph is searched by itself.</source>
+        <translation>照片单独查找。</translation>
+    </message>
+    <message>
+        <source>A series is not searched together with itself.</source>
+        <translation>序列不能与自身一起查找。</translation>
+    </message>
+    <message>
+        <source>The two series are of different patients.</source>
+        <translation>两个序列属于不同的患者。</translation>
+    </message>
+    <message>
+        <source>The two series are of different studies.</source>
+        <translation>两个序列属于不同的检查。</translation>
+    </message>
+    <message>
+        <source>The second one is no image: it was drawn or computed from one.</source>
+        <translation>第二个不是图像：它是在图像上勾画或由图像计算而来的。</translation>
+    </message>
+    <message>
+        <source>Choose another series of the same study.</source>
+        <translation>请选择同一检查的另一序列。</translation>
+    </message>
+    <message>
+        <source>The file needs the name of your site: it tells the receiver who signed it.</source>
+        <translation>文件需要本单位名称：接收方据此得知签名者。</translation>
+    </message>
+    <message>
+        <source>Write it in the export window, or give it to the command.</source>
+        <translation>请在导出窗口中填写，或在命令中给出。</translation>
+    </message>
+    <message>
+        <source>There is no case to export.</source>
+        <translation>没有可导出的病例。</translation>
+    </message>
+    <message>
+        <source>None of the cases can be sent. The first reason: {0}</source>
+        <translation>没有可发送的病例。首个原因：{0}</translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation>未写出文件。</translation>
+    </message>
+    <message>
+        <source>Left out was {0}: the name or number of the patient stands in it.</source>
+        <translation>已略去{0}：其中含有患者的姓名或编号。</translation>
+    </message>
+    <message>
+        <source>its body part</source>
+        <translation>其检查部位</translation>
+    </message>
+    <message>
+        <source>its camera</source>
+        <translation>其相机名称</translation>
+    </message>
+    <message>
+        <source>its label</source>
+        <translation>其标签</translation>
+    </message>
+    <message>
+        <source>its outcome</source>
+        <translation>其结局</translation>
+    </message>
+    <message>
+        <source>one of its tags</source>
+        <translation>其一个标签词</translation>
+    </message>
+    <message>
+        <source>its findings text</source>
+        <translation>其影像所见</translation>
+    </message>
+    <message>
+        <source>Change it with Describe, then export again.</source>
+        <translation>请用“描述”修改后重新导出。</translation>
+    </message>
+    <message>
+        <source>These are more images than one file may hold.</source>
+        <translation>图像数量超出单个文件的上限。</translation>
+    </message>
+    <message>
+        <source>Choose fewer cases.</source>
+        <translation>请选择较少的病例。</translation>
+    </message>
+    <message>
+        <source>The file could not be written ({0}).</source>
+        <translation>无法写入文件（{0}）。</translation>
+    </message>
+    <message>
+        <source>This is a secondary capture: a name may be part of the image.</source>
+        <translation>这是二次采集图像：画面中可能含有姓名。</translation>
+    </message>
+    <message>
+        <source>A name may be part of the image, as is common in ultrasound and endoscopy.</source>
+        <translation>画面中可能含有姓名，这在超声和内镜图像中很常见。</translation>
+    </message>
+    <message>
+        <source>Words may be hidden in unused bits of the pixels.</source>
+        <translation>像素的未用位中可能隐藏文字。</translation>
+    </message>
+    <message>
+        <source>It was left out. Only images without words drawn into them can be sent.</source>
+        <translation>已略去。只能发送画面中没有文字的图像。</translation>
+    </message>
+    <message>
+        <source>The compressed pixels cannot be taken apart.</source>
+        <translation>无法拆分压缩的像素数据。</translation>
+    </message>
+    <message>
+        <source>The image is compressed in a way that cannot be cleaned of words.</source>
+        <translation>该图像的压缩方式无法清除其中的文字。</translation>
+    </message>
+    <message>
+        <source>Ask for it as JPEG 2000 or uncompressed.</source>
+        <translation>请索取 JPEG 2000 或未压缩的版本。</translation>
+    </message>
+    <message>
+        <source>The header cannot be written without the patient&apos;s data.</source>
+        <translation>去除患者数据后无法写出文件头。</translation>
+    </message>
+    <message>
+        <source>The compressed image is not a plain JPEG 2000 codestream.</source>
+        <translation>压缩图像不是单纯的 JPEG 2000 码流。</translation>
+    </message>
+    <message>
+        <source>The reader sent something that is not a file.</source>
+        <translation>读取进程返回的内容不是文件。</translation>
+    </message>
+    <message>
+        <source>This is no file of cases.</source>
+        <translation>这不是病例文件。</translation>
+    </message>
+    <message>
+        <source>Files of cases are made by Library &gt; Export cases.</source>
+        <translation>病例文件由“图库 &gt; 导出病例”生成。</translation>
+    </message>
+    <message>
+        <source>The end of the file is missing or was changed: it is not taken.</source>
+        <translation>文件末尾缺失或被改动：不予接收。</translation>
+    </message>
+    <message>
+        <source>Copy it again; if that does not help, ask the sender for another.</source>
+        <translation>请重新复制；若仍无效，请向发送方另索一份。</translation>
+    </message>
+    <message>
+        <source>The file was changed after it was signed: nothing of it is taken.</source>
+        <translation>文件在签名后被改动：不接收其中任何内容。</translation>
+    </message>
+    <message>
+        <source>Do not use it. Ask the sender for another copy, by another way.</source>
+        <translation>请勿使用。请通过其他途径向发送方另索一份。</translation>
+    </message>
+    <message>
+        <source>The file is not built as a file of cases is.</source>
+        <translation>该文件的结构不符合病例文件的要求。</translation>
+    </message>
+    <message>
+        <source>The list of contents in the file is not as it should be: nothing of it is taken.</source>
+        <translation>文件中的内容清单不符合要求：不接收其中任何内容。</translation>
+    </message>
+    <message>
+        <source>It may have been made by a newer MedView.</source>
+        <translation>它可能由较新版本的 MedView 生成。</translation>
+    </message>
+    <message>
+        <source>The file holds more members than MedView takes.</source>
+        <translation>文件所含成员数超出 MedView 可接收的上限。</translation>
+    </message>
+    <message>
+        <source>The file unpacks to more than MedView takes.</source>
+        <translation>文件解压后超出 MedView 可接收的大小。</translation>
+    </message>
+    <message>
+        <source>The images could not be kept ({0}).</source>
+        <translation>无法保存图像（{0}）。</translation>
+    </message>
+    <message>
+        <source>Free some disk space; then import the file again.</source>
+        <translation>请释放磁盘空间，然后重新导入该文件。</translation>
+    </message>
+    <message>
+        <source>The images need {0} MB, and the disk has {1} MB.</source>
+        <translation>图像需要 {0} MB，而磁盘仅余 {1} MB。</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of {0}.</source>
+        <translation>请释放 {0} 所在磁盘的空间。</translation>
+    </message>
+    <message>
+        <source>Its images are not those that the file promises.</source>
+        <translation>其图像与文件清单不符。</translation>
+    </message>
+    <message>
+        <source>Ask the sender.</source>
+        <translation>请询问发送方。</translation>
+    </message>
+    <message>
+        <source>De-identifying</source>
+        <translation>正在去标识化</translation>
+    </message>
+    <message>
+        <source>Signing</source>
+        <translation>正在签名</translation>
+    </message>
+    <message>
+        <source>Checking the signature</source>
+        <translation>正在核验签名</translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation>正在解压</translation>
+    </message>
+    <message>
+        <source>Looking at the images</source>
+        <translation>正在查看图像</translation>
     </message>
 </context>
 <context>
@@ -10190,6 +10800,13 @@ said {given} ({share})</source>
     <message>
         <source>largest {0}</source>
         <translation>最大 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>save</name>
+    <message>
+        <source>{name} exists already. Replace it?</source>
+        <translation>{name} 已存在。是否替换？</translation>
     </message>
 </context>
 <context>
@@ -10427,6 +11044,45 @@ said {given} ({share})</source>
     <message>
         <source>{reader}: {done} of {total}</source>
         <translation>{reader}：{done}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>together</name>
+    <message>
+        <source>together with {0}, image {1}: same place</source>
+        <translation>与 {0} 第 {1} 幅一起：位置相同</translation>
+    </message>
+    <message>
+        <source>together with {0}, image {1}: same place by the accepted alignment</source>
+        <translation>与 {0} 第 {1} 幅一起：按已接受的配准，位置相同</translation>
+    </message>
+    <message>
+        <source>together with the middle of {0} (image {1}): they are not aligned</source>
+        <translation>与 {0} 的中间层（第 {1} 幅）一起：两者未配准</translation>
+    </message>
+    <message>
+        <source>together with the middle of {0} (image {1}): it does not reach this place</source>
+        <translation>与 {0} 的中间层（第 {1} 幅）一起：该序列未覆盖此位置</translation>
+    </message>
+    <message>
+        <source>together with the middle of {0} (image {1}): its slices lie across</source>
+        <translation>与 {0} 的中间层（第 {1} 幅）一起：两者层面方向不同</translation>
+    </message>
+    <message>
+        <source>of {0} the whole image, not the region</source>
+        <translation>{0} 用整幅图像，而非所标区域</translation>
+    </message>
+    <message>
+        <source>no study has {0}: the other series decides</source>
+        <translation>没有检查含 {0}：仅按另一序列排序</translation>
+    </message>
+    <message>
+        <source>no {0}</source>
+        <translation>无 {0}</translation>
+    </message>
+    <message>
+        <source>No {0} in this study: it is ranked by the other series alone.</source>
+        <translation>此检查没有 {0}：仅按另一序列排序。</translation>
     </message>
 </context>
 <context>

@@ -201,7 +201,7 @@ def test_a_grey_picture_among_pictures_is_judged_by_the_strictest_limit(
     model = services._models.for_modality("MR")
     near = Neighbour(CaseId("n"), 1, 0.001, "glioma", "p", "own", PHOTO)
     monkeypatch.setattr(type(model.index), "search", lambda *_, **__: [near])
-    unlike = services._similar._is_unlike
+    unlike = services._similar.is_unlike
     assert not unlike(model, case, np.zeros(model.card.dimension, np.float32))
     strictest = min(limit["distance"] for limit in model.card.doubt.values())
     far = replace(near, distance=strictest + 0.001)

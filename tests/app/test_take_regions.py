@@ -10,11 +10,12 @@ import pytest
 
 from medview.app.take_regions import stroke
 from medview.domain.errors import MedViewError, NoVolume
-from medview.domain.image import MILLIMETRES, Notice
+from medview.domain.image import MILLIMETRES, RECONSTRUCTION, Notice
 from medview.domain.image_planes import plane_of
 from medview.domain.job import JobContext
 from medview.domain.measures import PIXELS
 from medview.domain.similarity import Seed, SimilarRegion
+from medview.domain.volume import SUV_UNITS, slice_step
 from medview.imaging.sample.chest import NODULE, NODULE_RADIUS
 from medview.imaging.similar_region import grown
 
@@ -152,6 +153,100 @@ def test_without_millimetres_there_are_pixels_and_no_depth(services, chest, seed
     assert reading.unit == PIXELS and reading.volume is None and reading.area == reading.voxels
     with pytest.raises(NoVolume, match="Spacing differs"):
         services.regions.look(doubtful, seed, JobContext(), True)
+
+
+def uneven(case):
+    """Return a case with a gap above its last image."""
+    gap = Notice("gap", "Slices are missing.", frozenset({RECONSTRUCTION}))
+    places = (*case.position_mm[:-1], case.position_mm[-1] + 40.0)
+    return replace(case, position_mm=places, notices=(*case.notices, gap))
+
+
+def test_slices_with_gaps_have_no_volume(services, chest, seed, tmp_path):
+    case = uneven(chest)
+    strokes = [taken(services, case, replace(seed, index=seed.index + n)).strokes for n in (0, 1)]
+    region = SimilarRegion("r1", case.id, "Nodule", 1, (*strokes[0], *strokes[1]))
+    reading = region.reading()
+    assert reading is not None
+    assert reading.slices == 2 and reading.volume is None and reading.unit == "mm"
+    path = services.regions.export(case, [region], tmp_path / "regions.csv")
+    (row,) = csv.DictReader(path.read_text("utf-8-sig").splitlines())
+    assert row["volume_ml"] == "" and float(row["largest_area"]) > 0
+
+
+def test_the_thickness_in_the_file_is_that_of_the_images(
+    services, opened, sample, chest, seed, tmp_path
+):
+    from pydicom import dcmread
+
+    def saved(thickness_of, change=lambda case: case):
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        for number, image in enumerate(chest.images):
+            dataset = dcmread(image.path)
+            del dataset.SliceThickness
+            if thickness_of(number) is not None:
+                dataset.SliceThickness = thickness_of(number)
+            dataset.save_as(folder / f"{number}.dcm")
+        (case,) = opened(folder)
+        case = change(case)
+        region = taken(services, case, seed)
+        path = services.regions.save(case, [region], folder / "regions.seg")
+        shared = dcmread(path).SharedFunctionalGroupsSequence[0]
+        return shared.PixelMeasuresSequence[0]
+
+    step = slice_step(chest)
+    assert saved(lambda _: 0.5).SliceThickness == 0.5
+    assert saved(lambda _: 0.5).SpacingBetweenSlices == pytest.approx(step)
+    assert saved(lambda _: None).SliceThickness == pytest.approx(step)
+    measures = saved(lambda _: 0.5, uneven)
+    assert measures.SliceThickness == 0.5 and "SpacingBetweenSlices" not in measures
+    with pytest.raises(MedViewError, match="how thick"):
+        saved(lambda _: None, uneven)
+
+
+def test_a_name_is_one_value_of_the_file(services, chest, seed, tmp_path):
+    from pydicom import dcmread
+
+    region = replace(taken(services, chest, seed), name="upper\\lower")
+    path = services.regions.save(chest, [region], tmp_path / "regions.dcm")
+    (segment,) = dcmread(path).SegmentSequence
+    assert segment.SegmentLabel == segment.TrackingID == "upper/lower"
+
+
+@pytest.fixture
+def pet(opened, chest, seed, tmp_path):
+    """Return the slices around the nodule as those of a PET."""
+    from pydicom import dcmread
+    from pydicom.dataset import Dataset
+    from pydicom.uid import PositronEmissionTomographyImageStorage
+
+    drug = Dataset()
+    drug.RadiopharmaceuticalStartTime = "110000"
+    drug.RadionuclideTotalDose, drug.RadionuclideHalfLife = "400000000", "6588"
+    for index in range(seed.index - 3, seed.index + 4):
+        dataset = dcmread(chest.images[index].path)
+        dataset.Modality, dataset.Units, dataset.DecayCorrection = "PT", "BQML", "START"
+        dataset.SOPClassUID = PositronEmissionTomographyImageStorage
+        dataset.CorrectedImage, dataset.PatientWeight = ["DECY", "ATTN"], 80
+        dataset.AcquisitionDate, dataset.AcquisitionTime = dataset.SeriesDate, dataset.SeriesTime
+        dataset.RescaleIntercept, dataset.RescaleSlope = 0, 10
+        dataset.RadiopharmaceuticalInformationSequence = [drug]
+        dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID
+        dataset.save_as(tmp_path / f"pet{index}.dcm")
+    return opened(tmp_path)[0]
+
+
+def test_a_region_of_a_pet_is_in_suv_as_it_is_shown(services, pet, seed):
+    for through in (False, True):
+        region = taken(services, pet, replace(seed, index=3), through)
+        masks = region.masks()
+        shown = {index: services.picture(pet.images[index]) for index in masks}
+        assert {picture.units for picture in shown.values()} == {SUV_UNITS}
+        inside = np.concatenate([shown[i].pixels[mask] for i, mask in masks.items()]).astype(float)
+        values = region.reading().values
+        assert values.units == SUV_UNITS
+        assert values.mean == pytest.approx(inside.mean()) and values.high == inside.max()
 
 
 def test_what_cannot_be_placed_is_not_saved(services, opened, sample, chest, seed, tmp_path):

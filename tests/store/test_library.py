@@ -74,6 +74,15 @@ def test_a_case_comes_back_as_it_went_in(library: Library):
     assert library.case(CaseId("other")) is None
 
 
+def test_studies_are_told_of_those_that_are_there(library: Library):
+    library.add_case(replace(eye_case(1), study_uid="1.2", series_description="T2"), "a")
+    library.add_case(eye_case(2), "b")
+    asked = [CaseId("case-1"), CaseId("case-2"), CaseId("none")]
+    found = library.studies_of(asked)
+    assert found[asked[0]] == ("1.2", "T2") and set(found) == {*asked[:2]}
+    assert library.studies_of([]) == {}
+
+
 def test_the_same_content_is_added_once(library: Library):
     assert library.add_case(eye_case(1), "content")
     assert not library.add_case(eye_case(2), "content")

@@ -193,6 +193,7 @@ def test_a_study_is_hung_as_it_was_kept_whatever_comes_first(qtbot, session, vie
             qtbot.waitUntil(lambda: names(viewer) == ["new scout", ""])  # no kind that was kept
         if name == "thin":
             qtbot.waitUntil(lambda: names(viewer) == ["", "new thin"])
+            assert viewer.layouts.active.case.id == "new thin"  # keys are for what is there
     qtbot.waitUntil(lambda: names(viewer) == ["new side", "new thin"])
     side, thin = viewer.layouts.shown
     qtbot.waitUntil(lambda: thin.plane is not None and side.plane is not None)
@@ -200,6 +201,23 @@ def test_a_study_is_hung_as_it_was_kept_whatever_comes_first(qtbot, session, vie
     drop(side, "new scout")  # by hand: what comes later changes nothing
     session.desk.worklist.add(replace(series("side", 3, 1.0, **late), id=CaseId("newer side")))
     assert names(viewer) == ["new scout", "new thin"]
+
+
+def test_what_is_being_read_stays_when_better_series_come(qtbot, session, viewer):
+    cells = lay_out(qtbot, viewer, 1, 2)
+    drop(cells[0], "side")
+    drop(cells[1], "thin")
+    viewer.layout_menu.keep.trigger()
+    late = {"patient": Patient("P4", "Moe"), "study_uid": "1.5"}
+    session.desk.worklist.add(replace(series("scout", 3, 1.0, **late), id=CaseId("first")))
+    session.window.read_page.cases.show_when_listed(CaseId("first"))
+    qtbot.waitUntil(lambda: names(viewer) == ["first", ""])
+    canvas = viewer.layouts.shown[0].view.canvas
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    for name in ("side", "thin"):
+        session.desk.worklist.add(replace(series(name, 3, 1.0, **late), id=CaseId(f"my {name}")))
+    qtbot.waitUntil(lambda: names(viewer) == ["first", "my thin"])
+    assert viewer.layouts.active is viewer.layouts.shown[0]
 
 
 def test_keys_are_for_the_active_cell(qtbot, viewer):

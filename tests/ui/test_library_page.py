@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QDialog
 
 from medview.bootstrap import build_services
 from medview.domain.case import FUNDUS, Case, CaseId, ImageRef, Patient
+from medview.domain.errors import LibraryError
 from medview.ui.application import Session
 from medview.ui.case_dialog import CaseDialog
 from medview.ui.library_model import (
+    GONE,
     MOST_HELD,
     OUTCOME,
     PAGE,
@@ -158,3 +160,52 @@ def test_cases_that_are_seen_no_more_are_let_go(qapp):
         model.take(cases[start : start + PAGE])
     held = [row for row in range(len(cases)) if model.case_at(row) is not None]
     assert len(held) <= MOST_HELD and len(cases) - 1 in held
+
+
+def test_a_letter_key_reads_no_rows(session, qtbot):
+    fill(session, 900, embedded=False)
+    page = shown(session, qtbot)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 900, timeout=PATIENCE)
+    page.table.setFocus()
+    qtbot.waitUntil(page.table.hasFocus)
+    wanted = []
+    page.model.wanted.connect(wanted.append)
+    qtbot.keyClick(page.table, Qt.Key.Key_Z)
+    qtbot.wait(50)
+    assert wanted == []
+
+
+def test_what_is_gone_is_asked_for_once_and_what_failed_again(qapp, qtbot):
+    model = LibraryModel()
+    cases = [photograph(n) for n in range(3)]
+    model.show([one.id for one in cases], [])
+    with qtbot.waitSignal(model.wanted) as wanted:
+        assert model.index(1, TITLE).data() == WAITING
+    assert wanted.args == [[one.id for one in cases]]
+    model.ask_again()  # it could not be read
+    with qtbot.waitSignal(model.wanted):
+        model.index(1, TITLE).data()
+    model.take([cases[0], cases[2]])
+    with qtbot.assertNotEmitted(model.wanted, wait=50):
+        assert model.index(1, TITLE).data() == GONE
+    assert model.case_at(0) == cases[0] and model.case_at(1) is None
+
+
+def test_rows_that_cannot_be_read_are_told_and_asked_for_again(session, qtbot, monkeypatch):
+    fill(session, 500, embedded=False)
+    page = shown(session, qtbot)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 500, timeout=PATIENCE)
+    services = session.desk.services
+    read = services.library_cases_of
+
+    def broken(ids):
+        raise LibraryError("The server did not answer.")
+
+    monkeypatch.setattr(services, "library_cases_of", broken)
+    with qtbot.waitSignal(session.desk.jobs.unhandled, timeout=PATIENCE):
+        page.table.scrollTo(page.model.index(300, 0))
+    monkeypatch.setattr(services, "library_cases_of", read)
+    page.table.viewport().update()
+    qtbot.waitUntil(lambda: page.model.case_at(300) is not None, timeout=PATIENCE)

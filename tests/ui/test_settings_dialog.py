@@ -72,6 +72,16 @@ def test_a_server_is_tested_then_used_from_the_next_start(
     later.close()
 
 
+def test_a_variable_of_the_computer_goes_before_what_is_kept(
+    qtbot: Any, dialog: SettingsDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("MEDVIEW_LIBRARY", str(tmp_path / "here.sqlite"))
+    typed(qtbot, dialog, str(tmp_path / "there.sqlite"))
+    told = pressed(qtbot, dialog, dialog.library.use)
+    assert "MEDVIEW_LIBRARY" in told and "next start" not in told
+    assert kept(tmp_path) == str(tmp_path / "there.sqlite")
+
+
 def test_what_is_wrong_is_said_with_what_to_do(qtbot: Any, dialog: SettingsDialog, tmp_path: Path):
     box = dialog.library
     typed(qtbot, dialog, "postgresql://ann@127.0.0.1:1/medview")

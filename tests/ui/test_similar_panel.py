@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -110,6 +112,13 @@ def test_shift_k_goes_through_the_slices_in_millilitres(qtbot, panel):
     panel._view.show_index(0)
     panel._go_to(region.id)
     assert panel._view.index in region.masks()
+    assert "beyond" not in panel.controls.hint.text()
+    last = region.strokes[-1]
+    last.piece[-1, -2, -2] = True  # as if the nodule went on
+    block = replace(last.similarity, images=last.similarity.first + len(last.piece) + 1)
+    panel.kept.put(replace(region, strokes=(replace(last, similarity=block),)))
+    panel._refresh()
+    assert "beyond the slices looked at (48 mm each way)" in panel.controls.hint.text()
 
 
 def test_shift_adds_control_takes_away_and_undo_brings_back(qtbot, panel):
@@ -129,6 +138,34 @@ def test_shift_adds_control_takes_away_and_undo_brings_back(qtbot, panel):
     assert panel.regions == ()
     panel.controls.undo_button.click()
     assert len(panel.regions) == 1
+
+
+def test_undo_in_the_strip_is_never_that_of_signatures(qtbot, session, panel):
+    take(qtbot, panel)
+    back = session.window.menus.actions_by_name["take_back"]
+    withdrawn = []
+    back.setEnabled(True)
+    back.triggered.connect(lambda: withdrawn.append(True))
+    controls, canvas = panel.controls, panel._view.canvas
+    places = (canvas, controls.list, controls.slider, controls.through, controls.save_button)
+    for tool in (Tool.SIMILAR, Tool.PAN):
+        canvas.set_tool(tool)
+        for place in places:
+            step = replace(panel.regions[0], name=panel.regions[0].name + "+")
+            panel.kept.put(step)
+            panel._refresh()
+            place.setFocus()
+            assert QApplication.focusWidget() is place
+            qtbot.keyClick(place, Qt.Key.Key_Z, CONTROL)
+            assert panel.regions[0].name == "Region 1", type(place)
+    controls.name.setFocus()
+    qtbot.keyClicks(controls.name, "x")
+    qtbot.keyClick(controls.name, Qt.Key.Key_Z, CONTROL)
+    assert controls.name.text() == "Region 1" and len(panel.regions) == 1
+    controls.undo_button.setFocus()  # the last step: the button that has the focus goes off
+    qtbot.keyClick(controls.undo_button, Qt.Key.Key_Z, CONTROL)
+    assert panel.regions == () and QApplication.focusWidget() in (canvas, *places)
+    assert withdrawn == []
 
 
 def test_a_lasso_and_the_keyboard_point_as_well(qtbot, panel):
@@ -210,6 +247,36 @@ def test_what_is_not_saved_is_asked_about(qtbot, session, panel, monkeypatch):
     answer(QMessageBox.ButtonRole.DestructiveRole)
     session.desk.worklist.close_all()
     assert len(session.desk.worklist) == 0 and panel.kept.unsaved == []
+
+
+def test_another_language_keeps_the_regions(qtbot, session, panel, monkeypatch):
+    region, asked = take(qtbot, panel), []
+
+    def execute(box):
+        asked.append(box.text())
+        stay = next(
+            b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.RejectRole
+        )
+        monkeypatch.setattr(QMessageBox, "clickedButton", lambda _: stay)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", execute)
+    old, chest = session.window, panel._case
+    try:
+        session.desk.preferences.set("language", "zh_CN")
+        new = session.window.read_page.viewer.similar
+        assert new is not panel and asked == []
+        qtbot.waitUntil(lambda: not shiboken6.isValid(old), timeout=PATIENCE)
+        assert new.kept.of(chest.id) == (region,) and len(session.desk.worklist.guards) == 1
+        session.window.read_page.cases.show_when_listed(chest.id)
+        qtbot.waitUntil(lambda: new.controls.list.count() == 1, timeout=PATIENCE)
+        session.desk.worklist.close_all()
+        assert len(asked) == 1 and len(session.desk.worklist) == 2
+        new.kept.clear()
+        session.desk.worklist.close_all()
+        assert len(session.desk.worklist) == 0
+    finally:
+        session.desk.preferences.set("language", "en")
 
 
 def test_a_large_block_grows_in_a_worker(qtbot, panel, monkeypatch):
