@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,14 +21,15 @@ from medview.domain.job import JobContext
 from medview.domain.measures import PIXELS, scale_of
 from medview.domain.ports import CaseLibrary, Reader
 from medview.domain.registry import REGIONS
-from medview.domain.similarity import Seed, Similarity, SimilarRegion, first_limit
+from medview.domain.similarity import Seed, Similarity, SimilarRegion, Stroke, first_limit
 from medview.domain.volume import slice_step, why_no_planes
-from medview.imaging.around_seed import NEIGHBOUR, shades
-from medview.imaging.similar_pixels import Pointed, pointed_at, unlikeness
-from medview.imaging.similar_region import stroke as stroke  # for the window, live
-from medview.imaging.suv import scaled
 from medview.store.files import write_atomically
 
+if TYPE_CHECKING:
+    from medview.imaging.similar_pixels import Pointed
+
+# What decodes and reckons (OpenCV, SciPy, pydicom) is imported when a region is first taken: a
+# window must be there before.
 REACH_THROUGH = 48.0  # mm along the slices, to either side
 ONLY_GREY = "Regions are taken in grey images."
 NOTHING_TAKEN = "No region was taken here."
@@ -62,6 +63,8 @@ class TakeRegions:
         where the slices are no even stack, CannotOpen when one cannot be read, ModelMissing
         without a model.
         """
+        from medview.imaging.similar_pixels import pointed_at, unlikeness
+
         model = self._models.for_task(REGIONS)
         context.step(0, 0)
         indices = _slices_of(case, seed.index, through)
@@ -142,6 +145,8 @@ class TakeRegions:
         if len(refs) == 1:
             found = [self._reader.picture(refs[0], None)]
         else:
+            from medview.imaging.suv import scaled
+
             found = [scaled(frame.picture, frame.suv) for frame in self._reader.slices(refs)]
         if any(picture.is_colour for picture in found):
             raise MedViewError(ONLY_GREY, hint="Choose a CT, MR or X-ray.")
@@ -150,6 +155,13 @@ class TakeRegions:
         if len({picture.units for picture in found}) > 1:
             raise NoVolume("The slices differ in size, units or space.")
         return [_noticed(picture, case) for picture in found]
+
+
+def stroke(similarity: Similarity, limit: float, adds: bool = True) -> Stroke:
+    """Return a stroke with the region of that limit: quick enough for a slider that moves."""
+    from medview.imaging import similar_region
+
+    return similar_region.stroke(similarity, limit, adds)
 
 
 def why_no_depth(case: Case) -> str:
@@ -168,6 +180,8 @@ def _slices_of(case: Case, index: int, through: bool) -> list[int]:
         raise NoVolume(reason)
     if reason:
         return [index]
+    from medview.imaging.around_seed import NEIGHBOUR
+
     gap = max(abs(slice_step(case)), 1e-3)
     far = math.ceil(REACH_THROUGH / gap) if through else max(1, round(NEIGHBOUR / gap))
     if through:
@@ -178,6 +192,8 @@ def _slices_of(case: Case, index: int, through: bool) -> list[int]:
 
 def _shaded(pictures: Sequence[Picture], here: Picture) -> npt.NDArray[np.float32]:
     """Return pictures (Z, H, W) in [0, 1]; what they span is that of the slice pointed at."""
+    from medview.imaging.around_seed import shades
+
     units = "" if here.switched_off(HOUNSFIELD) else here.units
     like = here.pixels if here.padding is None else here.pixels[~here.padding]
     like = like if like.size else here.pixels

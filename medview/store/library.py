@@ -26,7 +26,15 @@ from medview.store.access import Access
 from medview.store.address import Place, ServerAddress
 from medview.store.estimates import forget_for
 from medview.store.file_access import FileAccess
-from medview.store.rows import case_of, case_row, moment, notes_row, of_cases, portions
+from medview.store.rows import (
+    BETWEEN_IMAGES,
+    case_of,
+    case_row,
+    moment,
+    notes_row,
+    of_cases,
+    portions,
+)
 from medview.store.schema import cases, embeddings, seen_cases
 from medview.store.upsert import insert_new, insert_or_replace
 
@@ -249,9 +257,10 @@ class Library:
 
     def series_without_slices(self, digests: Sequence[str]) -> list[Case]:
         """Return the series of which no images are embedded under any of these models."""
-        with self._access.reading() as connection:
-            held = slices.cases_with(connection, digests)
-        return [case for case in self.cases() if case.is_series and case.id not in held]
+        query = select(cases).where(
+            cases.c.images.contains(BETWEEN_IMAGES), cases.c.id.not_in(slices.cases_with(digests))
+        )
+        return [case for case in self._cases(query.order_by(cases.c.seq)) if case.is_series]
 
     def remove_embeddings(self, digest: str) -> int:
         """Remove all embeddings of a model that is gone; return of how many cases there were."""

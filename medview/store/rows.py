@@ -30,6 +30,10 @@ _SAME_NAME = (
 )
 
 
+# What stands in the column of images of every series; in no other case but for an odd file name.
+BETWEEN_IMAGES = "], ["
+
+
 def canonical(value: Any) -> str:
     """Return JSON in one and only one spelling, so that it can be hashed."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

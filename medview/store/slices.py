@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Select, delete, select
 
 from medview.domain.case import CaseId
 from medview.store.schema import slice_embeddings
@@ -31,11 +32,10 @@ def stacked(vectors: Sequence[FloatArray]) -> FloatArray:
     return np.stack(vectors) if vectors else np.zeros((0, 0), np.float32)
 
 
-def cases_with(connection: Connection, digests: Sequence[str]) -> set[CaseId]:
-    """Return the cases of which images are embedded under one of these models."""
+def cases_with(digests: Sequence[str]) -> Select[Any]:
+    """Return the query of the cases of which images are embedded under one of these models."""
     columns = slice_embeddings.c
-    query = select(columns.case_id).where(columns.model_digest.in_(digests)).distinct()
-    return {CaseId(case_id) for case_id in connection.execute(query).scalars()}
+    return select(columns.case_id).where(columns.model_digest.in_(digests))
 
 
 def remove(connection: Connection, digest: str) -> None:
