@@ -47,11 +47,15 @@ def session(qapp, tmp_path):
 
 
 def test_the_library_shows_what_was_searched_last(qtbot, session, monkeypatch):
-    def cases_of(modality: str, label: str, text: str) -> list[Case]:
+    def ids_of(modality: str, label: str, text: str) -> list[CaseId]:
         time.sleep(0.4 if text == "slow" else 0.0)
-        return [Case(CaseId(text), FUNDUS, (ImageRef("a.jpg"),), Patient("p"), title=text)]
+        return [CaseId(text)]
 
-    monkeypatch.setattr(session.desk.services, "library_cases", cases_of)
+    def cases_of(ids: list[CaseId]) -> list[Case]:
+        return [Case(i, FUNDUS, (ImageRef("a.jpg"),), Patient("p"), title=i) for i in ids]
+
+    monkeypatch.setattr(session.desk.services, "library_ids", ids_of)
+    monkeypatch.setattr(session.desk.services, "library_cases_of", cases_of)
     page = session.window.library_page
     for text in ("slow", "quick"):
         page.search.setText(text)
