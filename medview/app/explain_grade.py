@@ -19,6 +19,7 @@ from medview.inference import explanation as evidence
 FloatArray = npt.NDArray[np.float32]
 
 NOTHING_TO_SHOW = "No DR is seen: there is nothing to point at."
+NO_GRADE = "No grade is given: there is no evidence for one."
 NOT_BETTER = "No place explains this grade better than other places of the same size."
 NOT_ALIKE = "No place of the neighbour is alike for this reason more than other places are."
 AT_ONCE = 4  # pictures between two looks at Cancel
@@ -37,7 +38,9 @@ class ExplainGrade:
         Raises CannotOpen when the photograph cannot be read.
         """
         model = self._models.for_task(DR_GRADING)
-        if (estimate.head_grade or Grade.NO_DR) == Grade.NO_DR:
+        if estimate.head_grade is None:
+            answer = _none(case, model, NO_GRADE)
+        elif estimate.head_grade == Grade.NO_DR:
             answer = _none(case, model, NOTHING_TO_SHOW)
         else:
             answer = self._explain(case, model, context)

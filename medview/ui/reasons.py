@@ -77,6 +77,7 @@ REASONS = (
 )
 EVIDENCE = (
     QT_TRANSLATE_NOOP("reasons", "No DR is seen: there is nothing to point at."),
+    QT_TRANSLATE_NOOP("reasons", "No grade is given: there is no evidence for one."),
     QT_TRANSLATE_NOOP(
         "reasons", "No place explains this grade better than other places of the same size."
     ),

@@ -7668,6 +7668,10 @@ said {given} ({share})</source>
         <translation>未见糖尿病视网膜病变：没有可指出的部位。</translation>
     </message>
     <message>
+        <source>No grade is given: there is no evidence for one.</source>
+        <translation>未给出分级，因此没有分级依据。</translation>
+    </message>
+    <message>
         <source>No place explains this grade better than other places of the same size.</source>
         <translation>没有任何部位比其他相同大小的部位更能解释这一分级。</translation>
     </message>

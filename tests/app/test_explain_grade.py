@@ -50,6 +50,12 @@ def test_without_dr_there_is_nothing_to_point_at(services, eye):
     assert found.spots == () and found.heat.size == 0
 
 
+def test_where_no_grade_is_given_nothing_is_said_of_dr(services, eye):
+    refused = replace(services.grade_eye(eye), grade=None, head_grade=None)
+    found = services.evidence(eye, refused, JobContext())
+    assert not found.is_shown and found.reason == explain_grade.NO_GRADE
+
+
 def test_cancel_is_heard_between_pictures(services, eye):
     estimate, context = services.grade_eye(eye), JobContext()
     context.cancel()
