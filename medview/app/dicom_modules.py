@@ -91,6 +91,19 @@ def file_bytes(dataset: Dataset) -> bytes:
     return bytes(target.getvalue())
 
 
+def new_object() -> dict[str, Any]:
+    """Return what highdicom wants to know of a new object, alone in a series of its own."""
+    return {
+        "series_instance_uid": new_uid(),
+        "series_number": 1,
+        "sop_instance_uid": new_uid(),
+        "instance_number": 1,
+        "manufacturer": MAKER,
+        "manufacturer_model_name": PROGRAM,
+        "software_versions": __version__,
+    }
+
+
 def new_uid() -> UID:
     """Return a UID nobody has used."""
     return generate_uid(prefix=None)

@@ -22,7 +22,7 @@ from medview.app.dicom_modules import (
     MAKER,
     PROGRAM,
     file_bytes,
-    new_uid,
+    new_object,
     source_dataset,
     stable_uid,
 )
@@ -69,13 +69,7 @@ def structure_measures(case: Case, measures: Sequence[Measure], identities: Iden
     document = ComprehensiveSR(
         evidence=list(unique.values()),
         content=content[0],
-        series_instance_uid=new_uid(),
-        series_number=1,
-        sop_instance_uid=new_uid(),
-        instance_number=1,
-        manufacturer=MAKER,
-        manufacturer_model_name=PROGRAM,
-        software_versions=__version__,
+        **new_object(),
         is_complete=True,
         is_final=False,
         series_description=f"Measures, {case.modality}",

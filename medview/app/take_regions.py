@@ -164,11 +164,6 @@ def stroke(similarity: Similarity, limit: float, adds: bool = True) -> Stroke:
     return similar_region.stroke(similarity, limit, adds)
 
 
-def why_no_depth(case: Case) -> str:
-    """Return why a region of a case stays on its slice, "" when it may go through others."""
-    return why_no_planes(case)
-
-
 def _noticed(picture: Picture, case: Case) -> Picture:
     return replace(picture, notices=case.notices + picture.notices)
 

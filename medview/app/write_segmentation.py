@@ -15,12 +15,11 @@ from pydicom.dataset import Dataset
 from pydicom.sr.codedict import codes
 from pydicom.uid import UID
 
-from medview import __version__
 from medview.app.dicom_modules import (
     MAKER,
     PROGRAM,
     file_bytes,
-    new_uid,
+    new_object,
     one_value,
     source_dataset,
     stable_uid,
@@ -70,13 +69,7 @@ def segmentation_file(
         pixel_array=_pixels(regions, indices, pictures),
         segmentation_type=SegmentationTypeValues.BINARY,
         segment_descriptions=[_segment(region, n) for n, region in enumerate(regions, start=1)],
-        series_instance_uid=new_uid(),
-        series_number=1,
-        sop_instance_uid=new_uid(),
-        instance_number=1,
-        manufacturer=MAKER,
-        manufacturer_model_name=PROGRAM,
-        software_versions=__version__,
+        **new_object(),
         device_serial_number=stable_uid(PROGRAM)[-16:],
         content_label="REGIONS",
         content_description="Regions by pixel similarity",

@@ -96,6 +96,19 @@ class Values:
     count: int
     units: str = ""
 
+    @classmethod
+    def of(cls, pixels: npt.NDArray[np.generic], units: str) -> Values:
+        """Return the statistics of pixels (N,), N > 0, in these units."""
+        found = pixels.astype(np.float64)
+        return cls(
+            mean=float(found.mean()),
+            sd=float(found.std()),
+            low=float(found.min()),
+            high=float(found.max()),
+            count=int(found.size),
+            units=units,
+        )
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -227,15 +240,7 @@ def _values(picture: Picture, mask: Mask) -> Values | None:
         mask = mask & ~picture.padding
     if not mask.any():
         return None
-    found = picture.pixels[mask].astype(np.float64)
-    return Values(
-        mean=float(found.mean()),
-        sd=float(found.std()),
-        low=float(found.min()),
-        high=float(found.max()),
-        count=int(found.size),
-        units=picture.units,
-    )
+    return Values.of(picture.pixels[mask], picture.units)
 
 
 def _is_full_size(picture: Picture) -> bool:

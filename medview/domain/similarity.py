@@ -173,17 +173,8 @@ class SimilarRegion:
                     own = piece & left[index][window]
                     left[index][window] &= ~own
                     parts.append(block.values[index - block.first][own])
-        found = np.concatenate(parts).astype(np.float64) if parts else np.zeros(0)
-        if not found.size:
-            return None
-        return Values(
-            mean=float(found.mean()),
-            sd=float(found.std()),
-            low=float(found.min()),
-            high=float(found.max()),
-            count=int(found.size),
-            units=self.strokes[0].similarity.units,
-        )
+        found = np.concatenate(parts) if parts else np.zeros(0)
+        return Values.of(found, self.strokes[0].similarity.units) if found.size else None
 
 
 def _windows(stroke: Stroke) -> Sequence[tuple[int, tuple[slice, slice], Mask]]:

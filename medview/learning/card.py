@@ -42,6 +42,19 @@ def read_ablations(plan_file: Path) -> list[dict[str, Any]]:
     return table
 
 
+def tell_making(card: dict[str, Any], plan_file: Path, minutes: float, difference: float) -> None:
+    """Write into a card what the plan tried, how long training took, and how true the export is.
+
+    `difference` is the largest one between ONNX and torch.
+    """
+    card["ablations"] = read_ablations(plan_file)
+    card["recipe"] |= {
+        "minutes": round(minutes, 1),
+        "torch": torch.__version__.split("+")[0],
+        "onnx_difference": difference,
+    }
+
+
 def counted(data: list[dict[str, str]], examples: Sequence[Example]) -> list[dict[str, Any]]:
     """Return data with the number of training images of each set, in the order of its sets."""
     groups = list(dict.fromkeys(e.group for e in examples))

@@ -159,7 +159,46 @@ def check_network(part: Path, encoder: Encoder, samples: NDArray[np.float32]) ->
 
     Raises ModelDamaged when that is more than TOLERANCE.
     """
-    difference = largest_difference(encoder, part / "encoder.onnx", samples)
+    return _let_through(largest_difference(encoder, part / "encoder.onnx", samples))
+
+
+def write_pixel_network(part: Path, encoder: nn.Module, shape: tuple[int, int, int]) -> Runner:
+    """Write weights.safetensors and encoder.onnx into part and return the latter at work.
+
+    Of a network from images (N, *shape) to embeddings of their pixels, in full precision.
+    """
+    encoder.eval()
+    weights = {name: value.contiguous() for name, value in encoder.state_dict().items()}
+    save_file(weights, part / "weights.safetensors")
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    torch.onnx.export(
+        encoder,
+        (torch.rand(2, *shape),),
+        str(part / "encoder.onnx"),
+        input_names=["image"],
+        output_names=["embedding"],
+        dynamic_axes={"image": {0: "batch"}, "embedding": {0: "batch"}},
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    return Runner(part / "encoder.onnx")
+
+
+def largest_pixel_difference(
+    encoder: nn.Module, network: Runner, images: NDArray[np.float32]
+) -> float:
+    """Return the largest difference between ONNX and torch over the embeddings of images."""
+    with torch.no_grad():
+        expected = encoder.eval()(torch.from_numpy(images)).numpy()
+    return float(np.abs(network(images)["embedding"] - expected).max())
+
+
+def check_pixels(encoder: nn.Module, network: Runner, images: NDArray[np.float32]) -> float:
+    """Return largest_pixel_difference; raise ModelDamaged when it is more than TOLERANCE."""
+    return _let_through(largest_pixel_difference(encoder, network, images))
+
+
+def _let_through(difference: float) -> float:
     if difference > TOLERANCE:
         raise ModelDamaged(f"The exported network differs from the trained: {difference:.1e}.")
     return difference

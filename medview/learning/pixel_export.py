@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 
-from medview.domain.errors import ModelDamaged
 from medview.domain.lesions import CLASSES
 from medview.imaging.preprocess import prepare
-from medview.learning.card import read_ablations
+from medview.learning.card import tell_making
 from medview.learning.dataset import read_picture
-from medview.learning.export import OPSET, TOLERANCE, Runner, complete_package
+from medview.learning.export import check_pixels, complete_package, write_pixel_network
 from medview.learning.gallery import Gallery
 from medview.learning.lesions import LesionTask
 from medview.learning.lesions_card import lesions_card
@@ -31,41 +28,16 @@ def publish_lesions(
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    network = write_pixel_network(part, encoder, task.plan.input_size)
+    size = task.plan.input_size
+    network = write_pixel_network(part, encoder, (3, size, size))
     samples = [
         prepare(read_picture(e), task.plan.preprocess) for e in task.calibration_examples[:3]
     ]
-    difference = largest_pixel_difference(encoder, network, np.stack(samples))
-    if difference > TOLERANCE:
-        raise ModelDamaged(f"The exported network differs from the trained: {difference:.1e}.")
+    difference = check_pixels(encoder, network, np.stack(samples))
     prototypes = prototype_gallery(encoder, task.plan)
     card = lesions_card(task, network, prototypes)
-    card["ablations"] = read_ablations(plan_path)
-    card["recipe"] |= {
-        "minutes": round(minutes, 1),
-        "torch": torch.__version__.split("+")[0],
-        "onnx_difference": difference,
-    }
+    tell_making(card, plan_path, minutes, difference)
     return complete_package(part, folder, plan_path, prototypes, card)
-
-
-def write_pixel_network(part: Path, encoder: PixelEncoder, size: int) -> Runner:
-    """Write weights.safetensors and encoder.onnx into part and return the latter at work."""
-    encoder.eval()
-    weights = {name: value.contiguous() for name, value in encoder.state_dict().items()}
-    save_file(weights, part / "weights.safetensors")
-    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
-    torch.onnx.export(
-        encoder,
-        (torch.rand(2, 3, size, size),),
-        str(part / "encoder.onnx"),
-        input_names=["image"],
-        output_names=["embedding"],
-        dynamic_axes={"image": {0: "batch"}, "embedding": {0: "batch"}},
-        opset_version=OPSET,
-        dynamo=False,
-    )
-    return Runner(part / "encoder.onnx")
 
 
 def load_pixel_encoder(package: Path) -> tuple[Plan, PixelEncoder]:
@@ -74,15 +46,6 @@ def load_pixel_encoder(package: Path) -> tuple[Plan, PixelEncoder]:
     encoder = PixelEncoder(plan.dimension, sum(plan.prototypes), plan.frozen)
     encoder.load_state_dict(load_file(package / "weights.safetensors"))
     return plan, encoder.eval()
-
-
-def largest_pixel_difference(
-    encoder: PixelEncoder, network: Runner, images: NDArray[np.float32]
-) -> float:
-    """Return the largest difference between ONNX and torch over the embeddings of images."""
-    with torch.no_grad():
-        expected = encoder.eval()(torch.from_numpy(images)).numpy()
-    return float(np.abs(network(images)["embedding"] - expected).max())
 
 
 def prototype_gallery(encoder: PixelEncoder, plan: Plan) -> Gallery:

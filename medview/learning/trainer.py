@@ -14,7 +14,7 @@ from torch import Tensor
 
 from medview.domain.job import Progress
 from medview.imaging.preprocess import prepare
-from medview.learning.card import read_ablations
+from medview.learning.card import tell_making
 from medview.learning.dataset import read_picture
 from medview.learning.engine import Engine, Schedule, keep_freed_memory
 from medview.learning.export import check_network, complete_package, write_network
@@ -155,10 +155,5 @@ def publish(
         gallery, card = nodule_card(task, network)
     else:
         gallery, card = radiology_card(task, network)
-    card["ablations"] = read_ablations(plan_path)
-    card["recipe"] |= {
-        "minutes": round(minutes, 1),
-        "torch": torch.__version__.split("+")[0],
-        "onnx_difference": difference,
-    }
+    tell_making(card, plan_path, minutes, difference)
     return complete_package(part, folder, plan_path, gallery, card)

@@ -12,9 +12,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QListWidget,
     QListWidgetItem,
     QMenu,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from medview.domain.case import Case
 from medview.domain.errors import MedViewError
 from medview.domain.measures import Measure, Shape
 from medview.ui.desk import Desk
+from medview.ui.drawn_list import DrawnList
 from medview.ui.image_canvas import Tool
 from medview.ui.measure_tool import MeasureTool
 from medview.ui.measure_words import as_text, kind_words, measure_words, place_words, reading_lines
@@ -35,20 +35,13 @@ from medview.ui.widgets import button, label, panel, row
 WIDTH = 214
 
 
-class MeasureList(QListWidget):
+class MeasureList(DrawnList):
     """The measures of a case; Enter or a click goes to one, Delete takes it away."""
-
-    gone_to = Signal(str)
-    deleted = Signal(str)
 
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Measures"))
-        self.itemClicked.connect(self._go)
-        self.itemActivated.connect(self._go)
 
     def show_measures(self, case: Case, measures: list[Measure]) -> None:
         """List measures, keeping the place."""
@@ -67,17 +60,6 @@ class MeasureList(QListWidget):
         """Mark one line, or none."""
         ids = [self.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self.count())]
         self.setCurrentRow(ids.index(measure_id) if measure_id in ids else -1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes the current measure away."""
-        item = self.currentItem()
-        if event.key() == Qt.Key.Key_Delete and item is not None:
-            self.deleted.emit(item.data(Qt.ItemDataRole.UserRole))
-        else:
-            super().keyPressEvent(event)
-
-    def _go(self, item: QListWidgetItem) -> None:
-        self.gone_to.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
 class MeasurePanel(QWidget):

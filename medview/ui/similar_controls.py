@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QSlider,
     QVBoxLayout,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from medview.domain.similarity import LEAST, MOST, RegionReading, SimilarRegion
+from medview.ui.drawn_list import DrawnList
 from medview.ui.similar_words import region_lines
 from medview.ui.theme import Theme
 from medview.ui.widgets import button, label, panel, row, set_tone, tool_button, with_key
@@ -26,21 +25,14 @@ WIDTH = 224
 STEPS = 100  # of the slider, for a distance of 1
 
 
-class RegionList(QListWidget):
+class RegionList(DrawnList):
     """The regions of a case; a click or Enter goes to one, Delete takes it away."""
-
-    gone_to = Signal(str)
-    deleted = Signal(str)
 
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Regions"))
         self.setToolTip(self.tr("Look at every border: these are proposals. * is not saved."))
-        self.itemClicked.connect(self._go)
-        self.itemActivated.connect(self._go)
 
     def show_regions(
         self, regions: Sequence[tuple[SimilarRegion, RegionReading | None]], chosen: str
@@ -53,17 +45,6 @@ class RegionList(QListWidget):
             self.addItem(item)
             if region.id == chosen:
                 self.setCurrentItem(item)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes the current region away."""
-        item = self.currentItem()
-        if event.key() == Qt.Key.Key_Delete and item is not None:
-            self.deleted.emit(item.data(Qt.ItemDataRole.UserRole))
-        else:
-            super().keyPressEvent(event)
-
-    def _go(self, item: QListWidgetItem) -> None:
-        self.gone_to.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
 class SimilarControls(QWidget):

@@ -18,12 +18,13 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from medview.app.take_regions import REACH_THROUGH, stroke, why_no_depth
+from medview.app.take_regions import REACH_THROUGH, stroke
 from medview.domain.case import Case, CaseId
 from medview.domain.errors import MedViewError
 from medview.domain.job import JobContext
 from medview.domain.measures import PIXELS, Point
 from medview.domain.similarity import Seed, SimilarRegion
+from medview.domain.volume import why_no_planes
 from medview.ui.desk import Desk
 from medview.ui.image_canvas import Tool
 from medview.ui.kept_regions import KeptRegions, Regions, Seen, seen_of
@@ -85,7 +86,7 @@ class SimilarPanel(QWidget):
         self.tool.let_go()
         self._chosen = self.regions[-1].id if self.regions else ""
         suits = case is not None
-        reason = why_no_depth(case) if case is not None else ""
+        reason = why_no_planes(case) if case is not None else ""
         self._toggle.setEnabled(suits)
         self.controls.through.setEnabled(suits and not reason)
         tip = self.tr("Follow what looks alike into the slices around (Shift+K)")
@@ -333,7 +334,7 @@ class SimilarPanel(QWidget):
         if self.controls.through.isEnabled():
             self.controls.through.toggle()
         elif self._case is not None:
-            self.said.emit(in_window_language(why_no_depth(self._case)))
+            self.said.emit(in_window_language(why_no_planes(self._case)))
 
     def _forget(self) -> None:
         """All images are closed."""

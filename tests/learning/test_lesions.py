@@ -15,9 +15,9 @@ from medview.imaging.lesion_map import margin_maps
 from medview.imaging.preprocess import prepare
 from medview.learning import lesion_baselines, lesions_card
 from medview.learning.dataset import read_rgb
-from medview.learning.export import Runner
+from medview.learning.export import Runner, largest_pixel_difference
 from medview.learning.lesion_data import IGNORED, drawn_layers, label_square, read_drawn
-from medview.learning.pixel_export import largest_pixel_difference, load_pixel_encoder
+from medview.learning.pixel_export import load_pixel_encoder
 from medview.learning.trainer import run_plan
 from medview.store.models import read_package
 
