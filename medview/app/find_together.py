@@ -101,7 +101,7 @@ class FindTogether:
         )
         found = self._found(sides, metric, dict(where or {}))
         if judged:
-            said = self._judged(sides, found, judged, grow)
+            said = self._judged(sides, self._holding(judged, found, sides, metric), judged, grow)
             sides = (self._moved(sides[0], said[0]), self._moved(sides[1], said[1]))
             found = self._found(sides, metric, dict(where or {}))
         kinds = (sides[0].kind.word, sides[1].kind.word)
@@ -203,6 +203,24 @@ class FindTogether:
             far = self._by_study(side, self._nearest(side, sides, metric, more, OF_PATIENTS))
             found[mine] = Found(far.near | here.near, far.keys | here.keys)
         return found
+
+    def _holding(
+        self,
+        judged: Sequence[Judgement],
+        found: list[Found],
+        sides: tuple[Side, Side],
+        metric: Metric,
+    ) -> list[Found]:
+        """Return what was found, with what was judged that is far from the query as it was."""
+        known = {side.case.id for side in sides}.union(*(one.keys for one in found))
+        if all(one.case_id in known for one in judged):
+            return found
+        deep = [self._nearest(side, sides, metric, {}, OF_PATIENTS) for side in sides]
+        far = [self._by_study(side, one) for side, one in zip(sides, deep, strict=True)]
+        return [
+            Found(one.near | here.near, one.keys | here.keys)
+            for one, here in zip(far, found, strict=True)
+        ]
 
     def _nearest(
         self,
