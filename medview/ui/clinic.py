@@ -59,7 +59,15 @@ class Clinic(QObject):
     def update_actions(self) -> None:
         """Switch on what can be done."""
         self._window.menus.enable(self.page.can_go_on, "next_for_me")
-        self._window.menus.enable(self.taking_back.has_any, "take_back")
+        may_take_back = self.taking_back.has_any and not self._reads_series
+        self._window.menus.enable(may_take_back, "take_back")
+
+    @property
+    def _reads_series(self) -> bool:
+        """True where Ctrl+Z is about what was drawn, not about a signature of another page."""
+        window, answer = self._window, self._window.read_page.answer
+        is_reading = window.pages.currentWidget() is window.read_page
+        return is_reading and answer.case is not None and not answer.can_sign
 
     def name_of(self, case_id: CaseId) -> str:
         """Return the file name of an open case, "" when it is not open."""

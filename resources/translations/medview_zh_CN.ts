@@ -1304,6 +1304,10 @@
         <translation>布局</translation>
     </message>
     <message>
+        <source>The active cell alone, or all cells</source>
+        <translation>仅显示当前单元格，或显示全部单元格</translation>
+    </message>
+    <message>
         <source>Back to one image</source>
         <translation>返回单幅图像</translation>
     </message>
@@ -1756,6 +1760,10 @@
         </translation>
     </message>
     <message>
+        <source>Nothing was measured here that could be taken back.</source>
+        <translation>此处没有可撤销的测量。</translation>
+    </message>
+    <message>
         <source>Table (*.csv)</source>
         <translation>表格 (*.csv)</translation>
     </message>
@@ -1806,6 +1814,10 @@
     <message>
         <source>Copy the measures</source>
         <translation>复制测量</translation>
+    </message>
+    <message>
+        <source>Take the last step of measuring back</source>
+        <translation>撤销上一步测量</translation>
     </message>
 </context>
 <context>
@@ -3753,6 +3765,14 @@
         <translation>区域</translation>
     </message>
     <message>
+        <source>Show the whole image</source>
+        <translation>显示整幅图像</translation>
+    </message>
+    <message>
+        <source>One image pixel on one screen pixel</source>
+        <translation>一个图像像素对应一个屏幕像素</translation>
+    </message>
+    <message>
         <source>Turn clockwise</source>
         <translation>顺时针旋转</translation>
     </message>
@@ -3773,8 +3793,8 @@
         <translation>角落显示患者信息</translation>
     </message>
     <message>
-        <source>Turn, mirror, magnify; show or hide who it is</source>
-        <translation>旋转、翻转、放大；显示或隐藏患者信息</translation>
+        <source>Zoom, turn, mirror, magnify; show or hide who it is</source>
+        <translation>缩放、旋转、镜像、放大镜；显示或隐藏患者信息</translation>
     </message>
     <message>
         <source>View</source>
@@ -8510,6 +8530,10 @@ said {given} ({share})</source>
     <message>
         <source>Choose another folder, or make room.</source>
         <translation>请选择其他文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>A grey picture file that names no eye: it is read as a radiograph; lengths are in pixels.</source>
+        <translation>灰度图片文件，文件名未标明眼别：按放射影像阅读，长度以像素为单位。</translation>
     </message>
     <message>
         <source>The {0} says {1}, but the optic disc lies as in {2}.</source>
