@@ -4,7 +4,8 @@
     panel.said.connect(...)                     # what a person is told in one line
 
 Keys: D length, Shift+A angle, Shift+E ellipse, Shift+F free-hand, Shift+P probe; Delete removes,
-Ctrl+Z takes the last step back, Ctrl+C copies the list. In the list Enter goes to a measure.
+Ctrl+Z (of the menu: see clinic) takes the last step back, Ctrl+C copies the list. In the list Enter
+goes to a measure.
 """
 
 from __future__ import annotations
@@ -257,7 +258,6 @@ class MeasurePanel(QWidget):
         tip = self.tr("Lengths, angles, areas and values of the image")
         view.bar.add_menu(self.tr("Measure"), tip, menu, icon_name="measure")
         view.bar.add_key(self.tr("Copy the measures"), "Ctrl+C", self.copy)
-        view.bar.add_key(self.tr("Take the last step of measuring back"), "Ctrl+Z", self.undo)
 
     def _connect(self) -> None:
         self._view.index_changed.connect(self._leave_image)

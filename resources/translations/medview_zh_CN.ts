@@ -334,6 +334,14 @@
 <context>
     <name>Clinic</name>
     <message>
+        <source>Take the last signature &amp;back</source>
+        <translation>撤回最后一次签名(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Take the last step of measuring &amp;back</source>
+        <translation>撤销上一步测量(&amp;B)</translation>
+    </message>
+    <message>
         <source>No other eye of this worklist waits for you.</source>
         <translation>此工作列表中没有其他眼等待您阅片。</translation>
     </message>
@@ -1814,10 +1822,6 @@
     <message>
         <source>Copy the measures</source>
         <translation>复制测量</translation>
-    </message>
-    <message>
-        <source>Take the last step of measuring back</source>
-        <translation>撤销上一步测量</translation>
     </message>
 </context>
 <context>

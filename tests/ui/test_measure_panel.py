@@ -176,6 +176,9 @@ def test_on_a_series_control_z_never_takes_back_a_signature(qtbot, session, samp
     signed = window.menus.actions_by_name["take_back"]
     window.clinic.taking_back._signed.append("an-eye-of-another-page")
     window.clinic.taking_back.changed.emit()
-    assert not signed.isEnabled()
+    assert "measuring" in signed.text()
+    signed.trigger()
+    assert window.clinic.taking_back.has_any
+    assert "Nothing was measured here" in window.activity.summary.text()
     window.show_page(window.pages.indexOf(window.library_page))
-    assert signed.isEnabled()
+    assert signed.isEnabled() and "signature" in signed.text()
