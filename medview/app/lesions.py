@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medview.app.active_model import ActiveModel, ActiveModels
-from medview.domain.case import FUNDUS, PHOTO, Case, CaseId, ImageRef
+from medview.domain.case import FUNDUS, Case, CaseId, ImageRef
 from medview.domain.errors import CannotOpen, MedViewError
 from medview.domain.image import Picture
 from medview.domain.job import JobContext
@@ -245,8 +245,7 @@ def _crop(picture: Picture, region: LesionRegion, square: RetinaSquare) -> npt.N
 
 def _bar(case: Case) -> str:
     """Return why lesions are not looked for at all, before anything is decoded; "" for nothing."""
-    is_eye = case.modality in (FUNDUS, PHOTO) and not case.is_series
-    return "" if is_eye else "This is not an eye photograph."
+    return "" if case.is_photograph else "This is not an eye photograph."
 
 
 def _shown(findings: LesionFindings) -> dict[str, object]:

@@ -50,6 +50,10 @@ class Measures:
         self._store.keep(measure)
         return measure
 
+    def restore(self, measure: Measure) -> None:
+        """Keep a measure as it was before it was changed or taken away."""
+        self._store.keep(measure)
+
     def remove(self, measure: Measure) -> None:
         """Take a measure away; the record of it stays."""
         self._store.remove(measure, self._reader_name().strip())

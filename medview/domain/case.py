@@ -57,6 +57,8 @@ class EyeFrom(StrEnum):
     PERSON = "person"
 
 
+# The notice of a picture file without colour: a radiograph that was photographed or exported.
+GREY = "grey"
 # The notice of a photograph whose optic disc lies as in the other eye than the file says.
 EYE_CONFLICT = "eye-conflict"
 
@@ -126,8 +128,13 @@ class Case:
 
     @property
     def is_photograph(self) -> bool:
-        """True for one photograph: what a reader may grade, also where the model refuses."""
-        return self.modality in (FUNDUS, PHOTO) and not self.is_series
+        """True for one photograph: what a reader may grade, also where the model refuses.
+
+        A grey picture is one only where something tells which eye it is of.
+        """
+        is_grey = any(notice.code == GREY for notice in self.notices)
+        is_picture = self.modality == PHOTO and (self.eye is not None or not is_grey)
+        return not self.is_series and (self.modality == FUNDUS or is_picture)
 
     @property
     def may_be_graded(self) -> bool:

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     PROBE = "probe"
 
 
+LEAST_AREA = 1e-3  # square pixels; a line there and back encloses less by rounding alone
 POINTS = {Kind.LENGTH: 2, Kind.ANGLE: 3, Kind.ELLIPSE: 2, Kind.PROBE: 1}  # free-hand: 3 or more
 
 
@@ -56,7 +57,7 @@ class Shape:
         """True when there are as many points as it takes, and they enclose or span something."""
         needed = POINTS.get(self.kind)
         if needed is None:
-            return len(self.points) >= 3 and _shoelace(self.points) > 0.0
+            return len(self.points) >= 3 and _shoelace(self.points) > LEAST_AREA
         if len(self.points) != needed:
             return False
         if self.kind is Kind.ELLIPSE:

@@ -32,7 +32,7 @@ _UPRIGHT = {
 }
 _DEEP_GREY = {"I": np.int32, "F": np.float32}  # Pillow modes beside the I;16 family
 
-FULL_RANGE = Window(128.0, 256.0, "full range")
+FULL_RANGE = Window(128.0, 256.0, "As stored")  # the words of ui/window_menu.py
 
 
 def read(

@@ -54,6 +54,7 @@ BORDERLESS_DETAIL = (0.8, 8.0)
 MOST_DARK, MOST_BRIGHT = 0.5, 0.2  # shares of the retina with hardly any, or only white, light
 LEAST_BRIGHTNESS, LARGEST_BRIGHTNESS = 0.2, 0.96
 LEAST_CONTRAST = 4.0
+LEAST_LIGHT, MOST_TINT = 25.0, 3.0  # grey levels: a picture without colour
 LEAST_DETAIL = 1.1
 
 
@@ -122,6 +123,12 @@ def fault_of(measures: Mapping[str, float]) -> str:
     if measures["detail"] < LEAST_DETAIL:
         return OUT_OF_FOCUS
     return ""
+
+
+def is_grey(rgb: Rgb) -> bool:
+    """Return True for a picture (H, W, 3) that is bright enough to have colours, and has none."""
+    highest, lowest = rgb.max(axis=2).astype(np.float32), rgb.min(axis=2).astype(np.float32)
+    return float(highest.mean()) >= LEAST_LIGHT and float((highest - lowest).mean()) <= MOST_TINT
 
 
 def hopeless(rgb: Rgb) -> list[Notice]:

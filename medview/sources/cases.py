@@ -12,6 +12,7 @@ from typing import Any
 from medview.domain.case import (
     EYE_CONFLICT,
     FUNDUS,
+    GREY,
     PHOTO,
     Case,
     CaseId,
@@ -64,7 +65,13 @@ def photo_case(ref: ImageRef, seen: Mapping[str, Any], source: str) -> Case:
         source=source,
         notices=notices_from_json(seen["notices"]),
     )
-    return with_eye(case, eye_of(stem), EyeFrom.NAME, disc_from_json(seen["disc"]))
+    case = with_eye(case, eye_of(stem), EyeFrom.NAME, disc_from_json(seen["disc"]))
+    return case if case.eye is None else _without_grey(case)
+
+
+def _without_grey(case: Case) -> Case:
+    """Return the case of a picture that is said to be of an eye, be it grey (red-free) or not."""
+    return replace(case, notices=tuple(n for n in case.notices if n.code != GREY))
 
 
 def with_eye(case: Case, written: Eye | None, source: EyeFrom, disc: DiscSide) -> Case:

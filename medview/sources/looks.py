@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from medview.domain.case import GREY
 from medview.domain.errors import UnreadableFile, UnsupportedFormat
 from medview.domain.eyes import DiscSide
 from medview.domain.image import GRADE, Notice
@@ -69,6 +70,8 @@ def _look_at_photo(stream: BinaryIO, kind: str) -> Json:
     is_fundus, disc = _retina(pixels, is_colour=picture.is_colour)
     if picture.is_colour and not is_fundus:
         notices += quality.hopeless(pixels)
+    if not picture.is_colour or quality.is_grey(pixels):
+        notices.append(_grey())
     return {
         "kind": "photo",
         "fingerprint": mark,
@@ -89,6 +92,15 @@ def _retina(pixels: np.ndarray[Any, Any], *, is_colour: bool) -> tuple[bool, Dis
     if not measures or not quality.is_fundus(measures):
         return False, DiscSide()
     return True, DiscSide() if quality.fault_of(measures) else eye_side.disc_side(pixels)
+
+
+def _grey() -> Notice:
+    """Return the notice of a picture file without colour that names no eye."""
+    return Notice(
+        GREY,
+        "A grey picture file that names no eye: it is read as a radiograph; lengths are in pixels.",
+        frozenset({GRADE}),
+    )
 
 
 def _many_pages(pages: int) -> Notice:

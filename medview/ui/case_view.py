@@ -11,7 +11,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from medview.domain.case import FUNDUS, PHOTO, Case
+from medview.domain.case import Case
 from medview.domain.region import Region
 from medview.ui.display_bar import keep_keys_local
 from medview.ui.image_canvas import ImageCanvas, Tool
@@ -72,8 +72,7 @@ class CaseView(QWidget):
 
     def show_case(self, case: Case, index: int = 0) -> None:
         """Show one image of a case."""
-        suited = case.modality in (FUNDUS, PHOTO) and not case.is_series
-        view = self.photo if suited else self.series
+        view = self.photo if case.is_photograph else self.series
         if view is not self.current:
             self.current.clear()
             self._stack.setCurrentWidget(view)

@@ -14,6 +14,7 @@ from medview.ui.worklist_page import WorklistPage
 
 if TYPE_CHECKING:
     from medview.ui.main_window import MainWindow
+    from medview.ui.measure_panel import MeasurePanel
 
 
 class Clinic(QObject):
@@ -48,7 +49,7 @@ class Clinic(QObject):
         window.menus.connect_to(
             worklist_page=self.show_page,
             next_for_me=page.open_next,
-            take_back=self.taking_back.take_back_last,
+            take_back=self.take_back,
         )
         self.update_actions()
 
@@ -59,7 +60,34 @@ class Clinic(QObject):
     def update_actions(self) -> None:
         """Switch on what can be done."""
         self._window.menus.enable(self.page.can_go_on, "next_for_me")
-        self._window.menus.enable(self.taking_back.has_any, "take_back")
+        menus, is_series = self._window.menus, self._reads_series
+        signature = self.tr("Take the last signature &back")
+        step = self.tr("Take the last step of measuring &back")
+        menus.actions_by_name["take_back"].setText(step if is_series else signature)
+        menus.enable(is_series or self.taking_back.has_any, "take_back")
+
+    def take_back(self) -> None:
+        """Take back what the page is about: a step of measuring, or else a signature."""
+        if not self._reads_series:
+            self.taking_back.take_back_last()
+        elif (drawn := self._drawn) is not None:
+            drawn.undo()
+
+    @property
+    def _reads_series(self) -> bool:
+        """True where Ctrl+Z is about what was drawn, not about a signature of another page."""
+        window, answer = self._window, self._window.read_page.answer
+        is_reading = window.pages.currentWidget() is window.read_page
+        return is_reading and answer.case is not None and not answer.can_sign
+
+    @property
+    def _drawn(self) -> MeasurePanel | None:
+        """The measures of the image that keys are for, None where nothing is measured."""
+        viewer = self._window.read_page.viewer
+        if viewer.is_laid_out:
+            active = viewer.layouts.active
+            return None if active is None else active.measures
+        return None if viewer.is_comparing else viewer.measures
 
     def name_of(self, case_id: CaseId) -> str:
         """Return the file name of an open case, "" when it is not open."""

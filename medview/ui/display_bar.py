@@ -24,6 +24,10 @@ class DisplayBar(QToolBar):
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
 
+    def make_tight(self) -> None:
+        """Have the tools stand close together."""
+        self.setProperty("density", "tight")
+
     def add_tool(
         self,
         text: str,

@@ -33,6 +33,10 @@ FILES = (
     QT_TRANSLATE_NOOP("reasons", "Check the path."),
     QT_TRANSLATE_NOOP("reasons", "{0} takes no file ({1})."),
     QT_TRANSLATE_NOOP("reasons", "Choose another folder, or make room."),
+    QT_TRANSLATE_NOOP(
+        "reasons",
+        "A grey picture file that names no eye: it is read as a radiograph; lengths are in pixels.",
+    ),
     QT_TRANSLATE_NOOP("reasons", "The {0} says {1}, but the optic disc lies as in {2}."),
     QT_TRANSLATE_NOOP("reasons", "file name"),
 )

@@ -74,12 +74,12 @@ class FrameStore(QObject):
         self._errors.clear()
         self._wanted, self._largest = [], 1
         for request in self._requests.values():
-            request.job.drop()
+            request.drop()
         self._requests.clear()
 
     def take(self, ref: ImageRef, picture: Picture) -> None:
         """Keep a frame that was loaded, and tell."""
-        self._requests.pop(ref, None)
+        self._forget(ref)
         self._frames[ref] = picture
         self._largest = max(self._largest, picture.pixels.nbytes)
         self._let_go()
@@ -89,10 +89,15 @@ class FrameStore(QObject):
 
     def take_error(self, ref: ImageRef, error: MedViewError) -> None:
         """Keep why a frame did not load, and tell."""
-        self._requests.pop(ref, None)
+        self._forget(ref)
         self._errors[ref] = error
         self.failed.emit(ref)
         self._load_more()
+
+    def _forget(self, ref: ImageRef) -> None:
+        request = self._requests.pop(ref, None)
+        if request is not None:
+            request.deleteLater()
 
     def _kept(self) -> list[ImageRef]:
         return self._wanted[: max(self._memory // self._largest, 1)]
@@ -111,10 +116,14 @@ class FrameStore(QObject):
                 self._requests[ref].start(self._jobs, self._load)
 
 
-class _Request:
-    """One frame on its way; remembers which."""
+class _Request(QObject):
+    """One frame on its way; remembers which.
+
+    It goes with its store: what arrives after a window is gone is told to nobody.
+    """
 
     def __init__(self, store: FrameStore, ref: ImageRef) -> None:
+        super().__init__(store)
         self._store, self._ref = store, ref
 
     def start(self, jobs: JobRunner, load: Load) -> None:
@@ -122,6 +131,10 @@ class _Request:
         self.job.succeeded.connect(self._arrived)
         self.job.failed.connect(self._failed)
         self.job.start()
+
+    def drop(self) -> None:
+        self.job.drop()
+        self.deleteLater()
 
     def _arrived(self, picture: Picture) -> None:
         self._store.take(self._ref, picture)

@@ -55,9 +55,16 @@ class ImageView(QWidget):
         bar.add_tool(
             self.tr("1:1"), self.tr("One image pixel on one screen pixel"), "Z", canvas.one_to_one
         )
-        bar.add_key(self.tr("Zoom in"), "+ =", canvas.zoom_in)
-        bar.add_key(self.tr("Zoom out"), "-", canvas.zoom_out)
+        self.add_zoom_keys()
         bar.addSeparator()
+
+    def add_zoom_keys(self) -> list[QAction]:
+        """Add zooming by keys alone; return the actions, for a menu."""
+        bar, canvas = self.bar, self.canvas
+        return [
+            bar.add_key(self.tr("Zoom in"), "+ =", canvas.zoom_in),
+            bar.add_key(self.tr("Zoom out"), "-", canvas.zoom_out),
+        ]
 
     def add_drag_tool(self, tool: Tool, text: str, tip: str, key: str, icon_name: str) -> QAction:
         """Add a tool for the left button; its key pressed again goes back to the usual one."""

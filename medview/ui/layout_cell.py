@@ -52,6 +52,7 @@ class ReferenceLine:
         painter.strokePath(path, dashed)
 
 
+LOOKING = (Tool.PAN, Tool.SCROLL, Tool.TONE)  # tools that draw nothing
 TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 
@@ -62,6 +63,7 @@ class LayoutCell(QWidget):
     activated = Signal()
     touched = Signal()  # a person does something with what is shown
     dropped = Signal(str)  # the id of a case
+    size_asked = Signal()  # a double click: as large as the layout, or as it was
     placed = Signal()  # it is known where the series lies
 
     def __init__(self, desk: Desk) -> None:
@@ -145,6 +147,11 @@ class LayoutCell(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Become the active cell when the keyboard or the mouse comes."""
+        is_double = event.type() == QEvent.Type.MouseButtonDblClick
+        if is_double and self.view.canvas.tool in LOOKING:
+            self.activated.emit()
+            self.size_asked.emit()
+            return True
         if event.type() in (QEvent.Type.FocusIn, *TOUCHES):
             self.activated.emit()
         if event.type() in (*TOUCHES, *KEYS):

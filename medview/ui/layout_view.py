@@ -6,7 +6,8 @@
     layout.hang(Hanging(2, 2), [case, other])
     layout.put(case)                            # into the active cell
 
-Keys: those of a series for the active cell; Tab and Shift+Tab go from cell to cell.
+Keys: those of a series for the active cell; Tab and Shift+Tab go from cell to cell. A double click
+or Shift+Enter has the active cell take all the room, and again gives it back.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from medview.domain.case import Case
-from medview.domain.hanging import Hanging
+from medview.domain.hanging import MOST, Hanging
 from medview.ui.desk import Desk
 from medview.ui.display_bar import DisplayBar
 from medview.ui.layout_cell import LayoutCell
@@ -41,6 +42,7 @@ class LayoutView(QWidget):
         self.grid: Grid = ONE
         self.cells: list[LayoutCell] = []
         self._active: LayoutCell | None = None
+        self._largest: LayoutCell | None = None  # that has all the room
         self._is_following = False
         self.is_by_hand = False  # a reader put a series into a cell, or works with one
         self.bar = DisplayBar(self)
@@ -117,6 +119,15 @@ class LayoutView(QWidget):
         if cell.case is not None:
             self.case_activated.emit(cell.case)
 
+    def resize_active(self) -> None:
+        """Have the active cell take all the room, or give it back."""
+        self._largest = None if self._largest is self._active else self._active
+        for cell in self.shown:
+            cell.setVisible(self._largest in (None, cell))
+        self._stretch()
+        if self._active is not None:
+            self._active.setFocus()
+
     def clear(self) -> None:
         """Let go of all series."""
         self._active = None
@@ -131,7 +142,7 @@ class LayoutView(QWidget):
             super().keyPressEvent(event)
 
     def _arrange(self, grid: Grid) -> None:
-        self.grid = grid
+        self.grid, self._largest = grid, None
         while len(self.cells) < grid[0] * grid[1]:
             self.cells.append(self._make_cell())
         while self._squares.count():
@@ -142,9 +153,15 @@ class LayoutView(QWidget):
                 cell.clear()
             else:
                 self._squares.addWidget(cell, *divmod(number, grid[1]))
-        for line in range(3):
-            self._squares.setRowStretch(line, int(line < grid[0]))
-            self._squares.setColumnStretch(line, int(line < grid[1]))
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Share the room among the cells that are seen."""
+        seen = [divmod(n, self.grid[1]) for n, c in enumerate(self.shown) if not c.isHidden()]
+        rows, columns = ({place[i] for place in seen} for i in (0, 1))
+        for line in range(MOST):
+            self._squares.setRowStretch(line, int(line in rows))
+            self._squares.setColumnStretch(line, int(line in columns))
 
     def _make_cell(self) -> LayoutCell:
         cell = LayoutCell(self._desk)
@@ -154,6 +171,7 @@ class LayoutView(QWidget):
         cell.activated.connect(self._activate_sender)
         cell.touched.connect(self._take_over)
         cell.dropped.connect(self._take_dropped)
+        cell.size_asked.connect(self.resize_active)
         cell.placed.connect(self._follow_active)
         cell.view.index_changed.connect(self._follow_active)
         cell.view.shown.connect(self._draw_lines)
@@ -164,6 +182,8 @@ class LayoutView(QWidget):
     def _build_bar(self) -> None:
         tip = self.tr("Rows and columns, what is linked, what is kept (H)")
         self.bar.add_menu(self.tr("Layout"), tip, self._menu, icon_name="layout")
+        words = self.tr("The active cell alone, or all cells")
+        self.bar.add_key(words, "Shift+Return", self.resize_active)
         self.bar.add_tool(
             self.tr("Back to one image"),
             self.tr("Close the layout (Esc)"),

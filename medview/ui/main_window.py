@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
         self.menus.enable(is_reading and has_cases, "next_case", "previous_case")
         self.menus.enable(self._filter() is not None, "to_filter")
         self.menus.enable(self.pages.currentIndex() == LIBRARY, "export_cases")
+        self.clinic.update_actions()
 
     def _follow_case(self, case: Case) -> None:
         self.footer.show_case(case)

@@ -4,7 +4,8 @@
     panel.said.connect(...)                     # what a person is told in one line
 
 Keys: D length, Shift+A angle, Shift+E ellipse, Shift+F free-hand, Shift+P probe; Delete removes,
-Ctrl+C copies the list. In the list Enter goes to a measure.
+Ctrl+Z (of the menu: see clinic) takes the last step back, Ctrl+C copies the list. In the list Enter
+goes to a measure.
 """
 
 from __future__ import annotations
@@ -73,6 +74,8 @@ class MeasurePanel(QWidget):
         self._desk, self._view, self._is_listed = desk, view, is_listed
         self._measures: list[Measure] = []
         self._case: Case | None = None
+        self._steps: list[tuple[str, Measure | None]] = []  # id, and what it was before the step
+        self._unwanted: set[str] = set()  # taken back before they were kept
         place = QStandardPaths.StandardLocation.DocumentsLocation
         self._folder = Path(QStandardPaths.writableLocation(place))
         self.tool = MeasureTool(view.canvas)
@@ -95,6 +98,7 @@ class MeasurePanel(QWidget):
         """Follow the view to another case."""
         self._case = case
         self.tool.let_go()
+        self._steps.clear()
         self._take([])
         if case is not None:
             self._desk.jobs.run(self._load, case, then=self._loaded)
@@ -104,6 +108,23 @@ class MeasurePanel(QWidget):
         if self._case is not None and self._measures:
             QGuiApplication.clipboard().setText(as_text(self._case, self._measures))
             self.said.emit(self.tr("%n measure(s) copied", "", len(self._measures)))
+
+    def undo(self) -> None:
+        """Take the last step back: what was drawn, changed or removed since the case came."""
+        if not self._steps:
+            self.said.emit(self.tr("Nothing was measured here that could be taken back."))
+            return
+        measure_id, before = self._steps.pop()
+        self.tool.let_go()
+        if before is None and self._known(measure_id) is None:
+            self._unwanted.add(measure_id)
+            return
+        if before is None:
+            self._take_away(measure_id)
+            return
+        self._put(before)
+        verb = self._desk.services.measures.restore
+        self._desk.jobs.run(verb, before, on_error=self._not_kept, must_finish=True)
 
     def export(self) -> None:
         """Ask where to, and write the measures."""
@@ -152,6 +173,7 @@ class MeasurePanel(QWidget):
         case, picture = self._view.case, self._view.canvas.picture
         if case is None or picture is None:
             return
+        self._steps.append((measure_id, self._known(measure_id)))
         verbs, index = self._desk.services.measures, self._view.index
         self._desk.jobs.run(
             verbs.draw,
@@ -168,14 +190,32 @@ class MeasurePanel(QWidget):
     def _kept(self, measure: Measure) -> None:
         if self._case is None or measure.case_id != self._case.id:
             return
+        self._put(measure)
+        if measure.id in self._unwanted:
+            self._unwanted.discard(measure.id)
+            self._take_away(measure.id)
+
+    def _put(self, measure: Measure) -> None:
         known = {m.id: m for m in self._measures} | {measure.id: measure}
         self._take(list(known.values()))
         self.list.choose(self.tool.marks.chosen)
 
+    def _known(self, measure_id: str) -> Measure | None:
+        return next((m for m in self._measures if m.id == measure_id), None)
+
     def _remove(self, measure_id: str) -> None:
-        gone = next((m for m in self._measures if m.id == measure_id), None)
+        gone = self._known(measure_id)
+        if gone is not None:
+            self._steps.append((measure_id, gone))
+            self._take_away(measure_id)
+
+    def _take_away(self, measure_id: str) -> None:
+        """Show it no more, and have it removed."""
+        gone = self._known(measure_id)
         if gone is None:
             return
+        if measure_id == self.tool.marks.chosen:
+            self.tool.choose("")
         self._take([m for m in self._measures if m.id != measure_id])
         self._desk.jobs.run(
             self._desk.services.measures.remove, gone, on_error=self._not_kept, must_finish=True
@@ -188,7 +228,7 @@ class MeasurePanel(QWidget):
             self._desk.jobs.run(self._load, self._case, then=self._loaded)
 
     def _go_to(self, measure_id: str) -> None:
-        measure = next((m for m in self._measures if m.id == measure_id), None)
+        measure = self._known(measure_id)
         if measure is not None and self._case is not None and measure.image in self._case.images:
             self._view.show_index(self._case.images.index(measure.image))
             self.tool.choose(measure_id)

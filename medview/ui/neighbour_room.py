@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
+from medview.ui.compare_view import CompareView
 from medview.ui.neighbours import Neighbours
 from medview.ui.preferences import Preferences
 from medview.ui.viewer_area import ViewerArea
 
-LEAST_IMAGE = 380  # points in height of the image, with a strip of findings open below it
+LEAST_IMAGE = 380  # points in height of an image that is worked on
 CHOICE, FOLDED = "neighbours", "folded"
 
 
 class NeighbourRoom(QObject):
     """Folds the nearest cases where they would leave too little of the image.
 
-    What the user chooses is kept, and goes before.
+    That is while a strip of findings is open, two images are compared, or nothing was searched
+    yet. What the user chooses is kept, and goes before.
     """
 
     def __init__(
@@ -37,6 +39,8 @@ class NeighbourRoom(QObject):
         for view in (viewer.view.photo, viewer.view.series):
             view.canvas.installEventFilter(self)
         neighbours.turn_asked.connect(self.turn)
+        neighbours.waiting_changed.connect(self._later.start)
+        neighbours.opened.connect(self._later.start)
         self._decide()
 
     def turn(self) -> None:
@@ -62,7 +66,10 @@ class NeighbourRoom(QObject):
         return False
 
     def _decide(self) -> None:
-        is_worked_on = self._viewer.shows_findings
+        compared = self._compared()
+        is_worked_on = (
+            self._viewer.shows_findings or self._neighbours.is_waiting or compared is not None
+        )
         self._insists = self._insists and is_worked_on
         is_short = is_worked_on and self._image_beside_cards() < LEAST_IMAGE
         is_chosen = self._preferences.choice(CHOICE) == FOLDED
@@ -71,10 +78,17 @@ class NeighbourRoom(QObject):
     def _image_beside_cards(self) -> int:
         """Return how high the image is, or would be, with the cards below it."""
         strip = self._neighbours
-        shown = self._viewer.view.canvas.height()
+        shown = (self._compared() or self._viewer.view.canvas).height()
         if strip.isHidden() or not strip.is_folded:
             return shown
         return shown + strip.height() - self._height
+
+    def _compared(self) -> QWidget | None:
+        """Return an image of two that are compared, None while one is shown."""
+        compare: CompareView | None = vars(self._viewer).get("compare")  # without making one
+        if compare is None or not compare.isVisible():
+            return None
+        return compare.sides[0].view.canvas
 
     def _fold(self, is_folded: bool) -> None:
         if is_folded == self._neighbours.is_folded:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from medview.domain.case import FUNDUS, PHOTO, Case, CaseId, ImageRef
+from medview.domain.case import PHOTO, Case, CaseId, ImageRef
 from medview.domain.errors import MedViewError
 from medview.domain.feedback import Judgement
 from medview.domain.grade import GradeEstimate
@@ -50,6 +50,7 @@ class Neighbours(QWidget):
     found = Signal(object)
     opened = Signal(object, object, object)
     turn_asked = Signal()
+    waiting_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start with no search."""
@@ -60,6 +61,7 @@ class Neighbours(QWidget):
         self._region: Region | None = None
         self._extent = Extent.IMAGE
         self._asked: tuple[int, ...] = ()  # images that were searched with
+        self.is_waiting = False  # for somebody to ask: there is nothing to show yet
         self._second: Case | None = None  # another series that is searched together with it
         self._together: Together | None = None  # what was found of it
         self._search = Latest(desk.jobs)
@@ -153,7 +155,8 @@ class Neighbours(QWidget):
         self._extent, self._asked = Extent.IMAGE, ()
         self._second = self._together = None
         self.controls.kind.setEnabled(True)
-        if case.is_series or case.modality not in (FUNDUS, PHOTO):
+        self._wait(not case.is_photograph)
+        if self.is_waiting:
             self._say(
                 self.tr("Find similar"),
                 self.tr("Press M to find the nearest cases of the slice, or mark a region first."),
@@ -204,6 +207,7 @@ class Neighbours(QWidget):
         """Search as the controls say."""
         if self._case is None:
             return
+        self._wait(False)
         self._say(self.tr("Searching …"), "")
         self._search.run(
             self._desk.services.find_similar,
@@ -402,6 +406,10 @@ class Neighbours(QWidget):
             self.tr("What does this picture show?"),
             self.tr("Choose the kind of image under “Among”, and the nearest cases appear here."),
         )
+
+    def _wait(self, is_waiting: bool) -> None:
+        self.is_waiting = is_waiting
+        self.waiting_changed.emit()
 
     def _tell(self, text: str, tone: str = "") -> None:
         """Write the one line of messages."""

@@ -20,6 +20,7 @@ from medview.ui.viewport import Viewport
 REFINE_AFTER_MS = 120  # a still image is drawn from a finer level after this
 ZOOM_STEP = 1.25
 NARROW = 560  # pixels
+TINY = 240  # pixels: a cell of 3 × 3 in a small window
 
 
 class Marks(Protocol):
@@ -256,12 +257,23 @@ class PicturePane(QWidget):
             self._magnifier.draw(painter, self._viewport, self._tone, at, self.devicePixelRatioF())
 
     def _draw_texts(self, painter: QPainter) -> None:
-        for corner, text in self._texts.items():
+        for corner in self._texts:
+            text = self._words_of(corner)
             if corner != overlay.BOTTOM_LEFT:
                 overlay.draw_text(painter, self._room_for(corner), corner, text)
         lines = (self._texts.get(overlay.BOTTOM_LEFT, ""), self.readout())
         text = "\n".join(line for line in lines if line)
         overlay.draw_text(painter, self.rect(), overlay.BOTTOM_LEFT, text)
+
+    def _words_of(self, corner: overlay.Corner) -> str:
+        """Return what of a corner's words there is room for: in a tiny view who, what and where."""
+        text = self._texts.get(corner, "")
+        if self.width() >= TINY:
+            return text
+        lines = text.split("\n")
+        if corner == overlay.TOP_LEFT:
+            return "\n".join(dict.fromkeys((lines[0], lines[-1])))
+        return text.partition(" · ")[0] if corner == overlay.BOTTOM_RIGHT else text
 
     @property
     def is_narrow(self) -> bool:
@@ -283,7 +295,7 @@ class PicturePane(QWidget):
         return self._height_of(overlay.TOP_LEFT) + self._height_of(overlay.TOP_RIGHT)
 
     def _height_of(self, corner: overlay.Corner) -> int:
-        text = self._texts.get(corner, "")
+        text = self._words_of(corner)
         return (text.count("\n") + 1) * self.fontMetrics().lineSpacing() if text else 0
 
     def region_rect(self) -> QRectF:

@@ -99,6 +99,7 @@ class SeriesView(ImageView):
         self.windows.clear()
         self._marked = None
         self._invert.setChecked(False)
+        self._slider.hide()
         super().clear()
 
     def position_words(self) -> str:
@@ -241,7 +242,7 @@ class SeriesView(ImageView):
         self.column.addWidget(self._slider)
 
     def _build_bar(self) -> None:
-        self.add_zoom_tools()
+        self.bar.make_tight()  # it has more tools than any other, and 640 pixels at the least
         self._scroll_tool = self.add_drag_tool(
             Tool.SCROLL, self.tr("Scroll"), self.tr("Drag to scroll"), "S", "series"
         )
@@ -270,6 +271,11 @@ class SeriesView(ImageView):
 
     def _add_view_menu(self) -> None:
         menu, bar, canvas = QMenu(self), self.bar, self.canvas
+        menu.addAction(bar.add_key(self.tr("Show the whole image"), "F", canvas.fit))
+        one_to_one = self.tr("One image pixel on one screen pixel")
+        menu.addAction(bar.add_key(one_to_one, "Z", canvas.one_to_one))
+        menu.addActions(self.add_zoom_keys())
+        menu.addSeparator()
         for text, key, slot in (
             (self.tr("Turn clockwise"), "Shift+R", canvas.turn),
             (self.tr("Exchange left and right"), "Shift+H", canvas.flip_across),
@@ -281,7 +287,7 @@ class SeriesView(ImageView):
         menu.addAction(bar.add_key(glass, "Shift+M", canvas.magnify, checkable=True))
         self._named = bar.add_key(words, "Shift+I", self._choose_named, checkable=True)
         menu.addAction(self._named)
-        tip = self.tr("Turn, mirror, magnify; show or hide who it is")
+        tip = self.tr("Zoom, turn, mirror, magnify; show or hide who it is")
         bar.add_menu(self.tr("View"), tip, menu, icon_name="rotate")
 
     def _add_window_keys(self) -> None:

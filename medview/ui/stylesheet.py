@@ -91,6 +91,8 @@ QToolButton:hover { background: @raised; }
 QToolButton:pressed, QToolButton:checked { background: @accent_soft; }
 QToolButton:focus { border: 1px solid @accent; }
 QToolButton:disabled { color: @faint; }
+QToolBar[density="tight"] QToolButton { padding: 5px 6px; }
+QToolBar[density="tight"] { spacing: 0; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextBrowser, QSpinBox, QDateEdit, QComboBox { background: @surface;

@@ -12,6 +12,16 @@ from medview.domain.image import Window
 
 FIRST_KEY = 2  # F1 is for help
 LAST_KEY = 9
+# A reader's hand learns these: whatever windows a file brings, they stay where they are.
+OWN_KEYS = {
+    "Lung": 3,
+    "Mediastinum": 4,
+    "Bone": 5,
+    "Brain": 6,
+    "Abdomen": 7,
+    "Data range": 8,
+    "Full range": LAST_KEY,
+}
 
 # Marked for translation: the words themselves are the presets'.
 MARKED = (
@@ -27,7 +37,7 @@ MARKED = (
 
 
 class WindowMenu(QMenu):
-    """A menu of windows; F2 and up choose without opening it."""
+    """A menu of windows; F2 to F9 choose without opening it."""
 
     chosen = Signal(object)  # Window, or None for the file's own table
 
@@ -45,10 +55,11 @@ class WindowMenu(QMenu):
             self._group.removeAction(action)
             self._owner.removeAction(action)
             action.deleteLater()
+        keys = keys_for(windows, has_table=has_table)
         if has_table:
-            self._offer(self.tr("As the file says (table)"), None)
-        for window in windows:
-            self._offer(self.describe(window), window)
+            self._offer(self.tr("As the file says (table)"), None, keys.pop(0))
+        for window, key in zip(windows, keys, strict=True):
+            self._offer(self.describe(window), window, key)
         for action in self._group.actions():
             if context is not None:
                 action.setShortcutContext(context)
@@ -65,11 +76,10 @@ class WindowMenu(QMenu):
         )
         return f"{self.tr(window.name)}   {figures}" if window.name else figures
 
-    def _offer(self, text: str, window: Window | None) -> None:
+    def _offer(self, text: str, window: Window | None, key: int | None) -> None:
         action = QAction(text.replace("&", "&&"), self, checkable=True)
         action.setData((window,))
-        key = FIRST_KEY + len(self._group.actions())
-        if key <= LAST_KEY:
+        if key is not None:
             action.setShortcut(QKeySequence(f"F{key}"))
         self._group.addAction(action)
         self._owner.addAction(action)
@@ -77,6 +87,25 @@ class WindowMenu(QMenu):
 
     def _choose(self, action: QAction) -> None:
         self.chosen.emit(action.data()[0])
+
+
+def keys_for(windows: Sequence[Window], *, has_table: bool) -> list[int | None]:
+    """Return the number of the function key of each window, that of the file's table first.
+
+    Those of OWN_KEYS have theirs on every series; the file's own take what is left, F2 first.
+    """
+    names = [""] * has_table + [window.name for window in windows]
+    # Only the last of a name is ours: a file may call a window of its own "Lung".
+    ours = {place: OWN_KEYS[n] for n in OWN_KEYS for place in _last_place(n, names)}
+    free = [key for key in range(FIRST_KEY, LAST_KEY + 1) if key not in ours.values()]
+    return [
+        ours[place] if place in ours else (free.pop(0) if free else None)
+        for place in range(len(names))
+    ]
+
+
+def _last_place(name: str, names: Sequence[str]) -> list[int]:
+    return [place for place, other in enumerate(names) if other == name][-1:]
 
 
 def figure(value: float) -> str:

@@ -334,6 +334,14 @@
 <context>
     <name>Clinic</name>
     <message>
+        <source>Take the last signature &amp;back</source>
+        <translation>撤回最后一次签名(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Take the last step of measuring &amp;back</source>
+        <translation>撤销上一步测量(&amp;B)</translation>
+    </message>
+    <message>
         <source>No other eye of this worklist waits for you.</source>
         <translation>此工作列表中没有其他眼等待您阅片。</translation>
     </message>
@@ -1304,6 +1312,10 @@
         <translation>布局</translation>
     </message>
     <message>
+        <source>The active cell alone, or all cells</source>
+        <translation>仅显示当前单元格，或显示全部单元格</translation>
+    </message>
+    <message>
         <source>Back to one image</source>
         <translation>返回单幅图像</translation>
     </message>
@@ -1754,6 +1766,10 @@
         <translation>
             <numerusform>已复制 %n 项测量</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing was measured here that could be taken back.</source>
+        <translation>此处没有可撤销的测量。</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
@@ -3753,6 +3769,14 @@
         <translation>区域</translation>
     </message>
     <message>
+        <source>Show the whole image</source>
+        <translation>显示整幅图像</translation>
+    </message>
+    <message>
+        <source>One image pixel on one screen pixel</source>
+        <translation>一个图像像素对应一个屏幕像素</translation>
+    </message>
+    <message>
         <source>Turn clockwise</source>
         <translation>顺时针旋转</translation>
     </message>
@@ -3773,8 +3797,8 @@
         <translation>角落显示患者信息</translation>
     </message>
     <message>
-        <source>Turn, mirror, magnify; show or hide who it is</source>
-        <translation>旋转、翻转、放大；显示或隐藏患者信息</translation>
+        <source>Zoom, turn, mirror, magnify; show or hide who it is</source>
+        <translation>缩放、旋转、镜像、放大镜；显示或隐藏患者信息</translation>
     </message>
     <message>
         <source>View</source>
@@ -8510,6 +8534,10 @@ said {given} ({share})</source>
     <message>
         <source>Choose another folder, or make room.</source>
         <translation>请选择其他文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>A grey picture file that names no eye: it is read as a radiograph; lengths are in pixels.</source>
+        <translation>灰度图片文件，文件名未标明眼别：按放射影像阅读，长度以像素为单位。</translation>
     </message>
     <message>
         <source>The {0} says {1}, but the optic disc lies as in {2}.</source>

@@ -141,3 +141,10 @@ def test_what_encloses_nothing_is_not_whole() -> None:
     assert not Shape(Kind.ELLIPSE, ((1.0, 1.0), (1.0, 5.0))).is_whole
     assert not Shape(Kind.FREEHAND, ((1.0, 1.0), (2.0, 2.0), (3.0, 3.0))).is_whole
     assert Shape(Kind.FREEHAND, OUTLINE).is_whole
+
+
+def test_a_line_there_and_back_is_no_outline() -> None:
+    there = tuple((10.1 + 0.7 * n, 3.3 + 0.1 * n) for n in range(9))
+    assert not Shape(Kind.FREEHAND, there).is_whole
+    assert not Shape(Kind.FREEHAND, (*there, *there[::-1])).is_whole
+    assert Shape(Kind.FREEHAND, (*there, (10.0, 9.0))).is_whole

@@ -359,3 +359,21 @@ def test_nonsense_from_a_reader_is_one_problem(tmp_path: Path) -> None:
     looks = Lying({"kind": "dicom", "header": {"planes": 7}, "is_fundus": False, "fingerprint": ""})
     summary = FolderSource(looks).open([tmp_path], JobContext())
     assert len(summary.problems) == 1
+
+
+def test_a_grey_picture_is_no_eye_unless_its_name_tells_one(
+    pool: ReaderPool, tmp_path: Path, write_retina: Write
+) -> None:
+    write_retina(tmp_path / "7_l1.png")
+    grey = Image.open(tmp_path / "7_l1.png").convert("L")
+    grey.save(tmp_path / "8_r1.png")  # red-free: still an eye
+    grey.save(tmp_path / "thorax.png")
+    grey.convert("RGB").save(tmp_path / "thorax.jpg")  # as most programs write a radiograph
+    Image.new("RGB", (64, 64), (9, 9, 9)).save(tmp_path / "dark.jpg")  # perhaps a dark fundus
+    cases, _ = opened(pool, tmp_path)
+    found = {case.title: case for case in cases}
+    eyes = {name for name, case in found.items() if case.is_photograph}
+    assert eyes == {"7_l1.png", "8_r1.png", "dark.jpg"}
+    for name in ("thorax.png", "thorax.jpg"):
+        assert found[name].modality == PHOTO and not found[name].may_be_graded
+        assert [notice.code for notice in found[name].notices] == ["grey"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 
 import numpy as np
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from medview.domain.case import ImageRef
 from medview.domain.errors import UnreadableFile
@@ -68,3 +70,21 @@ def test_nothing_arrives_after_it_was_cleared(qtbot: QtBot, jobs: JobRunner) -> 
     store.clear()
     qtbot.waitUntil(lambda: jobs.running == 0)
     assert store.nbytes == 0
+
+
+def test_what_arrives_after_the_store_is_gone_is_told_to_nobody(
+    qtbot: QtBot, jobs: JobRunner
+) -> None:
+    gate = threading.Event()
+
+    def slow(ref: ImageRef) -> Picture:
+        gate.wait(5)
+        return load(ref)
+
+    owner = QObject()
+    store = FrameStore(jobs, slow, owner)
+    store.want(REFS[6:8])  # one that comes, and one that fails
+    delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert store._frames == {} and store._errors == {}

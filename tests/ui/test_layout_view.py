@@ -13,8 +13,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from medview.bootstrap import build_services
 from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.image import Picture, Window
+from medview.ui import overlay
 from medview.ui.application import Session
 from medview.ui.case_model import CASE_MIME
+from medview.ui.image_canvas import Tool
 from medview.ui.layout_cell import LAYER
 
 Key = Qt.Key
@@ -251,3 +253,40 @@ def test_one_study_number_of_two_patients_is_two_studies(qtbot, session, viewer)
     viewer.show_layout(3, 3)
     shown = {cell.case.id for cell in viewer.layouts.cells if cell.case}
     assert THIN.id in shown and stranger.id not in shown
+
+
+def test_a_double_click_gives_a_cell_all_the_room_and_gives_it_back(qtbot, session, viewer):
+    cells = lay_out(qtbot, viewer, 2, 2)
+    area = viewer.layouts
+    small = cells[3].view.canvas.width()
+    qtbot.mouseDClick(cells[3].view.canvas, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert [cell.isVisible() for cell in cells] == [False, False, False, True]
+    qtbot.waitUntil(lambda: cells[3].view.canvas.width() > 1.8 * small)
+    assert area.active is cells[3] and names(viewer) == ["thick", "thin", "side", "alien"]
+    session.window.activateWindow()
+    qtbot.waitUntil(session.window.isActiveWindow)
+    qtbot.keyClick(cells[3].view.canvas, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert all(cell.isVisible() for cell in cells)
+    qtbot.waitUntil(lambda: cells[3].view.canvas.width() == small)
+    area.resize_active()
+    viewer.layout_menu.choose((1, 2))
+    assert [cell.isVisible() for cell in cells] == [True, True, False, False]
+
+
+def test_with_a_measuring_tool_a_double_click_is_not_about_the_room(qtbot, viewer):
+    cells = lay_out(qtbot, viewer, 1, 2)
+    cells[0].view.use_tool(Tool.LENGTH)
+    qtbot.mouseDClick(cells[0].view.canvas, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert all(cell.isVisible() for cell in cells)
+
+
+def test_a_tiny_cell_says_who_and_what_and_an_empty_one_has_no_slider(qtbot, viewer):
+    first, *_, empty = lay_out(qtbot, viewer, 3, 3)
+    canvas = first.view.canvas
+    canvas.set_text(overlay.TOP_LEFT, "Doe\nP1\n1960-01-16\nthick")
+    assert not empty.view._slider.isVisible() and first.view._slider.isVisible()
+    first.setFixedWidth(200)
+    qtbot.waitUntil(lambda: canvas.width() < 240)
+    assert canvas._words_of(overlay.TOP_LEFT) == "Doe\nthick"
+    assert canvas._words_of(overlay.BOTTOM_RIGHT) == "11 / 21"
+    assert canvas.text(overlay.TOP_LEFT).count("\n") == 3  # nothing is kept from a screen reader

@@ -129,3 +129,56 @@ def test_it_is_written_where_it_was_asked_to(qtbot, session, tmp_path, name):
     with qtbot.waitSignal(panel.said, timeout=PATIENCE) as said:
         panel.export_to(tmp_path / name)
     assert (tmp_path / name).stat().st_size > 100 and name in said.args[0]
+
+
+def undo(qtbot, view) -> None:
+    view.canvas.setFocus()
+    qtbot.keyClick(view.canvas, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_control_z_takes_back_what_was_drawn_changed_and_removed(qtbot, session):
+    session.window.activateWindow()
+    panel, view = parts(session)
+    kept = session.desk.services.measures
+    draw(qtbot, session, Tool.LENGTH)
+    first = panel.measures[0]
+    qtbot.keyClick(view.canvas, Key.Key_Right)  # moves the chosen one by a pixel
+    view.canvas.setFocus()
+    qtbot.waitUntil(lambda: panel.measures[0].shape != first.shape)
+    undo(qtbot, view)
+    assert panel.measures == [first]
+    qtbot.waitUntil(lambda: kept.of(view.case) == [first])
+    panel.list.setCurrentRow(0)
+    qtbot.keyClick(panel.list, Key.Key_Delete)
+    assert panel.measures == []
+    undo(qtbot, view)
+    assert panel.measures == [first] and len(panel.tool.marks.drawn) == 1
+    undo(qtbot, view)
+    assert panel.measures == []
+    qtbot.waitUntil(lambda: not session.desk.jobs.running and not kept.of(view.case))
+    undo(qtbot, view)
+    assert "Nothing was measured here" in session.window.activity.summary.text()
+
+
+def test_what_is_taken_back_before_it_is_kept_does_not_come_back(qtbot, session):
+    session.window.activateWindow()
+    panel, view = parts(session)
+    view.use_tool(Tool.PROBE)
+    qtbot.mouseClick(view.canvas, Left, pos=view.canvas.rect().center())
+    undo(qtbot, view)
+    qtbot.waitUntil(lambda: not session.desk.jobs.running)
+    assert panel.measures == [] and not panel.tool.marks.drawn
+    qtbot.waitUntil(lambda: not session.desk.services.measures.of(view.case))
+
+
+def test_on_a_series_control_z_never_takes_back_a_signature(qtbot, session, sample):
+    window = session.window
+    signed = window.menus.actions_by_name["take_back"]
+    window.clinic.taking_back._signed.append("an-eye-of-another-page")
+    window.clinic.taking_back.changed.emit()
+    assert "measuring" in signed.text()
+    signed.trigger()
+    assert window.clinic.taking_back.has_any
+    assert "Nothing was measured here" in window.activity.summary.text()
+    window.show_page(window.pages.indexOf(window.library_page))
+    assert signed.isEnabled() and "signature" in signed.text()

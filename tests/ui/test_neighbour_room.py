@@ -141,3 +141,38 @@ def test_no_control_is_cut_in_the_smallest_window(qtbot, window):
         assert all(box.width() >= box.minimumSizeHint().width() for box in shown), size
         if size > (960, 600):
             assert len(shown) == 3 and all(words.isVisible() for words in controls._words), size
+
+
+CT = Case(CaseId("ct"), "CT", tuple(ImageRef("no.dcm", frame=n) for n in range(3)), Patient("q"))
+
+
+def test_before_a_series_is_searched_the_image_has_the_room(qtbot, window, monkeypatch):
+    page = window.read_page
+    window._desk.worklist.add(CT)
+    monkeypatch.setattr(type(page.neighbours._search), "run", lambda *given, **more: None)
+    page.cases.show_when_listed(CT.id)
+    qtbot.waitUntil(lambda: page.cases.current == CT and page.neighbours.is_waiting)
+    qtbot.waitUntil(lambda: is_folded(window))
+    assert page.neighbours.summary.text() == "Find similar"
+    page.find_similar()
+    qtbot.waitUntil(lambda: not is_folded(window))
+    page.cases.select_case(EYE.id)
+    qtbot.wait(50)
+    assert not is_folded(window)
+
+
+def test_two_images_that_are_compared_have_the_room_until_the_cards_are_asked_for(qtbot, window):
+    page = window.read_page
+    page.neighbours.show_given(NEAR)
+    other = Case(CaseId("2"), FUNDUS, (ImageRef("other.jpg"),), Patient("n"))
+    page.neighbours.opened.emit(NEAR[0], other, None)
+    qtbot.waitUntil(lambda: is_folded(window))
+    canvas = page.viewer.compare.sides[0].view.canvas
+    qtbot.waitUntil(lambda: canvas.height() >= LEAST_IMAGE)
+    page.go_to_neighbours()
+    page.neighbours.opened.emit(NEAR[1], other, None)  # one after the other
+    qtbot.wait(50)
+    assert not is_folded(window)
+    page.viewer.leave_compare()
+    qtbot.wait(50)
+    assert not is_folded(window)

@@ -1,4 +1,4 @@
-"""A region beside a neighbour is judged, listed with its picture, taken back singly, and cleared."""
+"""A region beside a neighbour is judged, listed with its picture, taken back singly, cleared."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def test_what_was_said_is_listed_and_taken_back(qtbot, page):
     shown = dialog.list.item(0).icon().pixmap(64, 64).toImage()
     assert len({shown.pixel(x, y) for x in range(64) for y in range(64)}) > 8, "a real picture"
     dialog.list.setCurrentRow(1)
-    search_after(qtbot, page, lambda: qtbot.keyClick(dialog, Qt.Key.Key_Delete))
+    search_after(qtbot, page, lambda: qtbot.keyClick(dialog.list, Qt.Key.Key_Delete))
     assert len(strip.judging.judgements) == 2 and dialog.list.count() == 2
     assert all(one.region is not None for one in strip.judging.judgements)
     search_after(qtbot, page, dialog.reset_button.click)

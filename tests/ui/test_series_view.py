@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from medview.bootstrap import build_services
 from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.errors import UnreadableFile
 from medview.domain.image import MILLIMETRES, Notice, Picture, Window
 from medview.domain.region import Region
 from medview.ui import overlay
+from medview.ui.application import Session
 from medview.ui.image_canvas import Tool
 from medview.ui.jobs import JobRunner
 from medview.ui.series_view import SeriesView
+from medview.ui.window_menu import keys_for
 
 Key = Qt.Key
 SOFT = Window(40.0, 400.0, "soft")
@@ -288,3 +293,45 @@ def test_the_glass_shows_what_is_under_it_larger(qtbot: QtBot, view: SeriesView)
     assert QColor(view.canvas.grab().toImage().pixel(x + at, y)).red() < 128
     qtbot.keyClick(view.canvas, Key.Key_M, SHIFT)
     assert not view.canvas.is_magnifying
+
+
+def test_the_keys_of_presets_stay_where_they_are_whatever_a_file_brings() -> None:
+    own, more = Window(40.0, 350.0), Window(-500.0, 1400.0, "Lung")
+    presets = [Window(0.0, 1.0, name) for name in ("Lung", "Mediastinum", "Bone", "Brain")]
+    presets += [Window(0.0, 1.0, name) for name in ("Abdomen", "Data range", "Full range")]
+    fixed = [3, 4, 5, 6, 7, 8, 9]
+    assert keys_for([own, *presets], has_table=False) == [2, *fixed]
+    assert keys_for(presets, has_table=False) == fixed
+    assert keys_for([own, more, *presets], has_table=False) == [2, None, *fixed]
+    assert keys_for([own, *presets], has_table=True) == [2, None, *fixed]
+    others = [own, more, own, *presets[-2:]]  # an MR: no presets of the modality
+    assert keys_for([own, own, own, *presets[-2:]], has_table=True) == [2, 3, 4, 5, 8, 9]
+    assert len(set(keys_for(others, has_table=False))) == len(others)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_all_tools_of_a_series_are_seen_at_the_least_width(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample: Path, language: str, theme: str
+) -> None:
+    services = build_services(tmp_path)
+    services.settings.set(language=language, theme=theme)
+    session = Session(services, qapp)
+    window = session.window
+    window.resize(1280, 720)
+    window.open_paths([sample / "ct"])
+    viewer = window.read_page.viewer
+    qtbot.waitUntil(lambda: viewer.view.canvas.picture is not None, timeout=20_000)
+    viewer.segments.menu.menuAction().setVisible(True)  # as where the study has segments
+    QApplication.processEvents()
+    bar = viewer.view.series.bar
+    tools = [bar.widgetForAction(action) for action in bar.actions() if action.isVisible()]
+    try:
+        assert bar.sizeHint().width() <= bar.width()
+        assert len(tools) > 12 and all(tool.isVisible() for tool in tools)
+    finally:
+        session._translation.use("en")
+        window.close()
+        session.end()
+        window.deleteLater()
+        session.deleteLater()
