@@ -158,7 +158,9 @@ class FindSimilar:
             raise CannotOpen(f"There is no case {one.case_id} to judge.", hint=ANEW)
         if one.image_index is not None and one.image_index >= len(shown.images):
             count = len(shown.images)
-            raise CannotOpen(f"There is no image {one.image_index + 1}: the series has {count}.")
+            raise CannotOpen(
+                f"There is no image {one.image_index + 1}: the series has {count}.", hint=ANEW
+            )
         return shown
 
     def is_unlike(self, model: ActiveModel, case: Case, embedding: npt.NDArray[np.float32]) -> bool:

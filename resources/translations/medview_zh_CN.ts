@@ -1245,6 +1245,53 @@
     </message>
 </context>
 <context>
+    <name>JudgementList</name>
+    <message>
+        <source>What was said of neighbours</source>
+        <translation>对近邻的评判</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Say nothing of the chosen one any more</source>
+        <translation>撤回所选的评判</translation>
+    </message>
+    <message>
+        <source>Search anew</source>
+        <translation>重新检索</translation>
+    </message>
+    <message>
+        <source>Forget all of it, and search as at first</source>
+        <translation>忘记全部评判，按最初的方式重新检索</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet</source>
+        <translation>尚无评判</translation>
+    </message>
+    <message>
+        <source>Press + or - on a neighbour. For a region, open the neighbour (Enter), mark the region (R), and press Ctrl and + or -.</source>
+        <translation>在近邻上按 + 或 -。若评判区域，请打开该近邻（Enter），标记区域（R），再按 Ctrl 加 + 或 -。</translation>
+    </message>
+    <message>
+        <source>+ More like this</source>
+        <translation>+ 更像这个</translation>
+    </message>
+    <message>
+        <source>− Less like this</source>
+        <translation>− 少像这个</translation>
+    </message>
+    <message>
+        <source>+ More like this here</source>
+        <translation>+ 更像此处</translation>
+    </message>
+    <message>
+        <source>− Less like this here</source>
+        <translation>− 少像此处</translation>
+    </message>
+</context>
+<context>
     <name>JudgingBar</name>
     <message>
         <source>Search for more cases like the chosen one (+)</source>
@@ -1271,8 +1318,16 @@
         <translation>重新检索</translation>
     </message>
     <message>
+        <source>See what was said, and take single ones back</source>
+        <translation>查看已作的评判，可逐条撤回</translation>
+    </message>
+    <message>
+        <source>What was said of neighbours</source>
+        <translation>对近邻的评判</translation>
+    </message>
+    <message>
         <source>refined: more like {0}, less like {1}</source>
-        <translation>已修正：更像 {0} 例，少像 {1} 例</translation>
+        <translation>已修正：更像 {0} 处，少像 {1} 处</translation>
     </message>
 </context>
 <context>
@@ -2374,10 +2429,6 @@
 <context>
     <name>NeighbourModel</name>
     <message>
-        <source>Neighbour {rank}: {title}</source>
-        <translation>近邻 {rank}：{title}</translation>
-    </message>
-    <message>
         <source>Distance {0}</source>
         <translation>距离 {0}</translation>
     </message>
@@ -3403,6 +3454,41 @@
     <message>
         <source>Stay</source>
         <translation>留在此处</translation>
+    </message>
+</context>
+<context>
+    <name>RegionJudging</name>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Mark what is sought, or is not, on either image</source>
+        <translation>在任一图像上标记要找或不要找的区域</translation>
+    </message>
+    <message>
+        <source>More here</source>
+        <translation>更像此处</translation>
+    </message>
+    <message>
+        <source>Search for more cases like the marked region</source>
+        <translation>检索更多与标记区域相似的病例</translation>
+    </message>
+    <message>
+        <source>Less here</source>
+        <translation>少像此处</translation>
+    </message>
+    <message>
+        <source>Search for fewer cases like the marked region</source>
+        <translation>减少与标记区域相似的病例</translation>
+    </message>
+    <message>
+        <source>Mark a region on either image first (R).</source>
+        <translation>请先在任一图像上标记区域（R）。</translation>
+    </message>
+    <message>
+        <source>image {0}</source>
+        <translation>图像 {0}</translation>
     </message>
 </context>
 <context>
@@ -6000,10 +6086,6 @@ said {given} ({share})</source>
     <message>
         <source>Close the comparison (Esc)</source>
         <translation>关闭对比 (Esc)</translation>
-    </message>
-    <message>
-        <source>Neighbour {rank}: {title}</source>
-        <translation>近邻 {rank}：{title}</translation>
     </message>
     <message>
         <source>This case</source>
@@ -9692,6 +9774,14 @@ said {given} ({share})</source>
         <translation>区域位于图像之外：图像为 {0} × {1} 像素。</translation>
     </message>
     <message>
+        <source>The region lies outside the retina.</source>
+        <translation>区域在视网膜之外。</translation>
+    </message>
+    <message>
+        <source>There is no image {0}: the series has {1}.</source>
+        <translation>没有第 {0} 幅图像：该序列共 {1} 幅。</translation>
+    </message>
+    <message>
         <source>Draw it on the image.</source>
         <translation>请在图像上绘制。</translation>
     </message>
@@ -11583,6 +11673,10 @@ said {given} ({share})</source>
     <message>
         <source>{n} images</source>
         <translation>{n} 幅图像</translation>
+    </message>
+    <message>
+        <source>Neighbour {rank}: {title}</source>
+        <translation>近邻 {rank}：{title}</translation>
     </message>
     <message>
         <source>It came with the model, without its picture; import the set into the library to see it.</source>
