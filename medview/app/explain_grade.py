@@ -97,7 +97,7 @@ class ExplainGrade:
         ref, preprocess = case.images[0], model.card.preprocess
         image = self._reader.prepare(ref, preprocess).tensor
         placed = self._reader.prepare(ref, {**preprocess, "kind": "retina"})
-        return image, _frame(placed.measures)
+        return image, retina_frame(placed.measures)
 
 
 def _tested(
@@ -131,7 +131,7 @@ def _none(case: Case, model: ActiveModel, reason: str) -> Explanation:
     return Explanation(case.id, empty, nowhere, (), Deletion(0.0, ()), reason, model.card.ref)
 
 
-def _frame(measures: Mapping[str, float]) -> Frame:
+def retina_frame(measures: Mapping[str, float]) -> Frame:
     """Return the square around the retina; its middle is given between pixels' middles."""
     rx, ry = measures["retina_rx"], measures["retina_ry"]
     return Frame(measures["retina_x"] + 0.5 - rx, measures["retina_y"] + 0.5 - ry, 2 * rx, 2 * ry)

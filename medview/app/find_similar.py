@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from medview.app.active_model import ActiveModel, ActiveModels, flip_averaged
+from medview.app.emphasise_region import EmphasiseRegion
 from medview.domain.case import PHOTO, Case
 from medview.domain.errors import CannotOpen
 from medview.domain.feedback import Judgement, refined
@@ -33,6 +34,7 @@ class FindSimilar:
         self._reader = reader
         self._models = models
         self._library = library
+        self._emphasise = EmphasiseRegion(reader)
 
     def __call__(
         self,
@@ -51,14 +53,15 @@ class FindSimilar:
         With `images`, of these together: a case is as far as the mean of how far its nearest image
         is from each. With `grow`, of a region through the images next to this one, as long as it
         looks the same there. Never one of the query's own patient, and of the query's modality
-        unless `where` says otherwise; `judged` neighbours move the query. Raises CannotOpen when an
-        image cannot be read, ValueError on an unknown filter.
+        unless `where` says otherwise; `judged` neighbours, and regions on them or on the case,
+        move the query. Raises CannotOpen when an image cannot be read, RegionOutside for a region
+        that is not on its image, ValueError on an unknown filter.
         """
         model = self._models.for_modality(_modality(case, where))
         images = self.asked_images(case, image_index, region, images, grow, model)
         asked = np.stack([self.embed(model, case, image, region) for image in images])
         found = model.index.search(
-            self._refined(model, asked, judged),
+            self.moved(asked, [(one, self.judged(model, case, one, grow)) for one in judged]),
             k,
             metric,
             exclude_patient=case.patient.key,
@@ -119,24 +122,44 @@ class FindSimilar:
             lambda image: float(marked @ self.embed(model, case, image, region)) >= limit,
         )
 
-    def _refined(
-        self, model: ActiveModel, asked: npt.NDArray[np.float32], judged: Sequence[Judgement]
+    def moved(
+        self,
+        asked: npt.NDArray[np.float32],
+        judged: Sequence[tuple[Judgement, npt.NDArray[np.float32]]],
     ) -> npt.NDArray[np.float32]:
-        """Return the queries (Q, D) after what was said of neighbours."""
-        vectors = [self._judged(model, one) for one in judged]
-        sides = [
-            [v for one, v in zip(judged, vectors, strict=True) if one.is_liked is liked]
-            for liked in (True, False)
-        ]
+        """Return the queries (Q, D) after what was said of neighbours, each with its embedding."""
+        sides = [[v for one, v in judged if one.is_liked is liked] for liked in (True, False)]
         liked, disliked = (np.reshape(side, (len(side), asked.shape[1])) for side in sides)
         return refined(asked, liked, disliked).astype(np.float32) if judged else asked
 
-    def _judged(self, model: ActiveModel, one: Judgement) -> npt.NDArray[np.float32]:
-        """Return the embedding (D,) of what was judged; a case gone meanwhile raises CannotOpen."""
-        held = model.index.vector(one.case_id, one.image_index)
-        if held is None:
+    def judged(
+        self, model: ActiveModel, case: Case, one: Judgement, grow: bool = False
+    ) -> npt.NDArray[np.float32]:
+        """Return the embedding (D,) of what was judged while `case` is searched with.
+
+        With `grow`, a region is followed through the images next to its own, as one that is
+        searched with. A case gone meanwhile raises CannotOpen.
+        """
+        if one.region is None:
+            held = model.index.vector(one.case_id, one.image_index)
+            if held is None:
+                raise CannotOpen(f"There is no case {one.case_id} to judge.", hint=ANEW)
+            return held
+        shown = self.judged_case(case, one)
+        images = self.asked_images(shown, one.image_index, one.region, (), grow, model)
+        each = [self._emphasise(model, shown.images[image], one.region) for image in images]
+        mean: npt.NDArray[np.float32] = np.mean(each, axis=0)
+        return mean / np.linalg.norm(mean)
+
+    def judged_case(self, case: Case, one: Judgement) -> Case:
+        """Return the case a judged region lies on: `case`, or one of the library."""
+        shown = case if one.case_id == case.id else self._library.case(one.case_id)
+        if shown is None:
             raise CannotOpen(f"There is no case {one.case_id} to judge.", hint=ANEW)
-        return held
+        if one.image_index is not None and one.image_index >= len(shown.images):
+            count = len(shown.images)
+            raise CannotOpen(f"There is no image {one.image_index + 1}: the series has {count}.")
+        return shown
 
     def is_unlike(self, model: ActiveModel, case: Case, embedding: npt.NDArray[np.float32]) -> bool:
         """True for a kind of image the model was not trained on, and beyond the limit of doubt.
@@ -190,5 +213,13 @@ def _audit_details(
         "metric": str(result.metric),
         "neighbours": [[n.case_id, round(n.distance, 5)] for n in result.neighbours],
         "unlike": result.unlike,
-        "judged": [[one.case_id, one.is_liked] for one in judged],
+        "judged": [judged_record(one) for one in judged],
     }
+
+
+def judged_record(one: Judgement) -> list[object]:
+    """Return what the audit trail keeps of a judgement: of a region also the image and place."""
+    record: list[object] = [one.case_id, one.is_liked]
+    if one.region is not None:
+        record += [one.image_index, astuple(one.region)]
+    return record

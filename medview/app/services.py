@@ -285,12 +285,11 @@ class Services:
     ) -> SimilarResult:
         """Return the nearest cases, never of the query's own patient; see FindSimilar.
 
-        With a second series of the study, `together`, the nearest studies: see FindTogether, which
-        takes no judgements.
+        With a second series of the study, `together`, the nearest studies: see FindTogether.
         """
         if together is not None:
             return self._together(
-                case, together, image_index, region, metric, k, where, images, grow
+                case, together, image_index, region, metric, k, where, judged, images, grow
             )
         known = self._known(case)
         return self._similar(known, image_index, region, metric, k, where, judged, images, grow)

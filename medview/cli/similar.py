@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from medview.domain.neighbours import Metric, Neighbour, SimilarResult
 from medview.domain.region import Region
 from medview.domain.slices import spaced
 from medview.domain.together import Together, partners_of
+
+QUERY = "QUERY"  # in the place of a case: the image that is searched with
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -54,7 +57,44 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     similar.add_argument(
         "--less", nargs="+", default=[], metavar="CASE", help="and for fewer like these"
     )
+    for name, words in (
+        ("--more-here", "search for more like this region of a neighbour (QUERY: of the image)"),
+        ("--less-here", "and for less like this region"),
+    ):
+        similar.add_argument(
+            name,
+            nargs="+",
+            action=RegionSaid,
+            default=[],
+            metavar=("CASE X,Y,W,H", "N"),
+            help=words + "; N: on image N of a series, from 1",
+        )
     similar.set_defaults(run=run_similar)
+
+
+class RegionSaid(argparse.Action):
+    """Takes CASE X,Y,W,H and the number of an image, which may be left out; may be repeated."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Add one judgement to the option's list."""
+        given = list(values or ())
+        try:
+            case, region, *number = given
+            image = positive(number[0]) - 1 if number else None
+            said = Judgement(
+                CaseId(case), str(option_string).startswith("--more"), image, _region(region)
+            )
+            if len(number) > 1:
+                raise ValueError
+        except (ValueError, argparse.ArgumentTypeError):
+            parser.error(f"{option_string}: give CASE X,Y,W,H, and the number of an image if any")
+        setattr(namespace, self.dest, [*getattr(namespace, self.dest), said])
 
 
 def run_similar(options: argparse.Namespace) -> int:
@@ -76,10 +116,7 @@ def run_similar(options: argparse.Namespace) -> int:
                 metric=Metric(options.metric),
                 k=options.k,
                 where=dict(options.where),
-                judged=[
-                    *(Judgement(CaseId(name), True) for name in options.more),
-                    *(Judgement(CaseId(name), False) for name in options.less),
-                ],
+                judged=_judged(options, case),
                 together=second,
             )
         except ValueError as error:
@@ -88,10 +125,26 @@ def run_similar(options: argparse.Namespace) -> int:
     return 0
 
 
+def _judged(options: argparse.Namespace, case: Case) -> list[Judgement]:
+    """Return what is said of neighbours, and of regions on them or on the case itself."""
+    image = options.slice - 1 if options.slice else None
+    return [
+        *(Judgement(CaseId(name), True) for name in options.more),
+        *(Judgement(CaseId(name), False) for name in options.less),
+        *(_on_query(one, case, image) for one in (*options.more_here, *options.less_here)),
+    ]
+
+
+def _on_query(one: Judgement, case: Case, image: int | None) -> Judgement:
+    """Return a judgement with the case, and the image searched with, in the place of QUERY."""
+    if one.case_id != QUERY:
+        return one
+    shown = image if one.image_index is None else one.image_index
+    return replace(one, case_id=case.id, image_index=shown)
+
+
 def _second(services: Services, case: Case, options: argparse.Namespace) -> Case:
     """Return the series of `--with`: of several there the first that goes with the case."""
-    if options.more or options.less:
-        raise MedViewError("With two series, neighbours cannot be judged: leave one of both out.")
     if "modality" in dict(options.where):
         raise MedViewError("With two series, each is searched among its own kind of image.")
     found = open_paths(services, [options.together])[0]

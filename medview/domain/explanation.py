@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from medview.domain.case import CaseId
 from medview.domain.grade import Grade
 from medview.domain.model import ModelRef
+from medview.domain.region import Region
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,20 @@ class Frame:
             radius * self.width,
             radius * self.height,
         )
+
+    def mask(self, region: Region, side: int) -> npt.NDArray[np.bool_]:
+        """Return which pixels (side, side) of the square a region on the photograph touches."""
+        found = np.zeros((side, side), np.bool_)
+        columns = self._pixels(region.x - self.left, region.width, side / self.width)
+        rows = self._pixels(region.y - self.top, region.height, side / self.height)
+        found[rows, columns] = True
+        return found
+
+    @staticmethod
+    def _pixels(start: float, length: float, scale: float) -> slice:
+        """Return the pixels, none below 0, that a stretch of the photograph touches."""
+        first, end = math.floor(start * scale), math.ceil((start + length) * scale)
+        return slice(max(first, 0), max(end, 0))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -121,14 +122,10 @@ def _decode_any(
     opened: DicomFile, frame: int, options: dict[str, Any]
 ) -> tuple[Stored, str, tuple[Notice, ...]]:
     """Decode where the file says the frame is, else where it is found, else what there is of it."""
-    decoder = get_decoder(opened.syntax)
     if is_cut(opened, frame):
         return _decode_part(opened, frame, options)
-    opened.stream.seek(opened.pixel_start)
     try:
-        # A view of the bytes just read: what follows makes arrays of its own where it changes them.
-        options = {**options, "view_only": True}
-        pixels, said = decoder.as_array(opened.stream, index=frame, **options)
+        pixels, said = _decode_there(opened, frame, options)
         notices: tuple[Notice, ...] = ()
     except MemoryError:
         raise
@@ -137,10 +134,39 @@ def _decode_any(
             raise
         found = _found_frame(opened, frame, options["number_of_frames"])
         options = options | {"number_of_frames": 1}
-        pixels, said = decoder.as_array(found, index=0, **options)
+        pixels, said = get_decoder(opened.syntax).as_array(found, index=0, **options)
         notices = (Notice("frame-table", "The table of frames in the file is wrong: searched."),)
     _check_shape(pixels, options)
     return pixels, str(said["photometric_interpretation"]), notices
+
+
+def _decode_there(
+    opened: DicomFile, frame: int, options: dict[str, Any]
+) -> tuple[Stored, Mapping[str, Any]]:
+    """Decode where the file says the frame is; what lies in unused bits is left out.
+
+    PS3.5 8.1.1: unused bits may hold anything. Where all values fit into the stored bits there is
+    nothing to leave out, and native pixels stay a view of the bytes read: what follows makes
+    arrays of its own where it changes them.
+    """
+    decoder = get_decoder(opened.syntax)
+    if not opened.is_encapsulated:
+        opened.stream.seek(opened.pixel_start)
+        plain = {**options, "view_only": True, "correct_unused_bits": False}
+        pixels, said = decoder.as_array(opened.stream, index=frame, **plain)
+        if _fits(pixels, options["bits_stored"]):
+            return pixels, said
+    opened.stream.seek(opened.pixel_start)
+    return decoder.as_array(opened.stream, index=frame, **options)
+
+
+def _fits(pixels: Stored, bits: int) -> bool:
+    """Return True when all values are whole numbers of so many bits."""
+    if not np.issubdtype(pixels.dtype, np.integer):
+        return True
+    is_signed = np.issubdtype(pixels.dtype, np.signedinteger)
+    low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if is_signed else (0, 2**bits - 1)
+    return bool(low <= pixels.min() and pixels.max() <= high)
 
 
 def _check_shape(pixels: Stored, options: dict[str, Any]) -> None:

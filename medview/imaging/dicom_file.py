@@ -5,12 +5,13 @@ from __future__ import annotations
 import warnings
 import zlib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any, BinaryIO
 
 from pydicom import config
 from pydicom.datadict import tag_for_keyword
+from pydicom.dataelem import RawDataElement, convert_raw_data_element
 from pydicom.dataset import FileDataset
 from pydicom.filereader import _read_file_meta_info, read_partial, read_preamble
 from pydicom.tag import BaseTag, Tag
@@ -20,6 +21,7 @@ from medview.domain.errors import TooLarge, UnreadableFile, UnsupportedFormat
 from medview.domain.image import Notice
 
 MAX_INFLATED = 256 * 1024 * 1024  # bytes of a deflated data set
+SHORT = 128  # bytes; longer values are not kept
 MAX_ITEMS = 20_000  # values or sequence items looked at
 _DEFLATED_UID = DeflatedExplicitVRLittleEndian.encode()
 _PLAIN_UID = b"1.2.840.10008.1.2.1".ljust(len(_DEFLATED_UID), b"\0")  # same length on purpose
@@ -53,6 +55,10 @@ _NEEDED = (
 # When a PET of GE was taken, and the scale of counts of Philips, each with its creator.
 _PRIVATE = (0x00090010, 0x0009100D, 0x70530010, 0x70531000, 0x70531009)
 _TAGS: list[BaseTag | int] = [tag_for_keyword(word) or 0 for word in _NEEDED.split()] + [*_PRIVATE]
+# Types whose values mean the same in every file: no character set and no other element rules them.
+_SAME_EVERYWHERE = frozenset(
+    ("AS", "CS", "DA", "DS", "DT", "FD", "FL", "IS", "SL", "SS", "TM", "UI", "UL", "US")
+)
 _PIXEL_TAGS = {0x7FE00010: "PixelData", 0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloat"}
 
 
@@ -88,11 +94,27 @@ class DicomFile:
 def value_of(dataset: Any, keyword: str, default: Any = None) -> Any:
     """Return the value of one element, or `default` when absent, empty or malformed."""
     try:
-        element = dataset.get(_tag(keyword))  # by tag: an attribute takes twice as long
-        value = None if element is None else element.value
+        value = _value(dataset, _tag(keyword))
     except Exception:  # values are converted on access: text where a number belongs raises here
         return default
     return default if value is None or value == "" else value
+
+
+def _value(dataset: Any, tag: BaseTag) -> Any:
+    """Return a value as pydicom converts it, None when absent; raise what it raises."""
+    raw = dataset.get_item(tag)
+    if raw is None:
+        return None
+    if raw.is_raw and raw.VR in _SAME_EVERYWHERE and raw.length <= SHORT and raw.value:
+        return _converted(tag, raw.VR, raw.value, raw.is_implicit_VR, raw.is_little_endian)
+    return dataset[tag].value
+
+
+@lru_cache(maxsize=4096)
+def _converted(tag: BaseTag, vr: str, value: bytes, implicit: bool, little: bool) -> Any:
+    """Return the value of an element; the slices of a series say the same again and again."""
+    raw = RawDataElement(tag, vr, len(value), value, 0, implicit, little)
+    return convert_raw_data_element(raw).value
 
 
 @cache

@@ -139,4 +139,4 @@ def _pair(dataset: Any, keyword: str) -> tuple[float, float] | None:
 
 def _is_decimal(dataset: Any, keyword: str) -> bool:
     """Return True when the element has the type of the Standard, DS or FD."""
-    return dataset[keyword].VR in ("DS", "FD")
+    return (dataset.get_item(keyword).VR or dataset[keyword].VR) in ("DS", "FD")

@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from medview.domain.image import Notice
@@ -62,6 +63,7 @@ def texts(dataset: Any, keyword: str) -> tuple[str, ...]:
     return tuple(clean(str(item)) for item in values)
 
 
+@lru_cache(maxsize=1024)  # the slices of a series say the same again and again
 def clean(line: str) -> str:
     """Return one line without control or direction characters, at most MAX_TEXT long."""
     plain = _BIDI.sub("", line)

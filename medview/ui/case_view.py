@@ -92,7 +92,7 @@ class CaseView(QWidget):
         """Fit a side of a comparison: icons without words, keys only while it has the focus."""
         for view in (self.photo, self.series):
             view.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            view.withdraw_tool(Tool.REGION)  # nothing is searched from a comparison
+            view.withdraw_tool(Tool.REGION)  # see RegionJudging: one tool for both sides
             keep_keys_local(view)
 
     def _tell_view(self) -> None:

@@ -96,6 +96,11 @@ class ImageCanvas(PicturePane):
         self._tool = tool
         self.setCursor(CURSORS[tool])
 
+    def clear_region(self) -> None:
+        """Mark no region any more, and tell so."""
+        self.set_region(None)
+        self.region_cleared.emit()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin the drag of the pressed button."""
         tool = BUTTON_TOOLS.get(event.button(), self._tool)
@@ -247,7 +252,7 @@ class ImageCanvas(PicturePane):
         if self.picture is None or not self._is_region_key(event):
             return False
         if event.key() == Key.Key_Escape:
-            self._clear_region()
+            self.clear_region()
         elif self.region is None:
             self.set_region(region_tool.middle(self.viewport))
         elif event.key() in ARROWS:
@@ -264,7 +269,3 @@ class ImageCanvas(PicturePane):
             self.region_cleared.emit()
         else:
             self.region_drawn.emit(self.region)
-
-    def _clear_region(self) -> None:
-        self.set_region(None)
-        self.region_cleared.emit()

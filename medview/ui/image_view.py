@@ -100,6 +100,10 @@ class ImageView(QWidget):
         for other, action in self._tools.items():
             action.setChecked(other is tool)
 
+    def use_usual_tool(self) -> None:
+        """Give the left button the tool it has unless another is chosen."""
+        self.use_tool(self._at_rest)
+
     def show_case(self, case: Case, index: int = 0) -> None:
         """Show one image of a case."""
         raise NotImplementedError

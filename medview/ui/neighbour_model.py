@@ -13,6 +13,7 @@ from medview.ui.together_words import lacks_words
 from medview.ui.words import (
     modality_words,
     neighbour_title,
+    neighbour_words,
     no_picture_words,
     origin_words,
     plain_tip,
@@ -98,9 +99,7 @@ class NeighbourModel(QAbstractListModel):
 
     def _tip(self, neighbour: Neighbour) -> str:
         lines = [
-            self.tr("Neighbour {rank}: {title}").format(
-                rank=neighbour.rank, title=neighbour_title(neighbour)
-            ),
+            neighbour_words(neighbour),
             self.tr("Distance {0}").format(f"{neighbour.distance:.3f}"),
             *self._series_lines(neighbour),
             self.tr("Source: {0}").format(origin_words(neighbour.source)),

@@ -13,7 +13,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from medview.domain.case import PHOTO, Case, CaseId
+from medview.domain.case import PHOTO, Case, CaseId, ImageRef
 from medview.domain.errors import MedViewError
 from medview.domain.feedback import Judgement
 from medview.domain.grade import GradeEstimate
@@ -22,17 +22,18 @@ from medview.domain.region import Region
 from medview.domain.slices import Extent, images_of
 from medview.domain.together import Together
 from medview.ui.desk import Desk
-from medview.ui.judging_bar import JudgingBar
+from medview.ui.judgement_list import JudgementList
+from medview.ui.judging_bar import JudgingBar, Said
 from medview.ui.latest import Latest
 from medview.ui.neighbour_controls import NeighbourControls
 from medview.ui.neighbour_delegate import NeighbourDelegate
 from medview.ui.neighbour_filter import NeighbourFilter
 from medview.ui.neighbour_list import NeighbourList
-from medview.ui.neighbour_model import NEIGHBOUR, NeighbourModel
+from medview.ui.neighbour_model import NEIGHBOUR, PICTURE, NeighbourModel
 from medview.ui.reasons import in_window_language, what_happened, what_to_do
 from medview.ui.together_words import together_lines
 from medview.ui.widgets import EmptyState, button, label, panel, row, set_tone
-from medview.ui.words import neighbour_title, no_picture_words
+from medview.ui.words import neighbour_title, neighbour_words, no_picture_words
 
 TURN_KEY = "Ctrl+Shift+J"
 FRAME, HEAD_SPACING = 26, 4  # what the border and its margins take of the width
@@ -153,7 +154,7 @@ class Neighbours(QWidget):
         self._case, self._image_index, self._region = case, None, None
         self._extent, self._asked = Extent.IMAGE, ()
         self._second = self._together = None
-        self._let_judge(True)
+        self.controls.kind.setEnabled(True)
         self._wait(not case.is_photograph)
         if self.is_waiting:
             self._say(
@@ -227,7 +228,7 @@ class Neighbours(QWidget):
     def show_result(self, result: SimilarResult) -> None:
         """Show what was found."""
         self._asked, self._together = result.asked, result.together
-        self._let_judge(result.together is None)
+        self.controls.kind.setEnabled(result.together is None)  # each among its own kind
         self._show_neighbours(result.neighbours)
         second = together_lines(result.together)
         if result.unlike:
@@ -244,10 +245,14 @@ class Neighbours(QWidget):
             return ()
         return images_of(self._extent, self._image_index, len(self._case.images))
 
-    def judge(self, judgement: Judgement) -> None:
-        """Search again with what a person says of a neighbour."""
+    def judge_region(self, said: Said) -> None:
+        """Search again with what a person says of a region on a neighbour, or on the query."""
         if self._case is not None:
-            self.judging.judge(judgement)
+            self.judging.judge(said)
+
+    def list_said(self) -> None:
+        """Show what was said, so that single ones can be taken back."""
+        JudgementList(self.judging, self._desk.theme, self).exec()
 
     def ask_filters(self) -> None:
         """Look what there is to filter by, and ask for it."""
@@ -314,14 +319,14 @@ class Neighbours(QWidget):
         self.judging.more.connect(self._like_chosen)
         self.judging.less.connect(self._dislike_chosen)
         self.judging.changed.connect(self.search)
+        self.judging.list_asked.connect(self.list_said)
         self._desk.thumbnails.ready.connect(self.list.viewport().update)
         self._desk.theme.changed.connect(self.list.viewport().update)
 
     def _show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
         self._fetch.drop()
         chosen: Neighbour | None = self.list.currentIndex().data(NEIGHBOUR)
-        said = {one.case_id: one.is_liked for one in self.judging.judgements}
-        self.model.show(neighbours, said)
+        self.model.show(neighbours, self._marks(neighbours))
         self.list.scrollToTop()
         if chosen is not None:
             self.list.setCurrentIndex(self.model.index_of(chosen.case_id))
@@ -341,11 +346,12 @@ class Neighbours(QWidget):
         if held:
             self._fetch.run(self._library_cases, held, then=self.model.set_cases)
 
-    def _let_judge(self, may_judge: bool) -> None:
-        """Have neighbours judged, and their kind chosen, only where one series is searched with."""
-        self.list.can_judge = may_judge
-        self.judging.setVisible(may_judge)
-        self.controls.kind.setEnabled(may_judge)
+    def _marks(self, neighbours: Sequence[Neighbour]) -> dict[CaseId, bool]:
+        """Return of each neighbour that was judged, whole or a region, what was said last."""
+        said = {one.case_id: one.is_liked for one in self.judging.judgements}
+        return {
+            n.case_id: said[case_id] for n in neighbours for case_id in _ids(n) if case_id in said
+        }
 
     def _library_cases(self, ids: Sequence[CaseId]) -> list[Case]:
         """Run in a thread: the cases of the library among these."""
@@ -374,9 +380,15 @@ class Neighbours(QWidget):
         self.judging.choose(index.data(NEIGHBOUR).case_id if index.isValid() else None)
 
     def _judge_chosen(self, is_liked: bool) -> None:
-        neighbour: Neighbour | None = self.list.currentIndex().data(NEIGHBOUR)
-        if neighbour is not None:
-            self.judge(Judgement(neighbour.case_id, is_liked, neighbour.image))
+        index = self.list.currentIndex()
+        neighbour: Neighbour | None = index.data(NEIGHBOUR)
+        if neighbour is None or self._case is None:
+            return
+        ref: ImageRef | None = index.data(PICTURE)
+        judgement = Judgement(neighbour.case_id, is_liked, neighbour.image)
+        title = neighbour_words(neighbour)
+        picture = self._desk.thumbnails.get(ref) if ref is not None else None
+        self.judging.judge(Said(judgement, title, picture))
 
     def _like_chosen(self) -> None:
         self._judge_chosen(True)
@@ -387,7 +399,7 @@ class Neighbours(QWidget):
     def _take_back_chosen(self) -> None:
         neighbour: Neighbour | None = self.list.currentIndex().data(NEIGHBOUR)
         if neighbour is not None:
-            self.judging.take_back(neighbour.case_id)
+            self.judging.take_back_all_of(_ids(neighbour))
 
     def _ask_kind(self) -> None:
         self._say(
@@ -412,6 +424,11 @@ class Neighbours(QWidget):
         self.summary.setText(title if self._case is not None else "")
         self._empty.set_words(title, text)
         self._stack.setCurrentIndex(1)
+
+
+def _ids(neighbour: Neighbour) -> tuple[CaseId, ...]:
+    """Return the cases a neighbour stands for: itself, or each series of a study."""
+    return tuple(part.case_id for part in neighbour.parts or (neighbour,))
 
 
 def counted_words(neighbours: Sequence[Neighbour]) -> str:

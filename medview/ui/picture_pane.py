@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from medview.app.display import Pyramid, Tone, WindowTone, full_range
@@ -299,11 +300,27 @@ class PicturePane(QWidget):
 
     def region_rect(self) -> QRectF:
         """Return where the region is in the view."""
-        if self._region is None:
-            return QRectF()
-        start = self._viewport.to_view((self._region.x, self._region.y))
-        corner = (self._region.x + self._region.width, self._region.y + self._region.height)
-        return QRectF(QPointF(*start), QPointF(*self._viewport.to_view(corner))).normalized()
+        return QRectF() if self._region is None else _box_of(self._region, self._viewport)
+
+    def region_picture(self, side: int) -> QPixmap:
+        """Return the marked region as it is toned and turned, in a square of `side` pixels."""
+        picture = QPixmap(side, side)
+        picture.fill(overlay.BACKDROP)
+        if self._region is None or self._layer is None:
+            return picture
+        region, port = self._region, self._viewport
+        painter = QPainter(picture)
+        close = replace(
+            port,
+            view=(float(side), float(side)),
+            zoom=side / max(region.width, region.height * port.aspect),
+            centre=(region.x + region.width / 2, region.y + region.height / 2),
+            is_fitted=False,
+        )
+        painter.setClipRect(_box_of(region, close))
+        self._layer.draw(painter, close, self._tone, ratio=1.0)
+        painter.end()
+        return picture
 
     def readout_rect(self) -> QRect:
         """Return the part of the view where the readout is written."""
@@ -318,3 +335,10 @@ class PicturePane(QWidget):
             across, down = self._region.width * columns, self._region.height * rows
             words.append(f"{across:.1f} × {down:.1f} mm")
         return words
+
+
+def _box_of(region: Region, viewport: Viewport) -> QRectF:
+    """Return where a region is in a view."""
+    corner = (region.x + region.width, region.y + region.height)
+    start, end = viewport.to_view((region.x, region.y)), viewport.to_view(corner)
+    return QRectF(QPointF(*start), QPointF(*end)).normalized()

@@ -37,6 +37,7 @@ PICTURES = (
     QT_TRANSLATE_NOOP("reasons", "Export the photograph again from the camera."),
     QT_TRANSLATE_NOOP("reasons", "The region lies outside the image: it is {0} × {1} pixels."),
     QT_TRANSLATE_NOOP("reasons", "Draw it on the image."),
+    QT_TRANSLATE_NOOP("reasons", "The region lies outside the retina."),
 )
 MEASURES = (
     QT_TRANSLATE_NOOP("reasons", "Nothing was measured here."),

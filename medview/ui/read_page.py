@@ -125,6 +125,7 @@ class ReadPage(QWidget):
         self._desk.worklist.added.connect(self._offer_second)
         self._desk.worklist.cleared.connect(self.show_nothing)
         self.viewer.region_drawn.connect(self._search_region)
+        self.viewer.region_judged.connect(self.neighbours.judge_region)
         self.viewer.lesions.room_wanted.connect(self.neighbours.setHidden)
         self.viewer.room_wanted.connect(self.neighbours.setHidden)
         self.answer.sign_box.note.left.connect(self._to_picture)

@@ -32,13 +32,14 @@ from medview.ui.outcome_words import note_words
 from medview.ui.planes_view import PlanesView
 from medview.ui.prior_view import PriorView
 from medview.ui.reasons import in_window_language
+from medview.ui.region_judging import RegionJudging
 from medview.ui.segment_overlay import MODALITY as SEGMENTATION
 from medview.ui.segment_overlay import SegmentOverlay
 from medview.ui.similar_panel import SimilarPanel
 from medview.ui.visits_view import VisitsView
 from medview.ui.welcome import Welcome
 from medview.ui.why_strip import WhyStrip
-from medview.ui.words import case_title, neighbour_title, origin_words
+from medview.ui.words import case_title, neighbour_words, origin_words
 
 if TYPE_CHECKING:
     from medview.ui.tag_browser import TagBrowser
@@ -54,6 +55,7 @@ class ViewerArea(QWidget):
 
     region_drawn = Signal(object)
     room_wanted = Signal(bool)  # while earlier visits are shown, or no longer
+    region_judged = Signal(object)  # Said of a region, beside a neighbour
     said = Signal(str)  # what a person is told in one line
     case_activated = Signal(object)  # the Case of the cell of a layout that keys are for
 
@@ -295,6 +297,14 @@ class ViewerArea(QWidget):
         """Why the two images that are compared are similar."""
         return WhyStrip(self._desk, self.compare)
 
+    @cached_property
+    def judging(self) -> RegionJudging:
+        """What of the two images that are compared is sought, or is not."""
+        judging = RegionJudging(self.compare)
+        judging.judged.connect(self.region_judged)
+        judging.said.connect(self.said)
+        return judging
+
     @property
     def visits(self) -> VisitsView:
         """Today's photograph with earlier visits' of the same eye."""
@@ -377,9 +387,7 @@ class ViewerArea(QWidget):
         if self._case is None:
             return
         self.leave_compare()
-        title = self.tr("Neighbour {rank}: {title}").format(
-            rank=neighbour.rank, title=neighbour_title(neighbour)
-        )
+        title = neighbour_words(neighbour)
         if neighbour.kind:
             title += f" · {neighbour.kind}"
         self.compare.show_pair(
@@ -397,6 +405,7 @@ class ViewerArea(QWidget):
                 ),
             ),
         )
+        self.judging.show_pair((self.tr("This case"), title))
         found = self.evidence.found
         self.why.show_pair(
             mine or self._case,
@@ -437,7 +446,7 @@ class ViewerArea(QWidget):
             captions=(Caption(words[0]), Caption(words[1], 1 - place.similarity)),
             linked=False,
         )
-        self.why.forget()
+        self._leave_neighbour()
         regions = (found.region, place.region)
         for side, region in zip(self.compare.sides, regions, strict=True):
             side.view.photo.look_at_place(region.centre, PLACE_ZOOM)
@@ -469,12 +478,17 @@ class ViewerArea(QWidget):
             self.view.show_index(shown.index)
         shown.clear()
         if isinstance(shown, CompareView):
-            self.why.forget()
+            self._leave_neighbour()
         self._stack.setCurrentWidget(self.view)
         self.room_wanted.emit(False)
         if isinstance(shown, LayoutView) and case is not None:
             self.layout_menu.show_state(ONE, case.modality)
             self._show_single(case, index)
+
+    def _leave_neighbour(self) -> None:
+        """Ask nothing of two images any more that are no case and its neighbour."""
+        self.why.forget()
+        self.judging.forget()
 
     def _show_single(self, case: Case, index: int) -> None:
         """Show one image of a case, and let every strip below it follow."""

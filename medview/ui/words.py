@@ -152,6 +152,13 @@ def neighbour_title(neighbour: Neighbour) -> str:
     return label_words(neighbour.label, neighbour.modality)
 
 
+def neighbour_words(neighbour: Neighbour) -> str:
+    """Return a neighbour by its rank and its label."""
+    return QCoreApplication.translate("words", "Neighbour {rank}: {title}").format(
+        rank=neighbour.rank, title=neighbour_title(neighbour)
+    )
+
+
 def no_picture_words() -> str:
     """Return why a neighbour has no picture, and what to do."""
     return QCoreApplication.translate(

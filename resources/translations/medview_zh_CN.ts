@@ -1245,6 +1245,53 @@
     </message>
 </context>
 <context>
+    <name>JudgementList</name>
+    <message>
+        <source>What was said of neighbours</source>
+        <translation>对近邻病例的评价</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Say nothing of the chosen one any more</source>
+        <translation>撤回对所选项的评价</translation>
+    </message>
+    <message>
+        <source>Search anew</source>
+        <translation>重新检索</translation>
+    </message>
+    <message>
+        <source>Forget all of it, and search as at first</source>
+        <translation>清除全部评价，按最初的方式检索</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet</source>
+        <translation>尚未作出评价</translation>
+    </message>
+    <message>
+        <source>Press + or - on a neighbour. For a region, open the neighbour (Enter), mark the region (R), and press Ctrl and + or -.</source>
+        <translation>在近邻病例上按 + 或 -。若要评价某个区域，请打开该近邻病例（Enter），标出区域（R），再按 Ctrl 加 + 或 -。</translation>
+    </message>
+    <message>
+        <source>+ More like this</source>
+        <translation>+ 更多此类</translation>
+    </message>
+    <message>
+        <source>− Less like this</source>
+        <translation>− 更少此类</translation>
+    </message>
+    <message>
+        <source>+ More like this here</source>
+        <translation>+ 更多此区域这样的</translation>
+    </message>
+    <message>
+        <source>− Less like this here</source>
+        <translation>− 更少此区域这样的</translation>
+    </message>
+</context>
+<context>
     <name>JudgingBar</name>
     <message>
         <source>Search for more cases like the chosen one (+)</source>
@@ -1269,6 +1316,14 @@
     <message>
         <source>Search anew</source>
         <translation>重新检索</translation>
+    </message>
+    <message>
+        <source>See what was said, and take single ones back</source>
+        <translation>查看已作出的评价，并可逐条撤回</translation>
+    </message>
+    <message>
+        <source>What was said of neighbours</source>
+        <translation>对近邻病例的评价</translation>
     </message>
     <message>
         <source>refined: more like {0}, less like {1}</source>
@@ -2374,10 +2429,6 @@
 <context>
     <name>NeighbourModel</name>
     <message>
-        <source>Neighbour {rank}: {title}</source>
-        <translation>近邻 {rank}：{title}</translation>
-    </message>
-    <message>
         <source>Distance {0}</source>
         <translation>距离 {0}</translation>
     </message>
@@ -3403,6 +3454,41 @@
     <message>
         <source>Stay</source>
         <translation>留在此处</translation>
+    </message>
+</context>
+<context>
+    <name>RegionJudging</name>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Mark what is sought, or is not, on either image</source>
+        <translation>在任一图像上标出要找或不要找的部分</translation>
+    </message>
+    <message>
+        <source>More here</source>
+        <translation>此处更多</translation>
+    </message>
+    <message>
+        <source>Search for more cases like the marked region</source>
+        <translation>检索更多与所标区域相似的病例</translation>
+    </message>
+    <message>
+        <source>Less here</source>
+        <translation>此处更少</translation>
+    </message>
+    <message>
+        <source>Search for fewer cases like the marked region</source>
+        <translation>减少与所标区域相似的病例</translation>
+    </message>
+    <message>
+        <source>Mark a region on either image first (R).</source>
+        <translation>请先在任一图像上标出区域（R）。</translation>
+    </message>
+    <message>
+        <source>image {0}</source>
+        <translation>图像 {0}</translation>
     </message>
 </context>
 <context>
@@ -6000,10 +6086,6 @@ said {given} ({share})</source>
     <message>
         <source>Close the comparison (Esc)</source>
         <translation>关闭对比 (Esc)</translation>
-    </message>
-    <message>
-        <source>Neighbour {rank}: {title}</source>
-        <translation>近邻 {rank}：{title}</translation>
     </message>
     <message>
         <source>This case</source>
@@ -11583,6 +11665,10 @@ said {given} ({share})</source>
     <message>
         <source>{n} images</source>
         <translation>{n} 幅图像</translation>
+    </message>
+    <message>
+        <source>Neighbour {rank}: {title}</source>
+        <translation>近邻 {rank}：{title}</translation>
     </message>
     <message>
         <source>It came with the model, without its picture; import the set into the library to see it.</source>

@@ -1,5 +1,6 @@
 """A CT with its PET finds studies by both, never the query's own patient, and says how it met."""
 
+import json
 import shutil
 from datetime import UTC, datetime
 
@@ -11,7 +12,9 @@ from medview.app import find_together
 from medview.app.match_slices import MatchSlices
 from medview.bootstrap import build_services
 from medview.domain.alignment import AcceptedAlignment, Method, SeriesAlignment, SpatialMap
+from medview.domain.case import CaseId
 from medview.domain.errors import CannotOpen
+from medview.domain.feedback import Judgement
 from medview.domain.fusion import Rigid
 from medview.domain.job import JobContext
 from medview.domain.neighbours import Metric, cosine
@@ -91,10 +94,106 @@ def test_distances_are_those_of_each_series_searched_alone(library, pair):
         assert n.distance == pytest.approx(np.sqrt(one * other), rel=0.02)
 
 
+def refined(query, liked, disliked):
+    """Rocchio's rule, a query and one or no vector of each kind."""
+    moved = query + 2 * (query if liked is None else liked)
+    moved = moved if disliked is None else moved - 2 * disliked
+    return moved / np.linalg.norm(moved)
+
+
+def distances(model, query):
+    """Return how far each case is from a query (D,)."""
+    near = model.index.nearest(query[None], 10_000, Metric.COSINE)
+    return {n.case_id: n.distance for n in near}
+
+
+def parts_of(result, patient):
+    near = next(n for n in result.neighbours if n.patient == patient)
+    return {part.modality: part for part in near.parts}
+
+
+def test_a_judged_study_moves_both_queries_each_by_its_own_series(library, pair):
+    """By hand: the vectors of both series of the study, each in the search of its kind."""
+    ct, pet = pair
+    first = library.find_similar(ct, 2, together=pet, where={"library": "own"})
+    said = {kind: parts_of(first, "elsewhere")[kind] for kind in ("CT", "PT")}
+    model = library._models.for_modality("CT")
+    for judged, liked in ((said["CT"], True), (said["PT"], True), (said["CT"], False)):
+        one = Judgement(judged.case_id, liked, judged.image)
+        after = library.find_similar(ct, 2, together=pet, where={"library": "own"}, judged=[one])
+        for mine in pair:
+            part = said[mine.modality]
+            vector = model.index.vector(part.case_id, part.image)
+            query = library._similar.embed(model, mine, 2)
+            moved = refined(query, *((vector, None) if liked else (None, vector)))
+            by_hand = distances(model, moved)
+            for patient in ("alike", "elsewhere"):
+                found = parts_of(after, patient)[mine.modality]
+                assert found.distance == pytest.approx(by_hand[found.case_id], abs=1e-6)
+
+
+def test_what_is_liked_comes_first_and_one_with_one_series_moves_that_alone(library, pair):
+    ct, pet = pair
+    options = {"together": pet, "where": {"library": "own"}}
+    first = library.find_similar(ct, 2, **options)
+    far = parts_of(first, "elsewhere")["CT"]
+    liked = library.find_similar(ct, 2, **options, judged=[Judgement(far.case_id, True, far.image)])
+    was, now = (parts_of(result, "elsewhere") for result in (first, liked))
+    assert all(now[kind].distance < was[kind].distance for kind in ("CT", "PT"))
+    alone = parts_of(first, "ct-alone")["CT"]
+    moved = library.find_similar(
+        ct, 2, **options, judged=[Judgement(alone.case_id, True, alone.image)]
+    )
+    was, now = (parts_of(result, "alike") for result in (first, moved))
+    assert now["CT"].distance != was["CT"].distance
+    assert now["PT"].distance == pytest.approx(was["PT"].distance, abs=1e-6)
+
+
+def test_a_region_judged_on_one_series_is_judged_at_its_place_on_the_other(library, pair):
+    ct, pet = pair
+    options = {"together": pet, "where": {"library": "own"}}
+    first = library.find_similar(ct, 2, **options)
+    part = parts_of(first, "alike")["CT"]
+    region, model = Region(200, 220, 96, 48), library._models.for_modality("CT")
+    other = library.library_case(parts_of(first, "alike")["PT"].case_id)
+    held = library.library_case(part.case_id)
+    match = MatchSlices(library._reader, library.priors.accepted)(held, (3,), other, region)
+    places = {"CT": (held, 3, region), "PT": (other, match.images[0], match.region)}
+    one = Judgement(part.case_id, True, 3, region)
+    after = library.find_similar(ct, 2, **options, judged=[one])
+    for mine in pair:
+        case, image, place = places[mine.modality]
+        vector = library._similar.judged(model, mine, Judgement(case.id, True, image, place))
+        query = refined(library._similar.embed(model, mine, 2), vector, None)
+        near = distances(model, query)
+        found = parts_of(after, "elsewhere")[mine.modality]
+        assert found.distance == pytest.approx(near[found.case_id], abs=1e-6)
+    on_query = Judgement(pet.id, False, 2, Region(40, 45, 20, 20))
+    own = library.find_similar(ct, 2, **options, judged=[on_query])
+    was, now = (parts_of(result, "alike") for result in (first, own))
+    assert now["PT"].distance != was["PT"].distance and now["CT"].distance != was["CT"].distance
+
+
+def test_a_region_without_a_place_on_the_other_moves_its_own_series_alone(library, pair):
+    ct, pet = pair
+    options = {"together": pet, "where": {"library": "own"}}
+    first = library.find_similar(ct, 2, **options)
+    part = parts_of(first, "alike")["CT"]
+    tiny = Judgement(part.case_id, True, 3, Region(258, 259, 1, 1))
+    after = library.find_similar(ct, 2, **options, judged=[tiny])
+    was, now = (parts_of(result, "elsewhere") for result in (first, after))
+    assert now["PT"].distance == pytest.approx(was["PT"].distance, abs=1e-6)
+    assert now["CT"].distance != was["CT"].distance
+    with pytest.raises(CannotOpen, match="no case nobody"):
+        library.find_similar(ct, 2, **options, judged=[Judgement(CaseId("nobody"), True)])
+
+
 def test_of_very_many_none_is_said_to_lack_what_it_has(library, pair, monkeypatch):
     ct, pet = pair
     whole = library.find_similar(ct, 2, together=pet, where={"library": "own"})
     monkeypatch.setattr(find_together, "DEEP", 1)
+    judged = [Judgement(whole.neighbours[-1].case_id, True, whole.neighbours[-1].image)]
+    assert library.find_similar(ct, 2, together=pet, where={"library": "own"}, judged=judged)
     few = library.find_similar(ct, 2, together=pet, where={"library": "own"})
     lacks = {n.patient: n.lacks for n in whole.neighbours}
     assert few.neighbours and all(n.lacks == lacks[n.patient] for n in few.neighbours)
@@ -227,5 +326,13 @@ def test_the_command_line_takes_a_second_series(studies, home, capsys):
     assert cli.main([*both[:2], "--with", str(studies / "alike/PT"), *options]) == 1
     assert "different patients" in capsys.readouterr().err
     assert cli.main([*both, "--more", "x", *options]) == 1
+    assert "no case x" in capsys.readouterr().err
+    found = ["--where", "library=own", "--json"]
+    assert cli.main([*both, *options, *found]) == 0
+    first = json.loads(capsys.readouterr().out)["neighbours"][0]
+    for said in (["--less", first["case"]], ["--more-here", first["case"], "200,220,96,48", "3"]):
+        assert cli.main([*both, *options, *found, *said]) == 0
+        after = json.loads(capsys.readouterr().out)["neighbours"][0]
+        assert [p["distance"] for p in after["parts"]] != [p["distance"] for p in first["parts"]]
     assert cli.main([*both, "--where", "modality=MR", *options]) == 1
     shutil.rmtree(home)

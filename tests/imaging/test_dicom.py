@@ -328,3 +328,17 @@ def test_same_photograph_raw_and_compressed(shared_data: Path) -> None:
         for name in ("US1_J2KI.dcm", "US1_J2KR.dcm")
     )
     assert np.abs(first - second).mean() < 3
+
+
+@pytest.mark.parametrize("kind", ["u", "i"])
+def test_what_lies_in_unused_bits_is_left_out(make_dicom: MakeDicom, kind: str) -> None:
+    values = np.arange(-2048, 2048).reshape(64, 64) + (2048 if kind == "u" else 0)
+    stored = (values & 0x0FFF) | 0x5000  # PS3.5 8.1.1: above bit 11 anything may stand
+    read = dicom.read(make_dicom(stored.astype(f"<{kind}2"), BitsStored=12, HighBit=11))
+    np.testing.assert_array_equal(read.pixels, values - 1024)
+
+
+def test_a_value_said_twice_is_converted_the_same(make_dicom: MakeDicom) -> None:
+    spacings = [(0.5, 0.5), (0.7, 0.6), (0.5, 0.5)]
+    files = [make_dicom(PixelSpacing=list(pair)) for pair in spacings]
+    assert [dicom.read(file).spacing for file in files] == spacings

@@ -12,7 +12,7 @@ from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.job import JobContext
 from medview.domain.together import NO_OTHER, Meeting, Together
 from medview.ui.application import Session
-from medview.ui.neighbour_model import NEIGHBOUR, PARTS
+from medview.ui.neighbour_model import JUDGED, NEIGHBOUR, PARTS
 from medview.ui.together_words import MEETINGS, together_lines
 
 PATIENCE = 20_000
@@ -86,7 +86,7 @@ def test_both_are_searched_said_and_opened(qtbot, page):
     assert strip.model.index(row).data(PARTS)[1] == ("PT", None)
     tip = strip.model.index(row).data(Qt.ItemDataRole.ToolTipRole)
     assert "CT · image" in tip and "No PT in this study" in tip
-    assert strip.judging.isHidden() and not strip.list.can_judge
+    assert strip.judging.isVisibleTo(strip) and strip.list.can_judge
     assert not strip.controls.kind.isEnabled(), "each is searched among its own kind"
 
 
@@ -97,7 +97,7 @@ def test_a_neighbour_opens_beside_the_series_it_is_like(qtbot, page):
     rows = [n.patient for n in near(page)]
     await_pictures(qtbot, page)
     strip.list.setCurrentIndex(strip.model.index(rows.index("alike")))
-    texts = [action.text() for action in strip.list.menu().actions()]
+    texts = [action.text() for action in strip.list.menu().actions()][:2]
     assert texts == ["See both side by side: CT\tEnter", "See both side by side: PT\tShift+Enter"]
     sides = page.viewer.compare.sides
 
@@ -114,15 +114,35 @@ def test_a_neighbour_opens_beside_the_series_it_is_like(qtbot, page):
     assert shown() == ["PT", "PT"] and page.viewer.compare.is_linked
 
 
-def test_alone_again_neighbours_are_judged_again(qtbot, page):
+def test_a_study_is_judged_by_both_its_series_and_taken_back(qtbot, page):
+    strip = page.neighbours
+    with qtbot.waitSignal(strip.found, timeout=PATIENCE):
+        page.find_together()
+    first = near(page)
+    row = [n.patient for n in first].index("alike")
+    strip.list.setCurrentIndex(strip.model.index(row))
+    with qtbot.waitSignal(strip.found, timeout=PATIENCE):
+        qtbot.keyClick(strip.list, Qt.Key.Key_Minus)
+    assert "less like 1" in strip.status.text() and "together with PT" in strip.status.text()
+    after = next(n for n in near(page) if n.patient == "alike")
+    pairs = zip(first[row].parts, after.parts, strict=True)
+    assert all(now.distance > was.distance for was, now in pairs)
+    marked = [strip.model.index(i).data(JUDGED) for i in range(strip.model.rowCount())]
+    assert marked.count(False) == 1
+    with qtbot.waitSignal(strip.found, timeout=PATIENCE):
+        qtbot.keyClick(strip.list, Qt.Key.Key_Backspace)
+    assert near(page) == first and not strip.judging.judgements
+
+
+def test_alone_again_the_kind_may_be_chosen_again(qtbot, page):
     strip = page.neighbours
     with qtbot.waitSignal(strip.found, timeout=PATIENCE):
         page.find_together()
     page.answer.similar_view.second.setCurrentIndex(0)
     with qtbot.waitSignal(strip.found, timeout=PATIENCE) as found:
         page.find_similar()
-    assert found.args[0].together is None and strip.list.can_judge
-    assert not any(n.parts for n in near(page)) and not strip.judging.isHidden()
+    assert found.args[0].together is None and strip.controls.kind.isEnabled()
+    assert not any(n.parts for n in near(page))
 
 
 def test_without_a_second_series_the_reason_is_said(qtbot, qapp, tmp_path):
