@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from medview.domain.feedback import Judgement
 from medview.ui.judging_bar import PICTURE_SIDE, JudgingBar
+from medview.ui.neighbour_list import BACK_KEYS
 from medview.ui.theme import Theme
 from medview.ui.widgets import EmptyState, button
 
@@ -53,9 +54,14 @@ class JudgementList(QDialog):
         self._arrange()
         self.back_button.clicked.connect(self.take_back)
         self.reset_button.clicked.connect(self.take_all_back)
-        for key in (QKeySequence.StandardKey.Delete, QKeySequence(Qt.Key.Key_Backspace)):
-            QShortcut(QKeySequence(key), self, self.take_back)
         self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the chosen one back by the keys that do so in the strip."""
+        if event.key() in BACK_KEYS:
+            self.take_back()
+        else:
+            super().keyPressEvent(event)
 
     def take_back(self) -> None:
         """Take the chosen one back."""

@@ -9030,6 +9030,10 @@ said {given} ({share})</source>
         <translation>没有可评判的病例 {0}。</translation>
     </message>
     <message>
+        <source>There is no image {0}: the series has {1}.</source>
+        <translation>没有第 {0} 幅图像：该序列共 {1} 幅。</translation>
+    </message>
+    <message>
         <source>Start the search anew.</source>
         <translation>请重新检索。</translation>
     </message>
@@ -9776,6 +9780,10 @@ said {given} ({share})</source>
     <message>
         <source>Draw it on the image.</source>
         <translation>请在图像上绘制。</translation>
+    </message>
+    <message>
+        <source>The region lies outside the retina.</source>
+        <translation>该区域位于视网膜之外。</translation>
     </message>
     <message>
         <source>Nothing was measured here.</source>
