@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -81,7 +81,9 @@ class JudgementList(QDialog):
         for one in self._judging.said:
             item = QListWidgetItem(f"{self._words(one.judgement)}\n{one.title}")
             if one.picture is not None:
-                item.setIcon(one.picture)
+                icon = QIcon(one.picture)
+                icon.addPixmap(one.picture, QIcon.Mode.Selected)  # or it would be tinted
+                item.setIcon(icon)
             item.setData(JUDGEMENT, one.judgement)
             self.list.addItem(item)
         count = self.list.count()

@@ -340,7 +340,8 @@ class Neighbours(QWidget):
             )
             return
         self._stack.setCurrentIndex(0)
-        self.summary.setText(counted_words(neighbours))
+        said = (counted_words(neighbours), self.judging.words())
+        self.summary.setText(" · ".join(part for part in said if part))
         found = [part for n in neighbours for part in (n.parts or (n,))]
         held = [n.case_id for n in found if n.in_library]
         if held:

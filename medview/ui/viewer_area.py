@@ -21,6 +21,7 @@ from medview.ui.case_view import CaseView
 from medview.ui.compare_view import Caption, CompareView
 from medview.ui.comparing import Comparing
 from medview.ui.desk import Desk
+from medview.ui.display_bar import DisplayBar
 from medview.ui.evidence_panel import EvidencePanel
 from medview.ui.layout_menu import ONE, LayoutMenu
 from medview.ui.layout_view import LayoutView
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 PLACE_ZOOM = 4.0  # times the whole image
 SEVERAL = (CompareView, VisitsView, PriorView, LayoutView, PlanesView)
 ROOM_FOR_WORDS = 860  # pixels: below this the bar of a photograph loses its last words
+ROOM_FOR_COMPARE_WORDS = 880  # that of two images
 ROOM_FOR_SERIES_WORDS = 1300  # that of a series has more tools
 
 
@@ -289,6 +291,7 @@ class ViewerArea(QWidget):
             icon_name="close",
         )
         compare.closed.connect(self.leave_compare)
+        _word(compare.bar, self.width() >= ROOM_FOR_COMPARE_WORDS)
         self._stack.addWidget(compare)
         return compare
 
@@ -502,11 +505,18 @@ class ViewerArea(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the words of the tools where they would push tools off the bar."""
-        style = Qt.ToolButtonStyle
-        rooms = {self.view.photo: ROOM_FOR_WORDS, self.view.series: ROOM_FOR_SERIES_WORDS}
-        for view, room in rooms.items():
-            fits = self.width() >= room
-            view.bar.setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if fits else style.ToolButtonIconOnly
-            )
+        rooms = {
+            self.view.photo.bar: ROOM_FOR_WORDS,
+            self.view.series.bar: ROOM_FOR_SERIES_WORDS,
+        }
+        if "compare" in self.__dict__:  # as `cached_property` keeps it: made when first asked for
+            rooms[self.compare.bar] = ROOM_FOR_COMPARE_WORDS
+        for bar, room in rooms.items():
+            _word(bar, self.width() >= room)
         super().resizeEvent(event)
+
+
+def _word(bar: DisplayBar, has_room: bool) -> None:
+    """Write beside the icons of a bar what they mean, where there is room."""
+    style = Qt.ToolButtonStyle
+    bar.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_room else style.ToolButtonIconOnly)
