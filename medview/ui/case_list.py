@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medview.domain.case import Case
+from medview.domain.case import Case, ImageRef
 from medview.ui.case_delegate import CaseDelegate
 from medview.ui.case_model import CaseModel
 from medview.ui.desk import Desk
@@ -50,6 +50,7 @@ class CaseList(QWidget):
             self.tr("Open files or a folder, or drop them anywhere in this window."),
         )
         self._shown_id = ""
+        self._shown_images: tuple[ImageRef, ...] = ()
         self._awaited = ""
         self._arrange()
         self._connect()
@@ -166,8 +167,8 @@ class CaseList(QWidget):
 
     def _tell_choice(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         case = self.current
-        if case is not None and case.id != self._shown_id:
-            self._shown_id = case.id
+        if case is not None and (case.id, case.images) != (self._shown_id, self._shown_images):
+            self._shown_id, self._shown_images = case.id, case.images
             self.chosen.emit(case)
 
     def _tell_opened(self) -> None:
@@ -183,7 +184,7 @@ class CaseList(QWidget):
         if self._desk.worklist.cases:
             self.select_case(self._shown_id)
         else:
-            self._shown_id = ""
+            self._shown_id, self._shown_images = "", ()
 
     def _show_count(self) -> None:
         total, shown = len(self._desk.worklist), len(self.model.shown_cases)

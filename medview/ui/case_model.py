@@ -39,7 +39,7 @@ class CaseModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._positions: dict[str, int] = {}
         worklist.added.connect(self._add)
-        worklist.cleared.connect(self._rebuild)
+        worklist.cleared.connect(self._forget)
         worklist.answer_changed.connect(self._repaint)
         worklist.case_changed.connect(self._change)
 
@@ -168,6 +168,12 @@ class CaseModel(QAbstractListModel):
         self._rows = rows_of(filter(self._passes, self._worklist.cases), self._made)
         self._positions = {row.key: i for i, row in enumerate(self._rows)}
         self.endResetModel()
+
+    def _forget(self) -> None:
+        """Keep nothing of cases that were closed: other images may come under the same id."""
+        self._made.clear()
+        self._searchable.clear()
+        self._rebuild()
 
     def _passes(self, case: Case) -> bool:
         if not self._filter:

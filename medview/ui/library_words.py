@@ -82,6 +82,7 @@ SYSTEM = (
 )
 DECISIONS = (
     QT_TRANSLATE_NOOP("reasons", "There is no case {0} to judge."),
+    QT_TRANSLATE_NOOP("reasons", "There is no image {0}: the series has {1}."),
     QT_TRANSLATE_NOOP("reasons", "Start the search anew."),
     QT_TRANSLATE_NOOP("reasons", "A signature needs a name."),
     QT_TRANSLATE_NOOP("reasons", "Enter your name in Settings, then sign again."),

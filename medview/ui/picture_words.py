@@ -36,9 +36,8 @@ PICTURES = (
     QT_TRANSLATE_NOOP("reasons", "The JPEG consists of {0} scans, made to keep a computer busy."),
     QT_TRANSLATE_NOOP("reasons", "Export the photograph again from the camera."),
     QT_TRANSLATE_NOOP("reasons", "The region lies outside the image: it is {0} × {1} pixels."),
-    QT_TRANSLATE_NOOP("reasons", "The region lies outside the retina."),
-    QT_TRANSLATE_NOOP("reasons", "There is no image {0}: the series has {1}."),
     QT_TRANSLATE_NOOP("reasons", "Draw it on the image."),
+    QT_TRANSLATE_NOOP("reasons", "The region lies outside the retina."),
 )
 MEASURES = (
     QT_TRANSLATE_NOOP("reasons", "Nothing was measured here."),

@@ -55,8 +55,15 @@ class Worklist(QObject):
         return len(self._cases)
 
     def add(self, case: Case) -> None:
-        """Add a case, unless it is open already."""
-        if case.id in self._cases:
+        """Add a case, unless it is open already.
+
+        A series that is open in part is replaced by what more of it, or other images, is opened.
+        """
+        known = self._cases.get(case.id)
+        if known is not None:
+            if not set(case.images) <= set(known.images):
+                self._gathered = [case if one is known else one for one in self._gathered]
+                self.change(case)
             return
         self._cases[case.id] = case
         self._list_eye(case)

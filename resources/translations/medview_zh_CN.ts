@@ -1248,7 +1248,7 @@
     <name>JudgementList</name>
     <message>
         <source>What was said of neighbours</source>
-        <translation>对近邻的评判</translation>
+        <translation>对近邻病例的评价</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -1256,7 +1256,7 @@
     </message>
     <message>
         <source>Say nothing of the chosen one any more</source>
-        <translation>撤回所选的评判</translation>
+        <translation>撤回对所选项的评价</translation>
     </message>
     <message>
         <source>Search anew</source>
@@ -1264,31 +1264,31 @@
     </message>
     <message>
         <source>Forget all of it, and search as at first</source>
-        <translation>忘记全部评判，按最初的方式重新检索</translation>
+        <translation>清除全部评价，按最初的方式检索</translation>
     </message>
     <message>
         <source>Nothing was said yet</source>
-        <translation>尚无评判</translation>
+        <translation>尚未作出评价</translation>
     </message>
     <message>
         <source>Press + or - on a neighbour. For a region, open the neighbour (Enter), mark the region (R), and press Ctrl and + or -.</source>
-        <translation>在近邻上按 + 或 -。若评判区域，请打开该近邻（Enter），标记区域（R），再按 Ctrl 加 + 或 -。</translation>
+        <translation>在近邻病例上按 + 或 -。若要评价某个区域，请打开该近邻病例（Enter），标出区域（R），再按 Ctrl 加 + 或 -。</translation>
     </message>
     <message>
         <source>+ More like this</source>
-        <translation>+ 更像这个</translation>
+        <translation>+ 更多此类</translation>
     </message>
     <message>
         <source>− Less like this</source>
-        <translation>− 少像这个</translation>
+        <translation>− 更少此类</translation>
     </message>
     <message>
         <source>+ More like this here</source>
-        <translation>+ 更像此处</translation>
+        <translation>+ 更多此区域这样的</translation>
     </message>
     <message>
         <source>− Less like this here</source>
-        <translation>− 少像此处</translation>
+        <translation>− 更少此区域这样的</translation>
     </message>
 </context>
 <context>
@@ -1319,15 +1319,15 @@
     </message>
     <message>
         <source>See what was said, and take single ones back</source>
-        <translation>查看已作的评判，可逐条撤回</translation>
+        <translation>查看已作出的评价，并可逐条撤回</translation>
     </message>
     <message>
         <source>What was said of neighbours</source>
-        <translation>对近邻的评判</translation>
+        <translation>对近邻病例的评价</translation>
     </message>
     <message>
         <source>refined: more like {0}, less like {1}</source>
-        <translation>已修正：更像 {0} 处，少像 {1} 处</translation>
+        <translation>已修正：更像 {0} 例，少像 {1} 例</translation>
     </message>
 </context>
 <context>
@@ -3464,27 +3464,27 @@
     </message>
     <message>
         <source>Mark what is sought, or is not, on either image</source>
-        <translation>在任一图像上标记要找或不要找的区域</translation>
+        <translation>在任一图像上标出要找或不要找的部分</translation>
     </message>
     <message>
         <source>More here</source>
-        <translation>更像此处</translation>
+        <translation>此处更多</translation>
     </message>
     <message>
         <source>Search for more cases like the marked region</source>
-        <translation>检索更多与标记区域相似的病例</translation>
+        <translation>检索更多与所标区域相似的病例</translation>
     </message>
     <message>
         <source>Less here</source>
-        <translation>少像此处</translation>
+        <translation>此处更少</translation>
     </message>
     <message>
         <source>Search for fewer cases like the marked region</source>
-        <translation>减少与标记区域相似的病例</translation>
+        <translation>减少与所标区域相似的病例</translation>
     </message>
     <message>
         <source>Mark a region on either image first (R).</source>
-        <translation>请先在任一图像上标记区域（R）。</translation>
+        <translation>请先在任一图像上标出区域（R）。</translation>
     </message>
     <message>
         <source>image {0}</source>
@@ -9030,6 +9030,10 @@ said {given} ({share})</source>
         <translation>没有可评判的病例 {0}。</translation>
     </message>
     <message>
+        <source>There is no image {0}: the series has {1}.</source>
+        <translation>没有第 {0} 幅图像：该序列共 {1} 幅。</translation>
+    </message>
+    <message>
         <source>Start the search anew.</source>
         <translation>请重新检索。</translation>
     </message>
@@ -9774,16 +9778,12 @@ said {given} ({share})</source>
         <translation>区域位于图像之外：图像为 {0} × {1} 像素。</translation>
     </message>
     <message>
-        <source>The region lies outside the retina.</source>
-        <translation>区域在视网膜之外。</translation>
-    </message>
-    <message>
-        <source>There is no image {0}: the series has {1}.</source>
-        <translation>没有第 {0} 幅图像：该序列共 {1} 幅。</translation>
-    </message>
-    <message>
         <source>Draw it on the image.</source>
         <translation>请在图像上绘制。</translation>
+    </message>
+    <message>
+        <source>The region lies outside the retina.</source>
+        <translation>该区域位于视网膜之外。</translation>
     </message>
     <message>
         <source>Nothing was measured here.</source>

@@ -110,3 +110,19 @@ def test_where_geometry_does_not_allow_planes_the_reason_is_said(
     assert not viewer.is_comparing
     QApplication.processEvents()
     assert "planes" not in viewer.__dict__  # nothing was even made
+
+
+def test_a_slice_alone_then_its_whole_series_shows_the_whole_series(
+    qtbot, start: Callable[[], Session], sample: Path
+) -> None:
+    session = start()
+    files = sorted((sample / "ct").glob("*.dcm"))
+    [case] = open_series(qtbot, session, files[3])
+    view = session.window.read_page.viewer.view
+    assert len(case.images) == 1
+    session.window.open_paths([sample / "ct"])
+    qtbot.waitUntil(lambda: len(view.case.images) == len(files), timeout=30_000)
+    session.desk.worklist.close_all()
+    open_series(qtbot, session, files[5])
+    assert [ref.name for ref in view.case.images] == [files[5].name]
+    qtbot.waitUntil(lambda: view.series.frames.get(view.case.images[0]) is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -133,3 +134,29 @@ def test_ten_thousand_cases_are_listed_and_filtered_quickly(qtbot, worklist, mod
         Kind.CASE,
         Kind.CASE,
     ]
+
+
+def part(*frames: int) -> Case:
+    return replace(series(1), images=tuple(ImageRef("/ct.dcm", frame=i) for i in frames))
+
+
+def images(model: CaseModel) -> list[tuple[int, ...]]:
+    return [tuple(ref.frame for ref in case.images) for case in model.shown_cases]
+
+
+def test_other_images_under_the_same_id_are_not_those_that_were_closed(qtbot, worklist, model):
+    fill(qtbot, worklist, part(0))
+    worklist.clear()
+    fill(qtbot, worklist, part(3))
+    assert images(model) == [(3,)]
+
+
+def test_more_of_a_series_takes_the_place_of_the_part_that_is_open(qtbot, worklist, model):
+    worklist.add(part(0))
+    worklist.add(part(0, 1))  # before the first was even listed
+    qtbot.waitSignal(worklist.added).wait()
+    assert images(model) == [(0, 1)] and len(worklist) == 1
+    worklist.add(part(1))  # a part of what is open
+    assert images(model) == [(0, 1)]
+    worklist.add(part(4))
+    assert images(model) == [(4,)] == [tuple(r.frame for r in c.images) for c in worklist.cases]
