@@ -61,13 +61,13 @@ class LentReader:
 
         while self._idle and not self._idle[-1]._process.is_alive():
             self._idle.pop().close()
-        self._process = self._idle.pop() if self._idle else ReaderProcess()
+        self._process: Any = self._idle.pop() if self._idle else ReaderProcess()
         self._serving = threading.Lock()
         self._is_closed = False
 
     @property
     def pid(self) -> int | None:
-        return self._process.pid
+        return None if self._process is None else self._process.pid
 
     def ask(self, request: Mapping[str, Any], seconds: float) -> Any:
         from medview.domain.errors import ReaderFailed
@@ -77,15 +77,25 @@ class LentReader:
                 raise ReaderFailed("MedView is closing.")
             return self._process.ask(request, seconds)
 
-    def close(self) -> None:
-        if self._is_closed:
-            return
+    def end(self) -> None:
         self._is_closed = True
         if self._serving.acquire(blocking=False):
-            self._idle.append(self._process)
+            self._give_back()
             self._serving.release()
-        else:
+        elif self._process is not None:
+            self._process.end()
+
+    def close(self) -> None:
+        if self._is_closed and self._process is not None:  # ended in the middle of a request
             self._process.close()
+            self._process = None
+        self._is_closed = True
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self._process is not None:
+            self._idle.append(self._process)
+            self._process = None
 
     @classmethod
     def end_all(cls) -> None:

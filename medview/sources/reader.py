@@ -31,12 +31,11 @@ from medview.domain.volume import Frame
 from medview.imaging.sizes import CHANNELS
 from medview.sources import wire
 from medview.sources.pace import Pace
-from medview.sources.reader_process import Answer, ReaderProcess
+from medview.sources.reader_process import CLOSING, Answer, ReaderProcess
 
 SECONDS = 4.5  # of wall clock per file: with its transfer below five
 LOOK_SECONDS = 3.0
 DIGEST_SECONDS = 60.0  # the longest files have gigabytes, and are read to their end
-CLOSING = "MedView is closing."
 T = TypeVar("T")
 CHUNK = 4  # slices of a volume decoded at one request: fewer words between the processes
 AHEAD = 4  # files asked for ahead per reader, so that no reader waits for the consumer
@@ -239,7 +238,7 @@ class ReaderPool:
             for _ in self._threads:
                 self._put({}, Urgency.LAST, 0)
         for process in list(self._processes):
-            process.close()
+            process.end()
         for thread in self._threads:
             thread.join(2)
         with contextlib.suppress(queue.Empty):  # left by a thread that did not end in time

@@ -7,6 +7,7 @@ import itertools
 import json
 import multiprocessing
 import os
+import threading
 from collections.abc import Mapping
 from multiprocessing.connection import Connection, wait
 from multiprocessing.shared_memory import SharedMemory
@@ -21,21 +22,34 @@ START_SECONDS = 30.0  # a cold disk and a busy machine; a warm start takes a fif
 # Until a reader has loaded its libraries, a request may wait for them: on a cold disk, or beside
 # other work, longer than for any file.
 COLD_SECONDS = 10.0
+CLOSING = "MedView is closing."
 Answer = tuple[Mapping[str, Any], "np.ndarray[Any, Any] | None"]
 
 _numbers = itertools.count()
 
 
 class ReaderProcess:
-    """A child that decodes files, one at a time, for one thread of the window's process."""
+    """A child that decodes files, one at a time, for one thread of the window's process.
+
+    Only that thread closes the line and the memory: what two threads close may by then be
+    another file of the process. Others `end` it.
+    """
 
     def __init__(self) -> None:
         """Start the child; it is ready a moment later."""
         self._shared: SharedMemory | None = None  # where the child puts large answers
+        self._gate = threading.Lock()  # between starting a child and ending it for good
+        self._is_ended = False
         self._start()
 
     def _start(self) -> None:
-        """Start a child, or raise ReaderFailed where the system has no room for one."""
+        """Start a child, or raise ReaderFailed where there is no room for one, or after `end`."""
+        with self._gate:
+            if self._is_ended:
+                raise ReaderFailed(CLOSING)
+            self._start_child()
+
+    def _start_child(self) -> None:
         self._is_ready = self._is_warm = False
         # spawn on every system: a fork would copy the window's threads and locks mid-flight.
         context = multiprocessing.get_context("spawn")
@@ -146,7 +160,7 @@ class ReaderProcess:
         """Give back the shared memory of the last answer."""
         shared, self._shared = self._shared, None
         if shared is not None:
-            with contextlib.suppress(OSError, BufferError):  # another thread may be at it
+            with contextlib.suppress(OSError):
                 shared.close()
                 shared.unlink()
 
@@ -167,14 +181,20 @@ class ReaderProcess:
                 _discard(memory)
         self._start()
 
+    def end(self) -> None:
+        """End the child for good, from any thread: who waits for its answer gets ReaderFailed."""
+        with self._gate:
+            self._is_ended = True
+            if self.pid is not None:
+                self._process.kill()
+
     def close(self) -> None:
-        """End the child, if there is one."""
+        """End the child, if there is one, and free what it held; only for the thread that asks."""
         if self.pid is not None:
             self._process.kill()
             self._process.join(5)
         self._free()
-        with contextlib.suppress(OSError):  # the thread that asks may be closing it too
-            self._line.close()
+        self._line.close()
 
 
 def _discard(memory: str) -> None:

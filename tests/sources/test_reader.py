@@ -302,6 +302,27 @@ def test_a_request_in_the_instant_of_closing_ends(eye: ImageRef) -> None:
         assert ended.wait(10)
 
 
+def test_who_ends_a_reader_leaves_its_line_to_the_thread_that_asks(eye: ImageRef) -> None:
+    process = ReaderProcess()
+    request = {"task": "digest", "path": eye.path, "member": ""}
+    process.ask(request, 5)
+    ender = threading.Timer(0.1, process.end)
+    ender.start()
+    with pytest.raises(ReaderFailed, match="closing"):
+        while True:
+            process.ask(request, 5)
+    ender.join()
+    with pytest.raises(ReaderFailed, match="closing"):
+        process.ask(request, 5)
+    process.close()
+
+    process = ReaderProcess()
+    process.end()
+    os.fstat(process._line.fileno())
+    process.close()
+    assert process._line.closed
+
+
 def test_region_outside_the_image_is_told_as_that(pool: ReaderPool, eye: ImageRef) -> None:
     with pytest.raises(RegionOutside, match="600 × 600 pixels"):
         pool.prepare(eye, GREY, Region(700, 0, 50, 50))
