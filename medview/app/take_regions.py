@@ -22,7 +22,7 @@ from medview.domain.measures import PIXELS, scale_of
 from medview.domain.ports import CaseLibrary, Reader
 from medview.domain.registry import REGIONS
 from medview.domain.similarity import Seed, Similarity, SimilarRegion, Stroke, first_limit
-from medview.domain.volume import slice_step, why_no_planes
+from medview.domain.volume import UNLIKE, slice_step, why_no_planes
 from medview.store.files import write_atomically
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class TakeRegions:
         if len({picture.pixels.shape for picture in found}) > 1:
             raise NoVolume("The images of this series are of different sizes.")
         if len({picture.units for picture in found}) > 1:
-            raise NoVolume("The slices differ in size, units or space.")
+            raise NoVolume(UNLIKE)
         return [_noticed(picture, case) for picture in found]
 
 

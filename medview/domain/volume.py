@@ -25,6 +25,8 @@ DIGITS = 6  # of a millimetre; moves within a plane do not make it another one
 FEWEST_SLICES = 3  # fewer cannot be told to be even
 ONE_IMAGE = "One image alone has no other planes."
 TOO_FEW = "Other planes need at least three slices."
+UNLIKE = "The slices differ in size, units or space."
+LOOK_AT_SLICES = "Look at the slices as they are."
 NO_PLACE = "The images do not say where they lie in the body: there are no other planes."
 
 SUV_UNITS = "g/ml"  # of SUV by body weight, PS3.3 C.8.9.1

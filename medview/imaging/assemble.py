@@ -11,11 +11,19 @@ from medview.domain.case import Case
 from medview.domain.errors import NoVolume
 from medview.domain.image import HOUNSFIELD, RECONSTRUCTION, Notice
 from medview.domain.planes import Vector, vector
-from medview.domain.volume import NO_PLACE, SUV_UNITS, Frame, Grid, Volume, slice_step
+from medview.domain.volume import (
+    LOOK_AT_SLICES,
+    NO_PLACE,
+    SUV_UNITS,
+    UNLIKE,
+    Frame,
+    Grid,
+    Volume,
+    slice_step,
+)
 from medview.imaging.suv import SUV_WINDOWS
 from medview.imaging.voxels import ItkVoxels, fits_int16
 
-LOOK_AT_SLICES = "Look at the slices as they are."
 UNEVEN = 0.1  # of the distance between slices: farther off its place no slice may lie
 SIDEWAYS = 0.005  # of the way along the stack, as imaging.volume.TILTED, and beside it
 ROUNDING = 0.1  # mm
@@ -73,7 +81,7 @@ class Assembly:
         if barred:
             raise NoVolume(barred[0], hint=LOOK_AT_SLICES)
         if frame.picture.is_colour or _likeness(frame) != _likeness(self._first):
-            raise NoVolume("The slices differ in size, units or space.", hint=LOOK_AT_SLICES)
+            raise NoVolume(UNLIKE, hint=LOOK_AT_SLICES)
         if not _agree(frame, self._first):
             raise NoVolume(
                 "The slices differ in direction, pixel size or SUV scale.", hint=LOOK_AT_SLICES

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import gc
 import json
 import os
 import sys
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from multiprocessing.shared_memory import SharedMemory
@@ -16,10 +18,14 @@ if TYPE_CHECKING:
     import numpy as np
 
 Task = Callable[..., Any]
+Arrays: TypeAlias = "np.ndarray[Any, Any] | list[np.ndarray[Any, Any]]"
 IDLE = 0.05  # seconds without a request
 INLINE = 256 * 1024  # bytes; below that a pipe is quicker than shared memory
 # Shared memory up to this size serves for the next answer too: new pages cost more than decoding.
 LASTING = 8 * 1024 * 1024
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of mallopt, as malloc.h has them
+KEPT_FREE = 64 * 1024 * 1024  # bytes
+LARGEST_KEPT = 32 * 1024 * 1024  # bytes, the most that mallopt takes
 
 
 def serve(line: Connection) -> None:
@@ -34,6 +40,7 @@ def serve(line: Connection) -> None:
     confinement.silence()
     from medview.sources import reader_tasks
 
+    _keep_freed_memory()
     confinement.limit_memory()
     confinement.forbid_side_effects()
     line.send_bytes(b"ready")
@@ -42,9 +49,21 @@ def serve(line: Connection) -> None:
         while line.poll(IDLE):
             _serve_one(line, reader_tasks.TASKS, room, is_warm=False)
         reader_tasks.warm_up()  # idle for the first time: load the rest before it is asked for
+        gc.freeze()  # libraries are no garbage: do not look through them again and again
         confinement.limit_memory()
         while True:
             _serve_one(line, reader_tasks.TASKS, room, is_warm=True)
+
+
+def _keep_freed_memory() -> None:
+    """Let the C library keep freed arrays for the next: new pages cost more than the decoding.
+
+    By itself glibc gives them back to the system after each slice; others have no mallopt.
+    """
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        library = ctypes.CDLL(None)
+        library.mallopt(M_MMAP_THRESHOLD, LARGEST_KEPT)
+        library.mallopt(M_TRIM_THRESHOLD, KEPT_FREE)
 
 
 def _serve_one(line: Connection, tasks: Mapping[str, Task], room: Room, *, is_warm: bool) -> None:
@@ -62,9 +81,7 @@ def _serve_one(line: Connection, tasks: Mapping[str, Task], room: Room, *, is_wa
         _send_array(line, answer, array, memory, room)
 
 
-def _answer(
-    task: Task, request: dict[str, Any]
-) -> tuple[dict[str, Any], np.ndarray[Any, Any] | None]:
+def _answer(task: Task, request: dict[str, Any]) -> tuple[dict[str, Any], Arrays | None]:
     """Return what a task says; whatever it raises becomes an error in words."""
     from medview.sources import wire
 
@@ -76,23 +93,22 @@ def _answer(
 
 
 def _send_array(
-    line: Connection,
-    answer: dict[str, Any],
-    array: np.ndarray[Any, Any],
-    memory: str,
-    room: Room,
+    line: Connection, answer: dict[str, Any], array: Arrays, memory: str, room: Room
 ) -> None:
-    """Send an answer with its array: small ones through the pipe, large ones in shared memory."""
-    import numpy as np
+    """Send an answer with its array: small ones through the pipe, large ones in shared memory.
 
+    A list of arrays of one shape goes as one array of one more dimension.
+    """
     from medview.sources import wire
 
-    array = np.ascontiguousarray(array)
-    place = room.put(array, memory) if array.nbytes > INLINE else ""
-    answer = answer | {"array": wire.array_to_json(array), "memory": place}
+    parts = array if isinstance(array, list) else [array]
+    shape = (len(parts), *parts[0].shape) if isinstance(array, list) else array.shape
+    is_large = sum(part.nbytes for part in parts) > INLINE
+    place = room.put(parts, memory) if is_large else ""
+    answer = answer | {"array": wire.array_to_json(shape, parts[0].dtype), "memory": place}
     line.send_bytes(json.dumps(answer).encode())
     if not place:
-        line.send_bytes(array.tobytes())
+        line.send_bytes(b"".join(part.tobytes() for part in parts))
 
 
 class Room:
@@ -102,18 +118,20 @@ class Room:
         """Start with none."""
         self._shared: SharedMemory | None = None
 
-    def put(self, array: np.ndarray[Any, Any], name: str) -> str:
-        """Return where a copy of the array lies: where the last one did, or in a new place, `name`.
+    def put(self, parts: list[np.ndarray[Any, Any]], name: str) -> str:
+        """Return where a copy of arrays of one shape lies, one after the other.
 
-        Returns "" where the system has no room for it.
+        That is where the last one lay, or a new place, `name`; "" where the system has no room.
         """
         import numpy as np
 
-        if self._shared is None or not array.nbytes <= self._shared.size <= LASTING:
-            self._shared = self._made(name, array.nbytes)
+        size = sum(part.nbytes for part in parts)
+        if self._shared is None or not size <= self._shared.size <= LASTING:
+            self._shared = self._made(name, size)
         if self._shared is None:
             return ""
-        np.ndarray(array.shape, array.dtype, self._shared.buf)[...] = array
+        shape = (len(parts), *parts[0].shape)
+        np.stack(parts, out=np.ndarray(shape, parts[0].dtype, self._shared.buf))
         return self._shared.name
 
     def _made(self, name: str, size: int) -> SharedMemory | None:

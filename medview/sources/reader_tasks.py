@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from medview.domain.errors import UnsupportedFormat
+from medview.domain.errors import NoVolume, UnsupportedFormat
 from medview.domain.image import GRADE, MILLIMETRES, Picture, Window
 from medview.domain.picture_facts import Look
 from medview.domain.region import Region
+from medview.domain.volume import LOOK_AT_SLICES, UNLIKE, Frame
 from medview.sources import wire
 from medview.sources.files import list_members, open_regular, open_source
 from medview.sources.looks import look
@@ -32,7 +33,6 @@ COMPARED_SIDE = 512  # a photograph is decoded at not less than this to be compa
 COLOURLESS = 4.0  # grey levels between the channels of a grey picture saved as a colour JPEG
 
 _pictures = Pictures()
-_room: dict[tuple[Any, ...], Array] = {}  # for the slices of one answer
 
 
 def warm_up() -> None:
@@ -162,25 +162,20 @@ def picture(path: str, member: str, frame: int, max_side: int | None) -> tuple[J
     return wire.picture_to_json(shown), shown.pixels
 
 
-def slices(places: list[tuple[str, str, int]]) -> tuple[Json, Array]:
-    """Return several slices of one volume at once: their facts, and their pixels (n, H, W)."""
+def slices(places: list[tuple[str, str, int]]) -> tuple[Json, list[Array]]:
+    """Return several slices of one volume at once: their facts, and their pixels (H, W) each."""
     frames = [_pictures.slice_of(*place) for place in places]
-    pixels = _stacked([frame.picture.pixels for frame in frames])
-    return {"slices": [wire.slice_to_json(frame) for frame in frames]}, pixels
+    return {"slices": [wire.slice_to_json(frame) for frame in frames]}, _alike(frames)
 
 
-def _stacked(slices: Sequence[Array]) -> Array:
-    """Return slices (n, H, W) in one array, which the next answer uses again.
-
-    Fresh memory for each would take longer than the copying.
-    """
+def _alike(frames: Sequence[Frame]) -> list[Array]:
+    """Return the pixels of slices in one type; raise NoVolume where they differ in size."""
+    slices = [frame.picture.pixels for frame in frames]
+    if len({pixels.shape for pixels in slices}) > 1:
+        raise NoVolume(UNLIKE, hint=LOOK_AT_SLICES)
     kind = np.result_type(*slices)
     kind = np.dtype(np.float32) if kind == np.float64 else kind  # whole numbers beside fractions
-    key = (len(slices), *slices[0].shape, kind)
-    if key not in _room:
-        _room.clear()
-        _room[key] = np.empty(key[:-1], kind)
-    return np.stack(slices, out=_room[key], casting="same_kind")
+    return [pixels.astype(kind, copy=False) for pixels in slices]
 
 
 def thumbnail(path: str, member: str, frame: int, side: int) -> tuple[Json, Array]:

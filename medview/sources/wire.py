@@ -442,9 +442,9 @@ _PLAIN: dict[Any, Callable[[Any], Any]] = {
 }
 
 
-def array_to_json(array: np.ndarray[Any, Any]) -> Json:
-    """Return the type and shape of an array."""
-    return {"dtype": array.dtype.name, "shape": list(array.shape)}
+def array_to_json(shape: Sequence[int], kind: np.dtype[Any]) -> Json:
+    """Return the shape and type of an array."""
+    return {"dtype": kind.name, "shape": list(shape)}
 
 
 @checked

@@ -18,7 +18,7 @@ import pytest
 
 from medview.app.display import opening_window
 from medview.domain.case import ImageRef
-from medview.domain.errors import ReaderFailed, RegionOutside, UnreadableFile
+from medview.domain.errors import NoVolume, ReaderFailed, RegionOutside, UnreadableFile
 from medview.domain.image import Picture
 from medview.domain.region import Region
 from medview.imaging.display import AS_STORED
@@ -164,9 +164,20 @@ def test_full_shared_memory_falls_back_to_the_pipe(monkeypatch: pytest.MonkeyPat
     from medview.sources import reader_child
 
     monkeypatch.setattr(reader_child, "_has_little_room", lambda size: True)
-    assert reader_child.Room().put(np.zeros(10), "mv-test") == ""
+    assert reader_child.Room().put([np.zeros(10)], "mv-test") == ""
     with pytest.raises(FileNotFoundError):
         shared_memory.SharedMemory("mv-test")
+
+
+def test_slices_of_two_sizes_are_no_volume(pool: ReaderPool, tmp_path: Path, write_ct: Write):
+    refs = []
+    for side in (16, 16, 24):
+        path = tmp_path / f"{len(refs)}.dcm"
+        pixels = np.zeros((side, side), np.uint16).tobytes()
+        refs.append(ImageRef(str(write_ct(path, Rows=side, Columns=side, PixelData=pixels))))
+    with pytest.raises(NoVolume, match="differ in size"):
+        list(pool.slices(refs))
+    assert [frame.picture.pixels.shape for frame in pool.slices(refs[:2])] == [(16, 16)] * 2
 
 
 def test_shared_memory_serves_again_where_it_fits_and_is_not_too_large(monkeypatch) -> None:
@@ -178,7 +189,7 @@ def test_shared_memory_serves_again_where_it_fits_and_is_not_too_large(monkeypat
 
     def put(count: int, name: str) -> str:
         values = np.random.default_rng(count).integers(0, 256, count, dtype=np.uint8)
-        place = room.put(values, name)
+        place = room.put([values], name)
         if place == name:
             made.append(shared_memory.SharedMemory(name))
         kept = made[-1].buf
