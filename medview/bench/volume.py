@@ -84,7 +84,7 @@ def _measured(services: Services, folder: Path) -> Iterator[Result]:
         f"{size / MEGABYTE:.0f} MB",
     )  # fmt: skip
     frames = plane_times(volume)
-    yield at_most("two turned planes cut from it", 1e3 * median(frames), 40, "ms", spread(frames))
+    yield at_most("two turned planes cut from it", 1e3 * median(frames), 33, "ms", spread(frames))
 
 
 def plane_times(volume: Volume) -> list[float]:
