@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def resources_folder() -> Path:
     """Return resources/ of a packed application, an installed package or a source checkout."""
     package = Path(__file__).resolve().parents[1]

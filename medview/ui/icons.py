@@ -4,24 +4,50 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from medview.app.resources import resource
-
-SIZES = (18, 22, 44)  # drawn once each: tools, rail, and both on a 2x screen
 
 
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str, disabled: str = "") -> QIcon:
     """Return the icon `name` drawn in `colour`, and in `disabled` where its action is off."""
-    result = QIcon()
-    for side in SIZES:
-        result.addPixmap(pixmap(name, colour, side))
-        if disabled:
-            result.addPixmap(pixmap(name, disabled, side), QIcon.Mode.Disabled)
-    return result
+    return QIcon(_Drawn(name, colour, disabled or colour))
+
+
+class _Drawn(QIconEngine):
+    """Draws an icon when it is first shown, at the size it is shown: most are not at the start."""
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._name, self._colour, self._disabled = name, colour, disabled
+
+    def clone(self) -> QIconEngine:
+        """Return another engine of the same icon."""
+        return _Drawn(self._name, self._colour, self._disabled)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon in the middle of `rect`."""
+        scale = painter.device().devicePixelRatio()
+        side = min(rect.width(), rect.height())
+        corner = QRect(0, 0, side, side)
+        corner.moveCenter(rect.center())
+        painter.drawPixmap(corner, pixmap(self._name, self._in(mode), side, scale))
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        """Return the icon as a picture of so many points at `scale` pixels per point."""
+        return pixmap(self._name, self._in(mode), min(size.width(), size.height()), scale)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon as a picture of so many points at one pixel each."""
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def _in(self, mode: QIcon.Mode) -> str:
+        return self._disabled if mode == QIcon.Mode.Disabled else self._colour
 
 
 @lru_cache(maxsize=512)

@@ -17,6 +17,9 @@ def test_a_packed_application_has_its_own_resources(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     (tmp_path / "resources").mkdir()
+    resources_folder.cache_clear()
     monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
     assert resources_folder() == tmp_path / "resources"
     assert resource("icons", "medview.svg") == tmp_path / "resources" / "icons" / "medview.svg"
+    monkeypatch.undo()
+    resources_folder.cache_clear()
