@@ -26,10 +26,10 @@ FALSE_MARKS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # LUNA16's own, a scan
 MEASURED_ON = (
     "Candidates of about {scans} held-out scans of LUNA16: {nodules} on nodules, each counted as "
     "one nodule, and {others} of the other {all} or so. False marks a scan are estimated: the "
-    "share of the others marked, taken for a random draw, times {a_scan:.0f} a scan. One of them stands "
-    "for {least:.2f} false marks a scan, so nothing is told below. Nodules that are no candidate, "
-    "and places that only this program looks at, do not count. Intervals by runs of about eight "
-    "scans."
+    "share of the others marked, taken for a random draw, times {a_scan:.0f} a scan. One of them "
+    "stands for {least:.2f} false marks a scan, so nothing is told below. Nodules that are no "
+    "candidate, and places that only this program looks at, do not count. Intervals by runs of "
+    "about eight scans."
 )
 
 

@@ -30,7 +30,7 @@ def picture_of(curve: FreeResponse, tokens: Tokens) -> bytes:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # PySide takes text alone
     return bytes(held.data())
 
 

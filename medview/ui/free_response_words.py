@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from medview.domain.free_response import FreeResponse, Point
 from medview.ui.free_response_picture import (
@@ -19,11 +19,6 @@ from medview.ui.free_response_picture import (
 )
 from medview.ui.theme import Tokens
 from medview.ui.words import percent, with_interval
-
-TITLES: dict[str, str] = {
-    "candidates": QT_TRANSLATE_NOOP("free_response", "Held-out candidates of LUNA16"),
-    "one_series": QT_TRANSLATE_NOOP("free_response", "A series that four readers marked"),
-}
 
 
 def free_response_html(validation: Mapping[str, Any], tokens: Tokens | None = None) -> str:
@@ -43,9 +38,7 @@ def free_response_html(validation: Mapping[str, Any], tokens: Tokens | None = No
 
 
 def _curve_html(name: str, curve: FreeResponse, tokens: Tokens | None) -> str:
-    title = (
-        QCoreApplication.translate("free_response", str(TITLES[name])) if name in TITLES else name
-    )
+    title = _title(name)
     counts = QCoreApplication.translate("free_response", "Scans: {scans}; nodules: {nodules}")
     told = counts.format(scans=curve.scans, nodules=curve.nodules)
     return "".join(
@@ -56,6 +49,17 @@ def _curve_html(name: str, curve: FreeResponse, tokens: Tokens | None) -> str:
             f"<p>{escape(curve.on)}</p>",
         )
     )
+
+
+def _title(name: str) -> str:
+    """Return the heading of a curve; one that is not known keeps its name."""
+    titles = {
+        "candidates": QCoreApplication.translate("free_response", "Held-out candidates of LUNA16"),
+        "one_series": QCoreApplication.translate(
+            "free_response", "A series that four readers marked"
+        ),
+    }
+    return titles.get(name, name)
 
 
 def _picture(title: str, curve: FreeResponse, tokens: Tokens) -> str:
