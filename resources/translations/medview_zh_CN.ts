@@ -9569,6 +9569,30 @@ said {given} ({share})</source>
         <translation>“calibration”的分界点必须递增</translation>
     </message>
     <message>
+        <source>&apos;free_response&apos; is not of the right kind</source>
+        <translation>“free_response”的类型不正确</translation>
+    </message>
+    <message>
+        <source>&apos;free_response&apos; has no points</source>
+        <translation>“free_response”没有任何点</translation>
+    </message>
+    <message>
+        <source>&apos;free_response&apos; must rise</source>
+        <translation>“free_response”必须递增</translation>
+    </message>
+    <message>
+        <source>an interval of &apos;free_response&apos; is the wrong way round</source>
+        <translation>“free_response”的一个区间上下限颠倒</translation>
+    </message>
+    <message>
+        <source>&apos;free_response&apos; needs shares, and numbers of false marks</source>
+        <translation>“free_response”必须包含比例和假阳性标记数</translation>
+    </message>
+    <message>
+        <source>&apos;free_response&apos; must count its scans and nodules</source>
+        <translation>“free_response”必须给出扫描数和结节数</translation>
+    </message>
+    <message>
         <source>it is too large</source>
         <translation>过大</translation>
     </message>

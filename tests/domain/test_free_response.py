@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import pytest
 
 from medview.domain.free_response import FreeResponse, Point
 
-CURVE = {
+CURVE: dict[str, Any] = {
     "on": "drawn scans",
     "scans": 12,
     "nodules": 7,
@@ -47,7 +48,7 @@ def test_a_curve_is_read_and_a_card_without_one_has_none():
 )
 def test_a_malformed_curve_is_refused(place, value):
     curve = copy.deepcopy(CURVE)
-    part = curve
+    part: Any = curve
     for key in place[:-1]:
         part = part[key]
     part[place[-1]] = value

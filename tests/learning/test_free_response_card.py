@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -95,7 +96,7 @@ def test_a_trained_package_has_the_curve_from_the_start(drawn_data):
     plan = Plan.read(PACKAGE / "plan.json").model_copy(update={"prototypes": (2, 2)})
     rng = np.random.default_rng(0)
     voxels = rng.normal(-500, 300, (51, 51, 51)).astype(np.float32)
-    task = SimpleNamespace(
+    task: Any = SimpleNamespace(
         plan=plan,
         training=[e for e in pictures if e.split == "train"],
         validation_examples=[e for e in pictures if e.split == "val"],
