@@ -50,30 +50,27 @@ def bench_nodules() -> Iterator[Result]:
     package = model_package("nodules")
     gallery = package.gallery()
     encoder = OnnxEncoder(package.card, package.onnx_file)
-    with scratch_services() as (services, _):
-        scan, long = (
-            services.open_volume(opened_cases(services, [data_folder() / name])[0], JobContext())
-            for name in (SCAN, LONG)
-        )
+    scan, long = opened_scans(SCAN, LONG)
     wide = NoduleDetector(encoder, gallery.embeddings, gallery.labels, LEAST_SHOWN)
     yield from _found(wide, scan, float(package.card.calibration["threshold"]))
     yield _timed(NoduleDetector(encoder, gallery.embeddings, gallery.labels), long)
     yield _places()
 
 
+def opened_scans(*names: str) -> list[Volume]:
+    """Return CT series of the data folder as volumes."""
+    with scratch_services() as (services, _):
+        return [
+            services.open_volume(opened_cases(services, [data_folder() / name])[0], JobContext())
+            for name in names
+        ]
+
+
 def _found(detector: NoduleDetector, scan: Volume, threshold: float) -> Iterator[Result]:
-    marks, _ = detector.look(scan.voxels.array, _spacing(scan), JobContext())
-    places = np.array([scan.grid.to_patient((x, y, z)) for z, y, x in (m.index for m in marks)])
-    scores = np.array([mark.probability for mark in marks])
-    nodules = read_nodules(data_folder() / SCAN, scan)
-    on_any = _hits(places, nodules)
-    false = int((on_any[scores >= threshold] < 0).sum())
-    for name, known in _by_readers(nodules):
-        hits = _hits(places, known)
-        found = len(set(hits[scores >= threshold]) - {-1})
-        curve = free_response(scores[(hits >= 0) | (on_any < 0)], hits[(hits >= 0) | (on_any < 0)],
-                              len(known))  # fmt: skip
-        told = ", ".join(f"{share:.2f} at {wrong:.0f}" for wrong, share in _steps(curve))
+    for name, known, seen in look_at(detector, scan):
+        curve = free_response(seen.scores, seen.hits, len(known))
+        told = ", ".join(f"{share:.2f} at {wrong:.0f}" for wrong, share in steps(curve))
+        false, found = seen.at(threshold)
         is_asked = known[0].readers == READERS
         yield {
             "name": f"LIDC-IDRI-0001, nodules marked by {name} found",
@@ -83,6 +80,32 @@ def _found(detector: NoduleDetector, scan: Volume, threshold: float) -> Iterator
             "detail": f"{found} of {len(known)}, {false} false marks, {scan.grid.shape[0]} slices; "
             f"share found at so many false marks: {told or 'none found'}",
         }  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """Marks (N,): scores, and the number of the nodule each lies on, -1 for none at all."""
+
+    scores: Floats
+    hits: npt.NDArray[np.int64]
+
+    def at(self, threshold: float) -> tuple[int, int]:
+        """Return how many marks from `threshold` on are false, and how many nodules are found."""
+        hits = self.hits[self.scores >= threshold]
+        return int((hits < 0).sum()), len(set(hits.tolist()) - {-1})
+
+
+def look_at(detector: NoduleDetector, scan: Volume) -> Iterator[tuple[str, list[Read], Seen]]:
+    """Yield nodules by how many readers marked them, and the marks on these or on no nodule."""
+    marks, _ = detector.look(scan.voxels.array, _spacing(scan), JobContext())
+    places = np.array([scan.grid.to_patient((x, y, z)) for z, y, x in (m.index for m in marks)])
+    scores = np.array([mark.probability for mark in marks])
+    nodules = read_nodules(data_folder() / SCAN, scan)
+    on_any = _hits(places, nodules)
+    for name, known in _by_readers(nodules):
+        hits = _hits(places, known)
+        counts = (hits >= 0) | (on_any < 0)
+        yield name, known, Seen(scores[counts], hits[counts])
 
 
 def _by_readers(nodules: Sequence[Read]) -> Iterator[tuple[str, list[Read]]]:
@@ -130,7 +153,7 @@ def _hits(places: Floats, nodules: Sequence[Read]) -> npt.NDArray[np.int64]:
     return hits
 
 
-def _steps(curve: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+def steps(curve: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     """Yield the points of a curve at which one nodule more is found."""
     best = 0.0
     for wrong, share in curve:

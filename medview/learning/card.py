@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,16 @@ def tell_making(card: dict[str, Any], plan_file: Path, minutes: float, differenc
         "torch": torch.__version__.split("+")[0],
         "onnx_difference": difference,
     }
+
+
+def write_card(package: Path, card: dict[str, Any]) -> None:
+    """Put a card in the place of the one a package has, whole or not at all."""
+    part = package / "card.json.part"
+    with part.open("w", encoding="utf-8") as stream:
+        stream.write(json.dumps(card, indent=1, ensure_ascii=False) + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(package / "card.json")
 
 
 def counted(data: list[dict[str, str]], examples: Sequence[Example]) -> list[dict[str, Any]]:

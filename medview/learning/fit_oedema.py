@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
 import numpy as np
 
+from medview.learning.card import write_card
 from medview.learning.export import Runner
 from medview.learning.lesion_data import read_drawn
 from medview.learning.lesion_macula import Score, read_macular, tell_oedema
@@ -37,12 +37,7 @@ def fit_oedema(package: Path, data: Path) -> None:
     card["validation"]["hard_exudate_near_the_macula"] = figures
     card["intended_use"], card["limits"] = LESION_USE, LESION_LIMITS
     card["data"] = [card["data"][0], OEDEMA_DATA | {"images": len(photographs)}]
-    part = package / "card.json.part"
-    with part.open("w", encoding="utf-8") as stream:
-        stream.write(json.dumps(card, indent=1, ensure_ascii=False))
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(package / "card.json")
+    write_card(package, card)
 
 
 def _score(package: Path) -> Score:

@@ -14,6 +14,7 @@ from medview.imaging.patches import patches
 from medview.learning.card import DOUBT_QUANTILE, counted, frame
 from medview.learning.dataset import Example, Rated
 from medview.learning.export import Network
+from medview.learning.free_response_card import candidate_free_response
 from medview.learning.gallery import Gallery, centres_of
 from medview.learning.measures import area_under_curve, platt, sensitivity_at
 from medview.learning.nodules import NoduleTask
@@ -48,6 +49,8 @@ NODULE_LIMITS = [
     "Learned on nodules of 3 mm and more; smaller ones are missed.",
     "The figures are over LUNA16's candidates, which other programs had picked, in runs of about "
     "eight scans: on a whole scan there are more places to be wrong at.",
+    "At the threshold by which marks are shown, and on LUNA16's candidates, there are many false "
+    "marks a scan: see the free response. Most marks are no nodule.",
     "Ground-glass nodules are few in what it learned from, and faint: many are missed.",
 ]
 
@@ -75,6 +78,9 @@ def nodule_card(task: NoduleTask, network: Network) -> tuple[Gallery, dict[str, 
         "validation": {
             "on": "candidates of held-out scans; intervals by runs of about eight scans",
             **held_out_figures(held, scores),
+            "free_response": {
+                "candidates": candidate_free_response(held, scores, shown_margin(slope, intercept))
+            },
         },
         "calibration": {
             "flips": False,
@@ -84,6 +90,11 @@ def nodule_card(task: NoduleTask, network: Network) -> tuple[Gallery, dict[str, 
         },
         "doubt": {"CT": {"distance": _limit_of_doubt(found, prototypes)}},
     }
+
+
+def shown_margin(slope: float, intercept: float, threshold: float = SHOWN_FROM) -> float:
+    """Return the margin from which a candidate's probability is the threshold or more."""
+    return float((np.log(threshold / (1 - threshold)) - intercept) / slope)
 
 
 def nodule_prototypes(

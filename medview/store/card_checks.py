@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from medview.domain.case import FUNDUS
+from medview.domain.free_response import FreeResponse
 from medview.domain.grade import Calibration, Grade
 from medview.domain.lesions import LesionCalibration
 from medview.domain.nodules import NoduleCalibration
@@ -48,6 +49,7 @@ def check_card(content: Mapping[str, Any]) -> None:
         OedemaAccuracy.from_card(content["validation"])
     if content["task"] == NODULES:
         NoduleCalibration.from_card(content["calibration"])
+        FreeResponse.from_card(content["validation"])
     if content["task"] == REGIONS:
         first_limit(content["calibration"])
 

@@ -32,6 +32,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("About MedView"))
         self.resize(760, 560)
+        self._theme = desk.theme
         self._cards: list[ModelCard] = []
         self.choice = QComboBox()
         self.choice.setToolTip(self.tr("Choose a model"))
@@ -96,7 +97,7 @@ class AboutDialog(QDialog):
 
     def _show_card(self, number: int) -> None:
         if 0 <= number < len(self._cards):
-            self.card.setHtml(card_html(self._cards[number]))
+            self.card.setHtml(card_html(self._cards[number], self._theme.tokens))
 
 
 def _browser(name: str) -> QTextBrowser:

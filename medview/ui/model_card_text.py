@@ -11,11 +11,22 @@ from PySide6.QtCore import QCoreApplication
 from medview.app.licences import Licence
 from medview.domain.model import ModelCard
 from medview.ui.card_figure_words import card_figure_words
+from medview.ui.free_response_words import free_response_html
+from medview.ui.theme import Tokens
 from medview.ui.words import modality_words
 
 
-def card_html(card: ModelCard) -> str:
-    """Return the whole card: use, limits, data, figures with intervals, recipe."""
+def card_html(card: ModelCard, tokens: Tokens | None = None) -> str:
+    """Return the whole card: use, limits, data, figures with intervals, recipe.
+
+    Its curves are drawn in the colours of `tokens`; without them their tables alone are there.
+    """
+    free_response = free_response_html(card.validation, tokens)
+    told = {
+        name: value
+        for name, value in card.validation.items()
+        if name != "free_response" or not free_response
+    }
     parts = [
         f"<h2>{escape(card.title)}</h2>",
         _paragraph(f"{card.ref.id} {card.ref.version} · SHA-256 {card.ref.digest}"),
@@ -25,7 +36,8 @@ def card_html(card: ModelCard) -> str:
         _heading(QCoreApplication.translate("card", "Limits")),
         _list(card.limits),
         _heading(QCoreApplication.translate("card", "Validation")),
-        _tree(card.validation),
+        _tree(told),
+        free_response,
         _heading(QCoreApplication.translate("card", "Data it learned from")),
         _list(_data_line(entry) for entry in card.data),
         _heading(QCoreApplication.translate("card", "Images and input")),

@@ -192,6 +192,7 @@ class ModelsPage(QWidget):
         self.table.activated.connect(self.put_to_use)
         self.tabs.currentChanged.connect(self._show_text)
         self._desk.switching.changed.connect(self.refresh)
+        self._desk.theme.changed.connect(self._show_text)
         self.actions_on.changed.connect(self.refresh)
         self.actions_on.said.connect(self.said)
         self.import_button.clicked.connect(self.actions_on.bring_in)
@@ -236,7 +237,7 @@ class ModelsPage(QWidget):
         elif self.tabs.currentIndex() == COMPARE:
             self._show_page(self._comparison())
         elif self.table.chosen:
-            self._show_page(card_html(self.table.chosen[0].card))
+            self._show_page(card_html(self.table.chosen[0].card, self._desk.theme.tokens))
         else:
             self._show_page(self.tr("Choose a model to read its card."))
 

@@ -6979,6 +6979,10 @@ said {given} ({share})</source>
         <translation>校准误差</translation>
     </message>
     <message>
+        <source>candidates</source>
+        <translation>候选灶</translation>
+    </message>
+    <message>
         <source>clarity auc</source>
         <translation>清晰度 AUC</translation>
     </message>
@@ -6995,8 +6999,24 @@ said {given} ({share})</source>
         <translation>容积 Dice</translation>
     </message>
     <message>
+        <source>false marks</source>
+        <translation>假阳性标记</translation>
+    </message>
+    <message>
         <source>field auc</source>
         <translation>视野 AUC</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>检出</translation>
+    </message>
+    <message>
+        <source>found at false marks</source>
+        <translation>各假阳性标记数下的检出率</translation>
+    </message>
+    <message>
+        <source>free response</source>
+        <translation>自由响应</translation>
     </message>
     <message>
         <source>green channel filter</source>
@@ -7025,6 +7045,10 @@ said {given} ({share})</source>
     <message>
         <source>missed</source>
         <translation>漏诊</translation>
+    </message>
+    <message>
+        <source>one series</source>
+        <translation>一个序列</translation>
     </message>
     <message>
         <source>overall auc</source>
@@ -7079,6 +7103,10 @@ said {given} ({share})</source>
         <translation>风险与覆盖率</translation>
     </message>
     <message>
+        <source>shown</source>
+        <translation>按显示阈值</translation>
+    </message>
+    <message>
         <source>sensitivity</source>
         <translation>敏感度</translation>
     </message>
@@ -7101,6 +7129,45 @@ said {given} ({share})</source>
     <message>
         <source>without flips</source>
         <translation>不含镜像</translation>
+    </message>
+</context>
+<context>
+    <name>free_response</name>
+    <message>
+        <source>False marks a scan</source>
+        <translation>每次扫描的假阳性标记数</translation>
+    </message>
+    <message>
+        <source>Nodules found; bars: 95 % interval; ring: as MedView shows marks</source>
+        <translation>结节检出率；竖线：95 % 区间；圆环：MedView 显示标记时</translation>
+    </message>
+    <message>
+        <source>Free response</source>
+        <translation>自由响应（FROC）</translation>
+    </message>
+    <message>
+        <source>How many of the nodules are found when so many marks a scan, on average, are wrong.</source>
+        <translation>平均每次扫描有若干个错误标记时，能检出多少结节。</translation>
+    </message>
+    <message>
+        <source>Scans: {scans}; nodules: {nodules}</source>
+        <translation>扫描：{scans}；结节：{nodules}</translation>
+    </message>
+    <message>
+        <source>Held-out candidates of LUNA16</source>
+        <translation>LUNA16 的留出候选灶</translation>
+    </message>
+    <message>
+        <source>A series that four readers marked</source>
+        <translation>由四位阅片者标注的序列</translation>
+    </message>
+    <message>
+        <source>Nodules found</source>
+        <translation>检出的结节</translation>
+    </message>
+    <message>
+        <source>{0} (as MedView shows marks)</source>
+        <translation>{0}（MedView 显示标记时）</translation>
     </message>
 </context>
 <context>
@@ -9500,6 +9567,30 @@ said {given} ({share})</source>
     <message>
         <source>the cut points of &apos;calibration&apos; must rise</source>
         <translation>“calibration”的分界点必须递增</translation>
+    </message>
+    <message>
+        <source>&apos;free_response&apos; is not of the right kind</source>
+        <translation>“free_response”的类型不正确</translation>
+    </message>
+    <message>
+        <source>&apos;free_response&apos; has no points</source>
+        <translation>“free_response”没有任何点</translation>
+    </message>
+    <message>
+        <source>&apos;free_response&apos; must rise</source>
+        <translation>“free_response”必须递增</translation>
+    </message>
+    <message>
+        <source>an interval of &apos;free_response&apos; is the wrong way round</source>
+        <translation>“free_response”的一个区间上下限颠倒</translation>
+    </message>
+    <message>
+        <source>&apos;free_response&apos; needs shares, and numbers of false marks</source>
+        <translation>“free_response”必须包含比例和假阳性标记数</translation>
+    </message>
+    <message>
+        <source>&apos;free_response&apos; must count its scans and nodules</source>
+        <translation>“free_response”必须给出扫描数和结节数</translation>
     </message>
     <message>
         <source>it is too large</source>

@@ -214,6 +214,11 @@ def test_models_are_listed_and_shown(run):
     card = json.loads(out)
     assert card["intended_use"] and card["limits"] and card["validation"]
     assert {d["licence"] for d in card["data"]}
+    for asked in ((), ("--json",)):
+        _, out, _ = run("models", "show", "nodules", *asked)
+        curves = json.loads(out)["validation"]["free_response"]
+        assert curves["candidates"]["found_at_false_marks"]["4"]["ci95"]
+        assert curves["one_series"]["nodules"] == 1 and "41 slices" in curves["one_series"]["on"]
     status, _, err = run("models", "show", "nonsense")
     assert status == 1 and "dr-fundus" in err
 

@@ -118,6 +118,33 @@ def test_a_grading_card_without_sense_is_refused(tmp_path: Path, write_package, 
         read_package(folder)
 
 
+NODULES = {
+    "task": "nodule-detection",
+    "calibration": {"slope": 1, "intercept": 0, "threshold": 0.5},
+}
+CURVE = {
+    "on": "drawn scans",
+    "scans": 2,
+    "nodules": 3,
+    "found_at_false_marks": {"1": {"value": 0.5}},
+    "shown": {"false_marks": {"value": 2}, "found": {"value": 0.6}},
+}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"scans": 0}, {"found_at_false_marks": {}}, {"found_at_false_marks": {"1": {"value": 2}}}],
+)
+def test_a_nodule_card_with_a_malformed_curve_is_refused(tmp_path: Path, write_package, change):
+    told = {"free_response": {"candidates": CURVE}}
+    read_package(write_package(tmp_path / "sound", **NODULES, validation=told))
+    read_package(write_package(tmp_path / "older", **NODULES, validation={}))
+    told = {"free_response": {"candidates": CURVE | change}}
+    folder = write_package(tmp_path / "wrong", **NODULES, validation=told)
+    with pytest.raises(ModelDamaged, match="free_response"):
+        read_package(folder)
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"id": NaN}', "[" * 100_000])
 def test_a_card_that_is_no_card_is_refused(tmp_path: Path, text: str):
     (tmp_path / "card.json").write_text(text)

@@ -47,6 +47,7 @@ OTHERS = {
     "learning/fit_oedema.py": "run by a developer",
     "learning/fundus_card.py": "text of a model card",
     "learning/lesions_card.py": "text of a model card",
+    "learning/free_response_card.py": "text of a model card",
     "learning/nodules_card.py": "text of a model card",
     "learning/radiology_card.py": "text of a model card",
     "learning/regions_card.py": "text of a model card",
@@ -55,7 +56,7 @@ OTHERS = {
 # Where a ValueError becomes a part of an error that is shown; elsewhere it is a fault of a program.
 DETAILS = {
     *("app/labels.py", "app/grade_names.py", "domain/lesions.py", "domain/training.py"),
-    "domain/nodules.py",
+    *("domain/free_response.py", "domain/nodules.py"),
     *("store/card.py", "store/card_checks.py", "store/gallery.py"),
     *("store/onnx_file.py", "store/weights.py"),
 }

@@ -85,6 +85,20 @@ def test_only_what_makes_sense_can_be_pressed(page):
     assert not page.use_button.isEnabled() and not page.export_button.isEnabled()
 
 
+def test_the_curve_of_a_card_is_drawn_again_when_the_theme_changes(page, session):
+    page.table.clearSelection()
+    page.table.choose([m.card.ref.digest for m in page.model.models if m.card.ref.id == "nodules"])
+    page._show_card()
+    theme = page._desk.theme
+    pictures = []
+    for choice in ("light", "dark"):
+        theme.choose(choice)
+        html = page.text.toHtml()
+        pictures.append(html[html.index("data:image/png") :].split('"')[0])
+    assert pictures[0] != pictures[1]
+    assert "72 % (57 % – 83 %)" in page.text.toPlainText()
+
+
 def test_two_cards_are_compared_row_by_row(qtbot, page):
     choose(page, "9.0.0")
     qtbot.keyClick(page.table, Qt.Key.Key_C)
