@@ -123,7 +123,7 @@ def test_the_active_image_is_a_line_in_those_it_crosses(qtbot, viewer):
     thick.view.show_index(4)  # z = 20: row 80 of the sagittal image, whose first row is z = 100
     qtbot.waitUntil(lambda: thick.view.canvas.picture is not None)
     line = side.view.canvas._marks[LAYER]
-    assert {round(y, 6) for _, y in line.ends} == {80.5}
+    assert {round(y, 6) for _, y in line.points} == {80.5}
     assert LAYER not in thin.view.canvas._marks and LAYER not in alien.view.canvas._marks
     viewer.layout_menu.lines.setChecked(False)
     assert LAYER not in side.view.canvas._marks
