@@ -22,9 +22,7 @@ REACHES = {
     Reach.BEYOND: QT_TRANSLATE_NOOP("layout", "the place is beyond its slices"),
     Reach.ACROSS: QT_TRANSLATE_NOOP("layout", "by a line only, its slices lie another way"),
     Reach.STILL: QT_TRANSLATE_NOOP("layout", "one image, nothing to scroll"),
-    Reach.NOWHERE: QT_TRANSLATE_NOOP(
-        "layout", "not here, where the bending cannot be turned round"
-    ),
+    Reach.NOWHERE: QT_TRANSLATE_NOOP("layout", "not here: the bending cannot be turned round"),
 }
 
 
@@ -44,7 +42,7 @@ def link_tip(link: Link) -> str:
     if link.way is not None:
         found = link.way.accepted
         turned = QCoreApplication.translate(
-            "layout", "Found from the other series to this one: places go back by its inverse."
+            "layout", "Found from this series to the active one: places come back by its inverse."
         )
         place = QCoreApplication.translate(
             "layout", "What is in the middle of the active cell is looked for here."
