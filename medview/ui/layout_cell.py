@@ -87,6 +87,7 @@ class LayoutCell(QWidget):
         self._plane_index = 0  # of the image whose plane it is
         self._alignments = desk.services.priors
         self.linked = label("", "small", wraps=True)  # what links this cell with the active one
+        self.linked.setIndent(6)
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
