@@ -25,6 +25,7 @@ from medview.domain.alignment import (
     Priors,
     SeriesAlignment,
     SpatialMap,
+    Way,
     priors_of,
 )
 from medview.domain.case import Case
@@ -125,12 +126,14 @@ class AlignSeries:
     def decide(self, alignment: SeriesAlignment, accepted: bool) -> AcceptedAlignment | None:
         """Accept or discard an alignment under the reader's name, kept in the audit trail.
 
+        It takes the place of what was decided on the two before, whichever of them was today's.
         What is accepted lasts as long as the window. Raises MedViewError when no reader is named.
         """
         reader, now = named_reader(self._reader_name()), datetime.now(UTC)
         details = _details(alignment) | {"accepted": accepted, "reader": reader}
         self._library.audit("series alignment decided", details)
         key = (alignment.today.id, alignment.earlier.id)
+        self._accepted.pop(key[::-1], None)
         if not accepted:
             self._accepted.pop(key, None)
             return None
@@ -151,6 +154,14 @@ class AlignSeries:
             return None
         said = replace(kept.alignment, today=today, earlier=earlier, map=back)
         return replace(kept, alignment=said)
+
+    def way(self, start: Case, end: Case) -> Way | None:
+        """Return how places of one series go to another as was accepted, either way round."""
+        kept = self._kept(start, end)
+        if kept is not None:
+            return Way(kept)
+        kept = self._kept(end, start)
+        return None if kept is None else Way(kept, is_back=True)
 
     def fused(self, fusion: Fusion, below: Volume) -> Fusion:
         """Return a fusion that follows what was accepted for its two series, if anything was."""

@@ -31,6 +31,9 @@ MOST_TURN = 45.0  # degrees
 LEAST_LIKENESS = 0.03  # bits; noise has none, ADC over T2 of a prostate 0.28
 LEAST_JACOBIAN = 0.05  # of a volume before; at nought tissue folds onto itself
 
+AT_REST = 0.01  # mm by which a place that is looked for backwards may still be off
+MOST_STEPS = 60  # of looking for it; a bending that squeezes by half needs about twenty
+
 NO_PATIENT = "It is not known whose images these are: no earlier series can be found."
 NO_OTHER = "No other series of this patient is open."
 PHOTOGRAPH = "Photographs are compared with earlier visits, not with series."
@@ -108,12 +111,25 @@ class SpatialMap:
 
     def home(self, place: Vector) -> Vector:
         """Return which place of today's series goes to a place of the earlier one."""
+        return vector(self.homes(np.asarray([place]))[0])
+
+    def homes(self, places: Array) -> Array:
+        """Return which places (N, 3) of today's series go to these of the earlier one.
+
+        A bending is turned round by fixed-point iteration, p = unbent - bend(p); NaN where that
+        does not come to rest, which sharp bends may keep it from.
+        """
         rows, shift = np.asarray(self.rigid.rows), np.asarray(self.rigid.shift)
-        unbent = (np.asarray(place) - shift) @ rows
-        found = unbent
-        for _ in range(0 if self.bend is None else 30):
-            found = unbent - self.bend.at(found[None])[0]  # type: ignore[union-attr]
-        return vector(found)
+        unbent = (np.asarray(places) - shift) @ rows
+        if self.bend is None:
+            return np.asarray(unbent)
+        found, off = unbent, np.full(len(unbent), np.inf)
+        for _ in range(MOST_STEPS):
+            before, found = found, unbent - self.bend.at(found)
+            off = np.linalg.norm(found - before, axis=1)
+            if off.max() < AT_REST:
+                break
+        return np.where(off[:, None] < AT_REST, found, np.nan)
 
     def turn(self) -> float:
         """Return the angle of the rigid part in degrees."""
@@ -208,6 +224,19 @@ class AcceptedAlignment:
             "aligned",
             f"An accepted alignment is used: {method}, accepted by {self.reader}, {when}.",
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Way:
+    """From one series to another as somebody accepted; `is_back`: against the way it was found."""
+
+    accepted: AcceptedAlignment
+    is_back: bool = False
+
+    def places(self, places: Array) -> Array:
+        """Return where places (N, 3) go; NaN where a bending cannot be turned round."""
+        found = self.accepted.alignment.map
+        return found.homes(places) if self.is_back else found.places(places)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ class Comparing(QObject):
     closed = Signal()
     said = Signal(str)
     shown = Signal(object)  # the QWidget that is to be looked at
+    decided = Signal()  # an alignment of series was accepted or taken back
 
     def __init__(self, desk: Desk, stack: QStackedLayout, parent: QObject | None = None) -> None:
         """Take the stack that the views go into."""
@@ -48,6 +49,7 @@ class Comparing(QObject):
         """A series with an earlier one."""
         view = PriorView(self._desk)
         view.closed.connect(self.closed)
+        view.decided.connect(self.decided)
         self._stack.addWidget(view)
         return view
 

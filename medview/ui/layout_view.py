@@ -1,4 +1,7 @@
-"""Several series of one patient at once: cells in rows and columns, linked by position.
+"""Several series of one patient at once: cells in rows and columns, linked by place.
+
+Cells follow the active one within one frame of reference, or through an alignment that a reader
+accepted; each says in words which of both, or why it does not.
 
     layout = LayoutView(desk, menu)
     layout.closed.connect(...)                  # Esc
@@ -116,8 +119,14 @@ class LayoutView(QWidget):
         self._active = cell
         self._tools.setCurrentWidget(cell.view.bar)
         self._draw_lines()
+        self._say_links()
         if cell.case is not None:
             self.case_activated.emit(cell.case)
+
+    def follow_alignments(self) -> None:
+        """Link anew: an alignment was accepted or taken back."""
+        self._follow_active()
+        self._draw_lines()
 
     def resize_active(self) -> None:
         """Have the active cell take all the room, or give it back."""
@@ -174,7 +183,7 @@ class LayoutView(QWidget):
         cell.size_asked.connect(self.resize_active)
         cell.placed.connect(self._follow_active)
         cell.view.index_changed.connect(self._follow_active)
-        cell.view.shown.connect(self._draw_lines)
+        cell.view.shown.connect(self._tell_shown)
         cell.view.patient_named.connect(self._desk.preferences.name_patients)
         cell.measures.said.connect(self.said)
         return cell
@@ -217,15 +226,32 @@ class LayoutView(QWidget):
     def _follow_active(self) -> None:
         """Have the other cells go where the active one is, if they are linked."""
         leader, teller = self._active, self.sender()
-        if self._is_following or leader is None or not self._menu.link.isChecked():
+        if self._is_following or leader is None:
             return
         if isinstance(teller, SeriesView) and teller is not leader.view:
             return
         self._is_following = True
         for cell in self.shown:
-            if cell is not leader:
-                cell.follow(leader)
+            cell.follow(leader, is_on=self._menu.link.isChecked())
         self._is_following = False
+
+    def _say_links(self) -> None:
+        """Say of each cell what links it with the active one; none moves."""
+        leader = self._active
+        for cell in self.shown if leader is not None else ():
+            assert leader is not None
+            cell.follow(leader, is_on=self._menu.link.isChecked(), moves=False)
+
+    def _tell_shown(self) -> None:
+        """Draw lines anew where an image came: of the active cell in all, else in its own."""
+        view = self.sender()
+        if self._active is None or view is self._active.view:
+            self._draw_lines()
+            self._say_links()
+            return
+        cell = next(cell for cell in self.cells if cell.view is view)
+        cell.show_line_of(self._active if self._menu.lines.isChecked() else None)
+        cell.follow(self._active, is_on=self._menu.link.isChecked(), moves=False)
 
     def _draw_lines(self) -> None:
         active = self._active if self._menu.lines.isChecked() else None

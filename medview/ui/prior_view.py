@@ -50,6 +50,7 @@ class PriorView(QWidget):
     """Chooses a prior, shows both, and keeps what the reader decides."""
 
     closed = Signal()
+    decided = Signal()  # an alignment was accepted or taken back
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -346,6 +347,7 @@ class PriorView(QWidget):
         )  # fmt: skip
 
     def _keep(self, kept: AcceptedAlignment | None) -> None:
+        self.decided.emit()
         over = self.planes.over
         if over is None or (kept is not None and kept.alignment is not over.alignment):
             return  # another prior was chosen meanwhile

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from medview.domain.case import Case
-from medview.domain.hanging import Hanging
 from medview.domain.lesions import SimilarPlace, SimilarPlaces
 from medview.domain.neighbours import Neighbour
 from medview.domain.region import Region
@@ -23,7 +21,8 @@ from medview.ui.comparing import Comparing
 from medview.ui.desk import Desk
 from medview.ui.display_bar import DisplayBar
 from medview.ui.evidence_panel import EvidencePanel
-from medview.ui.layout_menu import ONE, LayoutMenu
+from medview.ui.laying_out import LayingOut
+from medview.ui.layout_menu import LayoutMenu
 from medview.ui.layout_view import LayoutView
 from medview.ui.lesion_panel import LesionPanel
 from medview.ui.measure_panel import MeasurePanel
@@ -34,7 +33,6 @@ from medview.ui.planes_view import PlanesView
 from medview.ui.prior_view import PriorView
 from medview.ui.reasons import in_window_language
 from medview.ui.region_judging import RegionJudging
-from medview.ui.segment_overlay import MODALITY as SEGMENTATION
 from medview.ui.segment_overlay import SegmentOverlay
 from medview.ui.similar_panel import SimilarPanel
 from medview.ui.visits_view import VisitsView
@@ -76,9 +74,6 @@ class ViewerArea(QWidget):
         self.segments = SegmentOverlay(desk, self.view.series)
         self.similar = SimilarPanel(desk, self.view.series)
         self.similar.said.connect(self.said)
-        self._studies_hung: set[str] = set()
-        self._hanging = Hanging()
-        self._add_layouts()
         self._add_tag_keys()
         self._name_patient("views")
         self.view.series.patient_named.connect(desk.preferences.name_patients)
@@ -93,10 +88,17 @@ class ViewerArea(QWidget):
             desk.services.priors.fused,
         )
         self._stack = QStackedLayout(self)
+        self.laying_out = LayingOut(desk, self._stack, self.view.series.bar, self)
+        self.laying_out.closed.connect(self.leave_compare)
+        self.laying_out.said.connect(self.said)
+        self.laying_out.shown.connect(self._show_layout)
+        self.laying_out.tags_asked.connect(self.show_tags)
+        self.laying_out.case_activated.connect(self.case_activated)
         self._comparing = Comparing(desk, self._stack, self)
         self._comparing.closed.connect(self.leave_compare)
         self._comparing.said.connect(self.said)
         self._comparing.shown.connect(self._show_comparison)
+        self._comparing.decided.connect(self.laying_out.follow_alignments)
         for part in (self.welcome, self.view):
             self._stack.addWidget(part)
         self.view.region_drawn.connect(self.region_drawn)
@@ -152,15 +154,6 @@ class ViewerArea(QWidget):
         self._stack.addWidget(planes)
         return planes
 
-    def _add_layouts(self) -> None:
-        self.layout_menu, bar = LayoutMenu(self), self.view.series.bar
-        tip = self.tr("Several series at once (H)")
-        bar.add_menu(self.tr("Layout"), tip, self.layout_menu, icon_name="layout")
-        bar.add_key(self.tr("Layout"), "H", self._pop_layouts)
-        self.layout_menu.chosen.connect(self.show_layout)
-        self.layout_menu.kept.connect(self._keep_layout)
-        self._desk.worklist.added.connect(self._fill_layout)
-
     def _add_tag_keys(self) -> None:
         for bar in (self.view.series.bar, self.view.photo.bar):
             bar.add_key(self.tr("Elements of the DICOM file"), "T", self.show_tags)
@@ -179,105 +172,33 @@ class ViewerArea(QWidget):
         if view.case is not None:
             self.tags.show_file(view.case.images[view.index])
 
-    def _pop_layouts(self) -> None:
-        self.layout_menu.popup(self.mapToGlobal(self.rect().topLeft()))
-
-    @cached_property
+    @property
     def layouts(self) -> LayoutView:
-        """The cells of a layout, made when first asked for."""
-        layouts = LayoutView(self._desk, self.layout_menu)
-        layouts.bar.add_key(self.tr("Layout"), "H", self._pop_layouts)
-        layouts.bar.add_key(self.tr("Elements of the DICOM file"), "T", self.show_tags)
-        layouts.closed.connect(self.leave_compare)
-        layouts.case_activated.connect(self.case_activated)
-        layouts.said.connect(self.said)
-        self._stack.addWidget(layouts)
-        return layouts
+        """The cells of a layout."""
+        return self.laying_out.view
+
+    @property
+    def layout_menu(self) -> LayoutMenu:
+        """What asks for a layout."""
+        return self.laying_out.menu
 
     @property
     def is_laid_out(self) -> bool:
         """True while several series are shown."""
-        return isinstance(self._stack.currentWidget(), LayoutView)
+        return self.laying_out.is_on
 
     def show_layout(self, rows: int, columns: int) -> None:
         """Show so many series of the study, those that are shown already first."""
-        self._hanging = Hanging(rows, columns)
-        if self._case is None:
-            return
-        if (rows, columns) == ONE:
-            self.leave_compare()
-            return
-        shown = [cell.case for cell in self.layouts.shown if cell.case] if self.is_laid_out else []
-        self._hang([*shown, self._case])
-        self.layouts.cells[0].setFocus()
-
-    def _hang(self, first: Sequence[Case]) -> None:
-        """Show the series of the study as they are to be hung, these before others."""
-        assert self._case is not None
-        cases = {case.id: case for case in (*first, *self._series_of_study())}
-        self.view.clear()
-        self._stack.setCurrentWidget(self.layouts)
-        self.room_wanted.emit(True)
-        self.layouts.hang(self._hanging, list(cases.values()))
-        self.layout_menu.show_state(self.layouts.grid, self._case.modality)
+        self.laying_out.show_grid(rows, columns)
 
     def put(self, case: Case) -> None:
         """Show a series in the active cell of a layout."""
-        if self.is_laid_out:
-            self.layouts.put(case)
+        self.laying_out.put(case)
 
-    def _series_of_study(self) -> list[Case]:
-        """Return the open series of the study in view, photographs left out."""
-        case = self._case
-        if case is None or not case.study_uid:
-            return []
-        return [
-            other
-            for other in self._desk.worklist.cases
-            if other.study_uid == case.study_uid
-            and other.patient.key == case.patient.key  # sets exist that name one study for all
-            and not other.is_photograph
-            and other.modality != SEGMENTATION
-        ]
-
-    def _fill_layout(self) -> None:
-        if not self.is_laid_out:
-            return
-        series = self._series_of_study()
-        if not self._hanging.places or self.layouts.is_by_hand:
-            self.layouts.fill(self._hanging, series)
-        elif self._hanging.hung(series) != [cell.case for cell in self.layouts.shown]:
-            self._hang(series)
-
-    def _keep_layout(self) -> None:
-        if self._case is None:
-            return
-        hanging = self.layouts.kept() if self.is_laid_out else Hanging()
-        self._desk.preferences.keep_hanging(self._case.modality, hanging)
-        words = self.tr("{rows} × {columns} is kept for {modality}, with what is in each cell.")
-        self.said.emit(
-            words.format(rows=hanging.rows, columns=hanging.columns, modality=self._case.modality)
-        )
-
-    def _hang_as_kept(self, case: Case) -> None:
-        """Show a study as it is kept for its modality, once: later the reader has decided."""
-        if case.is_photograph or not case.study_uid or case.study_uid in self._studies_hung:
-            return
-        self._studies_hung.add(case.study_uid)
-        self._hanging = self._desk.preferences.hanging_for(case.modality)
-        if (self._hanging.rows, self._hanging.columns) != ONE:
-            self._hang([case])
-            self.layouts.cells[0].setFocus()
-
-    def _stays_laid_out(self, case: Case) -> bool:
-        """True for a case of the patient whose series are laid out: the cells keep theirs."""
-        was = self._case
-        return (
-            self.is_laid_out
-            and was is not None
-            and was.patient.key == case.patient.key
-            and not case.is_photograph
-        )
+    def _show_layout(self, layouts: LayoutView) -> None:
+        self.view.clear()
+        self._stack.setCurrentWidget(layouts)
+        self.room_wanted.emit(True)
 
     @cached_property
     def compare(self) -> CompareView:
@@ -337,10 +258,7 @@ class ViewerArea(QWidget):
             return shown.index
         if not self.is_laid_out or self._case is None:
             return self.view.index
-        active = self.layouts.active
-        if active is not None and active.case is not None and active.case.id == self._case.id:
-            return active.view.index
-        return len(self._case.images) // 2
+        return self.laying_out.index_of(self._case)
 
     @property
     def region(self) -> Region | None:
@@ -352,7 +270,7 @@ class ViewerArea(QWidget):
         """Show what to do when nothing is open."""
         self.leave_compare()
         self._case = None
-        self._studies_hung.clear()
+        self.laying_out.forget()
         self.view.clear()
         self.evidence.show_case(None)
         self.lesions.show_case(None)
@@ -363,9 +281,9 @@ class ViewerArea(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show a case in the view for its kind; a layout of its patient stays."""
-        if self._stays_laid_out(case):
+        if self.laying_out.stays_for(case):
             self._case = case
-            self.layout_menu.show_state(self.layouts.grid, case.modality)
+            self.laying_out.go_on_with(case)
             self.room_wanted.emit(True)
             return
         self._case = None
@@ -373,8 +291,7 @@ class ViewerArea(QWidget):
         self._case = case
         self._stack.setCurrentWidget(self.view)
         self._show_single(case, len(case.images) // 2)
-        self.layout_menu.show_state(ONE, case.modality)
-        self._hang_as_kept(case)
+        self.laying_out.show_case(case)
 
     def show_compare(
         self,
@@ -485,7 +402,7 @@ class ViewerArea(QWidget):
         self._stack.setCurrentWidget(self.view)
         self.room_wanted.emit(False)
         if isinstance(shown, LayoutView) and case is not None:
-            self.layout_menu.show_state(ONE, case.modality)
+            self.laying_out.tell_left(case)
             self._show_single(case, index)
 
     def _leave_neighbour(self) -> None:

@@ -1331,6 +1331,25 @@
     </message>
 </context>
 <context>
+    <name>LayingOut</name>
+    <message>
+        <source>Several series at once (H)</source>
+        <translation>同时显示多个序列 (H)</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Elements of the DICOM file</source>
+        <translation>DICOM 文件的数据元素</translation>
+    </message>
+    <message>
+        <source>{rows} × {columns} is kept for {modality}, with what is in each cell.</source>
+        <translation>已为 {modality} 保存 {rows} × {columns} 布局及各格内容。</translation>
+    </message>
+</context>
+<context>
     <name>LayoutCell</name>
     <message>
         <source>Empty</source>
@@ -6064,20 +6083,8 @@ said {given} ({share})</source>
         <translation>横断面、冠状面和矢状面，可与 PET 融合（Q）</translation>
     </message>
     <message>
-        <source>Several series at once (H)</source>
-        <translation>同时显示多个序列 (H)</translation>
-    </message>
-    <message>
-        <source>Layout</source>
-        <translation>布局</translation>
-    </message>
-    <message>
         <source>Elements of the DICOM file</source>
         <translation>DICOM 文件的数据元素</translation>
-    </message>
-    <message>
-        <source>{rows} × {columns} is kept for {modality}, with what is in each cell.</source>
-        <translation>已为 {modality} 保存 {rows} × {columns} 布局及各格内容。</translation>
     </message>
     <message>
         <source>Back to one image</source>
@@ -7168,6 +7175,69 @@ said {given} ({share})</source>
     <message>
         <source>{0} (as MedView shows marks)</source>
         <translation>{0}（MedView 显示标记时）</translation>
+    </message>
+</context>
+<context>
+    <name>layout</name>
+    <message>
+        <source>Linked: same frame of reference</source>
+        <translation>已联动：同一参考坐标系</translation>
+    </message>
+    <message>
+        <source>Linked through the accepted alignment of {day}</source>
+        <translation>已按 {day} 接受的配准联动</translation>
+    </message>
+    <message>
+        <source>Not linked: another frame of reference, no accepted alignment</source>
+        <translation>未联动：参考坐标系不同，且没有已接受的配准</translation>
+    </message>
+    <message>
+        <source>Not linked: it is not known where the images lie</source>
+        <translation>未联动：不知道图像的位置</translation>
+    </message>
+    <message>
+        <source>Not linked: another patient</source>
+        <translation>未联动：另一位患者</translation>
+    </message>
+    <message>
+        <source>the place is beyond its slices</source>
+        <translation>该位置超出其层面范围</translation>
+    </message>
+    <message>
+        <source>by a line only, its slices lie another way</source>
+        <translation>仅显示参考线，其层面方向不同</translation>
+    </message>
+    <message>
+        <source>one image, nothing to scroll</source>
+        <translation>只有一幅图像，无需滚动</translation>
+    </message>
+    <message>
+        <source>not here: the bending cannot be turned round</source>
+        <translation>此处除外：形变无法反转</translation>
+    </message>
+    <message>
+        <source>Not linked: switched off in the menu (H)</source>
+        <translation>未联动：已在菜单中关闭（H）</translation>
+    </message>
+    <message>
+        <source>Found from this series to the active one: places come back by its inverse.</source>
+        <translation>配准由本序列求得至活动序列：位置按其逆变换返回。</translation>
+    </message>
+    <message>
+        <source>What is in the middle of the active cell is looked for here.</source>
+        <translation>在此查找活动格中央所示的位置。</translation>
+    </message>
+    <message>
+        <source>The millimetres of the two series cannot be compared. Show one alone, compare it with the other (V), align (A), look and accept (Y): then they scroll together.</source>
+        <translation>两个序列的毫米坐标无法比较。请单独显示其中一个，与另一个对比（V），配准（A），查看后接受（Y）：之后即可一起滚动。</translation>
+    </message>
+    <message>
+        <source>Series scroll together within one space of one patient only.</source>
+        <translation>只有同一患者、同一空间内的序列才会一起滚动。</translation>
+    </message>
+    <message>
+        <source>Active: the linked cells follow</source>
+        <translation>活动格：已联动的格随之滚动</translation>
     </message>
 </context>
 <context>

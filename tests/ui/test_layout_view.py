@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from scipy.spatial.transform import Rotation
 
 from medview.bootstrap import build_services
+from medview.domain.alignment import Method, SeriesAlignment, SpatialMap, rigid_of
 from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.image import Picture, Window
 from medview.ui import overlay
@@ -18,6 +20,7 @@ from medview.ui.application import Session
 from medview.ui.case_model import CASE_MIME
 from medview.ui.image_canvas import Tool
 from medview.ui.layout_cell import LAYER
+from medview.ui.words import day
 
 Key = Qt.Key
 AXIAL, SAGITTAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0), (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
@@ -123,7 +126,7 @@ def test_the_active_image_is_a_line_in_those_it_crosses(qtbot, viewer):
     thick.view.show_index(4)  # z = 20: row 80 of the sagittal image, whose first row is z = 100
     qtbot.waitUntil(lambda: thick.view.canvas.picture is not None)
     line = side.view.canvas._marks[LAYER]
-    assert {round(y, 6) for _, y in line.ends} == {80.5}
+    assert {round(y, 6) for _, y in line.points} == {80.5}
     assert LAYER not in thin.view.canvas._marks and LAYER not in alien.view.canvas._marks
     viewer.layout_menu.lines.setChecked(False)
     assert LAYER not in side.view.canvas._marks
@@ -290,3 +293,76 @@ def test_a_tiny_cell_says_who_and_what_and_an_empty_one_has_no_slider(qtbot, vie
     assert canvas._words_of(overlay.TOP_LEFT) == "Doe\nthick"
     assert canvas._words_of(overlay.BOTTOM_RIGHT) == "11 / 21"
     assert canvas.text(overlay.TOP_LEFT).count("\n") == 3  # nothing is kept from a screen reader
+
+
+TWIN = series("twin", 101, 1.0, patient=Patient("P7", "Poe"), study_uid="1.9")
+
+
+def accept(session, today: Case, earlier: Case, found: SpatialMap, *, accepted: bool = True):
+    """Decide as the comparison with a prior does, on the real service and its audit trail."""
+    session.desk.preferences.set("reader_name", "Dr. A")
+    said = SeriesAlignment(today, earlier, Method.RIGID, found, 0.1, 0.5, 0.9)
+    return session.desk.services.priors.decide(said, accepted)
+
+
+def test_cells_follow_what_was_accepted_either_way_until_it_is_taken_back(qtbot, session, viewer):
+    thin, alien = lay_out(qtbot, viewer, 1, 2)
+    drop(thin, "thin")
+    drop(alien, "alien")
+    qtbot.waitUntil(lambda: thin.plane is not None and alien.plane is not None)
+    viewer.layouts.activate(thin)
+    rest = alien.view.index
+    thin.view.show_index(33)
+    assert alien.view.index == rest  # another space: never by millimetres alone
+    untold = "Not linked: another frame of reference, no accepted alignment"
+    assert alien.linked.text() == untold and "align (A)" in alien.linked.toolTip()
+
+    turn = Rotation.from_euler("x", 6, degrees=True).as_matrix()
+    found = SpatialMap(rigid_of(turn, np.array([2.0, -3.0, 12.0])))
+    kept = accept(session, THIN, ALIEN, found)
+    viewer._comparing.prior.decided.emit()
+    assert alien.linked.text() == f"Linked through the accepted alignment of {day(kept.at)}"
+    assert "Dr. A" in alien.linked.toolTip()
+    thin.view.show_index(40)
+    place = (-25.0 + 49.5, 49.5, 40.0)  # the middle of the slice
+    there = sum(turn[2, i] * place[i] for i in range(3)) + 12.0
+    assert alien.view.index == round(there)
+    viewer.layouts.activate(alien)
+    alien.view.show_index(60)
+    away = [p - s for p, s in zip((24.5, 49.5, 60.0), (2.0, -3.0, 12.0), strict=True)]
+    assert thin.view.index == round(sum(turn[i, 2] * away[i] for i in range(3)))
+
+    accept(session, ALIEN, THIN, found, accepted=False)  # the other way round counts as well
+    viewer._comparing.prior.decided.emit()
+    assert thin.linked.text() == untold
+    rest = thin.view.index
+    alien.view.show_index(20)
+    assert thin.view.index == rest
+
+
+def test_a_line_goes_through_what_was_accepted(qtbot, session, viewer):
+    side, alien = lay_out(qtbot, viewer, 1, 2)
+    drop(side, "side")
+    drop(alien, "alien")
+    qtbot.waitUntil(lambda: side.plane is not None and alien.plane is not None)
+    assert LAYER not in side.view.canvas._marks
+    accept(session, ALIEN, SIDE, SpatialMap(rigid_of(np.eye(3), np.array([0.0, 0.0, -7.0]))))
+    viewer._comparing.prior.decided.emit()
+    viewer.layouts.activate(alien)
+    alien.view.show_index(50)
+    qtbot.waitUntil(lambda: alien.plane is not None)
+    line = side.view.canvas._marks[LAYER]
+    assert {round(y, 6) for _, y in line.points} == {100 - 50 + 7 + 0.5}
+    assert side.linked.text().endswith("by a line only, its slices lie another way")
+
+
+def test_another_patient_of_the_same_space_is_never_linked(qtbot, session, viewer):
+    session.desk.worklist.add(TWIN)
+    thin, twin = lay_out(qtbot, viewer, 1, 2)
+    twin.show_case(TWIN)
+    drop(thin, "thin")
+    qtbot.waitUntil(lambda: thin.plane is not None and twin.plane is not None)
+    rest = twin.view.index
+    thin.view.show_index(10)
+    assert twin.view.index == rest
+    assert twin.linked.text() == "Not linked: another patient"
