@@ -17,6 +17,7 @@ from medview.domain.pseudonym import Pseudonyms
 from medview.retrieval.server_index import Tuned, build_index
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
+from medview.sources.reader_overlays import OverlayReaderPool
 from medview.store import backup
 from medview.store.address import Place, ServerAddress, library_file, library_place, place_of
 from medview.store.files import home_folder, secret_of
@@ -39,7 +40,7 @@ def build_services(home: Path | None = None, library: str | None = None) -> Serv
     settings = SettingsStore(folder / "settings.json")
     place = library_place(library, settings.get().library, folder)
     opened = Library(place)
-    reader = ReaderPool()
+    reader = OverlayReaderPool()
     return Services(
         settings=settings,
         source=FolderSource(reader),

@@ -17,6 +17,7 @@ from medview.sources import wire
 from medview.sources.files import list_members, open_regular, open_source
 from medview.sources.looks import look
 from medview.sources.pictures import Pictures
+from medview.sources.reader_overlays import drawn_to_json
 from medview.sources.wire import Json
 
 Array = np.ndarray[Any, Any]
@@ -159,7 +160,7 @@ def segmentation(path: str, member: str = "") -> Json:
 def picture(path: str, member: str, frame: int, max_side: int | None) -> tuple[Json, Array]:
     """Return one decoded image."""
     shown = _pictures.shown(path, member, frame, max_side)
-    return wire.picture_to_json(shown), shown.pixels
+    return wire.picture_to_json(shown) | drawn_to_json(shown.drawn), shown.pixels
 
 
 def slices(places: list[tuple[str, str, int]]) -> tuple[Json, Array]:

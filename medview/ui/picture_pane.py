@@ -13,6 +13,7 @@ from medview.app.display import Pyramid, Tone, WindowTone, full_range
 from medview.domain.image import MILLIMETRES, Picture
 from medview.domain.region import Region
 from medview.ui import overlay
+from medview.ui.drawn_marks import DrawnMarks
 from medview.ui.magnifier import Magnifier
 from medview.ui.picture_layer import PictureLayer
 from medview.ui.viewport import Viewport
@@ -50,6 +51,8 @@ class PicturePane(QWidget):
         self._layer: PictureLayer | None = None
         self._magnifier: Magnifier | None = None
         self.is_magnifying = False
+        self._drawn: DrawnMarks | None = None
+        self.shows_drawn = True
         self._tone: Tone | None = None
         self._viewport = Viewport((1.0, 1.0), (1.0, 1.0))
         self._region: Region | None = None
@@ -93,6 +96,7 @@ class PicturePane(QWidget):
         self._picture, self._tone, self._message = picture, tone, ("", "")
         pyramid = pyramid or Pyramid(picture.pixels)
         self._layer, self._magnifier = PictureLayer(pyramid), Magnifier(pyramid)
+        self._drawn = None if picture.drawn is None else DrawnMarks(picture.drawn)
         self._frame(keep_view)
         self._describe()
 
@@ -149,6 +153,11 @@ class PicturePane(QWidget):
         self._marks.pop(layer, None)
         if marks is not None:
             self._marks[layer] = marks
+        self.update()
+
+    def show_drawn(self, wanted: bool) -> None:
+        """Show what the file draws over its image, or hide it."""
+        self.shows_drawn = wanted
         self.update()
 
     def fit(self) -> None:
@@ -239,6 +248,8 @@ class PicturePane(QWidget):
             ratio=self.devicePixelRatioF(),
             coarse=self._refine.isActive(),
         )
+        if self._drawn is not None and self.shows_drawn:
+            self._drawn.draw(painter, self._viewport)
         for marks in self._marks.values():
             marks.draw(painter, self._viewport)
         if self._region is not None:
