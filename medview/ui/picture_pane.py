@@ -274,7 +274,7 @@ class PicturePane(QWidget):
                 overlay.draw_text(painter, self._room_for(corner), corner, text)
         lines = (self._texts.get(overlay.BOTTOM_LEFT, ""), self.readout())
         text = "\n".join(line for line in lines if line)
-        overlay.draw_text(painter, self.rect(), overlay.BOTTOM_LEFT, text)
+        overlay.draw_text(painter, self._readout_room(text), overlay.BOTTOM_LEFT, text)
 
     def _words_of(self, corner: overlay.Corner) -> str:
         """Return what of a corner's words there is room for: in a tiny view who, what and where."""
@@ -300,6 +300,16 @@ class PicturePane(QWidget):
         above_bar = overlay.BAR_ROOM + self.fontMetrics().lineSpacing()
         is_low = corner == overlay.BOTTOM_RIGHT
         return self.rect().adjusted(0, 0, 0, -above_bar if is_low else 0)
+
+    def _readout_room(self, text: str) -> QRect:
+        """Return where the lower left words go: above bar, letter and slice where they reach it."""
+        widths = [self.fontMetrics().horizontalAdvance(line) for line in text.split("\n")]
+        bar_from = self.width() * (1.0 - overlay.LONGEST_BAR) / 2.0
+        if not self.is_narrow and max(widths) + 2 * overlay.MARGIN < bar_from:
+            return self.rect()
+        lines = 1 + max(1, self._words_of(overlay.BOTTOM_RIGHT).count("\n") + 1)
+        above = overlay.BAR_ROOM + lines * self.fontMetrics().lineSpacing()
+        return self.rect().adjusted(0, 0, 0, -above)
 
     def _words_height(self) -> int:
         """Return how far down the words of the upper corners reach, one below the other."""
@@ -335,8 +345,9 @@ class PicturePane(QWidget):
 
     def readout_rect(self) -> QRect:
         """Return the part of the view where the readout is written."""
-        height = 3 * self.fontMetrics().lineSpacing() + 2 * overlay.MARGIN
-        return QRect(0, self.height() - height, self.width() // 2, height)
+        height = 5 * self.fontMetrics().lineSpacing() + 2 * overlay.MARGIN + overlay.BAR_ROOM
+        width = self.width() if self.is_narrow else self.width() // 2
+        return QRect(0, self.height() - height, width, height)
 
     def _region_words(self) -> list[str]:
         assert self._region is not None and self._picture is not None
