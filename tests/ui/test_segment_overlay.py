@@ -89,6 +89,7 @@ def test_overlay_planes_of_a_file_are_said_and_hidden_by_the_same_key(
 ):
     session = Session(build_services(tmp_path), qapp)
     window = session.window
+    window.resize(1900, 1300)  # larger than the pixels, so that each point is one of them
     window.show()
     window.open_paths(
         [shared_data / "dicom" / "transfer-syntaxes" / "MR-SIEMENS-DICOM-WithOverlays.dcm"]
