@@ -18,6 +18,7 @@ HANDLE = 4.0  # view pixels, half a side
 NEAR = 7.0  # view pixels from a handle or a line that still mean it
 CROSS = 6.0  # half the arms of a probe
 BESIDE = 10  # view pixels between a shape and its words
+FOOT = 36  # view pixels at the bottom where readout, scale bar and slice are written
 STEP = 4  # view pixels by which words give way
 MANY = 12  # corners of an outline above which only every n-th has a handle
 
@@ -110,7 +111,7 @@ def _half(points: Sequence[QPointF]) -> tuple[float, float]:
 
 def _write_all(painter: QPainter, viewport: Viewport, measures: Sequence[Drawn]) -> None:
     """Write beside the right end of each shape, inside the view, no words over others."""
-    size = QSize(int(viewport.view[0]), int(viewport.view[1]))
+    size = QSize(int(viewport.view[0]), int(viewport.view[1]) - FOOT)
     ends, wanted = [], []
     for one in measures:
         box = path_of(one.shape, viewport).boundingRect()

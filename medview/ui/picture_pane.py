@@ -297,7 +297,7 @@ class PicturePane(QWidget):
             return self.rect()
         if corner == overlay.TOP_RIGHT:
             return self.rect().adjusted(0, self._height_of(overlay.TOP_LEFT), 0, 0)
-        above_bar = overlay.BAR_ROOM + self.fontMetrics().lineSpacing()
+        above_bar = overlay.BAR_ROOM + self._lines_below_slice() * self.fontMetrics().lineSpacing()
         is_low = corner == overlay.BOTTOM_RIGHT
         return self.rect().adjusted(0, 0, 0, -above_bar if is_low else 0)
 
@@ -307,9 +307,15 @@ class PicturePane(QWidget):
         bar_from = self.width() * (1.0 - overlay.LONGEST_BAR) / 2.0
         if not self.is_narrow and max(widths) + 2 * overlay.MARGIN < bar_from:
             return self.rect()
-        lines = 1 + max(1, self._words_of(overlay.BOTTOM_RIGHT).count("\n") + 1)
+        lines = self._lines_below_slice() + self._words_of(overlay.BOTTOM_RIGHT).count("\n") + 1
         above = overlay.BAR_ROOM + lines * self.fontMetrics().lineSpacing()
         return self.rect().adjusted(0, 0, 0, -above)
+
+    def _lines_below_slice(self) -> int:
+        """Return the lines between scale bar and slice: the bar's words, and the letter's if met."""
+        words = self._words_of(overlay.BOTTOM_RIGHT)
+        reach = self.fontMetrics().horizontalAdvance(words) + 2 * overlay.MARGIN
+        return 2 if reach > self.width() / 2.0 else 1
 
     def _words_height(self) -> int:
         """Return how far down the words of the upper corners reach, one below the other."""

@@ -19,8 +19,8 @@ from medview.app.open_volume import OpenVolume
 from medview.app.show_planes import plane_picture
 from medview.domain.case import Case
 from medview.domain.job import JobContext
-from medview.domain.planes import View
-from medview.domain.volume import Slab, why_no_planes
+from medview.domain.planes import Slab, View
+from medview.domain.volume import why_no_planes
 from medview.sources.folder import FolderSource
 from medview.sources.reader import ReaderPool
 from medview.ui.overlay import edge_letters
