@@ -312,7 +312,7 @@ class PicturePane(QWidget):
         return self.rect().adjusted(0, 0, 0, -above)
 
     def _lines_below_slice(self) -> int:
-        """Return the lines between scale bar and slice: the bar's words, and the letter's if met."""
+        """Return the lines between bar and slice: the bar's words, and the letter if it is met."""
         words = self._words_of(overlay.BOTTOM_RIGHT)
         reach = self.fontMetrics().horizontalAdvance(words) + 2 * overlay.MARGIN
         return 2 if reach > self.width() / 2.0 else 1
