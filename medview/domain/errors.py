@@ -74,6 +74,14 @@ class ReaderFailed(CannotOpen):
     """The reader process crashed or ran out of time or memory on this file."""
 
 
+class NoReader(ReaderFailed):
+    """No reader process starts, whatever the file; the hint says what to do."""
+
+    def __init__(self, hint: str) -> None:
+        """Say so, and what may help here."""
+        super().__init__("The process that reads images does not start.", hint=hint)
+
+
 class AlignmentFailed(MedViewError):
     """Two series that cannot be laid over each other, or not in a way that can be true."""
 

@@ -48,7 +48,8 @@ class Picture:
     `inverted` is True for MONOCHROME1. `full_size` is (width, height) before any reduction.
     `orientation` holds the direction cosines of row and column in the patient, `position` the
     centre of the first pixel in mm (PS3.3 C.7.6.2.1.1), in the space `frame_of_reference` names.
-    `padding` (H, W) is True where there is no image (PS3.3 C.7.5.1.1.2); None: nowhere.
+    `padding` (H, W) is True where there is no image (PS3.3 C.7.5.1.1.2); None: nowhere. `drawn`
+    (H, W) is True where the file draws over the image (overlay planes, PS3.3 C.9.2); None: nowhere.
     """
 
     pixels: npt.NDArray[np.generic]
@@ -62,6 +63,7 @@ class Picture:
     position: tuple[float, float, float] | None = None
     frame_of_reference: str = ""
     padding: npt.NDArray[np.bool_] | None = None
+    drawn: npt.NDArray[np.bool_] | None = None
     notices: tuple[Notice, ...] = field(default=())
 
     @property

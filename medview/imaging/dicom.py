@@ -21,6 +21,7 @@ from medview.imaging.dicom_header import geometry_notices
 from medview.imaging.dicom_syntax import EXPORT_AGAIN, UNCOMPRESSED, check_syntax, undecodable
 from medview.imaging.dicom_values import number, text, whole
 from medview.imaging.dicom_voi import real_values, windows_of
+from medview.imaging.overlay_planes import drawn_over
 
 Stored = np.ndarray[Any, np.dtype[Any]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -59,6 +60,7 @@ def read_frame(opened: DicomFile, frame: int) -> Picture:
         position=planes[frame].position,
         frame_of_reference=text(opened.header, "FrameOfReferenceUID"),
         padding=picture.padding,
+        drawn=drawn_over(opened, frame),
         notices=notices,
     )
 

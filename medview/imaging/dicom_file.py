@@ -54,7 +54,13 @@ _NEEDED = (
 )
 # When a PET of GE was taken, and the scale of counts of Philips, each with its creator.
 _PRIVATE = (0x00090010, 0x0009100D, 0x70530010, 0x70531000, 0x70531009)
-_TAGS: list[BaseTag | int] = [tag_for_keyword(word) or 0 for word in _NEEDED.split()] + [*_PRIVATE]
+# Rows of an overlay plane (PS3.3 C.9.2): what else there is of it is read when an image is shown.
+PLANE_GROUPS = range(0x6000, 0x6020, 2)
+_TAGS: list[BaseTag | int] = [
+    *(tag_for_keyword(word) or 0 for word in _NEEDED.split()),
+    *_PRIVATE,
+    *(group << 16 | 0x0010 for group in PLANE_GROUPS),
+]
 # Types whose values mean the same in every file: no character set and no other element rules them.
 _SAME_EVERYWHERE = frozenset(
     ("AS", "CS", "DA", "DS", "DT", "FD", "FL", "IS", "SL", "SS", "TM", "UI", "UL", "US")
@@ -75,6 +81,7 @@ class DicomFile:
     size: int = 0
     notices: list[Notice] = field(default_factory=list)
     described: Any = None  # what imaging.dicom found out about the frames
+    overlays: Any = None  # what imaging.overlay_planes found
 
     @property
     def has_pixels(self) -> bool:

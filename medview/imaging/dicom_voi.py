@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from medview.domain.image import Notice, Window
 from medview.imaging.dicom_file import DicomFile, value_of
@@ -107,12 +108,25 @@ def _table(item: Any) -> tuple[int, Stored] | None:
     if len(descriptor) != 3 or data is None:
         return None
     count = int(descriptor[0]) or 65536
-    if isinstance(data, bytes):
-        kind = "<u2" if len(data) >= 2 * count else "u1"
-        data = np.frombuffer(data[: 2 * count] if kind == "<u2" else data, kind)
-    entries = np.atleast_1d(np.asarray(data)).astype(np.int64)[:count] & 0xFFFF
+    words = _words(item, data)
+    if descriptor[2] <= 8 and 2 * len(words) <= count + 1:
+        words = words.view(np.uint8)
+    entries = words.astype(np.int64)[:count]
     first = int(descriptor[1])
     return (first, entries) if len(entries) > 1 else None
+
+
+def _words(item: Any, data: Any) -> npt.NDArray[np.uint16]:
+    """Return the data of a LUT as words of 16 bits, little endian.
+
+    Entries of 8 bits are two to a word, the first in its low byte; some writers give each a word
+    of its own, which the length tells (PS3.3 C.11.1.1.1).
+    """
+    if isinstance(data, bytes):
+        is_big = getattr(item, "original_encoding", (None, None))[1] is False
+        kind = ">u2" if is_big else "<u2"
+        return np.frombuffer(data[: len(data) // 2 * 2], kind).astype("<u2")
+    return (np.atleast_1d(np.asarray(data)).astype(np.int64) & 0xFFFF).astype("<u2")
 
 
 def windows_of(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from medview.domain.case import Case, ImageRef, OpenSummary, Problem
-from medview.domain.errors import CannotOpen, MedViewError, ReaderFailed
+from medview.domain.errors import CannotOpen, MedViewError, NoReader, ReaderFailed
 from medview.domain.job import JobContext
 from medview.imaging.filetype import DICOM, PHOTO_FORMATS
 from medview.sources.cases import Found, photo_case, series_cases, shown
@@ -21,6 +21,7 @@ from medview.sources.wire import disc_from_json, error_from_json, header_from_js
 _IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".dcm", ".dicom", ".ima")
 # What lies beside images on purpose: nobody needs to be told that it was not opened.
 _COMPANIONS = ("readme", "license", "licence", "labels.csv")
+ENOUGH_REFUSALS = 3  # in a row; each has cost two attempts at a start
 NAMED = 3  # files left out that are named before the list ends in a number
 
 
@@ -119,10 +120,14 @@ class _Opening:
     def _look_at(self, refs: Iterable[ImageRef], source: str, *, is_named: bool) -> None:
         """Take in each file as the readers see it."""
         asked: deque[ImageRef] = deque()
+        refusals = 0
         for answer in self.looks.scan(self._fresh(refs, asked)):
             self.done += 1
             self.context.step(self.done, 0, f"{self.done} files")
             self._take_in(asked.popleft(), answer, source, is_named=is_named)
+            refusals = refusals + 1 if isinstance(answer, NoReader) else 0
+            if refusals >= ENOUGH_REFUSALS:  # it would be the same for each of the others, slowly
+                break
 
     def _fresh(self, refs: Iterable[ImageRef], asked: deque[ImageRef]) -> Iterator[ImageRef]:
         """Yield files not looked at before in this opening, and remember the order."""

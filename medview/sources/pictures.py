@@ -130,4 +130,4 @@ def reduced(shown: Picture, max_side: int | None) -> Picture:
     spacing = shown.spacing
     if spacing is not None:
         spacing = (spacing[0] * height / size[1], spacing[1] * width / size[0])
-    return dataclasses.replace(shown, pixels=smaller, spacing=spacing, padding=None)
+    return dataclasses.replace(shown, pixels=smaller, spacing=spacing, padding=None, drawn=None)

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from medview.domain.case import ImageRef
 from medview.domain.elements import Element
-from medview.domain.errors import ReaderFailed
+from medview.domain.errors import NoReader, ReaderFailed
 from medview.domain.exchange import Disguise
 from medview.domain.image import Picture
 from medview.domain.picture_facts import Fingerprint
@@ -31,7 +31,7 @@ from medview.domain.volume import Frame
 from medview.imaging.sizes import CHANNELS
 from medview.sources import wire
 from medview.sources.pace import Pace
-from medview.sources.reader_process import CLOSING, Answer, ReaderProcess
+from medview.sources.reader_process import CLOSING, SHORT_OF_MEMORY, Answer, ReaderProcess
 
 SECONDS = 4.5  # of wall clock per file: with its transfer below five
 LOOK_SECONDS = 3.0
@@ -313,10 +313,7 @@ class ReaderPool:
             if self._closed.is_set():
                 raise ReaderFailed(CLOSING)
             if process is None:
-                raise ReaderFailed(
-                    "The process that reads images does not start.",
-                    hint="Close other programs: the computer is short of memory.",
-                )
+                raise NoReader(SHORT_OF_MEMORY)
             order.answer.set_result(process.ask(order.request, order.seconds))
         except Exception as error:
             order.answer.set_exception(error)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from medview.domain.errors import CannotOpen, ReaderFailed
+from medview.domain.errors import CannotOpen, NoReader, ReaderFailed
 from medview.sources import reader_child, wire
 
 START_SECONDS = 30.0  # a cold disk and a busy machine; a warm start takes a fifth of a second
@@ -23,6 +23,7 @@ START_SECONDS = 30.0  # a cold disk and a busy machine; a warm start takes a fif
 # other work, longer than for any file.
 COLD_SECONDS = 10.0
 CLOSING = "MedView is closing."
+SHORT_OF_MEMORY = "Close other programs: the computer is short of memory."
 Answer = tuple[Mapping[str, Any], "np.ndarray[Any, Any] | None"]
 
 _numbers = itertools.count()
@@ -61,10 +62,7 @@ class ReaderProcess:
                 )
                 self._process.start()
         except OSError as error:
-            raise ReaderFailed(
-                "The process that reads images does not start.",
-                hint="Close other programs: the computer is short of memory.",
-            ) from error
+            raise NoReader(SHORT_OF_MEMORY) from error
 
     @property
     def pid(self) -> int | None:
@@ -96,7 +94,10 @@ class ReaderProcess:
             ) from error
 
     def _await_ready(self) -> None:
-        """Wait for the child's first word; start it again when it died while idle."""
+        """Wait for the child's first word; start it again, once, where it died while idle.
+
+        One that says nothing for so long is not waited for again.
+        """
         for _ in range(2):
             if self.pid is None:  # there was no room for it the last time
                 self._start()
@@ -104,15 +105,15 @@ class ReaderProcess:
                 return
             try:
                 self._is_ready = self._is_ready_word(START_SECONDS)
-            except (EOFError, OSError, TimeoutError):
+            except TimeoutError:  # before OSError, which it is a kind of
+                self._replace("")
+                break
+            except (EOFError, OSError):
                 self._is_ready = False
             if self._is_ready:
                 return
             self._replace("")
-        raise ReaderFailed(
-            "The process that reads images does not start.",
-            hint="Run `medview doctor`, or install MedView again.",
-        )
+        raise NoReader("Run `medview doctor`, or install MedView again.")
 
     def _is_ready_word(self, seconds: float) -> bool:
         """Return True when the next message is the greeting."""

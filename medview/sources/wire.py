@@ -142,7 +142,8 @@ def picture_to_json(picture: Picture) -> Json:
         "orientation": picture.orientation,
         "position": picture.position,
         "frame_of_reference": picture.frame_of_reference,
-        "padding": None if picture.padding is None else _packed(picture.padding),
+        "padding": _packed(picture.padding),
+        "drawn": _packed(picture.drawn),
         "notices": notices_to_json(picture.notices),
     }
 
@@ -168,6 +169,7 @@ def picture_from_json(value: Mapping[str, Any], pixels: Array | None) -> Picture
         position=_place(value["position"]),
         frame_of_reference=str(value["frame_of_reference"]),
         padding=_unpacked(value["padding"], pixels.shape),
+        drawn=_unpacked(value["drawn"], pixels.shape),
         notices=notices_from_json(value["notices"]),
     )
 
@@ -202,8 +204,10 @@ def _slice(value: Mapping[str, Any], pixels: Array) -> Frame:
     )
 
 
-def _packed(mask: npt.NDArray[np.bool_]) -> str:
+def _packed(mask: npt.NDArray[np.bool_] | None) -> str | None:
     """Return a mask as text: a bit for each pixel, deflated."""
+    if mask is None:
+        return None
     return base64.b64encode(zlib.compress(np.packbits(mask).tobytes(), 1)).decode()
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from medview.domain.measures import Kind, Shape
@@ -17,6 +17,9 @@ CHOSEN_INK = QColor(255, 214, 92)
 HANDLE = 4.0  # view pixels, half a side
 NEAR = 7.0  # view pixels from a handle or a line that still mean it
 CROSS = 6.0  # half the arms of a probe
+BESIDE = 10  # view pixels between a shape and its words
+FOOT = 36  # view pixels at the bottom where readout, scale bar and slice are written
+STEP = 4  # view pixels by which words give way
 MANY = 12  # corners of an outline above which only every n-th has a handle
 
 
@@ -42,8 +45,10 @@ class MeasureMarks:
         """Draw in the pixels of the view."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for one in (*self.drawn, *((self.draft,) if self.draft is not None else ())):
+        every = [*self.drawn, *((self.draft,) if self.draft is not None else ())]
+        for one in every:
             self._draw_one(painter, viewport, one)
+        _write_all(painter, viewport, [one for one in every if one.lines])
         painter.restore()
 
     def at(self, position: QPointF, viewport: Viewport) -> tuple[Drawn, int | None] | None:
@@ -68,8 +73,6 @@ class MeasureMarks:
         painter.strokePath(path, QPen(ink, 2.2 if is_chosen else 1.5))
         if is_chosen:
             self._draw_handles(painter, viewport, one.shape)
-        if one.lines:
-            _write(painter, viewport, path, "\n".join(one.lines))
 
     def _draw_handles(self, painter: QPainter, viewport: Viewport, shape: Shape) -> None:
         for number in handles(shape):
@@ -106,10 +109,48 @@ def _half(points: Sequence[QPointF]) -> tuple[float, float]:
     return abs(points[1].x() - points[0].x()) / 2.0, abs(points[1].y() - points[0].y()) / 2.0
 
 
-def _write(painter: QPainter, viewport: Viewport, path: QPainterPath, words: str) -> None:
-    """Write beside the right end of a shape, inside the view."""
-    box = path.boundingRect()
-    size = painter.fontMetrics().size(0, words)
-    left = max(0.0, min(box.right() + 2.0, viewport.view[0] - size.width() - overlay.MARGIN))
-    area = QRect(int(left), int(box.center().y()), size.width() + 40, size.height() + 40)
-    overlay.draw_text(painter, area.translated(-4, -12), overlay.TOP_LEFT, words)
+def _write_all(painter: QPainter, viewport: Viewport, measures: Sequence[Drawn]) -> None:
+    """Write beside the right end of each shape, inside the view, no words over others."""
+    size = QSize(int(viewport.view[0]), int(viewport.view[1]) - FOOT)
+    ends, wanted = [], []
+    for one in measures:
+        box = path_of(one.shape, viewport).boundingRect()
+        ends.append(QPointF(box.right(), box.center().y()))
+        needed = painter.fontMetrics().size(0, "\n".join(one.lines))
+        corner = ends[-1].toPoint() + QPoint(BESIDE, -needed.height() // (2 * len(one.lines)))
+        wanted.append(QRect(corner, needed))
+    rooms = rooms_for(wanted, size)
+    for one, end, room in zip(measures, ends, rooms, strict=True):
+        _lead(painter, end, room)
+        area = room.adjusted(-overlay.MARGIN, 2 - overlay.MARGIN, 40, 40)
+        overlay.draw_text(painter, area, overlay.TOP_LEFT, "\n".join(one.lines))
+
+
+def _lead(painter: QPainter, end: QPointF, room: QRect) -> None:
+    """Draw a line from a shape to its words where they had to stand away from it."""
+    if room.adjusted(-2 * BESIDE, -BESIDE, BESIDE, BESIDE).contains(end.toPoint()):
+        return
+    path = QPainterPath(end)
+    path.lineTo(room.left() - 2.0, room.center().y())
+    painter.strokePath(path, QPen(overlay.RIM, 2.5))
+    painter.strokePath(path, QPen(overlay.FAINT_INK, 1.0, Qt.PenStyle.DotLine))
+
+
+def rooms_for(wanted: Sequence[QRect], view: QSize) -> list[QRect]:
+    """Return where words stand: where they are wanted, or as near above or below as is free."""
+    found: list[QRect] = []
+    for room in wanted:
+        left = max(0, min(room.left(), view.width() - room.width() - overlay.MARGIN))
+        top = max(0, min(room.top(), view.height() - room.height()))
+        kept = QRect(QPoint(left, top), room.size())
+        found.append(next(_free(kept, found, view), kept))
+    return found
+
+
+def _free(room: QRect, taken: Sequence[QRect], view: QSize) -> Iterator[QRect]:
+    """Yield places inside the view that are free, the nearest first, below before above."""
+    for away in range(0, view.height(), STEP):
+        for moved in (room.translated(0, away), room.translated(0, -away)):
+            is_inside = moved.top() >= 0 and moved.bottom() < view.height()
+            if is_inside and not any(moved.intersects(other) for other in taken):
+                yield moved

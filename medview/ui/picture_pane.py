@@ -13,6 +13,7 @@ from medview.app.display import Pyramid, Tone, WindowTone, full_range
 from medview.domain.image import MILLIMETRES, Picture
 from medview.domain.region import Region
 from medview.ui import overlay
+from medview.ui.drawn_marks import DrawnMarks
 from medview.ui.magnifier import Magnifier
 from medview.ui.picture_layer import PictureLayer
 from medview.ui.viewport import Viewport
@@ -50,6 +51,8 @@ class PicturePane(QWidget):
         self._layer: PictureLayer | None = None
         self._magnifier: Magnifier | None = None
         self.is_magnifying = False
+        self._drawn: DrawnMarks | None = None
+        self.shows_drawn = True
         self._tone: Tone | None = None
         self._viewport = Viewport((1.0, 1.0), (1.0, 1.0))
         self._region: Region | None = None
@@ -93,6 +96,7 @@ class PicturePane(QWidget):
         self._picture, self._tone, self._message = picture, tone, ("", "")
         pyramid = pyramid or Pyramid(picture.pixels)
         self._layer, self._magnifier = PictureLayer(pyramid), Magnifier(pyramid)
+        self._drawn = None if picture.drawn is None else DrawnMarks(picture.drawn)
         self._frame(keep_view)
         self._describe()
 
@@ -149,6 +153,11 @@ class PicturePane(QWidget):
         self._marks.pop(layer, None)
         if marks is not None:
             self._marks[layer] = marks
+        self.update()
+
+    def show_drawn(self, wanted: bool) -> None:
+        """Show what the file draws over its image, or hide it."""
+        self.shows_drawn = wanted
         self.update()
 
     def fit(self) -> None:
@@ -239,6 +248,8 @@ class PicturePane(QWidget):
             ratio=self.devicePixelRatioF(),
             coarse=self._refine.isActive(),
         )
+        if self._drawn is not None and self.shows_drawn:
+            self._drawn.draw(painter, self._viewport)
         for marks in self._marks.values():
             marks.draw(painter, self._viewport)
         if self._region is not None:
@@ -263,7 +274,7 @@ class PicturePane(QWidget):
                 overlay.draw_text(painter, self._room_for(corner), corner, text)
         lines = (self._texts.get(overlay.BOTTOM_LEFT, ""), self.readout())
         text = "\n".join(line for line in lines if line)
-        overlay.draw_text(painter, self.rect(), overlay.BOTTOM_LEFT, text)
+        overlay.draw_text(painter, self._readout_room(text), overlay.BOTTOM_LEFT, text)
 
     def _words_of(self, corner: overlay.Corner) -> str:
         """Return what of a corner's words there is room for: in a tiny view who, what and where."""
@@ -286,9 +297,25 @@ class PicturePane(QWidget):
             return self.rect()
         if corner == overlay.TOP_RIGHT:
             return self.rect().adjusted(0, self._height_of(overlay.TOP_LEFT), 0, 0)
-        above_bar = overlay.BAR_ROOM + self.fontMetrics().lineSpacing()
+        above_bar = overlay.BAR_ROOM + self._lines_below_slice() * self.fontMetrics().lineSpacing()
         is_low = corner == overlay.BOTTOM_RIGHT
         return self.rect().adjusted(0, 0, 0, -above_bar if is_low else 0)
+
+    def _readout_room(self, text: str) -> QRect:
+        """Return where the lower left words go: above bar, letter and slice where they reach it."""
+        widths = [self.fontMetrics().horizontalAdvance(line) for line in text.split("\n")]
+        bar_from = self.width() * (1.0 - overlay.LONGEST_BAR) / 2.0
+        if not self.is_narrow and max(widths) + 2 * overlay.MARGIN < bar_from:
+            return self.rect()
+        lines = self._lines_below_slice() + self._words_of(overlay.BOTTOM_RIGHT).count("\n") + 1
+        above = overlay.BAR_ROOM + lines * self.fontMetrics().lineSpacing()
+        return self.rect().adjusted(0, 0, 0, -above)
+
+    def _lines_below_slice(self) -> int:
+        """Return the lines between bar and slice: the bar's words, and the letter if it is met."""
+        words = self._words_of(overlay.BOTTOM_RIGHT)
+        reach = self.fontMetrics().horizontalAdvance(words) + 2 * overlay.MARGIN
+        return 2 if reach > self.width() / 2.0 else 1
 
     def _words_height(self) -> int:
         """Return how far down the words of the upper corners reach, one below the other."""
@@ -324,8 +351,9 @@ class PicturePane(QWidget):
 
     def readout_rect(self) -> QRect:
         """Return the part of the view where the readout is written."""
-        height = 3 * self.fontMetrics().lineSpacing() + 2 * overlay.MARGIN
-        return QRect(0, self.height() - height, self.width() // 2, height)
+        height = 5 * self.fontMetrics().lineSpacing() + 2 * overlay.MARGIN + overlay.BAR_ROOM
+        width = self.width() if self.is_narrow else self.width() // 2
+        return QRect(0, self.height() - height, width, height)
 
     def _region_words(self) -> list[str]:
         assert self._region is not None and self._picture is not None

@@ -3,7 +3,8 @@
     segments = SegmentOverlay(desk, series_view)    # adds its menu to the view's bar
     segments.show_case(case)
 
-Key: Shift+G shows and hides all. Segments of an object that was drawn on the series in view are
+Key: Shift+G shows and hides all, and what an image file itself draws over its image (overlay
+planes). Segments of an object that was drawn on the series in view are
 shown at first; those of another series only when they are ticked.
 """
 
@@ -95,7 +96,7 @@ class SegmentOverlay(QObject):
                 key = (case_id, segment.number)
                 action = self._switch(segment, case, ticked.get(key, is_own))
                 self._switches[key] = action
-        self.menu.menuAction().setVisible(bool(self._switches))
+        self._offer()
 
     def _switch(self, segment: Segment, case: Case, is_on: bool) -> QAction:
         swatch = QPixmap(12, 12)
@@ -111,6 +112,9 @@ class SegmentOverlay(QObject):
     def _draw(self) -> None:
         """Draw the segments that lie in the image in view, as soon as their masks are here."""
         picture = self._view.canvas.picture
+        self._offer()
+        if self._view.canvas.shows_drawn != self._shown.isChecked():
+            self._view.show_drawn(self._shown.isChecked())
         plane = plane_of(picture) if picture is not None else None
         wanted = self._wanted(plane) if plane is not None and self._shown.isChecked() else []
         missing = [item for item in wanted if item[0] not in self._masks]
@@ -120,6 +124,12 @@ class SegmentOverlay(QObject):
         elif wanted and plane is not None:
             masks = [self._masks[ref] for ref, _, _ in wanted]
             self._view.canvas.set_marks(LAYER, SegmentMarks(masks, plane, self.opacity))
+
+    def _offer(self) -> None:
+        """Show the menu while there is something to show or hide."""
+        picture = self._view.canvas.picture
+        is_drawn = picture is not None and picture.drawn is not None
+        self.menu.menuAction().setVisible(bool(self._switches) or is_drawn)
 
     def _wanted(self, plane: ImagePlane) -> list[tuple[ImageRef, Segment, SegmentFrame]]:
         found = []
@@ -155,10 +165,11 @@ class SegmentOverlay(QObject):
 
     def _add_tools(self) -> None:
         bar = self._view.bar
-        tip = self.tr("Segments of this study drawn over the images")
+        tip = self.tr("Segments of this study, and overlays of the file, drawn over the images")
         bar.add_menu(self.tr("Segments"), tip, self.menu, icon_name="segments")
         self._end = self.menu.addSeparator()
-        self._shown = bar.add_key(self.tr("Show segments"), "Shift+G", self._draw, checkable=True)
+        words = self.tr("Show segments and overlays")
+        self._shown = bar.add_key(words, "Shift+G", self._draw, checkable=True)
         self._shown.setChecked(True)
         self.menu.addAction(self._shown)
         opacities = self.menu.addMenu(self.tr("Opacity"))

@@ -165,7 +165,7 @@ class SeriesView(ImageView):
         words = self.windows.words()
         if self.windows.is_inverted:
             words += "\n" + self.tr("Inverted")
-        words += self._turn_words()
+        words += self._turn_words() + self._drawn_words()
         self.canvas.set_text(overlay.TOP_RIGHT, words)
         self.canvas.set_text(overlay.BOTTOM_RIGHT, self.position_words())
 
@@ -177,6 +177,19 @@ class SeriesView(ImageView):
         if viewport.turns:
             words += "\n" + self.tr("Turned by {angle}°").format(angle=90 * viewport.turns)
         return words
+
+    def _drawn_words(self) -> str:
+        """Say that the file draws over its image, and more so when it is not seen."""
+        picture = self.canvas.picture
+        if picture is None or picture.drawn is None:
+            return ""
+        shown, hidden = self.tr("Overlay of the file"), self.tr("Overlay of the file hidden")
+        return "\n" + (shown if self.canvas.shows_drawn else hidden)
+
+    def show_drawn(self, wanted: bool) -> None:
+        """Show what the file draws over its images, or hide it."""
+        self.canvas.show_drawn(wanted)
+        self._say_state()
 
     def _reset(self) -> None:
         self.windows.reset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +19,10 @@ LEAST_WIDTH = 1e-3
 
 
 class WindowControl(QObject):
-    """The window of one series; it is taken from the first frame and stays while scrolling."""
+    """The window of one series: each image opens with its own until a reader chooses another.
+
+    Images that bring no window are seen through that of the first one.
+    """
 
     changed = Signal()
 
@@ -36,7 +40,9 @@ class WindowControl(QObject):
 
     def clear(self) -> None:
         """Wait for the first frame of another series."""
-        self._first: Picture | None = None
+        self._first: Picture | None = None  # as the series opened
+        self._seen: Picture | None = None  # the one whose windows are offered
+        self._is_files = True  # nobody chose another window than that of the file
         self._window: Window | None = None
         self._wanted: tuple[Window | None, str] = None, ""
         self._grabbed = Window(0.0, 1.0)
@@ -54,21 +60,38 @@ class WindowControl(QObject):
         Values without units are each scanner's own.
         """
         first = self._first
-        if first is None or not first.units or self._window == opening_window(first):
+        if first is None or not first.units or self._is_files:
+            return None, ""
+        if self._window == opening_window(first):
             return None, ""
         return self._window, first.units
 
     def open(self, picture: Picture, modality: str) -> None:
-        """Take the opening window of a frame, if it is the first of its series and grey."""
-        if self._first is not None or picture.is_colour:
+        """Take the opening window of a grey frame: the first one's, or one it brings itself."""
+        if picture.is_colour:
             return
+        if self._first is None:
+            self._open_first(picture, modality)
+        elif not _brings_the_same(picture, self._seen) and _has_own(picture):
+            self._offer(picture, modality)
+            if self._is_files:
+                self._window = opening_window(picture)
+        else:
+            return
+        self.menu.mark(self._window)
+
+    def _open_first(self, picture: Picture, modality: str) -> None:
         self._first = picture
+        self._offer(picture, modality)
+        window, units = self._wanted
+        self._is_files = window is None or units != picture.units
+        self._window = opening_window(picture) if self._is_files else window
+
+    def _offer(self, picture: Picture, modality: str) -> None:
+        self._seen = picture
         self.menu.show_windows(
             windows_for(picture, modality), has_table=picture.voi_lut is not None
         )
-        window, units = self._wanted
-        self._window = window if window and units == picture.units else opening_window(picture)
-        self.menu.mark(self._window)
 
     def tone(self, picture: Picture) -> WindowTone | None:
         """Return the tone of one frame; colour needs none."""
@@ -88,7 +111,8 @@ class WindowControl(QObject):
         return self.menu.describe(self._window)
 
     def choose(self, window: Window | None) -> None:
-        """Take a window; None is the file's own table."""
+        """Take a window, for all images; None is the file's own table."""
+        self._is_files = False
         self._window = window
         self.menu.mark(window)
         self.changed.emit()
@@ -99,17 +123,18 @@ class WindowControl(QObject):
         self.changed.emit()
 
     def reset(self) -> None:
-        """Go back to how the series opened."""
+        """Go back to how the image in view opens."""
         self.is_inverted = False
-        if self._first is not None:
-            self.choose(opening_window(self._first))
+        if self._seen is not None:
+            self.choose(opening_window(self._seen))
+            self._is_files = True
 
     def grab(self) -> None:
         """Remember the window a drag begins with."""
         if self._window is not None:
             self._grabbed = replace(self._window, name="")
-        elif self._first is not None:  # a table has no centre and width: start from all values
-            self._grabbed = replace(full_range(self._first), name="")
+        elif self._seen is not None:  # a table has no centre and width: start from all values
+            self._grabbed = replace(full_range(self._seen), name="")
 
     def drag(self, right: float, down: float) -> None:
         """Right widens, down raises the centre (darker), in proportion to the width."""
@@ -138,3 +163,18 @@ class WindowControl(QObject):
     def _nudge(self, right: float, down: float) -> None:
         self.grab()
         self.drag(right, down)
+
+
+def _has_own(picture: Picture) -> bool:
+    """Return True when the file says how the image is to be seen."""
+    return bool(picture.windows) or picture.voi_lut is not None
+
+
+def _brings_the_same(picture: Picture, other: Picture | None) -> bool:
+    """Return True when two images are to be seen through the same windows."""
+    if other is None or picture.windows != other.windows:
+        return False
+    one, two = picture.voi_lut, other.voi_lut
+    if one is None or two is None:
+        return one is two
+    return one[0] == two[0] and bool(np.array_equal(one[1], two[1]))

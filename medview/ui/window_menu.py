@@ -53,6 +53,7 @@ class WindowMenu(QMenu):
         context = next((action.shortcutContext() for action in self._owner.actions()), None)
         for action in self._group.actions():
             self._group.removeAction(action)
+            self.removeAction(action)
             self._owner.removeAction(action)
             action.deleteLater()
         keys = keys_for(windows, has_table=has_table)

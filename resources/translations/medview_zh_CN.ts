@@ -3763,16 +3763,16 @@
 <context>
     <name>SegmentOverlay</name>
     <message>
-        <source>Segments of this study drawn over the images</source>
-        <translation>将本次检查的分割叠加在图像上</translation>
+        <source>Segments of this study, and overlays of the file, drawn over the images</source>
+        <translation>将本次检查的分割及文件自带的叠加图形绘制在图像上</translation>
     </message>
     <message>
         <source>Segments</source>
         <translation>分割</translation>
     </message>
     <message>
-        <source>Show segments</source>
-        <translation>显示分割</translation>
+        <source>Show segments and overlays</source>
+        <translation>显示分割和叠加图形</translation>
     </message>
     <message>
         <source>Opacity</source>
@@ -3781,6 +3781,14 @@
 </context>
 <context>
     <name>SeriesView</name>
+    <message>
+        <source>Overlay of the file</source>
+        <translation>文件自带的叠加图形</translation>
+    </message>
+    <message>
+        <source>Overlay of the file hidden</source>
+        <translation>文件自带的叠加图形已隐藏</translation>
+    </message>
     <message>
         <source>Loading slice {number}</source>
         <translation>正在加载第 {number} 层</translation>

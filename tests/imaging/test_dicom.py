@@ -342,3 +342,24 @@ def test_a_value_said_twice_is_converted_the_same(make_dicom: MakeDicom) -> None
     spacings = [(0.5, 0.5), (0.7, 0.6), (0.5, 0.5)]
     files = [make_dicom(PixelSpacing=list(pair)) for pair in spacings]
     assert [dicom.read(file).spacing for file in files] == spacings
+
+
+@pytest.mark.parametrize("way", ["packed OW", "packed US", "a word each, OW", "a word each, US"])
+@pytest.mark.parametrize("count", [256, 255])
+def test_entries_of_eight_bits_are_read_however_they_were_written(
+    make_dicom: MakeDicom, way: str, count: int
+) -> None:
+    entries = np.random.default_rng(5).integers(0, 256, count).astype(np.uint8)
+    words = entries.astype("<u2")
+    if "packed" in way:
+        words = np.frombuffer(entries.tobytes() + b"\0" * (count % 2), "<u2")
+    item = Dataset()
+    item.add_new(0x00283002, "US", [count, 0, 8])
+    is_bytes = way.endswith("OW")
+    data = words.tobytes() if is_bytes else words.astype(int).tolist()
+    item.add_new(0x00283006, "OW" if is_bytes else "US", data)
+    picture = dicom.read(make_dicom(VOILUTSequence=Sequence([item]), RescaleIntercept=0))
+    assert picture.voi_lut is not None
+    first, table = picture.voi_lut
+    brightest = max(255, int(entries.max()))
+    assert first == 0 and table.tolist() == [round(int(e) * 255 / brightest) for e in entries]

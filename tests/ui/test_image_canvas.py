@@ -7,13 +7,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from medview.app.display import WindowTone
 from medview.domain.image import HOUNSFIELD, MILLIMETRES, ORIENTATION, Notice, Picture, Window
 from medview.domain.region import Region
+from medview.ui import overlay
 from medview.ui.image_canvas import ImageCanvas, Tool
 from medview.ui.overlay import edge_letters
 from medview.ui.viewport import Viewport
@@ -194,6 +195,49 @@ def test_no_value_is_read_out_when_it_cannot_be_trusted(qtbot: QtBot, canvas: Im
     off = Notice("no-hu", "The rescale values are missing.", frozenset({HOUNSFIELD}))
     canvas.show_picture(grey(notices=(off,)))
     assert hover(qtbot, canvas, 250, 150) == "x 100   y 100"
+
+
+@pytest.mark.parametrize("width", [260, 400, 620])
+def test_the_readout_stands_clear_of_bar_and_slice_in_a_narrow_view(
+    qtbot: QtBot, canvas: ImageCanvas, width: int
+) -> None:
+    canvas.resize(width, 500)
+    canvas.show_picture(
+        Picture(np.full((SIDE, SIDE), -1000, np.int16), spacing=(0.5, 0.5), units="HU")
+    )
+    canvas.set_tone(WindowTone(Window(1000.0, 10.0)))  # all black
+    canvas.set_text(overlay.BOTTOM_RIGHT, "112 / 135 · \N{MINUS SIGN}234.5 mm")
+
+    def bright() -> np.ndarray:
+        image = canvas.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+        return rows[:, : image.width()] > 150
+
+    before = bright()
+    with_bar = before[-36:].any()
+    assert with_bar and hover(qtbot, canvas, width // 2, 250)
+    after = bright()
+    where = np.nonzero(after & ~before)
+    assert len(where[0]) > 50  # it is written
+    assert not (before & ~after).any()  # over nothing that stood there: its rim is dark
+    rows, columns = slice(where[0].min() - 1, where[0].max() + 2), slice(0, where[1].max() + 2)
+    assert not before[rows, columns].any()
+
+
+def test_what_the_file_draws_is_seen_until_it_is_hidden(canvas: ImageCanvas) -> None:
+    drawn = np.zeros((SIDE, SIDE), bool)
+    drawn[100:140, 300:340] = True
+    canvas.show_picture(Picture(np.zeros((SIDE, SIDE), np.int16), drawn=drawn))
+    canvas.set_tone(WindowTone(Window(1000.0, 10.0)))  # all black
+    port = canvas.viewport.turned().flipped(across=True)
+    canvas.set_viewport(port)
+    x, y = (round(part) for part in port.to_view((320, 120)))
+    assert min(colour_at(canvas, x, y)) > 120
+    x, y = (round(part) for part in port.to_view((120, 320)))
+    assert max(colour_at(canvas, x, y)) < 40
+    canvas.show_drawn(False)
+    x, y = (round(part) for part in port.to_view((320, 120)))
+    assert max(colour_at(canvas, x, y)) < 40
 
 
 def bar_pixels(canvas: ImageCanvas) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from medview.domain.image import HOUNSFIELD, MILLIMETRES, Notice, Picture
 from medview.domain.measures import Kind, Shape, read
 from medview.ui.image_canvas import ImageCanvas, Tool
+from medview.ui.measure_marks import rooms_for
 from medview.ui.measure_tool import MeasureTool
 from medview.ui.measure_words import reading_lines
 
@@ -193,3 +194,19 @@ def test_a_large_area_does_not_hold_the_hand_up(board: Board) -> None:
     board.canvas.set_tool(Tool.ELLIPSE)
     board.drag((50, 50), (550, 550))
     assert len(board.words) == 1 and board.words[0].endswith("mm²")
+
+
+def test_words_of_measures_stand_beside_each_other_inside_the_view() -> None:
+    view = QSize(400, 200)
+    wanted = [QRect(x, y, 90, 34) for x, y in ((300, 90), (310, 95), (390, 100), (5, 5), (0, -20))]
+    wanted += [QRect(300, 180, 90, 34), QRect(305, 60, 90, 34)]
+    rooms = rooms_for(wanted, view)
+    assert rooms[0] == QRect(298, 90, 90, 34)  # the first where it wants to be
+    for number, room in enumerate(rooms):
+        assert QRect(0, 0, 400, 200).contains(room)
+        assert not any(room.intersects(other) for other in rooms[:number])
+
+
+def test_words_without_any_room_are_written_all_the_same() -> None:
+    rooms = rooms_for([QRect(10, 10, 90, 34)] * 4, QSize(120, 80))
+    assert len(rooms) == 4 and all(room.left() == 10 for room in rooms)

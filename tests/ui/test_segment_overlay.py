@@ -10,6 +10,7 @@ from pydicom import dcmread
 from PySide6.QtCore import Qt
 
 from medview.bootstrap import build_services
+from medview.ui import overlay
 from medview.ui.application import Session
 from medview.ui.segment_overlay import LAYER
 
@@ -81,3 +82,34 @@ def test_the_tint_is_where_the_mask_is(qtbot, session, shared_data):
     assert not any(is_tinted(view, point) for point in inside)
     view.show_index(0)
     assert LAYER not in view.canvas._marks
+
+
+def test_overlay_planes_of_a_file_are_said_and_hidden_by_the_same_key(
+    qtbot, qapp, tmp_path, shared_data
+):
+    session = Session(build_services(tmp_path), qapp)
+    window = session.window
+    window.resize(1900, 1300)  # larger than the pixels, so that each point is one of them
+    window.show()
+    window.open_paths(
+        [shared_data / "dicom" / "transfer-syntaxes" / "MR-SIEMENS-DICOM-WithOverlays.dcm"]
+    )
+    view = window.read_page.viewer.view.series
+    qtbot.waitUntil(lambda: view.canvas.picture is not None, timeout=PATIENCE)
+    drawn = view.canvas.picture.drawn
+    assert drawn is not None and drawn.sum() == 323
+    assert view.canvas.text(overlay.TOP_RIGHT).endswith("Overlay of the file")
+    assert window.read_page.viewer.segments.menu.menuAction().isVisible()
+    rows, columns = np.nonzero(drawn)
+    inside = [(columns[n] + 0.5, rows[n] + 0.5) for n in range(0, 323, 40)]
+    assert all(is_tinted(view, point) for point in inside)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    view.canvas.setFocus()
+    qtbot.keyClick(view.canvas, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
+    assert not any(is_tinted(view, point) for point in inside)
+    assert view.canvas.text(overlay.TOP_RIGHT).endswith("Overlay of the file hidden")
+    window.close()
+    session.end()
+    window.deleteLater()
+    session.deleteLater()

@@ -177,6 +177,39 @@ def test_presets_have_keys_and_the_first_is_the_files(qtbot: QtBot, view: Series
     assert view.windows.window == SOFT
 
 
+def test_each_radiograph_opens_with_its_own_window_until_a_reader_chooses_one(
+    qtbot: QtBot, jobs: JobRunner
+) -> None:
+    own = [Window(100.0 * (number + 1), 50.0) for number in range(4)]
+
+    def load(ref: ImageRef, max_side: int | None = None) -> Picture:
+        pixels = np.full((8, 8), 120, np.int16)
+        windows = () if ref.frame == 2 else (own[ref.frame],)
+        return Picture(pixels, windows=windows, full_size=(8, 8))
+
+    view = SeriesView(jobs, load)
+    qtbot.addWidget(view)
+    images = tuple(ImageRef("cr", frame=number) for number in range(4))
+    with qtbot.waitSignal(view.shown):
+        view.show_case(Case(CaseId("cr"), "CR", images, Patient("p")))
+    seen = []
+    for index in (0, 1, 2, 3, 0):
+        wait_for(qtbot, view, index)
+        view.show_index(index)
+        seen.append(view.windows.window)
+    assert seen == [own[0], own[1], own[1], own[3], own[0]]  # the third one brings none
+    ticked = [a.data()[0] for a in view.windows.menu.actions() if a.isChecked()]
+    assert ticked == [own[0]]
+    view.windows.darker()
+    chosen = view.windows.window
+    view.show_index(1)
+    assert view.windows.window == chosen
+    view.windows.reset()
+    assert view.windows.window == own[1]  # of the image in view, not of the first
+    view.show_index(3)
+    assert view.windows.window == own[3]
+
+
 def test_invert_is_said_and_backspace_undoes_it(qtbot: QtBot, view: SeriesView) -> None:
     qtbot.keyClick(view.canvas, Key.Key_I)
     assert middle(view) == 255 - linear(0, SOFT)
