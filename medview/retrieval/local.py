@@ -83,6 +83,7 @@ class LocalIndex:
         self._lengths = np.linalg.norm(self._vectors, axis=1)
         self._pseudonyms, self._cache = pseudonyms, cache
         self._told: tuple[bytes, Rows] = b"", np.zeros(0, np.intp)  # the pictures last looked for
+        self._multiplied = b"", np.zeros((0, 0), np.float32)  # the queries last compared with all
         self.filters = Filters(self._entries)
         if before is not None:
             self._take_shortlist(before)
@@ -209,29 +210,38 @@ class LocalIndex:
         return rows
 
     def _find_twins(self, pictures: FloatArray) -> Rows:
-        rows = self._whole
-        if len(self) > EXACT_TO:
-            told = np.zeros(len(self), bool)
-            told[self._whole] = True
-            rows = self.shortlist.near(pictures, TWINS, told)
-        alike = self._vectors[rows] if len(rows) < len(self) else self._vectors
-        return rows[(alike @ pictures.T > 1.0 - SAME_PICTURE).any(axis=1)]
+        least = 1.0 - SAME_PICTURE
+        if len(self) <= EXACT_TO:
+            return self._whole[(self._products(pictures)[:, self._whole] > least).any(axis=0)]
+        told = np.zeros(len(self), bool)
+        told[self._whole] = True
+        rows = self.shortlist.near(pictures, TWINS, told)
+        return rows[(self._vectors[rows] @ pictures.T > least).any(axis=1)]
+
+    def _products(self, queries: FloatArray) -> FloatArray:
+        """Return the inner products (Q, N) of queries (Q, D) with all vectors.
+
+        Those of the last queries are kept: one question asks for them to leave out its own
+        pictures, for its neighbours, and for whether it is like anything at all.
+        """
+        key = queries.tobytes()
+        asked, products = self._multiplied
+        if asked != key:
+            products = queries @ self._vectors.T
+            self._multiplied = key, products
+        return products
 
     def _distances(self, queries: FloatArray, rows: Rows, metric: Metric) -> FloatArray:
         """Return the distances (Q, n) of queries (Q, D) to the vectors in these rows (n,)."""
-        if 2 * len(rows) > len(self):  # quicker than to copy most of the vectors
-            return self._measured(queries, self._vectors, self._lengths, metric)[:, rows]
-        return self._measured(queries, self._vectors[rows], self._lengths[rows], metric)
-
-    def _measured(
-        self, queries: FloatArray, vectors: FloatArray, lengths: FloatArray, metric: Metric
-    ) -> FloatArray:
-        """Return the distances (Q, n) to vectors (n, D) whose lengths (n,) are known already."""
+        is_most = 2 * len(rows) > len(self)  # copying most of the vectors would take longer
         if metric is Metric.COSINE:
-            of_queries = np.linalg.norm(queries, axis=1, keepdims=True)
-            distances = 1.0 - (queries / of_queries) @ vectors.T / lengths
+            lengths = np.linalg.norm(queries, axis=1, keepdims=True)
+            near = self._products(queries)[:, rows] if is_most else queries @ self._vectors[rows].T
+            distances = 1.0 - near / lengths / self._lengths[rows]
+        elif is_most:
+            distances = DISTANCES[metric](queries, self._vectors)[:, rows]
         else:
-            distances = DISTANCES[metric](queries, vectors)
+            distances = DISTANCES[metric](queries, self._vectors[rows])
         # Rounding may leave a distance of -1e-7.
         return np.maximum(distances, 0.0).astype(np.float32, copy=False)
 
