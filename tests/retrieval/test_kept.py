@@ -13,8 +13,8 @@ import pytest
 from medview.domain.case import Case, CaseId, ImageRef, Patient
 from medview.domain.embedded import Embedded
 from medview.domain.neighbours import SAME_PICTURE, Metric
-from medview.retrieval import local, shortlist
-from medview.retrieval.kept import KeptVectors
+from medview.retrieval import kept, local, shortlist
+from medview.retrieval.kept import KeptVectors, may_be_twins
 from medview.retrieval.local import Entry, LocalIndex
 from medview.retrieval.shortlist import Shortlist
 from medview.store.library import Library
@@ -203,3 +203,30 @@ def test_a_shortlist_is_changed_in_place_of_being_built_again(
             world.add(300 + number, vector)
     world.renewed().search(query, 5, Metric.COSINE)
     assert len(built) == 2  # so many are new that it is made again
+
+
+def test_few_numbers_find_every_twin_and_hardly_anything_else():
+    gallery = drawn(60, 1)
+    rng = np.random.default_rng(2)
+    shifts = unit(rng.normal(size=(60, SIZE))) * np.sqrt(SAME_PICTURE)  # at half the limit
+    vectors = np.concatenate([drawn(3000, 3), unit(gallery + shifts)])
+    alike = np.flatnonzero((vectors @ gallery.T >= 1.0 - SAME_PICTURE).any(axis=1))
+    found = may_be_twins(vectors, gallery)
+    assert set(alike) <= set(found)
+    assert len(alike) == 60
+    assert len(found) < 70
+
+
+def test_twins_are_left_out_among_very_many_too(world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(kept, "AT_ONCE", 8)
+    for number, vector in enumerate(world.gallery_vectors[:5], start=100):
+        world.add(number, vector)
+    index = world.kept.renewed(world.library.embedded(DIGEST), world.library.vectors)
+    left = [one.case_id for one in world.gallery if index.vector(one.case_id) is not None]
+    assert left == [f"g{n}" for n in range(30) if not is_twin(world, n)]
+    assert len(left) < 26
+
+
+def is_twin(world: World, number: int) -> bool:
+    held = np.stack(list(world.library.vectors(world.library.embedded(DIGEST)).values()))
+    return bool((held @ world.gallery_vectors[number] >= 1.0 - SAME_PICTURE).any())
