@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -32,7 +32,7 @@ from medview.ui.measure_panel import MeasurePanel
 from medview.ui.segment_overlay import SegmentOverlay
 from medview.ui.series_view import SeriesView
 from medview.ui.viewport import Viewport
-from medview.ui.widgets import label
+from medview.ui.widgets import OneLine
 
 MEMORY = 96 * 2**20  # bytes of frames a cell keeps; nine of them stay below a gigabyte
 LINE_INK = QColor(255, 214, 92)
@@ -59,6 +59,7 @@ class ReferenceLine:
         painter.strokePath(path, dashed)
 
 
+LEAST_IMAGE = QSize(100, 60)  # nine cells have room in the smallest window
 LOOKING = (Tool.PAN, Tool.SCROLL, Tool.TONE)  # tools that draw nothing
 TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
@@ -86,7 +87,7 @@ class LayoutCell(QWidget):
         self._plane: ImagePlane | None = None
         self._plane_index = 0  # of the image whose plane it is
         self._alignments = desk.services.priors
-        self.linked = label("", "small", wraps=True)  # what links this cell with the active one
+        self.linked = OneLine("small")  # what links this cell with the active one
         self.linked.setIndent(6)
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
@@ -94,10 +95,15 @@ class LayoutCell(QWidget):
         column.setSpacing(0)
         column.addWidget(self.view, 1)
         column.addWidget(self.linked)
+        self.view.canvas.setMinimumSize(LEAST_IMAGE)
         self.setFocusProxy(self.view)
         self.view.canvas.installEventFilter(self)
         self.view.shown.connect(self._learn_plane)
         self.say_empty()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the least: only what all ask for and have is shared out evenly among rows."""
+        return self.minimumSizeHint()
 
     @property
     def case(self) -> Case | None:

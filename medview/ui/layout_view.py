@@ -166,7 +166,8 @@ class LayoutView(QWidget):
 
     def _stretch(self) -> None:
         """Share the room among the cells that are seen."""
-        seen = [divmod(n, self.grid[1]) for n, c in enumerate(self.shown) if not c.isHidden()]
+        largest = self._largest
+        seen = [divmod(n, self.grid[1]) for n, c in enumerate(self.shown) if largest in (None, c)]
         rows, columns = ({place[i] for place in seen} for i in (0, 1))
         for line in range(MOST):
             self._squares.setRowStretch(line, int(line in rows))

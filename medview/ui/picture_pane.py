@@ -323,7 +323,7 @@ class PicturePane(QWidget):
 
     def _height_of(self, corner: overlay.Corner) -> int:
         text = self._words_of(corner)
-        return (text.count("\n") + 1) * self.fontMetrics().lineSpacing() if text else 0
+        return self.fontMetrics().size(0, text).height() if text else 0
 
     def region_rect(self) -> QRectF:
         """Return where the region is in the view."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -36,6 +36,33 @@ def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     result.setWordWrap(wraps)
     result.setTextFormat(Qt.TextFormat.PlainText)  # names in files are not markup
     return result
+
+
+class OneLine(QLabel):
+    """Plain words on one line, cut short by "…" where there is no room for all of them."""
+
+    def __init__(self, role: str) -> None:
+        """Start without words, in one of the roles of the style sheet."""
+        super().__init__()
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the height alone."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write what there is room for."""
+        area = self.contentsRect().adjusted(max(0, self.indent()), 0, 0, 0)
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, area, int(self.alignment()), self.palette(), self.isEnabled(), words,
+            self.foregroundRole(),
+        )  # fmt: skip
+        painter.end()
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

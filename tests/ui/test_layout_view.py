@@ -107,6 +107,19 @@ def test_a_layout_is_filled_with_the_study_and_left_by_esc(qtbot, viewer):
     assert viewer.view.case.id == "thick"
 
 
+def test_rows_share_the_room_evenly_filled_or_empty(qtbot, viewer):
+    viewer.resize(900, 560)
+    cells = lay_out(qtbot, viewer, 3, 3)
+    qtbot.waitUntil(lambda: cells[8].height() > 100)
+    heights = [cell.height() for cell in cells]
+    assert max(heights) - min(heights) <= 1
+    words = cells[1].linked
+    words.setText("Not linked: another frame of reference, no accepted alignment")
+    assert cells[1].width() < words.fontMetrics().horizontalAdvance(words.text())
+    qtbot.wait(1)
+    assert words.height() < 2 * words.fontMetrics().height()
+
+
 def test_cells_are_linked_by_millimetres_of_one_space_only(qtbot, viewer):
     thick, thin, side, alien = lay_out(qtbot, viewer, 2, 2)
     at_rest = side.view.index, alien.view.index
