@@ -122,6 +122,7 @@ class ReadPage(QWidget):
         self.cases.opened.connect(self.viewer.put)
         self.viewer.case_activated.connect(self._choose_activated)
         self._desk.worklist.added.connect(self._choose_first)
+        self._desk.worklist.added.connect(self.viewer.end_first_sight)
         self._desk.worklist.added.connect(self._offer_second)
         self._desk.worklist.cleared.connect(self.show_nothing)
         self.viewer.region_drawn.connect(self._search_region)
