@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from medview.app.display import WindowTone, opening_window
@@ -24,6 +25,8 @@ SIDE = 1600  # pixels, the longer side: enough for the first look
 
 class FirstSightView(QWidget):
     """Takes the place of the welcome once it has a picture, and never that of anything else."""
+
+    turned = Signal(bool)  # it is in view, or no longer
 
     def __init__(self, desk: Desk, stack: QStackedLayout, empty: QWidget) -> None:
         """Take the stack to be shown in, and what stands there while nothing is open."""
@@ -93,5 +96,6 @@ class FirstSightView(QWidget):
 
     def _follow(self, index: int) -> None:
         """Once something else is shown, this image is over."""
+        self.turned.emit(self.is_shown)
         if self._stack.widget(index) not in (self, self._empty):
             self.forget()

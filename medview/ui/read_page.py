@@ -121,6 +121,7 @@ class ReadPage(QWidget):
         self.cases.chosen.connect(self.show_case)
         self.cases.opened.connect(self.viewer.put)
         self.viewer.case_activated.connect(self._choose_activated)
+        self.viewer.first_sight.turned.connect(self.cases.tell_reading)
         self._desk.worklist.added.connect(self._choose_first)
         self._desk.worklist.added.connect(self.viewer.end_first_sight)
         self._desk.worklist.added.connect(self._offer_second)
