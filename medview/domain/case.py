@@ -152,6 +152,17 @@ class Case:
 
 
 @dataclass(frozen=True)
+class FirstSight:
+    """One image to look at while the rest is still read: of which case it will be is not known yet.
+
+    `notices` are what its header told.
+    """
+
+    ref: ImageRef
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True)
 class Problem:
     """One file or folder that did not open (or a part that did not), and why."""
 

@@ -28,16 +28,19 @@ class JobContext:
         self,
         on_progress: Callable[[Progress], None] | None = None,
         on_item: Callable[[Any], None] | None = None,
+        on_glimpse: Callable[[Any], None] | None = None,
     ) -> None:
-        """Take the two receivers; without them the job is silent."""
+        """Take the receivers; without them the job is silent."""
         self._on_progress = on_progress
         self._on_item = on_item
+        self._on_glimpse = on_glimpse
         self._cancel = threading.Event()
 
     def mapped(self, change: Callable[[Any], Any]) -> JobContext:
         """Return a context that hands over what `change` makes of each item; Cancel is shared."""
         on_item = self._on_item
-        twin = JobContext(self._on_progress, on_item and (lambda item: on_item(change(item))))
+        changed = on_item and (lambda item: on_item(change(item)))
+        twin = JobContext(self._on_progress, changed, self._on_glimpse)
         twin._cancel = self._cancel
         return twin
 
@@ -63,3 +66,10 @@ class JobContext:
             raise Cancelled
         if self._on_item is not None:
             self._on_item(item)
+
+    def glimpse(self, sight: Any) -> None:
+        """Hand over what may be looked at before there is an item; it is no result itself."""
+        if self._cancel.is_set():
+            raise Cancelled
+        if self._on_glimpse is not None:
+            self._on_glimpse(sight)

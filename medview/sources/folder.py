@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from medview.domain.case import Case, ImageRef, OpenSummary, Problem
+from medview.domain.case import Case, FirstSight, ImageRef, OpenSummary, Problem
 from medview.domain.errors import CannotOpen, MedViewError, NoReader, ReaderFailed
 from medview.domain.job import JobContext
+from medview.imaging.dicom_facts import Header
 from medview.imaging.filetype import DICOM, PHOTO_FORMATS
-from medview.sources.cases import Found, photo_case, series_cases, shown
+from medview.sources.cases import INCOMPLETE, Found, photo_case, series_cases, shown
 from medview.sources.walk import walk
 from medview.sources.wire import disc_from_json, error_from_json, header_from_json
 
@@ -55,7 +56,8 @@ class FolderSource:
     def open(self, paths: Sequence[Path], context: JobContext) -> OpenSummary:
         """Emit each Case as it becomes known; return what did not open.
 
-        Photographs are emitted while the walk goes on, series when it has ended.
+        Photographs are emitted while the walk goes on, series when it has ended: until then the
+        first image of one is there to glimpse.
         """
         opening = _Opening(self._looks, context)
         for path in paths:
@@ -73,6 +75,7 @@ class _Opening:
     done: int = 0
     problems: list[Problem] = field(default_factory=list)
     repeated: int = 0
+    has_glimpsed: bool = False
     dicom: list[Found] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     seen: set[tuple[str, str]] = field(default_factory=set)
@@ -169,11 +172,19 @@ class _Opening:
             is_fundus, mark = bool(answer["is_fundus"]), str(answer["fingerprint"])
             disc = disc_from_json(answer["disc"])
             self.dicom.append(Found(ref, header, is_fundus, source, mark, disc))
+            self._glimpse(ref, header)
         elif answer["kind"] == "zip":
             self._open_zip(ref)
         elif is_named:  # a DICOMDIR met on a walk names files the walk meets anyway
             self._open_dicomdir(ref)
         return None
+
+    def _glimpse(self, ref: ImageRef, header: Header) -> None:
+        """Let the first whole image be seen where there is no case yet."""
+        is_whole = all(notice.code != INCOMPLETE for notice in header.notices)
+        if not self.has_glimpsed and not self.cases and is_whole and header.rows * header.columns:
+            self.has_glimpsed = True
+            self.context.glimpse(FirstSight(ref, header.notices))
 
     def _open_zip(self, ref: ImageRef) -> None:
         """Look at the members of a ZIP; a ZIP inside it stays closed."""

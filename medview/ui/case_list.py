@@ -52,6 +52,7 @@ class CaseList(QWidget):
         self._shown_id = ""
         self._shown_images: tuple[ImageRef, ...] = ()
         self._awaited = ""
+        self._is_reading = False
         self._arrange()
         self._connect()
         self._show_count()
@@ -155,6 +156,12 @@ class CaseList(QWidget):
         self.filter.clear()
         self._apply_filter()
 
+    def tell_reading(self, wanted: bool) -> None:
+        """Say that cases are about to come, or no longer, while there is none."""
+        if wanted != self._is_reading:
+            self._is_reading = wanted
+            self._show_count()
+
     def _go_into_list(self) -> None:
         self._apply_filter()
         if self.current is None:
@@ -193,6 +200,11 @@ class CaseList(QWidget):
         if total and not shown:
             self._empty.set_words(
                 self.tr("No case matches"), self.tr("Clear the filter to see all cases again.")
+            )
+        elif self._is_reading:
+            self._empty.set_words(
+                self.tr("Still reading"),
+                self.tr("Cases are listed here as soon as each of them is complete."),
             )
         elif not total:
             self._empty.set_words(

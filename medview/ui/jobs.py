@@ -40,7 +40,7 @@ class _Work:
         self.key = key
         self.events: deque[tuple[str, Any]] = deque()
         self.latest = Progress(0, 0)
-        self.context = JobContext(self._queue_progress, self._queue_item)
+        self.context = JobContext(self._queue_progress, self._queue_item, self._queue_glimpse)
         self._told_progress_at = 0.0
         self._wake, self._work = wake, work
         self._args, self._kwargs = args
@@ -81,6 +81,9 @@ class _Work:
     def _queue_item(self, item: Any) -> None:
         self._tell("item", item)
 
+    def _queue_glimpse(self, sight: Any) -> None:
+        self._tell("glimpse", sight)
+
     def _tell(self, kind: str, payload: Any) -> None:
         self.events.append((kind, payload))
         if len(self.events) > 1:
@@ -108,6 +111,7 @@ class Job(QObject):
 
     progress = Signal(object)
     item = Signal(object)
+    glimpsed = Signal(object)
     succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
@@ -169,6 +173,8 @@ class Job(QObject):
             return
         elif kind == "progress":
             self.progress.emit(self._work.latest)
+        elif kind == "glimpse":
+            self.glimpsed.emit(payload)
         else:
             self.item.emit(payload)
 
@@ -238,6 +244,7 @@ class JobRunner(QObject):
         *args: Any,
         then: Callable[[Any], None] | None = None,
         on_item: Callable[[Any], None] | None = None,
+        on_glimpse: Callable[[Any], None] | None = None,
         on_error: Callable[[MedViewError], None] | None = None,
         title: str = "",
         must_finish: bool = False,
@@ -253,6 +260,8 @@ class JobRunner(QObject):
             job.succeeded.connect(then)
         if on_item is not None:
             job.item.connect(on_item)
+        if on_glimpse is not None:
+            job.glimpsed.connect(on_glimpse)
         job.failed.connect(on_error or self.unhandled)
         if title:
             self.started.emit(job)

@@ -191,6 +191,8 @@ class MainWindow(QMainWindow):
         self.exchanging.problems.connect(self.problems.add_skipped)
         for part in (self.opening, self.importing, self.exchanging, self.batch):
             part.started.connect(self.problems.clear)
+        self.opening.glimpsed.connect(self.read_page.viewer.first_sight.offer)
+        self.opening.glimpse_over.connect(self.read_page.viewer.end_first_sight)
         self.opening.ended.connect(self.activity.say)
         self.batch.ended.connect(self.activity.say)
         for bringing in (self.importing, self.exchanging):

@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from medview.domain.case import OpenSummary, Problem
+from medview.domain.case import FirstSight, OpenSummary, Problem
 from medview.ui.desk import Desk
+from medview.ui.jobs import Job
 from medview.ui.reasons import what_happened
 
 
@@ -17,12 +18,14 @@ class Opening(QObject):
     """Streams what is opened into the worklist; `ended` says in words what it came to.
 
     What concerns a folder as a whole (files in it that are no images) goes with those words; what
-    did not open is a problem of its own.
+    did not open is a problem of its own. Until there is a case, one image is there to glimpse.
     """
 
     started = Signal()
     ended = Signal(str)
     problems = Signal(list)
+    glimpsed = Signal(object)  # FirstSight, while nothing is open
+    glimpse_over = Signal()  # its opening ended without a case
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         """Ask for files on behalf of `window`."""
@@ -30,6 +33,7 @@ class Opening(QObject):
         self._desk = desk
         self._window = window
         self._folders: set[str] = set()
+        self._glimpsing: Job | None = None
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open files, folders or ZIPs in the background."""
@@ -40,13 +44,15 @@ class Opening(QObject):
         self.started.emit()
         self._folders |= {str(path) for path in present if path.is_dir()}
         self._desk.preferences.remember_opened(present)
-        self._desk.jobs.run(
+        job = self._desk.jobs.run(
             self._desk.services.open_cases,
             present,
             title=self.tr("Opening {0}").format(present[0].name or str(present[0])),
             on_item=self._desk.worklist.add,
+            on_glimpse=self._tell_glimpse,
             then=self._finish,
         )
+        job.finished.connect(self._end_glimpse)
 
     def ask_files(self) -> None:
         """Let the user choose files."""
@@ -88,6 +94,19 @@ class Opening(QObject):
         missing = [Problem(str(p), self.tr("It is not there any more."), hint) for p in paths]
         if missing:
             self.problems.emit(missing)
+
+    def _tell_glimpse(self, sight: FirstSight) -> None:
+        job = self.sender()
+        if self._glimpsing is None and not len(self._desk.worklist) and isinstance(job, Job):
+            self._glimpsing = job
+            self.glimpsed.emit(sight)
+
+    def _end_glimpse(self) -> None:
+        """A case that was opened is shown in a moment, in the place of the image."""
+        if self.sender() is self._glimpsing:
+            self._glimpsing = None
+            if not len(self._desk.worklist):
+                self.glimpse_over.emit()
 
     def _finish(self, summary: OpenSummary) -> None:
         remarks = [p for p in summary.problems if p.path in self._folders and summary.cases]

@@ -21,6 +21,7 @@ from medview.ui.comparing import Comparing
 from medview.ui.desk import Desk
 from medview.ui.display_bar import DisplayBar
 from medview.ui.evidence_panel import EvidencePanel
+from medview.ui.first_sight import FirstSightView
 from medview.ui.laying_out import LayingOut
 from medview.ui.layout_menu import LayoutMenu
 from medview.ui.layout_view import LayoutView
@@ -101,6 +102,8 @@ class ViewerArea(QWidget):
         self._comparing.decided.connect(self.laying_out.follow_alignments)
         for part in (self.welcome, self.view):
             self._stack.addWidget(part)
+        self.first_sight = FirstSightView(desk, self._stack, self.welcome)
+        self.view.shown.connect(self._show_view)
         self.view.region_drawn.connect(self.region_drawn)
         self.lesions.place_chosen.connect(self.show_place)
         self._add_deciding_keys()
@@ -277,7 +280,18 @@ class ViewerArea(QWidget):
         self.measures.show_case(None)
         self.segments.show_case(None)
         self.nodules.show_case(None)
+        self.first_sight.forget()
         self._stack.setCurrentWidget(self.welcome)
+
+    def end_first_sight(self) -> None:
+        """Show no first image any more, unless its case is about to follow it."""
+        if self._case is None:
+            self.first_sight.end()
+
+    def _show_view(self) -> None:
+        """Put the case where its first image was."""
+        if self.first_sight.is_shown:
+            self._stack.setCurrentWidget(self.view)
 
     def show_case(self, case: Case) -> None:
         """Show a case in the view for its kind; a layout of its patient stays."""
@@ -289,7 +303,8 @@ class ViewerArea(QWidget):
         self._case = None
         self.leave_compare()
         self._case = case
-        self._stack.setCurrentWidget(self.view)
+        if not self.first_sight.is_of(case):  # else it stays until there is a picture to follow it
+            self._stack.setCurrentWidget(self.view)
         self._show_single(case, len(case.images) // 2)
         self.laying_out.show_case(case)
 

@@ -217,6 +217,14 @@
         <source>Clear the filter to see all cases again.</source>
         <translation>清除筛选条件即可再次显示全部病例。</translation>
     </message>
+    <message>
+        <source>Still reading</source>
+        <translation>仍在读取</translation>
+    </message>
+    <message>
+        <source>Cases are listed here as soon as each of them is complete.</source>
+        <translation>每个病例读取完整后会立即列在这里。</translation>
+    </message>
 </context>
 <context>
     <name>CaseModel</name>
@@ -932,6 +940,13 @@
     <message>
         <source>hold all out</source>
         <translation>全部留作测试</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSightView</name>
+    <message>
+        <source>First image: the rest is still being read. Tools and answers come with the whole series.</source>
+        <translation>第一幅图像：其余文件仍在读取。整个序列读取完成后，即可使用工具并获得答案。</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from pydicom import dcmread
 
-from medview.domain.case import FUNDUS, PHOTO, Case, Eye, ImageRef, OpenSummary
+from medview.domain.case import FUNDUS, PHOTO, Case, Eye, FirstSight, ImageRef, OpenSummary
 from medview.domain.errors import UnreadableFile
 from medview.domain.job import Cancelled, JobContext
 from medview.domain.volume import SUV_UNITS
@@ -377,3 +377,43 @@ def test_a_grey_picture_is_no_eye_unless_its_name_tells_one(
     for name in ("thorax.png", "thorax.jpg"):
         assert found[name].modality == PHOTO and not found[name].may_be_graded
         assert [notice.code for notice in found[name].notices] == ["grey"]
+
+
+def told(pool: ReaderPool, *paths: Path) -> list[FirstSight | Case]:
+    """Return what one opening hands over, in order."""
+    found: list[FirstSight | Case] = []
+    context = JobContext(on_item=found.append, on_glimpse=found.append)
+    FolderSource(pool).open(paths, context.mapped(lambda case: case))
+    return found
+
+
+def test_one_image_is_seen_before_its_series(
+    pool: ReaderPool, tmp_path: Path, write_ct: Write
+) -> None:
+    for number in range(4):
+        write_ct(tmp_path / f"{number}.dcm", float(number))
+    sight, case = told(pool, tmp_path)
+    assert isinstance(sight, FirstSight) and isinstance(case, Case)
+    assert sight.ref == ImageRef(str(tmp_path / "0.dcm")) == case.images[0]
+    assert opened(pool, tmp_path)[0] == [case]  # who does not ask for a glimpse gets none
+
+
+def test_an_image_in_a_zip_is_seen_and_no_cut_one(
+    pool: ReaderPool, tmp_path: Path, write_ct: Write
+) -> None:
+    with zipfile.ZipFile(tmp_path / "study.zip", "w") as archive:
+        for number in range(3):
+            content = write_ct(tmp_path / "slice", float(number)).read_bytes()
+            archive.writestr(f"{number}.dcm", content[:-900] if number == 0 else content)
+    (tmp_path / "slice").unlink()
+    sight, case = told(pool, tmp_path / "study.zip")
+    assert isinstance(sight, FirstSight) and isinstance(case, Case)
+    assert sight.ref == ImageRef(str(tmp_path / "study.zip"), "1.dcm") == case.images[0]
+
+
+def test_beside_a_photograph_nothing_else_is_needed(
+    pool: ReaderPool, tmp_path: Path, write_retina: Write, write_ct: Write
+) -> None:
+    write_retina(tmp_path / "1_left.png")
+    write_ct(tmp_path / "2.dcm")
+    assert [type(item) for item in told(pool, tmp_path)] == [Case, Case]
