@@ -126,14 +126,16 @@ class AlignSeries:
     def decide(self, alignment: SeriesAlignment, accepted: bool) -> AcceptedAlignment | None:
         """Accept or discard an alignment under the reader's name, kept in the audit trail.
 
-        It takes the place of what was decided on the two before, whichever of them was today's.
+        It takes the place of what was decided on the two before, whichever of them was today's;
+        discarding leaves alone what cannot be turned round, and so was not shown.
         What is accepted lasts as long as the window. Raises MedViewError when no reader is named.
         """
         reader, now = named_reader(self._reader_name()), datetime.now(UTC)
         details = _details(alignment) | {"accepted": accepted, "reader": reader}
         self._library.audit("series alignment decided", details)
         key = (alignment.today.id, alignment.earlier.id)
-        self._accepted.pop(key[::-1], None)
+        if accepted or self.accepted(alignment.today, alignment.earlier) is not None:
+            self._accepted.pop(key[::-1], None)
         if not accepted:
             self._accepted.pop(key, None)
             return None

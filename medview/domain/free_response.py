@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import inf
 from typing import Any
+
+MOST_MARKS = 1e5  # a scan: more is no measurement
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class FreeResponse:
         told = validation.get("free_response", {})
         if not isinstance(told, Mapping):
             raise ValueError("'free_response' is not of the right kind")
-        return {name: cls._read(curve) for name, curve in told.items()}
+        try:
+            return {name: cls._read(curve) for name, curve in told.items()}
+        except AttributeError as error:  # a list or a word where names with values belong
+            raise ValueError("'free_response' is not of the right kind") from error
 
     @classmethod
     def _read(cls, told: Mapping[str, Any]) -> FreeResponse:
@@ -44,7 +48,7 @@ class FreeResponse:
         shown = told["shown"]
         curve = cls(
             str(told["on"]), _count(told["scans"]), _count(told["nodules"]), tuple(points),
-            _point(_number(shown["false_marks"]["value"], inf), shown["found"]),
+            _point(_number(shown["false_marks"]["value"], MOST_MARKS), shown["found"]),
         )  # fmt: skip
         curve._check()
         return curve
@@ -60,17 +64,17 @@ class FreeResponse:
 def _point(false_marks: float, told: Mapping[str, Any]) -> Point:
     found, ends = _number(told["value"], 1), told.get("ci95")
     if ends is None:
-        return Point(_number(false_marks, inf), found)
+        return Point(_number(false_marks, MOST_MARKS), found)
     low, high = (_number(end, 1) for end in ends)
     if low > high:
         raise ValueError("an interval of 'free_response' is the wrong way round")
-    return Point(_number(false_marks, inf), found, (low, high))
+    return Point(_number(false_marks, MOST_MARKS), found, (low, high))
 
 
 def _number(value: Any, most: float) -> float:
-    """Return a number from 0 to `most`, and never an endless one."""
+    """Return a number from 0 to `most`."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not 0 <= value <= most or value == inf:
+    if not is_number or not 0 <= value <= most:
         raise ValueError("'free_response' needs shares, and numbers of false marks")
     return float(value)
 

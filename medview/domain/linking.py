@@ -39,6 +39,7 @@ class Reach(Enum):
     BEYOND = auto()  # the place is past its first or last slice
     ACROSS = auto()  # its slices lie another way
     STILL = auto()  # one image
+    ONE_PLACE = auto()  # all its images show one place, or do not say where they lie
     NOWHERE = auto()  # the bending cannot be turned round at that place
 
 
@@ -88,7 +89,7 @@ def link_of(
 def slice_met(link: Link, seen: ImagePlane, at: Point, follower: Case, on: ImagePlane) -> Met:
     """Return which slice of a series shows what is `at` a point of the image that leads."""
     if not follower.position_mm:
-        return Met(Reach.STILL)
+        return Met(Reach.STILL if len(follower.images) == 1 else Reach.ONE_PLACE)
     there = link.places(seen.in_patient(at)[None])[0]
     normal = _normal(link, seen)
     if not np.isfinite([*there, *normal]).all():
@@ -148,7 +149,10 @@ def _bent_line(link: Link, seen: ImagePlane, on: ImagePlane) -> tuple[Point, ...
     places = np.array([seen.in_patient((x, y)) for y in ys for x in xs])
     there = link.places(places).reshape(LATTICE, LATTICE, 3)
     away = (there - np.asarray(on.origin)) @ on.normal
-    steep = [np.nanmean(np.abs(np.diff(away, axis=axis))) for axis in (0, 1)]
+    slopes = [np.abs(np.diff(away, axis=axis)) for axis in (0, 1)]
+    if not all(np.isfinite(slope).any() for slope in slopes):
+        return ()
+    steep = [np.nanmean(slope) for slope in slopes]
     if steep[0] > steep[1]:  # go through it the short way
         there, away = there.swapaxes(0, 1), away.T
     found = [_zero(*line) for line in zip(there, away, strict=True)]

@@ -91,29 +91,30 @@ class KeptVectors:
         """Note which pictures of the gallery the library holds too: they are left out."""
         if not len(self.gallery) or not new:
             return
-        keys, vectors = list(new), np.stack(list(new.values()))
-        rows = np.arange(len(keys))
+        keys = list(new)
         if len(keys) > AT_ONCE:
-            rows = may_be_twins(vectors, self.gallery_vectors)
-        for start in range(0, len(rows), AT_ONCE):
-            some = rows[start : start + AT_ONCE]
-            alike = self.gallery_vectors @ vectors[some].T
+            few = np.stack([new[key][:TOLD_APART_BY] for key in keys])
+            keys = [keys[row] for row in may_be_twins(few, self.gallery_vectors)]
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
+            alike = self.gallery_vectors @ np.stack([new[key] for key in some]).T
             for column in np.flatnonzero(alike.max(axis=0) >= 1.0 - SAME_PICTURE).tolist():
-                twins = np.flatnonzero(alike[:, column] >= 1.0 - SAME_PICTURE)
-                self._twins[keys[some[column]]] = twins.tolist()
+                rows = np.flatnonzero(alike[:, column] >= 1.0 - SAME_PICTURE)
+                self._twins[some[column]] = rows.tolist()
 
 
 def may_be_twins(vectors: FloatArray, others: FloatArray) -> npt.NDArray[np.intp]:
-    """Return which vectors (N, D) may be of the same picture as one of the others (M, D).
+    """Return which vectors (N, n) may be of the same picture as one of the others (M, D).
 
-    Both of unit length. |a - b|² = 2 - 2ab: of one picture no part of them differs by more than
-    the root of twice SAME_PICTURE, so a few numbers of each tell almost all of them apart.
+    Of unit length, the former by their first numbers. |a - b|² = 2 - 2ab: of one picture no part of
+    them differs by more than the root of twice SAME_PICTURE, so a few numbers of each tell almost
+    all of them apart.
     """
     from scipy.spatial import cKDTree  # slow to load
 
     reach = 2.0 * (2.0 * SAME_PICTURE) ** 0.5  # twice, for what rounding adds
-    tree = cKDTree(others[:, :TOLD_APART_BY])
-    away, _ = tree.query(vectors[:, :TOLD_APART_BY], distance_upper_bound=reach)
+    tree = cKDTree(others[:, : vectors.shape[1]])
+    away, _ = tree.query(vectors, distance_upper_bound=reach)
     return np.flatnonzero(np.isfinite(away))
 
 

@@ -75,6 +75,7 @@ class _Opening:
     done: int = 0
     problems: list[Problem] = field(default_factory=list)
     repeated: int = 0
+    is_stopped: bool = False  # no reader starts
     has_glimpsed: bool = False
     dicom: list[Found] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
@@ -82,6 +83,8 @@ class _Opening:
 
     def take(self, path: Path) -> None:
         """Open one path a person named."""
+        if self.is_stopped:
+            return
         before = self._counts()
         is_folder = os.path.isdir(path)
         source = f"folder {shown(path.name)}" if is_folder else shown(path.parent.name)
@@ -130,7 +133,20 @@ class _Opening:
             self._take_in(asked.popleft(), answer, source, is_named=is_named)
             refusals = refusals + 1 if isinstance(answer, NoReader) else 0
             if refusals >= ENOUGH_REFUSALS:  # it would be the same for each of the others, slowly
+                self._stop(source)
                 break
+
+    def _stop(self, source: str) -> None:
+        """Look at nothing more: a series of which some files were not seen would be cut short."""
+        self.is_stopped = True
+        self.dicom.clear()
+        self.problems.append(
+            Problem(
+                source,
+                "The rest was not looked at, and no series is shown: some images may be missing.",
+                "Open it again once images can be read.",
+            )
+        )
 
     def _fresh(self, refs: Iterable[ImageRef], asked: deque[ImageRef]) -> Iterator[ImageRef]:
         """Yield files not looked at before in this opening, and remember the order."""

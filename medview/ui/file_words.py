@@ -24,6 +24,11 @@ FILES = (
     QT_TRANSLATE_NOOP("reasons", "Left out."),
     QT_TRANSLATE_NOOP("reasons", "No image was found here."),
     QT_TRANSLATE_NOOP(
+        "reasons",
+        "The rest was not looked at, and no series is shown: some images may be missing.",
+    ),
+    QT_TRANSLATE_NOOP("reasons", "Open it again once images can be read."),
+    QT_TRANSLATE_NOOP(
         "reasons", "MedView opens JPEG, PNG, TIFF and DICOM files, also in folders and ZIPs."
     ),
     QT_TRANSLATE_NOOP("reasons", "{0} file is no image and was left out: {1}"),

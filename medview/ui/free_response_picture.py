@@ -25,8 +25,10 @@ def picture_of(curve: FreeResponse, tokens: Tokens) -> bytes:
     image.fill(QColor(tokens.surface))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _Drawing(painter, curve, tokens).draw()
-    painter.end()
+    try:
+        _Drawing(painter, curve, tokens).draw()
+    finally:
+        painter.end()  # an image that goes while it is painted on ends the program
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)

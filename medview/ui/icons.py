@@ -17,6 +17,9 @@ def icon(name: str, colour: str, disabled: str = "") -> QIcon:
     return QIcon(_Drawn(name, colour, disabled or colour))
 
 
+_CLONES: list[QIconEngine] = []  # what icons that were changed draw with, kept for good
+
+
 class _Drawn(QIconEngine):
     """Draws an icon when it is first shown, at the size it is shown: most are not at the start."""
 
@@ -25,8 +28,10 @@ class _Drawn(QIconEngine):
         self._name, self._colour, self._disabled = name, colour, disabled
 
     def clone(self) -> QIconEngine:
-        """Return another engine of the same icon."""
-        return _Drawn(self._name, self._colour, self._disabled)
+        """Return another engine of the same icon; Qt takes it, but does not say so to Python."""
+        twin = _Drawn(self._name, self._colour, self._disabled)
+        _CLONES.append(twin)
+        return twin
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw the icon in the middle of `rect`."""

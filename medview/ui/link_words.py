@@ -22,6 +22,7 @@ REACHES = {
     Reach.BEYOND: QT_TRANSLATE_NOOP("layout", "the place is beyond its slices"),
     Reach.ACROSS: QT_TRANSLATE_NOOP("layout", "by a line only, its slices lie another way"),
     Reach.STILL: QT_TRANSLATE_NOOP("layout", "one image, nothing to scroll"),
+    Reach.ONE_PLACE: QT_TRANSLATE_NOOP("layout", "its images are not told apart by their place"),
     Reach.NOWHERE: QT_TRANSLATE_NOOP("layout", "not here: the bending cannot be turned round"),
 }
 

@@ -72,12 +72,13 @@ class WindowControl(QObject):
             return
         if self._first is None:
             self._open_first(picture, modality)
-        elif not _brings_the_same(picture, self._seen) and _has_own(picture):
-            self._offer(picture, modality)
-            if self._is_files:
-                self._window = opening_window(picture)
         else:
-            return
+            brings = picture if _has_own(picture) else self._first
+            if _brings_the_same(brings, self._seen):
+                return
+            self._offer(brings, modality)
+            if self._is_files:
+                self._window = opening_window(brings)
         self.menu.mark(self._window)
 
     def _open_first(self, picture: Picture, modality: str) -> None:

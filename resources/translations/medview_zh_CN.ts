@@ -7262,6 +7262,10 @@ said {given} ({share})</source>
         <source>Active: the linked cells follow</source>
         <translation>活动格：已联动的格随之滚动</translation>
     </message>
+    <message>
+        <source>its images are not told apart by their place</source>
+        <translation>其各幅图像无法按位置区分</translation>
+    </message>
 </context>
 <context>
     <name>lesion_words</name>
@@ -11028,6 +11032,14 @@ said {given} ({share})</source>
     <message>
         <source>Looking at the images</source>
         <translation>正在查看图像</translation>
+    </message>
+    <message>
+        <source>The rest was not looked at, and no series is shown: some images may be missing.</source>
+        <translation>其余文件未查看，也不显示任何序列：可能缺少部分图像。</translation>
+    </message>
+    <message>
+        <source>Open it again once images can be read.</source>
+        <translation>待能够读取图像后请重新打开。</translation>
     </message>
 </context>
 <context>

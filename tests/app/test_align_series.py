@@ -210,6 +210,23 @@ def test_without_a_name_nothing_is_accepted_and_discarding_takes_it_back(turned)
     assert priors.accepted(pair.today.case, pair.earlier.case) is None
 
 
+def test_discarding_leaves_alone_what_cannot_be_turned_round_and_was_not_shown(turned):
+    pair, _ = turned
+    priors, _ = service()
+    bent = replace(
+        proposal(pair), map=SpatialMap(bend=Bend(grid_of(), np.zeros((*grid_of().shape, 3))))
+    )
+    here, there = pair.today.case, pair.earlier.case
+    kept = priors.decide(bent, True)
+    assert priors.accepted(there, here) is None
+    other_way = replace(proposal(pair), today=there, earlier=here)
+    priors.decide(other_way, False)
+    assert priors.accepted(here, there) is kept
+    priors.decide(other_way, True)
+    assert priors.accepted(there, here) is not None
+    assert priors.accepted(here, there) is not kept
+
+
 def test_a_fusion_follows_a_bending_by_moved_values(turned):
     pair, _ = turned
     flat = Bend(grid_of(), np.zeros((*grid_of().shape, 3)))

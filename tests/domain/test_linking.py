@@ -115,6 +115,8 @@ def test_beyond_the_ends_and_across_is_told() -> None:
     assert (met.reach, met.index) == (Reach.BEYOND, 100)
     met = slice_met(Link(Tie.ALIGNED, way(RIGID)), AXIAL, (50, 50), case("b"), CORONAL)
     assert met.reach is Reach.ACROSS
-    single = replace(case("one"), position_mm=())
+    film = replace(case("film"), position_mm=())
+    single = replace(film, images=film.images[:1])
     link = Link(Tie.ALIGNED, way(RIGID))
     assert slice_met(link, AXIAL, (50, 50), single, OTHER).reach is Reach.STILL
+    assert slice_met(link, AXIAL, (50, 50), film, OTHER).reach is Reach.ONE_PLACE

@@ -211,7 +211,7 @@ def test_few_numbers_find_every_twin_and_hardly_anything_else():
     shifts = unit(rng.normal(size=(60, SIZE))) * np.sqrt(SAME_PICTURE)  # at half the limit
     vectors = np.concatenate([drawn(3000, 3), unit(gallery + shifts)])
     alike = np.flatnonzero((vectors @ gallery.T >= 1.0 - SAME_PICTURE).any(axis=1))
-    found = may_be_twins(vectors, gallery)
+    found = may_be_twins(vectors[:, :12], gallery)
     assert set(alike) <= set(found)
     assert len(alike) == 60
     assert len(found) < 70

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage
@@ -24,6 +26,13 @@ def test_an_action_that_is_off_has_its_icon_in_another_colour(qapp):
         assert _strongest(drawn.toImage()).name() == colour
     alone = icon("eye", "#102030").pixmap(QSize(18, 18), QIcon.Mode.Disabled)
     assert _strongest(alone.toImage()).name() == "#102030"
+
+
+def test_an_icon_that_is_changed_goes_on_being_drawn(qapp):
+    changed = QIcon(icon("layout", "#102030"))
+    changed.setIsMask(True)  # another icon from here on, with an engine of its own
+    gc.collect()
+    assert _strongest(changed.pixmap(QSize(18, 18)).toImage()).name() == "#102030"
 
 
 def _strongest(image: QImage) -> QColor:

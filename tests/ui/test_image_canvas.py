@@ -240,6 +240,24 @@ def test_what_the_file_draws_is_seen_until_it_is_hidden(canvas: ImageCanvas) -> 
     assert max(colour_at(canvas, x, y)) < 40
 
 
+def test_every_thin_line_of_the_file_is_seen_in_a_picture_that_is_shrunk(
+    canvas: ImageCanvas,
+) -> None:
+    drawn = np.zeros((3200, 4000), bool)
+    lines = range(100, 3200, 80)
+    for number, row in enumerate(lines):
+        drawn[row + number % 4] = True  # at each place in a square of four
+    canvas.show_picture(Picture(np.zeros((3200, 4000), np.int16), drawn=drawn))
+    canvas.set_tone(WindowTone(Window(1000.0, 10.0)))  # all black
+    image, port = canvas.grab().toImage(), canvas.viewport
+    assert port.zoom < 0.25
+    seen = 0
+    for row in lines:
+        x, y = (int(part) for part in port.to_view((2300.0, row + 2.0)))
+        seen += max(QColor(image.pixel(x, y + d)).lightness() for d in (-1, 0, 1)) > 60
+    assert seen == len(lines)
+
+
 def bar_pixels(canvas: ImageCanvas) -> int:
     canvas.set_tone(WindowTone(Window(1000.0, 10.0)))  # all black
     image = canvas.grab().toImage()

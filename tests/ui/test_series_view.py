@@ -197,7 +197,7 @@ def test_each_radiograph_opens_with_its_own_window_until_a_reader_chooses_one(
         wait_for(qtbot, view, index)
         view.show_index(index)
         seen.append(view.windows.window)
-    assert seen == [own[0], own[1], own[1], own[3], own[0]]  # the third one brings none
+    assert seen == [own[0], own[1], own[0], own[3], own[0]]  # the third one brings none
     ticked = [a.data()[0] for a in view.windows.menu.actions() if a.isChecked()]
     assert ticked == [own[0]]
     view.windows.darker()
