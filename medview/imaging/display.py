@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -72,12 +73,19 @@ def shade(pixels: Pixels, window: Window | VoiLut, *, inverted: bool = False) ->
 
 def _through_table(pixels: Pixels, window: Window | VoiLut, inverted: bool) -> Grey8:
     """Return pixels looked up; int16 is read as uint16, its table turned accordingly."""
-    bits = 8 * pixels.dtype.itemsize
-    unsigned = np.dtype(f"u{pixels.dtype.itemsize}")
-    every_value = np.arange(1 << bits, dtype=unsigned).view(pixels.dtype)
-    table = _to_grey8(_shades(every_value.astype(np.float32), window))
+    is_hashable = isinstance(window, Window)
+    table = (_kept_table if is_hashable else _table)(pixels.dtype, window)
     # Fancy indexing by an unsigned type as wide as the table needs no bounds check to be safe.
-    return (255 - table if inverted else table)[pixels.view(unsigned)]
+    return (255 - table if inverted else table)[pixels.view(f"u{pixels.dtype.itemsize}")]
+
+
+def _table(kind: np.dtype[Any], window: Window | VoiLut) -> Grey8:
+    """Return the shades of all values of a type of 8 or 16 bit, in the order of their bits."""
+    every_value = np.arange(1 << 8 * kind.itemsize, dtype=f"u{kind.itemsize}").view(kind)
+    return _to_grey8(_shades(every_value.astype(np.float32), window))
+
+
+_kept_table = lru_cache(maxsize=16)(_table)  # a series is scrolled through one window
 
 
 def _shades(values: npt.NDArray[np.float32], window: Window | VoiLut) -> npt.NDArray[np.float32]:
