@@ -30,6 +30,8 @@ def drawn_over(opened: DicomFile, frame: int) -> Mask | None:
     """Return (H, W), True where a plane draws over this frame; None where none does."""
     if opened.overlays is None:
         opened.overlays = _read_planes(opened)
+    if not opened.overlays:
+        return None
     height, width = whole(opened.header, "Rows") or 0, whole(opened.header, "Columns") or 0
     drawn = np.zeros((height, width), np.bool_)
     for plane in opened.overlays:

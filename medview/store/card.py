@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,21 @@ REIMPORT = "Install MedView again, or import the model package again."
 
 def read_card(path: Path) -> tuple[ModelCard, dict[str, str]]:
     """Return the card and the SHA-256 of each file it vouches for; raise ModelDamaged."""
-    content = _read_json(path)
+    card, files = _read_card(_read_text(path), path.parent.name)
+    return card, dict(files)
+
+
+@lru_cache(maxsize=64)  # the cards of all models are asked for again and again, by several threads
+def _read_card(text: str, folder: str) -> tuple[ModelCard, Mapping[str, str]]:
+    """Return what the card of the package in `folder` says; the same text says the same."""
+    content = _read_json(text, folder)
     try:
         check_card(content)
         return _card(content), dict(content["files"])
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         what = f"'{error.args[0]}' is missing" if isinstance(error, KeyError) else str(error)
         raise ModelDamaged(
-            f"The model card in {path.parent.name} cannot be used: {what}.", hint=REIMPORT
+            f"The model card in {folder} cannot be used: {what}.", hint=REIMPORT
         ) from error
 
 
@@ -35,18 +43,27 @@ def package_digest(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _read_json(path: Path) -> dict[str, Any]:
+def _read_text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST_CARD:
             raise ValueError("it is too large")
-        content = json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_constant)
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise _unreadable(path.parent.name, error) from error
+
+
+def _read_json(text: str, folder: str) -> dict[str, Any]:
+    try:
+        content = json.loads(text, parse_constant=_no_constant)
         if not isinstance(content, dict):
             raise ValueError("it is no JSON object")
-    except (OSError, ValueError, RecursionError) as error:
-        raise ModelDamaged(
-            f"The model card in {path.parent.name} cannot be read ({error}).", hint=REIMPORT
-        ) from error
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(folder, error) from error
     return content
+
+
+def _unreadable(folder: str, error: Exception) -> ModelDamaged:
+    return ModelDamaged(f"The model card in {folder} cannot be read ({error}).", hint=REIMPORT)
 
 
 def _no_constant(name: str) -> float:

@@ -238,10 +238,12 @@ class LayoutView(QWidget):
 
     def _say_links(self) -> None:
         """Say of each cell what links it with the active one; none moves."""
-        leader = self._active
-        for cell in self.shown if leader is not None else ():
-            assert leader is not None
-            cell.follow(leader, is_on=self._menu.link.isChecked(), moves=False)
+        for cell in self.shown:
+            self._say_link(cell)
+
+    def _say_link(self, cell: LayoutCell) -> None:
+        if self._active is not None:
+            cell.follow(self._active, is_on=self._menu.link.isChecked(), moves=False)
 
     def _tell_shown(self) -> None:
         """Draw lines anew where an image came: of the active cell in all, else in its own."""
@@ -252,7 +254,7 @@ class LayoutView(QWidget):
             return
         cell = next(cell for cell in self.cells if cell.view is view)
         cell.show_line_of(self._active if self._menu.lines.isChecked() else None)
-        cell.follow(self._active, is_on=self._menu.link.isChecked(), moves=False)
+        self._say_link(cell)
 
     def _draw_lines(self) -> None:
         active = self._active if self._menu.lines.isChecked() else None
