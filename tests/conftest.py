@@ -26,13 +26,28 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+OF_THE_WINDOW = ("tests/ui/", "tests/journeys/")
+
+
+def pytest_runtest_logstart(nodeid: str) -> None:
+    """Collect garbage in the window's thread alone, as the program does (`medview.ui.garbage`).
+
+    A worker that happens to collect what a test has just let go of destroys Qt objects while the
+    event loop delivers to them, which ends the process.
+    """
+    if nodeid.startswith(OF_THE_WINDOW):
+        gc.disable()
+    else:
+        gc.enable()
+
+
 def pytest_runtest_logfinish(nodeid: str) -> None:
-    """Let widgets die in the thread they live in, before a later test's threads collect them.
+    """Let widgets die in the thread they live in, before the next test.
 
     Between tests no event loop runs, which would delete what `deleteLater` was called for. Without
     a style sheet the next window is built as quickly as the first: in a fifth of the time.
     """
-    if nodeid.startswith(("tests/ui/", "tests/journeys/")):
+    if nodeid.startswith(OF_THE_WINDOW):
         from PySide6.QtCore import QCoreApplication, QEvent
         from PySide6.QtWidgets import QApplication
 

@@ -112,19 +112,26 @@ class FrameStore(QObject):
             if len(self._requests) >= AT_ONCE:
                 return
             if not (ref in self._frames or ref in self._errors or ref in self._requests):
-                self._requests[ref] = _Request(self, ref)
-                self._requests[ref].start(self._jobs, self._load)
+                request = _Request(self, ref)
+                request.arrived.connect(self.take)
+                request.failed.connect(self.take_error)
+                request.start(self._jobs, self._load)
+                self._requests[ref] = request
 
 
 class _Request(QObject):
     """One frame on its way; remembers which.
 
-    It goes with its store: what arrives after a window is gone is told to nobody.
+    It goes with its store: what arrives after a window is gone is told to nobody. It does not hold
+    the store: a child that went as the last to do so would take its parent, and itself, with it.
     """
+
+    arrived = Signal(object, object)  # ImageRef, Picture
+    failed = Signal(object, object)  # ImageRef, MedViewError
 
     def __init__(self, store: FrameStore, ref: ImageRef) -> None:
         super().__init__(store)
-        self._store, self._ref = store, ref
+        self._ref = ref
 
     def start(self, jobs: JobRunner, load: Load) -> None:
         self.job = jobs.build(load, self._ref)
@@ -137,7 +144,7 @@ class _Request(QObject):
         self.deleteLater()
 
     def _arrived(self, picture: Picture) -> None:
-        self._store.take(self._ref, picture)
+        self.arrived.emit(self._ref, picture)
 
     def _failed(self, error: MedViewError) -> None:
-        self._store.take_error(self._ref, error)
+        self.failed.emit(self._ref, error)

@@ -15,7 +15,10 @@ FULL_EVERY = 30  # ticks; young garbage in between, which takes a few millisecon
 
 
 class Garbage(QObject):
-    """Collects by a timer, instead of wherever an allocation happens, until `stop`."""
+    """Collects by a timer, instead of wherever an allocation happens, until `stop`.
+
+    Python's automatic collection stays off after that: workers may still be at their last step.
+    """
 
     def __init__(self, parent: QObject) -> None:
         """Take over from Python's automatic collection."""
@@ -27,10 +30,9 @@ class Garbage(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Collect once more, and leave it to Python again."""
+        """Collect once more; what is left goes with the process."""
         self._timer.stop()
         gc.collect()
-        gc.enable()
 
     def _collect(self) -> None:
         self._ticks += 1

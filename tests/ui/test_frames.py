@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 
 import numpy as np
 from PySide6.QtCore import QObject
@@ -88,3 +89,15 @@ def test_what_arrives_after_the_store_is_gone_is_told_to_nobody(
     gate.set()
     qtbot.waitUntil(lambda: jobs.running == 0)
     assert store._frames == {} and store._errors == {}
+
+
+def test_a_store_that_goes_just_after_a_frame_came_ends_nothing(
+    qtbot: QtBot, jobs: JobRunner
+) -> None:
+    store = FrameStore(jobs, load)  # as in a window that is closed: nothing else holds it
+    with qtbot.waitSignal(store.arrived):
+        store.want(REFS[:1])
+    gone = weakref.ref(store)
+    del store
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert gone() is None
