@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
@@ -19,7 +19,6 @@ NEAR = 7.0  # view pixels from a handle or a line that still mean it
 CROSS = 6.0  # half the arms of a probe
 BESIDE = 10  # view pixels between a shape and its words
 FOOT = 36  # view pixels at the bottom where readout, scale bar and slice are written
-STEP = 4  # view pixels by which words give way
 MANY = 12  # corners of an outline above which only every n-th has a handle
 
 
@@ -143,14 +142,22 @@ def rooms_for(wanted: Sequence[QRect], view: QSize) -> list[QRect]:
         left = max(0, min(room.left(), view.width() - room.width() - overlay.MARGIN))
         top = max(0, min(room.top(), view.height() - room.height()))
         kept = QRect(QPoint(left, top), room.size())
-        found.append(next(_free(kept, found, view), kept))
+        found.append(kept.translated(0, _nearest_free(kept, found, view.height()) - top))
     return found
 
 
-def _free(room: QRect, taken: Sequence[QRect], view: QSize) -> Iterator[QRect]:
-    """Yield places inside the view that are free, the nearest first, below before above."""
-    for away in range(0, view.height(), STEP):
-        for moved in (room.translated(0, away), room.translated(0, -away)):
-            is_inside = moved.top() >= 0 and moved.bottom() < view.height()
-            if is_inside and not any(moved.intersects(other) for other in taken):
-                yield moved
+def _nearest_free(room: QRect, taken: Sequence[QRect], height: int) -> int:
+    """Return the top, within the height, at which a room lies over no other; below at a tie."""
+    barred = [
+        (other.top() - room.height(), other.top() + other.height())
+        for other in taken
+        if other.left() <= room.right() and room.left() <= other.right()
+    ]
+    below = above = room.top()
+    for start, end in sorted(barred):
+        below = end if start < below < end else below
+    for start, end in sorted(barred, key=lambda one: one[1], reverse=True):
+        above = start if start < above < end else above
+    tops = [below] if below + room.height() <= height else []
+    tops += [above] if above >= 0 else []
+    return min(tops, key=lambda top: abs(top - room.top()), default=room.top())

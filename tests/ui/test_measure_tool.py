@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -205,6 +207,27 @@ def test_words_of_measures_stand_beside_each_other_inside_the_view() -> None:
     for number, room in enumerate(rooms):
         assert QRect(0, 0, 400, 200).contains(room)
         assert not any(room.intersects(other) for other in rooms[:number])
+
+
+def test_words_give_way_to_the_nearest_free_place() -> None:
+    draw = random.Random(1)
+    view = QSize(320, 300)
+    wanted = [
+        QRect(draw.randrange(210), draw.randrange(280), 90, draw.choice((17, 34)))
+        for _ in range(30)
+    ]
+    taken: list[QRect] = []
+    for asked, room in zip(wanted, rooms_for(wanted, view), strict=True):
+        start = min(asked.top(), view.height() - asked.height())
+        tops = range(view.height() - asked.height() + 1)
+        free = [
+            top
+            for top in tops
+            if not any(QRect(room.left(), top, 90, asked.height()).intersects(o) for o in taken)
+        ]
+        slow = min(free, key=lambda top: (abs(top - start), top < start), default=start)
+        assert room.top() == slow
+        taken.append(room)
 
 
 def test_words_without_any_room_are_written_all_the_same() -> None:
