@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from medview.app.services import Services
     from medview.domain.case import Case
 
+SOON_MS = 1500  # after the start: what nobody waits for does not slow what somebody does
 CHINESE_FONT = "Droid Sans Fallback"  # of resources/fonts
 
 
@@ -64,12 +65,15 @@ class Session(QObject):
         self.desk.theme.dress()
         self.window.show()
         self._tell_damaged_settings()
-        jobs.run(services.unembedded_cases, then=self._embed_missing)
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self._look_for_missing)
+        self._soon.start()
         self.desk.switching.resume()
         self.window.clinic.page.batch.resume()
 
     def end(self) -> None:
         """Stop the jobs, which waits for signatures on their way, then close the library."""
+        self._soon.stop()
         self.others.stop()
         self.desk.jobs.stop()
         self.desk.services.close()
@@ -95,6 +99,9 @@ class Session(QObject):
         self.window.errors.hide()
         self.window.activity.say(self.tr("The library answers again."))
         self._show_changes()
+
+    def _look_for_missing(self) -> None:
+        self.desk.jobs.run(self.desk.services.unembedded_cases, then=self._embed_missing)
 
     def _embed_missing(self, cases: list[Case]) -> None:
         """After a change of model: bring the library's own cases back among the neighbours."""

@@ -57,11 +57,13 @@ class LibraryPage(QWidget):
         self.setObjectName("page")
         self._desk = desk
         self._facets = Latest(desk.jobs)
+        self._knows_facets = False
         self._cases = Latest(desk.jobs)
         self._looked_at = Latest(desk.jobs)
         self._outcomes: tuple[str, ...] = ()
         self.model = LibraryModel(self)
         self.table = LibraryTable(desk, self.model)
+        self.table.hide_empty({OUTCOME, TAGS})  # until it is known that there are any
         self.search = QLineEdit(placeholderText=self.tr("Search by name, patient, source …"))
         self.search.setClearButtonEnabled(True)
         self.search.setToolTip(self.tr("Show only cases that contain these words"))
@@ -82,8 +84,8 @@ class LibraryPage(QWidget):
         self._connect()
 
     def refresh(self) -> None:
-        """Read facets and cases again."""
-        self._facets.run(self._desk.services.library_facets, then=self.show_facets)
+        """Read cases and facets again; the list is what is waited for, so it comes first."""
+        self._knows_facets = False
         self._read_cases()
 
     def show_facets(self, facets: Mapping[str, Mapping[str, int]]) -> None:
@@ -304,8 +306,14 @@ class LibraryPage(QWidget):
             self.kind.currentData() or "",
             self.labels.currentData() or "",
             self.search.text().strip(),
-            then=self.show_cases,
+            then=self._take_cases,
         )
+
+    def _take_cases(self, found: tuple[Sequence[CaseId], Sequence[Case]]) -> None:
+        self.show_cases(found)
+        if not self._knows_facets:
+            self._knows_facets = True
+            self._facets.run(self._desk.services.library_facets, then=self.show_facets)
 
     def _read_looked_at(self, ids: Sequence[CaseId]) -> None:
         """Read the rows in view; of those a person has scrolled past, nothing is wanted."""
