@@ -118,10 +118,16 @@ class Library:
         return self._cases(_filtered(select(cases), modality, label, text))
 
     def case_ids(self, modality: str = "", label: str = "", text: str = "") -> list[CaseId]:
-        """Return which cases pass the filters, in the order of import: soon, of however many."""
-        query = _filtered(select(cases.c.id), modality, label, text)
+        """Return which cases pass the filters, in the order of import: soon, of however many.
+
+        They come as one text: for each of 100,000 rows, a thread would wait for the interpreter
+        again, which the window's thread holds while it paints.
+        """
+        passing = _filtered(select(cases.c.id), modality, label, text).subquery()
+        query = select(func.aggregate_strings(passing.c.id, "\n"))
         with self._access.reading() as connection:
-            return [CaseId(case_id) for case_id in connection.execute(query).scalars()]
+            told = connection.execute(query).scalar_one()
+        return [CaseId(case_id) for case_id in told.split("\n")] if told else []
 
     def cases_of(self, ids: Sequence[CaseId]) -> list[Case]:
         """Return those of these cases that are still in the library, in that order."""

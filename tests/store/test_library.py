@@ -112,6 +112,7 @@ def test_cases_are_found_by_modality_label_and_text(library: Library):
     assert library.count() == 2
     assert library.case_ids(text="100%") == ["case-2"]
     assert library.case_ids() == ["case-1", "case-2"]
+    assert library.case_ids(text="nowhere") == []
     wanted = [CaseId(name) for name in ("case-2", "gone", "case-1")]
     assert library.cases_of(wanted) == [library.case(CaseId(f"case-{n}")) for n in (2, 1)]
 
