@@ -63,7 +63,9 @@ def rightmost(mask: npt.NDArray[np.generic]) -> Point | None:
 
 
 def draw_names(painter: QPainter, viewport: Viewport, names: Sequence[tuple[QPointF, str]]) -> None:
-    """Write names to the right of points of the view."""
+    """Write names to the right of points of the view, unless the view is tiny."""
+    if viewport.view[0] < overlay.TINY:
+        return
     rooms = rooms_of(names, painter.fontMetrics(), int(viewport.view[0]))
     for room, (_, name) in zip(rooms, names, strict=True):
         top = room.center().y() - 18

@@ -27,6 +27,7 @@ SHADE = QColor(0, 0, 0, 110)
 MARGIN = 12
 LONGEST_BAR = 0.25  # of the view's width
 BAR_ROOM = 24  # the scale bar, without the line of words above it
+TINY = 240  # pixels of width below which a view has room for few words
 OBLIQUE = 0.3  # a direction cosine above this (within 72 degrees) is worth a letter
 
 Corner = Qt.AlignmentFlag
@@ -111,7 +112,10 @@ def _letters(direction: npt.NDArray[np.float64]) -> str:
 
 
 def draw_edge_letters(painter: QPainter, area: QRect, letters: Sequence[str]) -> None:
-    """Write the sides of the patient in the middle of the four edges."""
+    """Write the sides of the patient in the middle of the left, right, top and bottom edge.
+
+    Of two letters, left and right are written.
+    """
     middle_row, middle_column = Corner.AlignVCenter, Corner.AlignHCenter
     edges = (
         middle_row | Corner.AlignLeft,
@@ -120,7 +124,7 @@ def draw_edge_letters(painter: QPainter, area: QRect, letters: Sequence[str]) ->
         Corner.AlignBottom | middle_column,
     )
     above_bar = area.adjusted(0, 0, 0, -BAR_ROOM - painter.fontMetrics().lineSpacing())
-    for edge, letter in zip(edges, letters, strict=True):
+    for edge, letter in zip(edges, letters, strict=False):
         draw_text(painter, above_bar if edge & Corner.AlignBottom else area, edge, letter)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -21,7 +22,6 @@ from medview.ui.viewport import Viewport
 REFINE_AFTER_MS = 120  # a still image is drawn from a finer level after this
 ZOOM_STEP = 1.25
 NARROW = 560  # pixels
-TINY = 240  # pixels: a cell of 3 × 3 in a small window
 
 
 class Marks(Protocol):
@@ -256,16 +256,21 @@ class PicturePane(QWidget):
             overlay.draw_region(painter, self.rect(), self.region_rect(), self._region_words())
         letters = overlay.edge_letters(self._picture, self._viewport)
         if letters is not None:
-            below_words = self.rect().adjusted(
-                0, self._words_height() if self.is_narrow else 0, 0, 0
-            )
-            overlay.draw_edge_letters(painter, below_words, letters)
+            self._draw_letters(painter, letters)
         bar = overlay.scale_bar(self._picture, self._viewport.zoom, self.width())
         if bar is not None:
             overlay.draw_scale_bar(painter, self.rect(), *bar)
         if self.is_magnifying and self._magnifier is not None:
             at = self._cursor or QPointF(self.width() / 2.0, self.height() / 2.0)
             self._magnifier.draw(painter, self._viewport, self._tone, at, self.devicePixelRatioF())
+
+    def _draw_letters(self, painter: QPainter, letters: Sequence[str]) -> None:
+        """Write the sides of the patient; in a tiny view words stand at its top and bottom."""
+        if self.is_tiny:
+            overlay.draw_edge_letters(painter, self.rect(), letters[:2])
+        else:
+            top = self._words_height() if self.is_narrow else 0
+            overlay.draw_edge_letters(painter, self.rect().adjusted(0, top, 0, 0), letters)
 
     def _draw_texts(self, painter: QPainter) -> None:
         for corner in self._texts:
@@ -279,12 +284,17 @@ class PicturePane(QWidget):
     def _words_of(self, corner: overlay.Corner) -> str:
         """Return what of a corner's words there is room for: in a tiny view who, what and where."""
         text = self._texts.get(corner, "")
-        if self.width() >= TINY:
+        if not self.is_tiny:
             return text
         lines = text.split("\n")
         if corner == overlay.TOP_LEFT:
             return "\n".join(dict.fromkeys((lines[0], lines[-1])))
         return text.partition(" · ")[0] if corner == overlay.BOTTOM_RIGHT else text
+
+    @property
+    def is_tiny(self) -> bool:
+        """True where there is room for few words: a cell of 3 × 3 in a small window."""
+        return self.width() < overlay.TINY
 
     @property
     def is_narrow(self) -> bool:
@@ -313,6 +323,8 @@ class PicturePane(QWidget):
 
     def _lines_below_slice(self) -> int:
         """Return the lines between bar and slice: the bar's words, and the letter if it is met."""
+        if self.is_tiny:
+            return 1  # there is no letter
         words = self._words_of(overlay.BOTTOM_RIGHT)
         reach = self.fontMetrics().horizontalAdvance(words) + 2 * overlay.MARGIN
         return 2 if reach > self.width() / 2.0 else 1

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -222,6 +222,35 @@ def test_the_readout_stands_clear_of_bar_and_slice_in_a_narrow_view(
     assert not (before & ~after).any()  # over nothing that stood there: its rim is dark
     rows, columns = slice(where[0].min() - 1, where[0].max() + 2), slice(0, where[1].max() + 2)
     assert not before[rows, columns].any()
+
+
+@pytest.mark.parametrize("size", [(208, 146), (330, 240), (600, 500)])
+def test_words_and_letters_lie_over_each_other_in_no_cell_of_a_layout(
+    canvas: ImageCanvas, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    written: dict[str, QRect] = {}
+    metrics = canvas.fontMetrics()
+
+    def note(painter: QPainter, area: QRect, where: overlay.Corner, text: str) -> None:
+        inner = area.adjusted(overlay.MARGIN, 0, -overlay.MARGIN, 0)
+        if text:
+            written[text] = metrics.boundingRect(inner, where.value, text)
+
+    monkeypatch.setattr(overlay, "draw_text", note)
+    canvas.resize(*size)
+    axial = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+    canvas.show_picture(
+        Picture(np.zeros((SIDE, SIDE), np.int16), spacing=(0.5, 0.5), orientation=axial)
+    )
+    canvas.set_text(overlay.TOP_LEFT, "NSCLC-042\n1960-01-16\nPET AC")
+    canvas.set_text(overlay.TOP_RIGHT, "L 40  W 400")
+    canvas.set_text(overlay.BOTTOM_RIGHT, "68 / 135 · -141 mm")
+    canvas.grab()
+    assert {"R", "L"} <= set(written)
+    for text, room in written.items():
+        over = [other for other in written if other != text and written[other].intersects(room)]
+        assert not over, text
+        assert canvas.rect().contains(room)
 
 
 def test_what_the_file_draws_is_seen_until_it_is_hidden(canvas: ImageCanvas) -> None:
