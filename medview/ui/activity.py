@@ -43,10 +43,10 @@ class JobLine(QWidget):
     def _show_progress(self, progress: Progress) -> None:
         self.bar.setMaximum(progress.total)
         self.bar.setValue(progress.done)
-        counted = f"{progress.done} / {progress.total}" if progress.total else str(progress.done)
+        is_counted = progress.done and progress.total  # of what has no end, the text says how many
         parts = [
             in_window_language(progress.text),
-            counted if progress.done else "",
+            f"{progress.done} / {progress.total}" if is_counted else "",
             self._time_left(progress),
         ]
         self.detail.setText(" · ".join(part for part in parts if part))

@@ -36,6 +36,20 @@ def test_a_long_job_has_a_line_until_it_ends(qtbot, jobs, bar):
     assert bar.isHidden()
 
 
+def test_work_without_a_known_end_counts_once(qtbot, jobs, bar):
+    go = threading.Event()
+
+    def work(context: JobContext) -> None:
+        context.step(46, 0, "46 files")
+        go.wait(5)
+
+    jobs.run(work, title="Opening")
+    qtbot.waitUntil(lambda: bool(bar.lines[0].detail.text()))
+    assert bar.lines[0].detail.text() == "46 files"
+    go.set()
+    qtbot.waitUntil(lambda: not bar.lines)
+
+
 def test_cancel_ends_the_line(qtbot, jobs, bar):
     def work(context: JobContext) -> None:
         while True:
