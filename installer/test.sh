@@ -21,6 +21,7 @@ check mypy
 check lint-imports
 [ -z "$failed" ] || say "failed so far:$failed"
 # pytest comes last, so that its closing line is the last thing on the screen. A file's tests stay
-# in one of two processes, where what they share is made once.
-check pytest -n 2 --dist loadfile --durations=20 "$@"
+# in one of two processes, where what they share is made once. A process that crashes ends the run:
+# the tests it leaves behind are handed to no other, which would be waited for without end.
+check pytest -n 2 --dist loadfile --max-worker-restart 0 --durations=20 "$@"
 [ -z "$failed" ]
