@@ -145,9 +145,10 @@ def _carried(link: Link, seen: ImagePlane, on: ImagePlane) -> ImagePlane:
 
 def _bent_line(link: Link, seen: ImagePlane, on: ImagePlane) -> tuple[Point, ...]:
     """Return where a bent image goes through a plane, from one of its sides to the other."""
-    xs, ys = (np.linspace(0, side, LATTICE) for side in seen.size)
-    places = np.array([seen.in_patient((x, y)) for y in ys for x in xs])
-    there = link.places(places).reshape(LATTICE, LATTICE, 3)
+    corner, right, below = (seen.in_patient(point) for point in ((0, 0), (1, 0), (0, 1)))
+    xs, ys = (np.linspace(0, side, LATTICE)[:, None] for side in seen.size)
+    places = corner + ys[:, None] * (below - corner) + xs * (right - corner)
+    there = link.places(places.reshape(-1, 3)).reshape(places.shape)
     away = (there - np.asarray(on.origin)) @ on.normal
     slopes = [np.abs(np.diff(away, axis=axis)) for axis in (0, 1)]
     if not all(np.isfinite(slope).any() for slope in slopes):
@@ -155,15 +156,19 @@ def _bent_line(link: Link, seen: ImagePlane, on: ImagePlane) -> tuple[Point, ...
     steep = [np.nanmean(slope) for slope in slopes]
     if steep[0] > steep[1]:  # go through it the short way
         there, away = there.swapaxes(0, 1), away.T
-    found = [_zero(*line) for line in zip(there, away, strict=True)]
-    points = tuple(on.on_image(place) for place in found if place is not None)
+    points = tuple(on.on_image(place) for place in _zeros(there, away))
     return points if len(points) > 1 else ()
 
 
-def _zero(places: Array, away: Array) -> Array | None:
-    """Return the first place along a line that is on the plane, linear between those known."""
-    for i in range(len(away) - 1):
-        if np.isfinite(away[i : i + 2]).all() and (away[i] < 0) != (away[i + 1] < 0):
-            share = away[i] / (away[i] - away[i + 1])
-            return np.asarray(places[i] + share * (places[i + 1] - places[i]))
-    return None
+def _zeros(places: Array, away: Array) -> Array:
+    """Return the first place (N, 3) along each line that is on the plane, where there is one.
+
+    `places` (lines, along, 3) are `away` (lines, along) from it; between two it is linear.
+    """
+    before, after = away[:, :-1], away[:, 1:]
+    passes = np.isfinite(before) & np.isfinite(after) & ((before < 0) != (after < 0))
+    lines = np.flatnonzero(passes.any(axis=1))
+    step = passes[lines].argmax(axis=1)
+    start, end = places[lines, step], places[lines, step + 1]
+    share = before[lines, step] / (before[lines, step] - after[lines, step])
+    return np.asarray(start + share[:, None] * (end - start))
