@@ -38,6 +38,7 @@ class WorklistPage(QWidget):
         self.setObjectName("page")
         self._desk = desk
         self._infos, self._rows = Latest(desk.jobs), Latest(desk.jobs)
+        self._changed_since: set[str] = set()  # cases, since the rows were asked for
         self._reading_case = CaseId("")
         self._focus_is_due = False
         self.model = WorklistModel(self, lambda: desk.preferences.reader_name)
@@ -188,6 +189,7 @@ class WorklistPage(QWidget):
             self._show_rows([])
             return
         self._desk.preferences.keep_choice("worklist", str(worklist.id))
+        self._changed_since.clear()
         self._rows.run(self._desk.services.worklists.rows, worklist.id, then=self._show_rows)
 
     def _show_rows(self, rows: Sequence[WorklistRow]) -> None:
@@ -195,6 +197,9 @@ class WorklistPage(QWidget):
         self.filter.offer_readers(one.task.reader for one in rows)
         self.table.show_filled(rows)
         self.model.show(rows)
+        for case_id in self._changed_since.copy():  # the rows may have been read before
+            self._take_answer(case_id)
+            self._take_oedema(case_id)
         self.table.choose([self.model.position_of(i) for i in chosen or [self._reading_case]])
         if self._focus_is_due:
             self._focus_is_due = False
@@ -235,6 +240,7 @@ class WorklistPage(QWidget):
 
     def _take_answer(self, case_id: str) -> None:
         """Follow what is graded and signed elsewhere in the window."""
+        self._changed_since.add(case_id)
         answers, own = self._desk.worklist, CaseId(case_id)
         estimate = answers.estimate(own)
         if estimate is not None:
@@ -243,6 +249,7 @@ class WorklistPage(QWidget):
             self.model.take_signatures(own, answers.all_signatures(own))
 
     def _take_oedema(self, case_id: str) -> None:
+        self._changed_since.add(case_id)
         reading = self._desk.worklist.oedema(CaseId(case_id))
         if reading is not None:
             self.model.take_oedema(CaseId(case_id), reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,35 @@ def test_a_clinic_is_worked_through_with_three_keys(qtbot, session, page):
     last = page.model.rows[2]
     assert last.eye(Eye.OD).signed is not None
     assert session.desk.services.signed_grades(last.eye(Eye.OS).cases[0].id) == []
+
+
+def test_what_is_taken_back_while_the_list_is_read_stays_taken_back(
+    qtbot, session, page, monkeypatch
+):
+    window, worklists = session.window, session.desk.services.worklists
+    page.table.choose([0])
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    box = window.read_page.answer.sign_box
+    qtbot.waitUntil(lambda: box.state_title.text() == "Not signed", timeout=PATIENCE)
+    qtbot.keyClick(window, Qt.Key.Key_0)
+    qtbot.waitUntil(lambda: page.model.rows[0].eye(Eye.OD).signed is not None, timeout=PATIENCE)
+
+    read, has_read, go_on = worklists.rows, threading.Event(), threading.Event()
+
+    def slowly(worklist):
+        rows = read(worklist)
+        has_read.set()
+        go_on.wait(10)
+        return rows
+
+    monkeypatch.setattr(worklists, "rows", slowly)
+    page.refresh()
+    qtbot.waitUntil(has_read.is_set, timeout=PATIENCE)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.model.rows[0].eye(Eye.OD).signed is None, timeout=PATIENCE)
+    with qtbot.waitSignal(page.model.modelReset, timeout=PATIENCE):
+        go_on.set()
+    assert page.model.rows[0].eye(Eye.OD).signed is None
 
 
 def test_a_batch_is_stopped_by_cancel_and_resumed_after_a_restart(qtbot, start, session, page):
