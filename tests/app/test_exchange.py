@@ -32,7 +32,8 @@ CT = "1.2.840.10008.5.1.4.1.1.2"
 UIDS = {word: generate_uid()[:48].rstrip(".") for word in ("study", "series", "space", "other")}
 # All that must not leave the house, as it stands in the files made below.
 TELLING = [
-    *("Mustermann", "mustermann", "MUSTERMANN", "Erika", "Öz", NUMBER, "4711", "ACC-99887"),
+    *("Mustermann", "mustermann", "MUSTERMANN", "Erika", "Öz", NUMBER, "OTH-4711", "ST-4711"),
+    "ACC-99887",
     *("Dr. Wohlgemuth", "Klinikum Musterstadt", "19500203", "Musterweg", "SN-STATION-7"),
     *UIDS.values(),
 ]
@@ -52,7 +53,7 @@ def write_ct(folder: Path, slices: int = 3, **more: object) -> list[Path]:
         dataset.SOPClassUID, dataset.SOPInstanceUID = CT, f"{UIDS['other']}.{number}"
         dataset.PatientName, dataset.PatientID = NAME, NUMBER
         dataset.PatientBirthDate, dataset.PatientSex, dataset.PatientAge = "19500203", "F", "076Y"
-        dataset.PatientAddress, dataset.OtherPatientIDs = "Musterweg 3", "4711"
+        dataset.PatientAddress, dataset.OtherPatientIDs = "Musterweg 3", "OTH-4711"
         dataset.AccessionNumber, dataset.StudyID = "ACC-99887", "ST-4711"
         dataset.ReferringPhysicianName = "Dr. Wohlgemuth"
         dataset.InstitutionName, dataset.StationName = "Klinikum Musterstadt", "SN-STATION-7"

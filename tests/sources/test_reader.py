@@ -111,13 +111,18 @@ def single() -> Iterator[ReaderPool]:
 
 
 def test_slow_file_ends_its_reader_only(
-    single: ReaderPool, eye: ImageRef, monkeypatch: pytest.MonkeyPatch
+    single: ReaderPool,
+    eye: ImageRef,
+    tmp_path: Path,
+    write_retina: Write,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    slow = ImageRef(str(write_retina(tmp_path / "slow.jpg", side=3000)))
     single.picture(eye)
     monkeypatch.setattr(reader_module, "SECONDS", 0.0005)
     monkeypatch.setattr(reader_process, "COLD_SECONDS", 0.0)
     with pytest.raises(ReaderFailed, match="longer than"):
-        single.picture(eye)
+        single.picture(slow)
     monkeypatch.undo()
     assert single.picture(eye).is_colour
 
