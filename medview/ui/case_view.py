@@ -84,6 +84,11 @@ class CaseView(QWidget):
         if self.current is self.series:
             self.series.show_index(index)
 
+    def show_drawn(self, wanted: bool) -> None:
+        """Show what the files draw over their images, or hide it."""
+        self.series.show_drawn(wanted)
+        self.photo.canvas.show_drawn(wanted)
+
     def clear(self) -> None:
         """Show nothing."""
         self.current.clear()

@@ -4,7 +4,8 @@
     view.closed.connect(...)            # Esc
     view.show_pair(case, other, index, captions=(Caption("This case"), Caption(label, 0.1, source)))
 
-Keys: L links or lets go, X swaps the sides, Esc closes; all others go to the side with the focus.
+Keys: L links or lets go, X swaps the sides, Shift+G shows or hides what the files draw over their
+images, Esc closes; all others go to the side with the focus.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ class CompareView(QWidget):
             side.view.view_changed.connect(self._lead_view)
             side.view.index_changed.connect(self._lead_slice)
             side.view.shown.connect(self._catch_up)
+            side.view.shown.connect(self._offer_overlays)
         self.setFocusProxy(self.sides[0].view)
 
     @property
@@ -174,10 +176,30 @@ class CompareView(QWidget):
         self.bar.add_tool(
             self.tr("Swap"), self.tr("Exchange left and right"), "X", self.swap, icon_name="swap"
         )
+        self._overlays = self.bar.add_tool(
+            self.tr("Overlays"),
+            self.tr("Show or hide what the files draw over their images"),
+            "Shift+G",
+            self._show_overlays,
+            icon_name="segments",
+            checkable=True,
+        )
+        self._overlays.setChecked(True)
+        self._overlays.setVisible(False)
 
     def _relink(self, linked: bool) -> None:
         if linked:
             self._catch_up()
+
+    def _show_overlays(self, wanted: bool) -> None:
+        for side in self.sides:
+            side.view.show_drawn(wanted)
+
+    def _offer_overlays(self) -> None:
+        """Show the switch while there is something to show or hide."""
+        pictures = [side.view.canvas.picture for side in self.sides]
+        is_drawn = any(picture is not None and picture.drawn is not None for picture in pictures)
+        self._overlays.setVisible(is_drawn)
 
     def _lead_view(self) -> None:
         if self._following:

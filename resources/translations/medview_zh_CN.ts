@@ -431,6 +431,14 @@
         <source>Exchange left and right</source>
         <translation>左右互换</translation>
     </message>
+    <message>
+        <source>Overlays</source>
+        <translation>叠加图形</translation>
+    </message>
+    <message>
+        <source>Show or hide what the files draw over their images</source>
+        <translation>显示或隐藏文件在图像上绘制的内容</translation>
+    </message>
 </context>
 <context>
     <name>Curve</name>

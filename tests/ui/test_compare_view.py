@@ -17,7 +17,8 @@ def load(ref: ImageRef, max_side: int | None = None) -> Picture:
     if ref.path == "eye":
         return Picture(np.zeros((200, 300, 3), np.uint8), full_size=(300, 200))
     side = 64 if ref.path == "small" else 128
-    return Picture(np.full((side, side), ref.frame, np.int16), full_size=(side, side))
+    drawn = np.eye(side, dtype=bool) if ref.path == "drawn" else None
+    return Picture(np.full((side, side), ref.frame, np.int16), full_size=(side, side), drawn=drawn)
 
 
 def case(path: str, count: int = 1) -> Case:
@@ -102,3 +103,22 @@ def test_swap_and_close(qtbot: QtBot, view: CompareView) -> None:
     assert left.mapTo(view, QPoint()).x() >= right.mapTo(view, QPoint()).x()
     with qtbot.waitSignal(view.closed):
         qtbot.keyClick(left.view.canvas, Qt.Key.Key_Escape)
+
+
+def test_what_files_draw_over_their_images_is_hidden_on_both_sides(
+    qtbot: QtBot, view: CompareView
+) -> None:
+    show(qtbot, view, case("large", 4), case("large", 4))
+    assert not view._overlays.isVisible()
+    show(qtbot, view, case("drawn", 4), case("large", 4))
+    qtbot.waitUntil(view._overlays.isVisible)
+    left = view.sides[0].view.canvas
+    with_drawn = left.grab().toImage()
+    left.setFocus()
+    qtbot.keyClick(left, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
+    assert left.grab().toImage() != with_drawn
+    assert not any(side.view.canvas.shows_drawn for side in view.sides)
+    show(qtbot, view, case("large", 4), case("drawn", 4))  # the next pair as it was left
+    assert not any(side.view.canvas.shows_drawn for side in view.sides)
+    view._overlays.trigger()
+    assert all(side.view.canvas.shows_drawn for side in view.sides)
