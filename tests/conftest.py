@@ -54,8 +54,20 @@ def pytest_runtest_logfinish(nodeid: str) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
         application = QApplication.instance()
-        if isinstance(application, QApplication) and not _any_visible(application):
-            application.setStyleSheet("")
+        if isinstance(application, QApplication):
+            _let_keys_go(application)
+            if not _any_visible(application):
+                application.setStyleSheet("")
+
+
+def _let_keys_go(application: Any) -> None:
+    """Release Shift and Ctrl: a test's `keyClick` with them leaves them down for the next one."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    if application.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
 
 
 def _any_visible(application: Any) -> bool:
